@@ -1,0 +1,125 @@
+"""What can be wrong, as values that say where it is and what to do.
+
+Most trouble is a `Problem`: collected, sorted and shown together, so that one run names everything there is to
+mend. An exception is raised only where a command cannot go on:
+
+    DigestError             a message for the person, never a traceback
+    ├── UsageError          the command was called wrongly (exit code 2)
+    └── ProblemsError       these problems stop the command (exit code 1)
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in a file of the project.
+
+    Attributes:
+        path: relative to the project, with forward slashes.
+        line: 1-based, or None for the file as a whole.
+        column: 1-based, in code points, or None for the whole line.
+        length: how many code points the caret underlines.
+        text: the line itself, without its end, or None where it is not at hand.
+    """
+
+    path: PurePosixPath
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+    text: str | None = None
+
+    def __str__(self) -> str:
+        """`path:line:column`, as compilers and editors write it."""
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to mend.
+
+    Attributes:
+        message: what is wrong, starting in lower case, without a full stop.
+        location: where, or None where no file is concerned.
+        hint: what to do about it.
+        severity: an error makes the exit code 1; a warning does not.
+    """
+
+    message: str
+    location: Location | None = None
+    hint: str | None = None
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """The problem as it is shown: place and message, the line with a caret under the culprit, the hint."""
+        where = f"{self.location}  " if self.location else ""
+        mark = "warning: " if self.severity == "warning" else ""
+        lines = [f"{where}{mark}{self.message}", *_excerpt(self.location)]
+        if self.hint:
+            lines.append(f"  {self.hint}")
+        return "\n".join(lines)
+
+
+def _excerpt(location: Location | None, width: int = 160) -> list[str]:
+    if location is None or location.line is None or location.text is None:
+        return []
+    text = location.text.replace("\t", " ")
+    number = f"  {location.line} | "
+    if location.column is None:
+        return [number + text[:width]]
+    start = max(0, location.column - 1 - width // 2)
+    shown = text[start : start + width]
+    at = location.column - 1 - start
+    carets = "^" * max(1, _columns(shown[at : at + location.length]))
+    return [number + shown, " " * (len(number) + _columns(shown[:at].ljust(at))) + carets]
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes (Unicode Standard Annex 11: wide characters take two)."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The distinct problems by path, line, column and message: the same order on every machine."""
+
+    def key(problem: Problem) -> tuple[str, int, int, str, str]:
+        place = problem.location
+        if place is None:
+            return ("", 0, 0, problem.message, repr(problem))
+        return (str(place.path), place.line or 0, place.column or 0, problem.message, repr(problem))
+
+    return tuple(sorted(dict.fromkeys(problems), key=key))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems is more than a warning."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+class DigestError(Exception):
+    """A command cannot go on, and this is what to tell the person."""
+
+
+class UsageError(DigestError):
+    """The command was called wrongly, or where there is nothing for it to work on."""
+
+
+class ProblemsError(DigestError):
+    """Problems that stop the command.
+
+    Attributes:
+        problems: sorted, at least one.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sort_problems(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

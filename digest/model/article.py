@@ -1,0 +1,98 @@
+"""An article: what `content/` holds of one source, or what a person wrote there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
+
+from digest.model.annotation import Annotation
+
+Rights = Literal["full", "excerpt", "link"]
+"""What of an article is published: all of it; summary, key points and highlights; or only what names it."""
+
+Value: TypeAlias = "str | int | float | bool | date | Sequence[Value] | Mapping[str, Value] | None"
+"""What YAML can say in front matter."""
+
+INFERRED = "inferred"
+"""A `date_basis` that begins with this word says that a person has not confirmed the date yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """The properties of an article, in the order in which they are written.
+
+    Attributes:
+        title: never empty.
+        date: the day of publication, or None where no source and no person says.
+        date_basis: where the date comes from; `inferred…` asks for confirmation.
+        source: the publisher's name.
+        source_url: where the text stands, http or https.
+        authors: names, in the order given.
+        language: BCP 47 tag.
+        topics: slugs, the first is the section of the week; None leaves them to the score of title and body.
+        summary: two or three sentences.
+        key_points: sentences.
+        seed: the path of the source it was converted from, relative to the project.
+        seed_fingerprint: what the converter needs to see whether source or article changed since.
+        rights: None takes the project's default.
+        draft: built only with `--drafts`.
+        extra: every other key, for the theme.
+    """
+
+    title: str
+    date: date | None = None
+    date_basis: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    topics: tuple[str, ...] | None = None
+    summary: str | None = None
+    key_points: tuple[str, ...] = ()
+    seed: str | None = None
+    seed_fingerprint: str | None = None
+    rights: Rights | None = None
+    draft: bool = False
+    extra: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def date_inferred(self) -> bool:
+        """Whether the date still waits for a person's confirmation."""
+        return bool(self.date_basis and self.date_basis.startswith(INFERRED))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What was made of a source, before it has a place in `content/`.
+
+    Attributes:
+        front_matter: without `seed_fingerprint`, which only the finished text has.
+        body: Markdown without annotations.
+        annotations: the converter's own, by their quotation in the body's plain text.
+    """
+
+    front_matter: FrontMatter
+    body: str
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A file of `content/`, read.
+
+    Attributes:
+        path: relative to the project (`content/2025-W12/call.md`).
+        slug: the last part of its address.
+        front_matter: validated.
+        body: annotated Markdown, everything after the front matter.
+        body_line: the 1-based line of the file on which the body begins.
+    """
+
+    path: PurePosixPath
+    slug: str
+    front_matter: FrontMatter
+    body: str
+    body_line: int = 1

@@ -1,0 +1,25 @@
+"""One week's digest: its articles in sections by topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.model.article import Article
+from digest.model.topic import Topic
+from digest.model.week import Week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The articles of one topic within a week, by date, then title."""
+
+    topic: Topic
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One ISO week, its sections in the order of the taxonomy."""
+
+    week: Week
+    sections: tuple[Section, ...]

@@ -1,0 +1,60 @@
+"""What rendering an article's Markdown gives: HTML that knows nothing of the site around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.model.annotation import Annotation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of the body.
+
+    Attributes:
+        level: 2 to 6; the page's title is the only one of level 1.
+        text: plain.
+        anchor: its id, unique in the body.
+    """
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A link or image of the body that leads to a file of the project.
+
+    Attributes:
+        target: as written, percent-decoded, without fragment (`../2025-W11/other.md`).
+        line: 1-based within the body.
+        image: whether it is shown rather than followed.
+    """
+
+    target: str
+    line: int
+    image: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A body, rendered. Links to files of the project stand in it as `digest-file:TARGET`, for the plan to resolve.
+
+    Attributes:
+        html: sanitised; notes stand beside their passage as sidenotes.
+        feed_html: sanitised; notes are footnotes at the end, for readers without the theme's styles.
+        annotations: in reading order.
+        anchors: the id of each annotation's element, in the same order.
+        headings: in reading order.
+        references: in reading order.
+        words: how many, notes not counted.
+    """
+
+    html: str
+    feed_html: str
+    annotations: tuple[Annotation, ...] = ()
+    anchors: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    references: tuple[Reference, ...] = ()
+    words: int = 0

@@ -1,0 +1,24 @@
+"""A text as it was found in `seeds/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file of `seeds/`, untouched.
+
+    Attributes:
+        path: relative to the project (`seeds/call.txt`).
+        body: its bytes.
+        reference_day: the latest day its text can speak of as past: what a yearless date is resolved against.
+        reference_basis: where that day comes from, in words that can be shown ("the file's modification time").
+    """
+
+    path: PurePosixPath
+    body: bytes
+    reference_day: date
+    reference_basis: str

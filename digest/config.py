@@ -1,0 +1,226 @@
+"""`digest.yml` -> `Config`: every option with its default, unit and explanation beside it.
+
+The same explanations make the file that `digest new` writes, so the two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any, Final, Literal, get_args
+from urllib.parse import urlsplit
+
+from slugify import slugify
+
+from digest.errors import Location, Problem
+from digest.model.article import Rights
+from digest.model.topic import UNSORTED, Topic
+from digest.strictyaml.fields import Fields
+from digest.strictyaml.load import Node, load
+from digest.strictyaml.write import flow, scalar
+
+FILE: Final = PurePosixPath("digest.yml")
+"""Where a project keeps its configuration; the file also marks the project's folder."""
+
+Links = Literal["auto", "pretty", "file"]
+
+
+def _option(default: Any, explanation: str) -> Any:
+    return field(default=default, metadata={"explanation": explanation})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The options of a project. `topics` come last in the file, since they are its longest part."""
+
+    title: str = _option("Research digest", "The site's name, on every page and in the feeds.")
+    description: str = _option("", "One sentence under the name, for readers and search engines.")
+    author: str = _option("", "Who edits the digest.")
+    language: str = _option("en", "Language of the site's own words, as a BCP 47 tag (en, de, pt-BR).")
+    base_url: str = _option(
+        "",
+        "Where the site is published, for example https://ada.github.io/reading/\n"
+        "Feeds, the sitemap and link previews need it; pages link relatively and work anywhere.",
+    )
+    theme: str = _option("paper", "The theme. A file themes/<theme>/<template> of your own replaces that one.")
+    links: Links = _option(
+        "auto",
+        "file: links name index.html, so that the site also opens from disk.\n"
+        "pretty: links end in a slash. auto: pretty with `--base-url`, else file.",
+    )
+    rights: Rights = _option(
+        "full",
+        "What is published of an article that does not say so itself. full: the whole text;\n"
+        "excerpt: summary, key points and highlights, with a link; link: title and source alone.",
+    )
+    reference_date: date | None = _option(
+        None,
+        "The day before which a date without a year must lie (YYYY-MM-DD).\n"
+        "Left empty, each source's own modification date is taken.",
+    )
+    cname: str = _option("", "Your own domain for GitHub Pages (reading.example.org), if you have one.")
+    publish_remote: str = _option("origin", "The git remote that `digest publish` pushes to.")
+    publish_branch: str = _option("gh-pages", "The branch it pushes to. No other branch is ever touched.")
+    topics: tuple[Topic, ...] = field(default=())
+
+    @property
+    def topic_slugs(self) -> tuple[str, ...]:
+        """The slugs of the taxonomy, in its order."""
+        return tuple(topic.slug for topic in self.topics)
+
+
+TOPICS_EXPLANATION: Final = (
+    "The topics, in the order of the digest's sections. An article gets those whose keywords its title\n"
+    "and text mention most; `topics` in its front matter overrules that. What fits none is Unsorted."
+)
+
+
+def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
+    """Read `digest.yml`. An option with a problem has its default."""
+    root, problems = load(text.removeprefix("\ufeff").replace("\r\n", "\n"), FILE)
+    given = Fields(root)
+    names = [option.name for option in fields(Config)]
+    values: dict[str, Any] = {name: value for name in names[:-1] if (value := _read(given, name)) is not None}
+    topics = _topics(given)
+    given.refuse_rest(names)
+    return Config(**values, topics=topics), (*problems, *given.problems)
+
+
+def explain(values: Mapping[str, str | date | None], topics: tuple[Topic, ...]) -> str:
+    """A `digest.yml` with every option explained; an option not among the values has its default."""
+    blocks = []
+    for option in fields(Config):
+        if option.name == "topics":
+            continue
+        given: Any = values.get(option.name, option.default)
+        value = scalar(given)
+        line = f"{option.name}: {value}" if value else f"{option.name}:"
+        blocks.append(f"{_comment(option.metadata['explanation'])}{line}\n")
+    blocks.append(f"{_comment(TOPICS_EXPLANATION)}topics:{_topic_lines(topics)}")
+    return "\n".join(blocks)
+
+
+def _comment(text: str) -> str:
+    return "".join(f"# {line}\n" for line in text.split("\n"))
+
+
+def _topic_lines(topics: tuple[Topic, ...]) -> str:
+    if not topics:
+        return " []\n"
+    lines = [""]
+    for topic in topics:
+        lines.append(f"  - name: {scalar(topic.name)}")
+        lines.append(f"    slug: {scalar(topic.slug)}")
+        lines.append(f"    description: {scalar(topic.description)}")
+        lines.append(f"    keywords: {flow(topic.keywords)}")
+    return "\n".join(lines) + "\n"
+
+
+def _read(given: Fields, name: str) -> object:
+    match name:
+        case "base_url":
+            return _base_url(given)
+        case "cname":
+            return _matching(given, name, _DOMAIN, "a domain name such as reading.example.org")
+        case "language":
+            return _matching(given, name, _LANGUAGE, "a BCP 47 tag such as en or pt-BR")
+        case "theme":
+            return _matching(given, name, _PLAIN_NAME, "the name of a folder in themes/")
+        case "publish_remote" | "publish_branch":
+            return _matching(given, name, _REF, "a plain git name")
+        case "links":
+            return given.choice(name, get_args(Links))
+        case "rights":
+            return given.choice(name, get_args(Rights))
+        case "reference_date":
+            return given.day(name)
+        case _:
+            return given.text(name)
+
+
+_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII | re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"[\w-][\w.-]*")
+_REF = re.compile(r"[A-Za-z0-9_][\w./-]*", re.ASCII)
+
+
+def _matching(given: Fields, name: str, pattern: re.Pattern[str], wanted: str) -> str | None:
+    location = given.location(name)
+    text = given.text(name)
+    if text is None or (pattern.fullmatch(text) and ".." not in text):
+        return text
+    given.report(f'{name} cannot be "{text}"', location, f"write {wanted}")
+    return None
+
+
+def normal_base_url(address: str) -> str | None:
+    """An address of the web with a slash at its end, without query and fragment; None where it is none."""
+    try:
+        parts = urlsplit(address.strip())
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        return None
+    if re.search(r"[\s\x00-\x1f\x7f<>\"'\\]", address.strip()):
+        return None
+    return address.strip().rstrip("/") + "/"
+
+
+def _base_url(given: Fields) -> str | None:
+    location = given.location("base_url")
+    text = given.text("base_url")
+    if text is None:
+        return None
+    address = normal_base_url(text)
+    if address is None:
+        given.report(
+            f'base_url "{text}" is no address of the web', location, "write https://host/ or https://host/path/"
+        )
+    return address
+
+
+def _topics(given: Fields) -> tuple[Topic, ...]:
+    topics: dict[str, Topic] = {}
+    for node in given.nodes("topics") or ():
+        topic = _topic(node, given)
+        if topic is None:
+            continue
+        if topic.slug in topics or topic.slug == UNSORTED:
+            taken = "is the group of what fits no topic" if topic.slug == UNSORTED else "stands here twice"
+            given.report(f'the topic "{topic.slug}" {taken}', node.location, "give it another slug")
+            continue
+        topics[topic.slug] = topic
+    return tuple(topics.values())
+
+
+def _topic(node: Node, given: Fields) -> Topic | None:
+    if isinstance(node.value, str):
+        return Topic(slug=slugify(node.value) or UNSORTED, name=node.value)
+    item = Fields(node)
+    name = item.text("name")
+    place = item.location("slug") or node.location
+    slug = item.text("slug") or slugify(name or "")
+    topic = Topic(
+        slug=slug,
+        name=name or slug,
+        description=item.text("description") or "",
+        keywords=tuple(word.lower() for word in item.texts("keywords") or ()),
+    )
+    item.refuse_rest(("name", "slug", "description", "keywords"))
+    given.problems += item.problems
+    if not slug:
+        given.report("a topic has no name", node.location, "write `- name: …`")
+        return None
+    if slug != slugify(slug):
+        given.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{slugify(slug) or "a-word"}"')
+        return None
+    return topic
+
+
+def unreadable(reason: str) -> Problem:
+    """The problem of a `digest.yml` that cannot be read at all."""
+    return Problem(message=reason, location=Location(path=FILE), hint="mend it, or make a new one with `digest new`")

@@ -1,0 +1,230 @@
+"""Text -> nodes that know where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+import yaml
+
+from digest.errors import Location, Problem
+from digest.model.article import Value
+
+Scalar: TypeAlias = "str | int | float | bool | date | None"
+
+MAX_DEPTH = 16
+"""Levels of nesting; front matter people write has two."""
+
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?(0|[1-9]\d{0,17})", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(\d{1,17}\.\d{0,24}|\.\d{1,24})([eE][-+]?\d{1,3})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no c-printable of YAML 1.2.2, section 5.1."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and its place.
+
+    Attributes:
+        value: a scalar, a tuple of nodes, or a mapping from keys to fields.
+        location: where it begins; a scalar of one line is underlined whole.
+        written: a scalar as it is written: `1.10` is not `1.1` where a text is wanted.
+    """
+
+    value: Scalar | tuple[Node, ...] | Mapping[str, Field]
+    location: Location
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a mapping, where it stands, and what it holds."""
+
+    key: Location
+    node: Node
+
+
+class _RefusalError(Exception):
+    """Ends the reading of one document with this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message)
+
+
+def load(text: str, path: PurePosixPath, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read one YAML document.
+
+    Args:
+        text: the document without `---` lines.
+        path: the file it stands in, for problems.
+        first_line: the line of that file on which the text begins.
+
+    Returns:
+        The root, or None where there is nothing or nothing could be read; and what is wrong.
+    """
+    places = _Places(text, path, first_line)
+    if found := _FORBIDDEN.search(text):
+        place = places.at(found.start())
+        return None, (Problem(message="a control character is not allowed here", location=place, hint="delete it"),)
+    try:
+        builder = _Builder(places)
+        root = builder.document(yaml.parse(text, Loader=_Loader))
+    except _RefusalError as refusal:
+        return None, (refusal.problem,)
+    except yaml.YAMLError as error:
+        return None, (_syntax_problem(error, places),)
+    return root, tuple(builder.problems)
+
+
+def plain(node: Node) -> Value:
+    """The bare value of a node."""
+    match node.value:
+        case tuple() as items:
+            return tuple(plain(item) for item in items)
+        case Mapping() as fields:
+            return {key: plain(item.node) for key, item in fields.items()}
+        case scalar:
+            return scalar
+
+
+def resolve(text: str) -> Scalar:
+    """What an unquoted scalar means."""
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    return text
+
+
+class _Builder:
+    """Builds nodes from the parser's events, refusing what is not for people's files."""
+
+    def __init__(self, places: _Places) -> None:
+        self.places = places
+        self.problems: list[Problem] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise self._refusal(event, "a second YAML document begins here", "keep one document")
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 0)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        self._check(event, depth)
+        match event:
+            case yaml.ScalarEvent():
+                value = resolve(event.value) if event.implicit[0] else event.value
+                return Node(value, self._location(event), event.value)
+            case yaml.SequenceStartEvent():
+                items = []
+                while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                    items.append(self._node(item, events, depth + 1))
+                return Node(tuple(items), self._location(event))
+            case _:
+                return Node(self._fields(events, depth), self._location(event))
+
+    def _fields(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Field]:
+        fields: dict[str, Field] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            place = self._location(event)
+            self._check(event, depth)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._refusal(event, "a key must be a word", "write `key: value`")
+            key = str(event.value)
+            node = self._node(next(events), events, depth + 1)
+            if key in fields:
+                first = fields[key].key.line
+                self.problems.append(
+                    Problem(
+                        message=f'duplicate key "{key}"',
+                        location=place,
+                        hint=f"it stands on line {first} already; keep one of the two",
+                    )
+                )
+            else:
+                fields[key] = Field(place, node)
+        return fields
+
+    def _check(self, event: yaml.Event, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise self._refusal(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+        if getattr(event, "anchor", None) is not None:
+            raise self._refusal(
+                event, "anchors and aliases (& and *) are not read here", "quote the text, or write it out"
+            )
+        if getattr(event, "tag", None) not in {None, "!"}:
+            raise self._refusal(event, f'the tag "{getattr(event, "tag", "")}" is not read here', "quote the text")
+
+    def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusalError:
+        return _RefusalError(Problem(message=message, location=self._location(event), hint=hint))
+
+    def _location(self, event: yaml.Event) -> Location:
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return self.places.whole
+        return self.places.at(start.index, end.index - start.index if end.line == start.line else 1)
+
+
+class _Places:
+    """Offsets in a text -> places in its file; a line ends at a line feed alone, as editors count."""
+
+    def __init__(self, text: str, path: PurePosixPath, first_line: int) -> None:
+        self.lines = text.split("\n")
+        self.whole = Location(path=path)
+        self._first_line = first_line
+        self._starts = [0]
+        for line in self.lines[:-1]:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def at(self, offset: int, length: int = 1) -> Location:
+        line = bisect_right(self._starts, offset) - 1
+        return Location(
+            path=self.whole.path,
+            line=self._first_line + line,
+            column=offset - self._starts[line] + 1,
+            length=max(1, length),
+            text=self.lines[line],
+        )
+
+
+_PLAINER = (
+    ("cannot start any token", "a tab, or a character with a meaning of its own, stands where a value should begin"),
+    ("mapping values are not allowed", "a colon followed by a space stands inside an unquoted value"),
+    ("could not find expected ':'", "a key without its colon"),
+    ("unexpected end of stream", "a quotation mark is not closed"),
+)
+
+
+def _syntax_problem(error: yaml.YAMLError, places: _Places) -> Problem:
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    location = places.at(mark.index) if mark is not None else places.whole
+    if location.text is not None and re.match(r"\s*\t", location.text):
+        return Problem(
+            message="a tab indents this line, which YAML does not allow", location=location, hint="indent with spaces"
+        )
+    message = next((plainer for begin, plainer in _PLAINER if begin in said), said)
+    return Problem(message=message, location=location, hint='put the value into "double quotes"')

@@ -1,0 +1,22 @@
+"""What of an article may be quoted where its rights are `excerpt`: the highlighted passages and their notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digest.content.annotate import annotate
+from digest.content.annotations import read_annotations
+from digest.content.escape import escape
+from digest.model.annotation import Annotation, TextQuoteSelector
+
+
+def excerpt(body: str) -> str:
+    """A body of quotations alone: each annotated passage of another body as a quote, with its note."""
+    chosen = [_on_one_line(annotation) for annotation in read_annotations(body) if annotation.quote.exact]
+    quotes = "\n\n".join(f"> {escape(annotation.quote.exact)}" for annotation in chosen)
+    return annotate(quotes, [annotation for annotation in chosen if annotation.comment is not None]).body
+
+
+def _on_one_line(annotation: Annotation) -> Annotation:
+    """A passage with its line breaks as spaces, and without the context it is taken out of."""
+    return replace(annotation, quote=TextQuoteSelector(exact=" ".join(annotation.quote.exact.split())))

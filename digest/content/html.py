@@ -1,0 +1,264 @@
+"""Tokens to HTML, in two editions: for the site, where notes stand beside their passage, and for feeds.
+
+An edition is a table from a token's type to the function that writes it; markdown-it writes all other types.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MethodType
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+
+from digest.content.plain import inline_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
+
+    from digest.content.annotations import Note
+    from digest.content.links import Destination
+
+_LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
+_ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
+_OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
+_TASKS = {True: ("☑", "done"), False: ("☐", "open")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a token's HTML depends on beside the token.
+
+    Attributes:
+        asides: the inline HTML of each note that can stand in a sidenote, by its number.
+        anchors: those of the headings, which a link within the page may name without their `h-`.
+    """
+
+    asides: Mapping[int, str]
+    anchors: frozenset[str] = frozenset()
+
+
+class Edition(RendererHTML):
+    """A renderer with a table of rules."""
+
+    def __init__(self, rules: Mapping[str, Callable[[Token, Surroundings], str]]) -> None:
+        super().__init__()
+        for name, rule in rules.items():
+            self.rules[name] = MethodType(_adapted(rule), self)
+
+    @staticmethod
+    def renderAttrs(token: Token) -> str:  # noqa: N802 (markdown-it's name)
+        """A token's attributes, escaped as the gate writes them."""
+        return "".join(attribute(name, str(value)) for name, value in token.attrItems())
+
+    def html(self, tokens: Sequence[Token], around: Surroundings) -> str:
+        """The HTML of blocks."""
+        return self.render(tokens, _OPTIONS, {"around": around})
+
+    def inline_html(self, tokens: Sequence[Token], around: Surroundings) -> str:
+        """The HTML of one block's inline tokens."""
+        return self.renderInline(tokens, _OPTIONS, {"around": around})
+
+
+def _adapted(rule: Callable[[Token, Surroundings], str]) -> Callable[..., str]:
+    def call(_self: object, tokens: Sequence[Token], index: int, _options: OptionsDict, env: Mapping[str, Any]) -> str:
+        return rule(tokens[index], env["around"])
+
+    return call
+
+
+def text_html(text: str) -> str:
+    """Text as HTML, as browsers (and the gate) write it themselves."""
+    return text.translate(_ESCAPES)
+
+
+def attribute(name: str, value: str) -> str:
+    """` name="value"`, or nothing where the value is empty."""
+    return f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"' if value else ""
+
+
+def note_attributes(note: Note | None) -> str:
+    """By whom a note is, and its tags, for a theme to tell them apart."""
+    if note is None:
+        return ""
+    said = note.definition
+    return attribute("data-by", said.by or "") + attribute("data-tags", " ".join(said.tags))
+
+
+def note_head(note: Note) -> str:
+    """`@ann · #method · 2026-11-20`, plain, or empty."""
+    said = note.definition
+    parts = [f"@{said.by}"] if said.by else []
+    parts += [f"#{tag}" for tag in said.tags]
+    parts += [said.day.isoformat()] if said.day else []
+    return " · ".join(parts)
+
+
+def _text(token: Token, _: Surroundings) -> str:
+    return text_html(token.content)
+
+
+def _code(token: Token, _: Surroundings) -> str:
+    return f"<code>{text_html(token.content)}</code>"
+
+
+def _code_block(token: Token, _: Surroundings) -> str:
+    language = _LANGUAGE.match(token.info.strip())
+    name = attribute("class", f"language-{language[0]}") if language else ""
+    return f"<pre><code{name}>{text_html(token.content)}</code></pre>\n"
+
+
+def _nothing(_token: Token, _: Surroundings) -> str:
+    return ""
+
+
+def _cell(token: Token, _: Surroundings) -> str:
+    """A cell; its alignment as a class, for style attributes are not allowed."""
+    align = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f"<{token.tag}{attribute('class', f'align-{align}' if align else '')}>"
+
+
+def _task(token: Token, _: Surroundings) -> str:
+    box, label = _TASKS[token.meta["checked"]]
+    return f'<span class="task" role="img" aria-label="{label}">{box}</span> '
+
+
+def _list_item_open(token: Token, _: Surroundings) -> str:
+    return f"<li{attribute('class', str(token.attrs.get('class', '')))}>"
+
+
+def _image(token: Token, _: Surroundings) -> str:
+    """A picture of the project; of another host only the way there, for pages request nothing from others."""
+    to: Destination = token.meta["to"]
+    alt = inline_text(token.children or ())
+    if to.kind in ("file", "root"):
+        title = attribute("title", str(token.attrs.get("title", "")))
+        return f'<img{attribute("src", to.href)} alt="{alt.translate(_ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
+    if to.kind != "outside" or token.meta["linked"]:
+        return text_html(alt)
+    name = f"Image: {alt}" if alt else "Image"
+    return f'<a class="external-image"{_way_out(to)}>{text_html(name)}</a>'
+
+
+def _way_out(to: Destination) -> str:
+    return attribute("href", to.href) + attribute("rel", "external noopener noreferrer")
+
+
+def _link_open(token: Token, around: Surroundings) -> str:
+    to: Destination = token.meta["to"]
+    title = attribute("title", str(token.attrs.get("title", "")))
+    match to.kind:
+        case "nowhere":
+            return ""
+        case "outside":
+            return f"<a{_way_out(to)}{title}>"
+        case "fragment":
+            heading = f"h-{to.href[1:]}".lower()
+            href = f"#{heading}" if heading in around.anchors else to.href
+            return f"<a{attribute('href', href)}{title}>"
+        case _:
+            return f"<a{attribute('href', to.href)}{title}>"
+
+
+def _link_close(token: Token, _: Surroundings) -> str:
+    return "" if token.meta["to"].kind == "nowhere" else "</a>"
+
+
+def _feed_link_open(token: Token, around: Surroundings) -> str:
+    return "" if token.meta["to"].kind == "fragment" else _link_open(token, around)
+
+
+def _feed_link_close(token: Token, around: Surroundings) -> str:
+    return "" if token.meta["to"].kind == "fragment" else _link_close(token, around)
+
+
+def _mark_open(token: Token, _: Surroundings) -> str:
+    if "id" not in token.meta:  # within a note
+        return "<mark>"
+    return f'<mark id="{token.meta["id"]}" class="hl"{note_attributes(token.meta["note"])}>'
+
+
+def _note_ref(token: Token, around: Surroundings) -> str:
+    note: Note = token.meta["note"]
+    if not token.meta["first"] or note.number not in around.asides:
+        return f'<a class="note-ref" href="#note-{note.id}">{note.number}</a>'
+    head = note_head(note)
+    shown = f' <span class="note-head">{text_html(head)}</span>' if head else ""
+    return (
+        f'<span class="note" id="note-{note.id}" role="note"{note_attributes(note)}>'
+        f'<span class="note-no">{note.number}</span>{shown} {around.asides[note.number]}</span>'
+    )
+
+
+def _callout_open(token: Token, _: Surroundings) -> str:
+    shown = ' open=""' if token.meta["fold"] == "+" else ""
+    return f'<{token.tag} class="callout callout-{token.meta["kind"]}"{shown}>\n'
+
+
+def _callout_title_open(token: Token, _: Surroundings) -> str:
+    return "<summary>" if token.meta["fold"] else '<p class="callout-title">'
+
+
+def _callout_title_close(token: Token, _: Surroundings) -> str:
+    return "</summary>\n" if token.meta["fold"] else "</p>\n"
+
+
+def _heading_open(token: Token, _: Surroundings) -> str:
+    return f"<{token.tag}>"
+
+
+def _constant(html: str) -> Callable[[Token, Surroundings], str]:
+    return lambda _token, _around: html
+
+
+_BOTH: dict[str, Callable[[Token, Surroundings], str]] = {
+    "text": _text,
+    "code_inline": _code,
+    "code_block": _code_block,
+    "fence": _code_block,
+    "private": _nothing,
+    "th_open": _cell,
+    "td_open": _cell,
+    "task": _task,
+    "image": _image,
+    "link_open": _link_open,
+    "link_close": _link_close,
+    "callout_name": _text,
+    "list_item_open": _list_item_open,
+}
+
+PAGE = Edition(
+    _BOTH
+    | {
+        "table_open": _constant('<div class="table"><table>\n'),
+        "table_close": _constant("</table></div>\n"),
+        "mark_open": _mark_open,
+        "note_ref": _note_ref,
+        "callout_open": _callout_open,
+        "callout_title_open": _callout_title_open,
+        "callout_title_close": _callout_title_close,
+    }
+)
+"""The site's edition."""
+
+FEED = Edition(
+    _BOTH
+    | {
+        "heading_open": _heading_open,
+        "mark_open": _constant("<mark>"),
+        "note_ref": lambda token, _: f"<sup>{token.meta['note'].number}</sup>",
+        "link_open": _feed_link_open,
+        "link_close": _feed_link_close,
+        "callout_open": _constant("<blockquote>\n"),
+        "callout_close": _constant("</blockquote>\n"),
+        "callout_title_open": _constant("<p><strong>"),
+        "callout_title_close": _constant("</strong></p>\n"),
+    }
+)
+"""The feeds' edition: no ids, which would clash among the entries of a feed, and no need of styles."""

@@ -1,0 +1,88 @@
+"""Git in one folder: silent, never asking, untouched by a caller's variables."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from digest.errors import DigestError
+
+_TIME_LIMIT: Final = 600  # seconds; a connection that says nothing for so long is dead
+_KEPT_VARIABLES: Final = re.compile(
+    r"(?!GIT_)|GIT_(SSH|SSL|ASKPASS|AUTHOR|COMMITTER|CONFIG_(GLOBAL|(NO)?SYSTEM)|EXEC_PATH)"
+)
+"""Of git's variables those about the person and the connection; a hook hands down others about another repository."""
+
+
+class GitFailedError(DigestError):
+    """Git ended with an error; `report` is all it said."""
+
+    def __init__(self, report: str) -> None:
+        self.report = re.sub(r"//[^/@\s]*@", "//", report)
+        lines = [line.strip() for line in self.report.splitlines() if line.strip()]
+        told = [line for cause in (ACCESS, _CAUSE) for line in lines if cause.search(line)] or lines[-1:]
+        super().__init__(f"git: {told[0] if told else 'it failed and did not say why'}")
+
+
+ACCESS: Final = re.compile(
+    r"denied|declined|not authori[sz]ed|authentication failed|could not read (user|pass)|\b40[13]\b|protected",
+    re.IGNORECASE,
+)
+_CAUSE: Final = re.compile(r"^fatal: |^error: |rejected\]|could not resolve", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """Git in one folder: silent, never asking, untouched by a caller's variables."""
+
+    folder: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, *arguments: str, given: bytes = b"") -> str:
+        """What a command of git prints, or GitFailedError."""
+        environment = {name: value for name, value in os.environ.items() if _KEPT_VARIABLES.match(name)}
+        environment |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **self.variables}
+        command = ["git", "--no-replace-objects", "-c", "user.useConfigOnly=true", *arguments]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=self.folder,
+                env=environment,
+                input=given,
+                capture_output=True,
+                check=False,
+                timeout=_TIME_LIMIT,
+            )
+        except FileNotFoundError:
+            raise DigestError("git is not installed\n  install it from https://git-scm.com/ and try again") from None
+        except subprocess.TimeoutExpired:
+            raise GitFailedError(f"fatal: no answer within {_TIME_LIMIT} seconds") from None
+        if done.returncode:
+            raise GitFailedError(os.fsdecode(done.stderr + b"\n" + done.stdout))
+        return done.stdout.decode("utf-8", "replace").rstrip("\n")
+
+    def answer(self, *arguments: str) -> str:
+        """What git says, or nothing where it has no such thing."""
+        try:
+            return self(*arguments)
+        except GitFailedError:
+            return ""
+
+
+def repository(project: Path) -> Git:
+    """Git at the top of the project's work tree, able to commit, with an ssh that never asks."""
+    git = Git(project)
+    try:
+        top = Path(git("rev-parse", "--show-toplevel"))
+    except GitFailedError as error:
+        reason = "this project is not in a git repository" if "not a git repository" in error.report else str(error)
+        raise DigestError(f"{reason}\n  run `git init` and `git remote add origin <address>`") from None
+    ssh = os.environ.get("GIT_SSH_COMMAND") or git.answer("config", "core.sshCommand")
+    if ssh or not os.environ.get("GIT_SSH"):
+        git = replace(git, variables={"GIT_SSH_COMMAND": f"{ssh or 'ssh'} -o BatchMode=yes"})
+    return replace(git, folder=top)

@@ -1,0 +1,95 @@
+"""The GitHub workflow that builds and publishes a digest on every push."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+from digest import __version__
+from digest.errors import DigestError
+from digest.publish.git import repository
+
+WORKFLOW: Final = Path(".github/workflows/pages.yml")
+
+
+def write_workflow(project: Path) -> Path:
+    """Write the GitHub workflow that builds and publishes the project; leave an equal one alone.
+
+    Returns:
+        Its path, at the top of the repository, which is where GitHub looks.
+
+    Raises:
+        DigestError: there is no repository, another file is in its place, or it cannot be written.
+    """
+    top = repository(project).folder
+    below = project.resolve().relative_to(top.resolve()).as_posix()
+    path = top / WORKFLOW
+    text = _workflow(below)
+    try:
+        if not path.resolve().is_relative_to(top.resolve()):
+            raise DigestError(
+                f"{WORKFLOW.as_posix()} leads out of the repository\n  replace the symbolic link by a folder"
+            )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
+            raise DigestError(
+                f"{WORKFLOW.as_posix()} is there already, and differs\n  move it away and try again"
+            ) from None
+    except OSError as error:
+        raise DigestError(f"{WORKFLOW.as_posix()} cannot be written: {error.strerror}") from None
+    return path
+
+
+def _workflow(below: str) -> str:
+    release = ".".join(__version__.split(".")[:2])
+    site = json.dumps("site" if below == "." else f"{below}/site")
+    return _TEMPLATE.replace("<release>", release).replace("<project>", json.dumps(below)).replace("<site>", site)
+
+
+_TEMPLATE: Final = """\
+# Builds this digest and publishes it on GitHub Pages. In the repository's settings, choose
+# Pages > Source > GitHub Actions. What `digest convert` wrote to content/ has to be committed.
+name: Publish the digest
+on:
+  push:
+  workflow_dispatch:
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+concurrency:
+  group: pages
+  cancel-in-progress: false
+jobs:
+  build:
+    if: github.ref_name == github.event.repository.default_branch
+    runs-on: ubuntu-latest
+    defaults:
+      run:
+        working-directory: <project>
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - id: pages
+        uses: actions/configure-pages@v5
+      - run: pip install "research-digest==<release>.*"
+      - run: digest build --base-url "${{ steps.pages.outputs.base_url }}"
+      - uses: actions/upload-pages-artifact@v5
+        with:
+          path: <site>
+  deploy:
+    needs: build
+    runs-on: ubuntu-latest
+    environment:
+      name: github-pages
+      url: ${{ steps.deployment.outputs.page_url }}
+    steps:
+      - id: deployment
+        uses: actions/deploy-pages@v5
+"""

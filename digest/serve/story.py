@@ -1,0 +1,180 @@
+"""The story of `digest serve`: build, serve, wait for an edit, build again, reload."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import signal
+import socket
+import threading
+import time
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from tornado.httpserver import HTTPServer
+
+from digest.errors import DigestError, Problem, ProblemsError, UsageError
+from digest.serve.app import State, application
+from digest.serve.watch import watch
+
+ADDRESS: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8000
+_TRIES: Final = 20  # ports after the default one
+
+Build = Callable[[], tuple[Problem, ...]]
+"""Converts and builds; errors among the problems are shown over the site.
+
+It raises DigestError where the site stayed as it was.
+"""
+
+
+def serve(
+    project: Path,
+    site: Path,
+    build: Build,
+    *,
+    port: int = DEFAULT_PORT,
+    open_browser: bool = False,
+    on_event: Callable[[str], None],
+) -> None:
+    """Serve a site on this machine alone, rebuilding at every edit, until Ctrl-C or SIGTERM.
+
+    Args:
+        project: the folder whose sources, content, themes and options are watched.
+        site: the folder that is served.
+        build: makes the site; it is called in a thread, never twice at once.
+        port: where the default one is taken, the next free one; 0 takes any.
+        open_browser: show the site once it is built.
+        on_event: is told in words what happens.
+
+    Raises:
+        DigestError: the port is taken, or files cannot be watched.
+    """
+    server = Server(project, site, build, port=port, on_event=on_event)
+    asyncio.run(_until_stopped(server, open_browser=open_browser))
+
+
+async def _until_stopped(server: Server, *, open_browser: bool) -> None:
+    stop = asyncio.Event()
+    with _signals(asyncio.get_running_loop(), stop):
+        running = asyncio.create_task(server.run(lambda: open_browser and webbrowser.open(server.url)))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+        running.cancel()
+        await asyncio.wait([running])
+        stopping.cancel()
+
+
+class Server:
+    """The development server; `url` says where it is."""
+
+    def __init__(self, project: Path, site: Path, build: Build, *, port: int, on_event: Callable[[str], None]) -> None:
+        self._project = project.resolve()
+        self._build = build
+        self._on_event = on_event
+        self._socket = _bind(port)
+        self.state = State(site)
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://{ADDRESS}:{self.port}/"
+
+    async def run(self, ready: Callable[[], object] = lambda: None) -> None:
+        """Serve until cancelled; call `ready` after the first build."""
+        http = HTTPServer(application(self.state))
+        http.add_socket(self._socket)
+        changed = asyncio.Event()
+        tasks = [
+            asyncio.create_task(watch(self._project, changed)),  # before the first build: no edit during it is missed
+            asyncio.create_task(self._rebuild(changed, ready)),
+        ]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in tasks:
+                if task.done():
+                    task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            http.stop()
+            await http.close_all_connections()
+
+    async def _rebuild(self, changed: asyncio.Event, ready: Callable[[], object]) -> None:
+        await self._build_once()
+        self._on_event(f"serving {self.url}")
+        ready()
+        while True:
+            await changed.wait()
+            changed.clear()  # before the build: an edit during it leads to another
+            await self._build_once()
+
+    async def _build_once(self) -> None:
+        began = time.monotonic()
+        problems = await asyncio.to_thread(self._problems)
+        for problem in problems:
+            self._on_event(str(problem))
+        errors = tuple(problem for problem in problems if problem.severity == "error")
+        self.state.built(errors)
+        took = f"{time.monotonic() - began:.2f} s"
+        self._on_event(f"{len(errors)} to mend, shown in the browser ({took})" if errors else f"built in {took}")
+
+    def _problems(self) -> tuple[Problem, ...]:
+        try:
+            return self._build()
+        except ProblemsError as error:
+            return error.problems
+        except DigestError as error:
+            return (Problem(message=str(error)),)
+
+
+def _bind(port: int) -> socket.socket:
+    candidates = range(port, port + 1 + (_TRIES if port == DEFAULT_PORT else 0))
+    for candidate in candidates:
+        try:
+            return _listener(candidate)
+        except OverflowError:
+            raise UsageError(f"there is no port {port}\n  choose one from 1024 to 65535 with --port") from None
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                continue
+            reason = error.strerror or error
+            raise DigestError(f"port {port} cannot be used: {reason}\n  choose another with --port") from None
+    taken = f"port {port} is" if len(candidates) == 1 else f"ports {port} to {candidates[-1]} are"
+    raise DigestError(f"{taken} taken by another program\n  stop it, or choose another with --port")
+
+
+def _listener(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # a port just left is free at once; elsewhere this would share a port in use
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((ADDRESS, port))
+        listener.listen(128)
+        listener.setblocking(False)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+@contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end the server; a second one ends the process, should a build hang."""
+
+    def ask(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        loop.call_soon_threadsafe(stop.set)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what signals do
+        return
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,158 @@
+"""A source to an extract: read, then dated, summarised and sorted by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from digest.content.markdown import paragraphs, plain_text
+from digest.errors import Location, Problem
+from digest.extract.addresses import host, web_address
+from digest.extract.decode import binary_kind, clean, decode
+from digest.extract.document import Document
+from digest.extract.formats import FORMATS
+from digest.extract.key_sentences import KeySentences, Sentence, key_sentences
+from digest.extract.language import guess_language
+from digest.extract.publication import Publication, publication, quote
+from digest.extract.topics import choose_topics
+from digest.model.annotation import MACHINE, Annotation
+from digest.model.article import Extract, FrontMatter, Rights
+from digest.model.source import Source
+from digest.model.topic import Topic
+
+CONVERTER_VERSION: Final = 1
+"""Raised whenever the same source gives another extract, so that unedited articles are converted anew."""
+
+LARGEST: Final = 64 * 1024 * 1024
+"""Bytes of a source."""
+
+_STUDIED = 200_000
+"""Code points of a body that are studied for key sentences, dates and topics: forty times an article."""
+
+_LONGEST_TITLE = 300
+
+
+def extract(source: Source, *, topics: tuple[Topic, ...], rights: Rights | None = None) -> Extract | Problem:
+    """Make an annotated article of a source.
+
+    Args:
+        source: the file as found.
+        topics: the taxonomy to choose from.
+        rights: what may be published of it, where that is known.
+
+    Returns:
+        The extract, or why there is none. Never raises, whatever the bytes.
+    """
+    if problem := _unreadable(source):
+        return problem
+    document = FORMATS[source.path.suffix.lower()](decode(source.body), source.reference_day)
+    if not document.body.strip():
+        hint = "is the text drawn by a script or an image? save it as text"
+        return _problem(source, "nothing readable in it", hint)
+    return _assemble(source, document, topics, rights)
+
+
+def _unreadable(source: Source) -> Problem | None:
+    suffix = source.path.suffix.lower()
+    if suffix not in FORMATS:
+        known = ", ".join(FORMATS)
+        return _problem(source, f'the ending "{suffix}" is of no known format', f"sources end in {known}")
+    if len(source.body) > LARGEST:
+        return _problem(source, "larger than 64 MiB", "keep only the article's text")
+    if not source.body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        return _problem(source, "the file is empty", "delete it, or save the text again")
+    if kind := binary_kind(source.body):
+        return _problem(source, f"the file is {kind}, not text", "save the text itself as .txt, .md or .html")
+    return None
+
+
+def _problem(source: Source, message: str, hint: str) -> Problem:
+    return Problem(message=message, location=Location(path=source.path), hint=hint)
+
+
+def _assemble(source: Source, document: Document, topics: tuple[Topic, ...], rights: Rights | None) -> Extract:
+    studied = _opening(document.body)
+    texts = paragraphs(studied)
+    title = _title(source, document)
+    published = publication(source, document, texts)
+    address = web_address(document.source_url)
+    chosen = _key_sentences(texts, title, published)
+    whole = plain_text(studied)
+    front_matter = FrontMatter(
+        title=title,
+        date=published.day,
+        date_basis=published.basis,
+        source=_line(document.source) or host(address),
+        source_url=address,
+        authors=document.authors,
+        language=_language(document.language) or guess_language(whole),
+        topics=_topics(document, title, whole, topics),
+        summary=_line(document.summary) or " ".join(sentence.text for sentence in chosen.summary) or None,
+        key_points=tuple(sentence.text for sentence in chosen.key_points),
+        seed=str(source.path),
+        rights=rights,
+        draft=document.draft,
+        extra=document.extra,
+    )
+    highlights = [_highlight(texts, sentence) for sentence in chosen.key_points]
+    inferred = [published.annotation] if published.annotation else []
+    return Extract(front_matter=front_matter, body=document.body, annotations=(*inferred, *highlights))
+
+
+def _opening(body: str) -> str:
+    """So much of a body as is studied, whole blocks only."""
+    if len(body) <= _STUDIED:
+        return body
+    end = body.rfind("\n\n", 0, _STUDIED)
+    return body[:end] if end > 0 else ""
+
+
+def _title(source: Source, document: Document) -> str:
+    """The source's title, else its file's name in words."""
+    title = _line(document.title)
+    if not title:
+        title = _line(source.path.stem.replace("-", " ").replace("_", " ")) or "Untitled"
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _line(text: str | None) -> str:
+    return " ".join(clean(text or "").split())
+
+
+def _language(tag: str | None) -> str | None:
+    """A declared language as a BCP 47 tag (`en_US` -> `en-US`), or None where it is none."""
+    parts = (tag or "").strip().replace("_", "-").split("-")
+    if not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in parts):
+        return None
+    if not (2 <= len(parts[0]) <= 3 and parts[0].isalpha()):
+        return None
+    return "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
+
+
+def _topics(document: Document, title: str, text: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """What the source's own front matter names, as far as it is known; else what the text is about."""
+    known = {topic.slug for topic in topics}
+    named = tuple(dict.fromkeys(slug for slug in document.topics or () if slug in known))
+    return named or choose_topics(title, text, topics)
+
+
+def _key_sentences(texts: Sequence[str], title: str, published: Publication) -> KeySentences:
+    """Highlights cannot overlap, so no key point holds the words from which the date was inferred."""
+    chosen = key_sentences(texts, title)
+    if published.annotation is None:
+        return chosen
+    marked = published.annotation.quote
+    around = marked.prefix + marked.exact + marked.suffix
+    return KeySentences(
+        summary=chosen.summary,
+        key_points=tuple(
+            sentence
+            for sentence in chosen.key_points
+            if not (marked.exact in sentence.text and around in texts[sentence.paragraph])
+        ),
+    )
+
+
+def _highlight(texts: Sequence[str], sentence: Sentence) -> Annotation:
+    selector = quote(texts[sentence.paragraph], sentence.start, sentence.end)
+    return Annotation(id=None, kind="highlight", quote=selector, by=MACHINE)

@@ -1,0 +1,149 @@
+"""Dates written in words and digits, in English, German, French and Spanish.
+
+Found are full dates (`December 19, 2024`, `19. Dezember 2024`, `le 19 décembre 2024`, `2024-12-19`,
+`19.12.2024`) and days without a year (`March 18`, `18 de marzo`). `19/12/2024` is read only where one
+number can be no month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTH_NAMES = (
+    "january jan januar jänner janvier janv enero ene",
+    "february feb februar feber février fevrier févr febrero",
+    "march mar märz mrz mars marzo",
+    "april apr avril avr abril abr",
+    "may mai mayo",
+    "june jun juni juin junio",
+    "july jul juli juillet juil julio",
+    "august aug août aout agosto ago",
+    "september sep sept septembre septiembre setiembre",
+    "october oct oktober okt octobre octubre",
+    "november nov novembre noviembre",
+    "december dec dezember dez décembre decembre déc diciembre dic",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+
+_WEEKDAY_NAMES = (
+    "monday mon montag lundi lunes",
+    "tuesday tue tues dienstag mardi martes",
+    "wednesday wed mittwoch mercredi miércoles",
+    "thursday thu thur thurs donnerstag jeudi jueves",
+    "friday fri freitag vendredi viernes",
+    "saturday sat samstag sonnabend samedi sábado",
+    "sunday sun sonntag dimanche domingo",
+)
+_WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+
+
+def _alternatives(names: dict[str, int]) -> str:
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+_MONTH = rf"(?P<month>{_alternatives(_MONTHS)})\b\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d-])"
+_WEEKDAY = rf"(?:\b(?P<weekday>{_alternatives(_WEEKDAYS)})\b\.?,?\s+\(?(?:the\s+|den\s+|le\s+|dem\s+)?)?"
+
+_IN_WORDS = re.compile(
+    rf"{_WEEKDAY}(?<![\d.,:/-])\b(?:{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+(?:de\s+)?{_YEAR})?)"
+    rf"|{_WEEKDAY.replace('weekday', 'weekday2')}(?<![\d.,:/-])\b{_DAY.replace('<day>', '<day2>')}"
+    rf"\s+(?:de\s+|of\s+)?{_MONTH.replace('<month>', '<month2>')}"
+    rf"(?:,?\s+(?:de\s+|del\s+)?{_YEAR.replace('<year>', '<year2>')})?",
+    re.IGNORECASE,
+)
+_IN_DIGITS = re.compile(
+    r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)(?P<rule>[-/.])(?P<month>[01]?\d)(?P=rule)(?P<day>[0-3]?\d)"
+    r"|(?P<first>[0-3]?\d)(?P<mark>[./])(?P<second>[0-3]?\d)(?P=mark)(?P<year2>(?:19|20)\d\d))(?![\d/-]|\.\d)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A date in a text.
+
+    Attributes:
+        start, end: code points, the weekday not included.
+        year: None where the text names none.
+        month, day: a day that exists in that year (in some year, where it names none).
+        weekday: 0 for Monday, as far as the text names one directly before.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    weekday: int | None = None
+
+    def in_year(self, year: int) -> date | None:
+        """The day in some year, or None where that year has no such day."""
+        return _date(year, self.month, self.day)
+
+    @property
+    def full(self) -> date | None:
+        """The day, where the text names a year."""
+        return None if self.year is None else self.in_year(self.year)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Every date of a text in the order in which they stand."""
+    found = [*_in_words(text), *_in_digits(text)]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def first_full(text: str) -> date | None:
+    """The first date of a text that names its year."""
+    return next((mention.full for mention in mentions(text) if mention.full), None)
+
+
+def parse_timestamp(text: str) -> date | None:
+    """The day of an ISO 8601 time or of a date as `mentions` finds it; the day as written, in no other zone."""
+    match = re.match(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)", text)
+    if match:
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    return first_full(text[:200])
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_LEAP_YEAR = 2024
+
+
+def _in_words(text: str) -> Iterator[Mention]:
+    for match in _IN_WORDS.finditer(text):
+        which = "2" if match["month2"] else ""
+        year, weekday = match[f"year{which}"], match[f"weekday{which}"]
+        mention = Mention(
+            start=min(match.start(f"month{which}"), match.start(f"day{which}")),
+            end=match.end(),
+            year=int(year) if year else None,
+            month=_MONTHS[match[f"month{which}"].lower()],
+            day=int(match[f"day{which}"]),
+            weekday=_WEEKDAYS[weekday.lower()] if weekday else None,
+        )
+        if mention.in_year(mention.year or _LEAP_YEAR):
+            yield mention
+
+
+def _in_digits(text: str) -> Iterator[Mention]:
+    for match in _IN_DIGITS.finditer(text):
+        if match["year"]:
+            year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+        else:
+            year, day, month = int(match["year2"]), int(match["first"]), int(match["second"])
+            if month > 12:
+                day, month = month, day
+            elif match["mark"] == "/" and day <= 12 and day != month:
+                continue  # 3/4/2025 is March in one country and April in another
+        if _date(year, month, day):
+            yield Mention(start=match.start(), end=match.end(), year=year, month=month, day=day)

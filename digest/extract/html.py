@@ -1,0 +1,151 @@
+"""The reader of saved web pages: trafilatura finds the article, `serialise` writes it as Markdown.
+
+`page_facts` reads the metadata.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING
+
+from digest.extract.decode import clean
+from digest.extract.document import Dated, Document
+from digest.extract.names import people
+from digest.extract.text import read_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from trafilatura.settings import Document as Found
+
+_LARGEST = 5_000_000
+"""Code points of a page, pictures inside it not counted, that are searched for the article.
+
+A larger one is read as text.
+"""
+
+_PICTURE_DATA = re.compile(r"data:[\w.+-]{1,50}/[\w.+-]{1,50};base64,[A-Za-z0-9+/=\s]{100,}")
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"})
+_INLINE_WORDS = "a abbr b bdi bdo cite code em font i kbd mark q s samp small span strong sub sup time u var wbr"
+_INLINE = frozenset(_INLINE_WORDS.split())
+
+
+def read_html(text: str, latest: date) -> Document:
+    """Read a saved page; one in which no article is found is read as the text it shows.
+
+    Args:
+        text: the page.
+        latest: the last day that a date in it may name.
+    """
+    # lxml and trafilatura take half a second to import: only a page makes them wait.
+    from lxml import etree  # noqa: PLC0415
+    from lxml.html import HTMLParser  # noqa: PLC0415
+
+    from digest.extract.page_facts import page_facts  # noqa: PLC0415
+
+    text = _PICTURE_DATA.sub("", text)
+    try:
+        tree = etree.fromstring(text.encode("utf-8", "replace"), HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        tree = None
+    if tree is None:
+        return read_text(_without_tags(text))
+    facts = page_facts(tree)
+    shown = _shown(tree)
+    if not shown.strip():  # the parser gives up on text behind 256 open tags or of 10 MB in one piece
+        shown = _without_tags(text)
+    found = _article(tree, facts.source_url, latest) if len(text) <= _LARGEST else None
+    document = _document(found, facts) if found is not None else None
+    if document is None or not document.body:
+        document = read_text(clean(shown))
+    return _with_facts(document, facts)
+
+
+def _article(tree: _Element, url: str | None, latest: date) -> Found | None:
+    """What trafilatura finds, or None; its own trouble with hostile pages counts as nothing found."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            include_formatting=True,
+            include_images=True,
+            include_links=True,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": latest.isoformat(),
+            },
+        )
+    except Exception:  # noqa: BLE001 (a parser's failure on a hostile page is a page without an article)
+        return None
+    return found if found is not None and not isinstance(found, dict) and found.body is not None else None
+
+
+def _document(found: Found, facts: Document) -> Document:
+    from digest.extract.serialise import serialise  # noqa: PLC0415
+
+    title = facts.title or clean(found.title or "") or None
+    body = serialise(found.body, title=title or "", base=facts.source_url)
+    day = _day(found.date)
+    return Document(
+        title=title,
+        body=body,
+        stated=(Dated(day=day, evidence="the page, as htmldate reads it"),) if day else (),
+        authors=people((found.author or "").split(";")),
+        source=clean(found.sitename or "") or None,
+    )
+
+
+def _with_facts(document: Document, facts: Document) -> Document:
+    """The document, with what the page says of itself before what was found in its text."""
+    return replace(
+        document,
+        title=facts.title or document.title,
+        stated=(*facts.stated, *document.stated),
+        authors=facts.authors or document.authors,
+        source=facts.source or document.source,
+        source_url=facts.source_url or document.source_url,
+        language=facts.language,
+        extra={**document.extra, **facts.extra},
+    )
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return None
+
+
+def _shown(tree: _Element) -> str:
+    """The text a page shows, a line for each block."""
+    from lxml import etree  # noqa: PLC0415
+
+    pieces: list[str] = []
+    walker = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        silent = not isinstance(element.tag, str) or element.tag in _SILENT
+        edge = "" if silent or element.tag in _INLINE else "\n"
+        if event == "end":
+            pieces += (edge, " ".join((element.tail or "").split("\n")))
+        elif silent:
+            walker.skip_subtree()
+        else:
+            pieces += (edge, " ".join((element.text or "").split("\n")))
+    return re.sub(r"[ \t]+", " ", re.sub(r"\n[ \t\n]*\n", "\n\n", "".join(pieces)))
+
+
+def _without_tags(text: str) -> str:
+    """The text of a page that the parser cannot take, without scripts, styles and tags."""
+    text = re.sub(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", "\n", text, flags=re.IGNORECASE | re.DOTALL)
+    return unescape(re.sub(r"<[^<>]{0,2000}>", "\n", text))

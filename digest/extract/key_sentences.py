@@ -1,0 +1,228 @@
+"""The sentences that say most of a text, verbatim: a summary and key points.
+
+Centrality is TextRank's (Mihalcea and Tarau, "TextRank: Bringing Order into Texts", 2004) over the cosine of TF-IDF
+vectors as in LexRank (Erkan and Radev, 2004). To it come a prior for the beginning of the text, the overlap with the
+title, and a penalty for sentences that lean on the one before. Key points are chosen by Maximal Marginal Relevance
+(Carbonell and Goldstein, 1998).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.extract.sentences import sentences
+
+_MOST = 200
+"""Sentences that are compared: the work grows with the square of their number."""
+
+_LONGEST, _SHORTEST = 300, 50
+"""Code points of a sentence that may be quoted."""
+
+_DAMPING, _ROUNDS = 0.85, 12
+_WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+_DANGLING = re.compile(
+    r"[\"“„«‘'(]*(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|yet"
+    r"|however|moreover|also|additionally|"
+    r"furthermore|another|both|here|there|for the others?|(?:in |after |of )?the (?:first|second"
+    r"|third|other|others|last|remaining|former|latter|misses)|"
+    r"meanwhile|instead|therefore|thus|such|then|still|er|sie|es|dies|diese|dieser|aber|und|doch"
+    r"|jedoch|auch|außerdem|"
+    r"il|elle|ils|elles|cela|ce|cette|mais|et|cependant|él|ella|ellos|esto|pero|y|sin embargo)\b",
+    re.IGNORECASE,
+)
+_LEANING = re.compile(
+    r"\b(?:it|they|he|she|its|their|his|her|another|all told|this|that|these|those|such|did so|one)\b", re.IGNORECASE
+)
+"""Words that point back; near its beginning they leave a reader of the sentence alone asking to what."""
+
+_BEGINNING = 45
+_DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}[^—–.]{0,30}(?:\.[^—–.]{0,20})?[—–]\s+(?=\S)")
+"""`GENEVA, Jan. 8, 2025 —`: the sentence begins behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence and where it stands.
+
+    Attributes:
+        text: verbatim.
+        paragraph: its index.
+        start, end: code points within the paragraph.
+    """
+
+    text: str
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySentences:
+    """What was chosen, each in the order of the text."""
+
+    summary: tuple[Sentence, ...]
+    key_points: tuple[Sentence, ...]
+
+
+def key_sentences(paragraphs: Sequence[str], title: str) -> KeySentences:
+    """Choose the summary (up to three sentences, two where they are long) and up to three key points.
+
+    A text of fewer than six sentences has no key points, one of fewer than ten has one, of fewer than
+    fourteen two.
+    """
+    every = split(paragraphs)
+    vectors = _vectors([sentence.text for sentence in every])
+    scores = _scores(every, vectors, title)
+    usable = [index for index, sentence in enumerate(every) if _quotable(sentence.text)]
+    summary = _choose(usable, scores, vectors, _summary_size(every), taken=[])
+    rest = [index for index in usable if index not in summary]
+    points = _choose(rest, scores, vectors, _points_size(len(every)), taken=summary)
+    return KeySentences(
+        summary=tuple(every[index] for index in sorted(summary)),
+        key_points=tuple(every[index] for index in sorted(points)),
+    )
+
+
+def split(paragraphs: Sequence[str]) -> tuple[Sentence, ...]:
+    """The first 200 sentences of some paragraphs."""
+    found: list[Sentence] = []
+    for number, text in enumerate(paragraphs):
+        dateline = _DATELINE.match(text)
+        cut = dateline.end() if dateline else 0
+        for start, end in ((max(start, cut), end) for start, end in sentences(text) if end > cut):
+            found.append(Sentence(text=text[start:end], paragraph=number, start=start, end=end))
+        if len(found) >= _MOST:
+            break
+    return tuple(found[:_MOST])
+
+
+def _summary_size(every: Sequence[Sentence]) -> int:
+    return min(2 if len(every) < 12 else 3, max(1, len(every) // 2))
+
+
+def _points_size(count: int) -> int:
+    return 0 if count < 6 else 1 if count < 10 else 2 if count < 14 else 3
+
+
+def _quotable(text: str) -> bool:
+    """Whether a sentence can stand alone: no question, no bare quotation, no word that points back."""
+    return (
+        _SHORTEST <= len(text) <= _LONGEST
+        and text[-1] in '.!…。”»"'
+        and "?" not in text[-2:]
+        and "\n" not in text
+        and "://" not in text
+        and not text[0].islower()
+        and not _DANGLING.match(text)
+        and not text.startswith(("“", "„", "«", '"'))
+        and _closed(text)
+    )
+
+
+def _closed(text: str) -> bool:
+    """Whether every quotation that begins in a sentence ends in it.
+
+    German ones close with the mark that opens English ones.
+    """
+    german = "„" in text
+    pairs = (("„", "“") if german else ("“", "”"), ("«", "»"))
+    return all(text.count(left) == text.count(right) for left, right in pairs) and text.count('"') % 2 == 0
+
+
+def _choose(
+    candidates: Sequence[int],
+    scores: Sequence[float],
+    vectors: Sequence[Mapping[str, float]],
+    size: int,
+    *,
+    taken: Sequence[int],
+) -> list[int]:
+    """The best by score, each less the likeness to what is taken already."""
+    chosen: list[int] = []
+    left = list(candidates)
+    while left and len(chosen) < size:
+        known = [*taken, *chosen]
+
+        def gain(index: int, known: Sequence[int] = known) -> tuple[float, int]:
+            likeness = max((_cosine(vectors[index], vectors[other]) for other in known), default=0.0)
+            return (scores[index] - 0.7 * likeness, -index)
+
+        best = max(left, key=gain)
+        left.remove(best)
+        chosen.append(best)
+    return chosen
+
+
+def _scores(every: Sequence[Sentence], vectors: Sequence[Mapping[str, float]], title: str) -> list[float]:
+    central = _centrality(vectors)
+    highest = max(central, default=1.0) or 1.0
+    headline = dict.fromkeys(_words(title), 1.0)
+    scores = []
+    for index, sentence in enumerate(every):
+        lead = 1.0 if index == 0 else 0.35 if sentence.paragraph == 0 else 0.25 / (1 + sentence.paragraph)
+        shared = sum(1 for word in dict.fromkeys(_words(sentence.text)) if word in headline)
+        about = min(1.0, shared / max(3, len(headline)))
+        leans = 0.35 if _LEANING.search(sentence.text, 0, _BEGINNING) else 0.0
+        scores.append(central[index] / highest + 0.6 * lead + 0.5 * about - leans)
+    return scores
+
+
+def _words(text: str) -> list[str]:
+    """Words with a rough stem: the first seven letters, which joins most inflections of European languages."""
+    return [word[:7] for word in _WORD.findall(text.casefold())]
+
+
+def _vectors(texts: Sequence[str]) -> list[dict[str, float]]:
+    """Unit vectors of TF-IDF, words in the order of the text."""
+    counts = [Counter(_words(text)) for text in texts]
+    spread = Counter(word for count in counts for word in count)
+    vectors = []
+    for count in counts:
+        weights = {
+            word: times * math.log(len(texts) / spread[word] + 1e-9)
+            for word, times in count.items()
+            if spread[word] > 1
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        vectors.append({word: weight / length for word, weight in weights.items()})
+    return vectors
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
+
+
+def _centrality(vectors: Sequence[Mapping[str, float]]) -> list[float]:
+    """PageRank over the likeness of sentences, by power iteration."""
+    edges = _edges(vectors)
+    degree = [sum(weight for _, weight in near) for near in edges]
+    ranks = [1.0] * len(vectors)
+    for _ in range(_ROUNDS):
+        ranks = [
+            1 - _DAMPING + _DAMPING * sum(ranks[other] * weight / degree[other] for other, weight in near)
+            for near in edges
+        ]
+    return ranks
+
+
+def _edges(vectors: Sequence[Mapping[str, float]]) -> list[list[tuple[int, float]]]:
+    """For each sentence those that share a word with it, with the cosine, in the order of the text."""
+    holders: dict[str, list[tuple[int, float]]] = {}
+    edges: list[list[tuple[int, float]]] = [[] for _ in vectors]
+    for index, vector in enumerate(vectors):
+        likeness: dict[int, float] = {}
+        for word, weight in vector.items():
+            for other, its_weight in holders.setdefault(word, []):
+                likeness[other] = likeness.get(other, 0.0) + weight * its_weight
+            holders[word].append((index, weight))
+        for other in sorted(likeness):
+            if likeness[other] > 0:
+                edges[index].append((other, likeness[other]))
+                edges[other].append((index, likeness[other]))
+    return edges

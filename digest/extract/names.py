@@ -1,0 +1,72 @@
+"""Authors' names, out of bylines and metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BYLINE = re.compile(
+    r"(?:^|(?<=[|·•–—,;])|(?<=\d)|(?<=  ))\s*"
+    r"(?:(?:written|posted|published|words|reported|text|story)\s+)?(?:by|von|par|por|words|text"
+    r"|author|autor|auteur|autora)"
+    r"(?:\s*:\s*|\s+)(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;/&]|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
+_END = re.compile(r"\s*(?:[|·•–—(\[<]|\s-\s|  |\s(?:on|am|le|el|in|for|at|für)\s|\d|@).*$")
+_TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|herr|frau|m|mme)\b\.?\s+)+", re.IGNORECASE)
+_WORD = re.compile(r"(?:[^\W\d_]\.|[^\W\d_][^\W\d_.]*(?:[-'’.][^\W\d_]+)*\.?)")
+_PARTICLES_WORDS = "de da do dos du des del della di van von der den ter ten la le los el al bin ibn y e af av zu"
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_ORGANISATIONS_WORDS = (
+    "staff wire press agency team editor editors editorial news desk office newsroom admin "
+    "administrator correspondent correspondents reporter reporters redaktion agentur agence agencia "
+    "reuters afp dpa efe group inc ltd gmbh university institute contributor contributors writer "
+    "writers bureau author authors guest service services report department"
+)
+_ORGANISATIONS = frozenset(_ORGANISATIONS_WORDS.split())
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """The names of a line that says by whom a text is ("By Jane Doe and John Roe, 14 January 2025").
+
+    Or nothing.
+    """
+    match = _BYLINE.search(line) if len(line) <= 200 else None
+    return people([match["names"]]) if match else ()
+
+
+def people(values: Iterable[str]) -> tuple[str, ...]:
+    """The persons among some values, each of which may list several.
+
+    Titles, roles, addresses and organisations are left out.
+    """
+    found: list[str] = []
+    for value in values:
+        for part in _SEPARATOR.split(_END.sub("", _plain(value))):
+            name = _TITLES.sub("", part.strip(" .")).strip()
+            if is_person(name):
+                found.append(_cased(name))
+    return tuple(dict.fromkeys(found))
+
+
+def is_person(name: str) -> bool:
+    """Whether a text reads as a person's name: two to six capitalised words, none of an organisation."""
+    words = name.split()
+    if not 2 <= len(words) <= 6 or len(name) > 60:
+        return False
+    proper = [word for word in words if word.lower() not in _PARTICLES]
+    return (
+        len(proper) >= 2
+        and all(_WORD.fullmatch(word) and word[0].isupper() for word in proper)
+        and not any(word.lower().strip(".") in _ORGANISATIONS for word in words)
+    )
+
+
+def _plain(value: str) -> str:
+    value = re.sub(r"^\[\[|\]\]$|^@\S+$|https?://\S+|\S+@\S+", "", " ".join(value.split(" ")).strip())
+    return re.sub(r"^(?:by|von|par|por)\s+", "", value.strip(), flags=re.IGNORECASE)
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() else name

@@ -1,0 +1,70 @@
+"""Whatever the bytes, the right text comes out, or the name of what they are."""
+
+import pytest
+from digest.extract.decode import binary_kind, clean, decode
+from hypothesis import given
+from hypothesis import strategies as st
+
+GERMAN = "Größe, Übermut, „ja“ – 5 €"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
+def test_an_encoding_is_recognised(encoding: str) -> None:
+    """Marks, the NUL pattern of UTF-16 and invalid UTF-8 each tell the encoding."""
+    assert decode(GERMAN.encode(encoding)) == GERMAN
+
+
+def test_a_declared_charset_is_used_where_utf8_does_not_fit() -> None:
+    """A page's meta charset decides about legacy bytes."""
+    page = '<meta charset="koi8-r"><p>Привет'
+    assert decode(page.encode("koi8-r")) == page
+
+
+def test_a_declared_codec_that_is_no_charset_is_ignored() -> None:
+    """A name such as unicode_escape must not turn text into something else."""
+    assert "\\u0041 é" in decode(b'<meta charset="unicode_escape">\\u0041 \xe9')
+
+
+def test_damaged_utf8_stays_utf8() -> None:
+    """One broken byte does not turn a whole text into mojibake."""
+    damaged = ("Ähren über Öfen, größer als früher " * 3).encode() + b"\xff end"
+    assert decode(damaged).startswith("Ähren über Öfen")
+
+
+def test_cleaning_leaves_no_invisible_character() -> None:
+    """Controls, zero-width and bidirectional marks go, odd spaces and line ends become plain ones."""
+    assert clean("a\u00a0b\u200b\u202ec\x07\r\nd\re\u2028f\x00") == "a bc\nd\ne\nf"
+
+
+def test_accents_are_composed() -> None:
+    """Equal texts are equal bytes: NFC."""
+    assert clean("u\u0308") == "ü"
+
+
+def test_endless_accents_end_soon() -> None:
+    """Normalising takes time square in the length of a run of marks, so runs are cut to 30."""
+    assert len(clean("a" + "\u0316\u0301" * 200_000)) < 40
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"\x89PNG\r\n", "a PNG image"),
+        (b"PK\x03\x04", "a ZIP archive or an office document"),
+        (bytes(range(1, 256)) * 20, "binary data"),
+        (b"plain text", None),
+        ("wide".encode("utf-16-le"), None),
+    ],
+)
+def test_a_file_that_is_no_text_is_named(body: bytes, name: str | None) -> None:
+    """What is no text is called by its name."""
+    assert binary_kind(body) == name
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_decode(body: bytes) -> None:
+    """No bytes raise, and cleaning what is clean changes nothing."""
+    text = decode(body)
+    assert clean(text) == text
+    text.encode()

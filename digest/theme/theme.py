@@ -1,0 +1,164 @@
+"""A theme that has been read: renders pages, and says what a page's look depends on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, meta, nodes
+
+from digest.errors import Problem
+from digest.incremental.fingerprint import fingerprint
+from digest.model.page import Artifact, Page
+from digest.theme.assets import ASSETS, Published
+from digest.theme.faults import fault
+from digest.theme.filters import FILTERS
+
+TEMPLATE_SUFFIXES: Final = (".html", ".svg")
+"""Files of a theme outside its assets that are templates."""
+
+_ICONS: Final = ("icon.svg", "icon.png", "favicon.svg", "favicon.ico")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Code points that HTML (13.2.3.5, preprocessing the input stream) or UTF-8 does not allow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template's source.
+
+    Attributes:
+        name: as pages and other templates call it (`article.html`, `paper/article.html`).
+        path: as problems show it: in the project, or below the built-in themes.
+        text: Jinja.
+    """
+
+    name: str
+    path: PurePosixPath
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _References:
+    """What a template refers to: the names of templates (None for one that is computed), whether assets."""
+
+    templates: tuple[str | None, ...]
+    assets: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """Templates and assets.
+
+    Attributes:
+        name: the theme's.
+        templates: all there are, built-in ones under two names.
+        published: the assets, named after their bytes; the project's own last.
+    """
+
+    name: str
+    templates: tuple[Template, ...]
+    published: Published
+
+    @property
+    def assets(self) -> tuple[Artifact, ...]:
+        """The files that go to the site as they are."""
+        return tuple(self.published.artifacts.values())
+
+    @property
+    def stylesheets(self) -> tuple[str, ...]:
+        """The paths in the site of the style sheets directly in `assets/`: the project's own last, so that they win."""
+        sheets = [name for name in self.published.artifacts if name.endswith(".css") and name.count("/") == 1]
+        return tuple(str(self.published.artifacts[name].path) for name in sheets)
+
+    @property
+    def icon(self) -> str:
+        """The path in the site of the icon, or empty."""
+        named = [self.published.artifacts.get(f"{ASSETS}{name}") for name in _ICONS]
+        return next((str(artifact.path) for artifact in named if artifact), "")
+
+    def render(self, page: Page) -> bytes | Problem:
+        """The page in UTF-8, ending in one line feed; or what is wrong with its template."""
+        try:
+            text = self._environment.get_template(page.template).render(dict(page.context))
+        except Exception as error:  # noqa: BLE001  (a template is a person's program: any failure is theirs to mend)
+            return fault(error, page, {str(template.path): template.text for template in self.templates})
+        clean = _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+        return f"{clean.strip()}\n".encode()
+
+    def closure(self, template: str) -> tuple[str, ...]:
+        """The names of the templates that may take part when one is rendered; all, where a name is computed."""
+        names, seen = [template], {template}
+        for name in names:
+            references = self._references.get(name)
+            found = references.templates if references else ()
+            if None in found:
+                return tuple(item.name for item in self.templates)
+            new = [item for item in dict.fromkeys(found) if item is not None and item not in seen]
+            names += new
+            seen.update(new)
+        return tuple(sorted(names))
+
+    def fingerprint(self, template: str) -> str:
+        """The fingerprint of all that decides a page's bytes beside its context."""
+        return self._fingerprints.get(template) or self._fingerprint(template)
+
+    def asset(self, name: str) -> str:
+        """The path in the site of an asset, for templates; they name it by its path below `assets/`.
+
+        Raises:
+            TemplateRuntimeError: there is none, a fault of the template.
+        """
+        artifact = self.published.artifacts.get(f"{ASSETS}{name}")
+        if artifact is None:
+            raise TemplateRuntimeError(f'there is no asset "{name}"')
+        return str(artifact.path)
+
+    def _fingerprint(self, template: str) -> str:
+        names = self.closure(template)
+        texts = [(name, self._by_name[name].text if name in self._by_name else None) for name in names]
+        uses_assets = any(self._references[name].assets for name in names if name in self._references)
+        return fingerprint(texts, [str(item.path) for item in self.assets] if uses_assets else [])
+
+    @cached_property
+    def _fingerprints(self) -> Mapping[str, str]:
+        return {template.name: self._fingerprint(template.name) for template in self.templates}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Template]:
+        return {template.name: template for template in self.templates}
+
+    @cached_property
+    def _references(self) -> Mapping[str, _References]:
+        """What each template that can be parsed refers to; the others are reported when they are rendered."""
+        found = {}
+        for template in self.templates:
+            try:
+                tree = self._environment.parse(template.text)
+            except TemplateSyntaxError:
+                continue
+            names = tuple(meta.find_referenced_templates(tree))
+            assets = any(name.name == "asset" for name in tree.find_all(nodes.Name))
+            found[template.name] = _References(templates=names, assets=assets)
+        return found
+
+    @cached_property
+    def _environment(self) -> Environment:
+        def load(name: str) -> tuple[str, str, None] | None:
+            template = self._by_name.get(name)
+            return (template.text, str(template.path), None) if template else None
+
+        environment = Environment(
+            loader=FunctionLoader(load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.filters.update(FILTERS)
+        environment.globals["asset"] = self.asset
+        return environment

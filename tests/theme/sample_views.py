@@ -1,0 +1,182 @@
+"""Views for every template, rich enough to show what a template can get wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from digest.model.page import Page
+from digest.model.rendering import Heading
+from digest.plan import views as v
+
+HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' {{ 7 * 7 }}"
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+
+SITE = v.SiteView(
+    title="The Quiet Review",
+    description="A week of research, read closely.",
+    author="Ada & Ben",
+    language="en",
+    menu=(v.Link(label="Archive", path="archive/"), v.Link(label="Topics", path="topics/")),
+    home="./",
+    feed="feed.xml",
+    stylesheets=("assets/paper.css",),
+    icon="assets/icon.svg",
+    generator="digest 1.0",
+)
+BIOLOGY = v.Link(label="Life & ecology", path="topics/biology/")
+PRESS = v.Link(label="Harbour Press", path="sources/harbour-press/")
+
+FULL = v.Entry(
+    title="Seagrass comes back, a long title about a meadow that nobody had seen for ninety years",
+    path="2025/w01/seagrass/",
+    date=date(2025, 1, 3),
+    date_inferred=True,
+    source=PRESS,
+    authors=("Mira Holt", "Jon Ask"),
+    language="en",
+    summary="A meadow of seagrass holds. The mud clears.",
+    key_points=("Half of the seeds took.", "The fish returned first."),
+    minutes=4,
+    notes=2,
+    topics=(BIOLOGY, v.Link(label="Climate", path="topics/climate/")),
+    draft=True,
+)
+GERMAN = v.Entry(
+    title=f"Überwinternde Hummeln und die {LONG}",
+    path="2025/w01/hummeln/",
+    date=date(2024, 12, 31),
+    date_inferred=False,
+    source=None,
+    authors=(),
+    language="de",
+    summary="Warme Tage kosten Kraft.",
+    key_points=(),
+    minutes=1,
+    notes=0,
+    topics=(BIOLOGY,),
+    draft=False,
+)
+BAD = v.Entry(
+    title=HOSTILE,
+    path="undated/bad/",
+    date=None,
+    date_inferred=False,
+    source=v.Link(label=HOSTILE, path="sources/bad/"),
+    authors=(HOSTILE,),
+    language="en",
+    summary=HOSTILE,
+    key_points=(HOSTILE,),
+    minutes=1,
+    notes=1,
+    topics=(v.Link(label=HOSTILE, path="topics/bad/"),),
+    draft=False,
+)
+WEEK = v.WeekLink(
+    label="2025-W01", title="Week 1, 2025", monday=date(2024, 12, 30), sunday=date(2025, 1, 5), count=3,
+    topics=("Life & ecology", "Climate"), path="2025/w01/",
+)  # fmt: skip
+NAMED = v.WeekLink(
+    label="2024-W52", title="The week of long nights", monday=date(2024, 12, 23), sunday=date(2024, 12, 29), count=1,
+    topics=("Climate",), path="2024/w52/",
+)  # fmt: skip
+ISSUE = v.WeekView(
+    week=WEEK,
+    intro_html="<p>An <em>introduction</em>.</p>",
+    sections=(
+        v.SectionView(topic=BIOLOGY, anchor="biology", entries=(FULL, GERMAN)),
+        v.SectionView(topic=v.Link(label="Unsorted", path="topics/unsorted/"), anchor="unsorted", entries=(BAD,)),
+    ),
+    older=NAMED,
+    newer=None,
+)
+HEADINGS = tuple(Heading(level=2 + number % 2, text=f"Part {number}", anchor=f"h-part-{number}") for number in range(3))
+BODY = """<h2 id="h-part-0">Part 0</h2>
+<p>They sowed <mark id="a1" class="hl" data-by="ann">half of the seeds</mark><span class="note" id="note-a1" role="note"
+ data-by="ann"><span class="note-no">1</span> <span class="note-head">@ann · #method · 2026-11-20</span> Which half?
+ <span class="note-p">And when?</span></span>, and waited. <mark id="a2" class="hl">The fish returned first.</mark><span
+ class="note" id="note-a2" role="note" data-by="digest"><span class="note-no">2</span> Inferred.</span> The rest<a
+ class="note-ref" href="#note-a3">3</a>.</p>
+<h3 id="h-part-1">Part 1</h3>
+<div class="callout callout-warning"><p class="callout-title">Careful</p><p>One site only.</p></div>
+<details class="callout callout-tip"><summary>Folded</summary><p>More.</p></details>
+<div class="table"><table><thead><tr><th>Plot</th><th class="align-right">Shoots</th></tr></thead>
+<tbody><tr><td>North</td><td class="align-right">1,204</td></tr></tbody></table></div>
+<ul><li class="task-item"><span class="task" role="img" aria-label="done">☑</span> Sown</li></ul>
+<pre><code class="language-python">print("a line that is far too long for a narrow screen, and then some more of it")</code></pre>
+<blockquote><p>“I shall have to find another talk.”</p></blockquote>
+<p><a class="external-image" href="https://example.org/i.png" rel="external noopener noreferrer">Image: a plot</a></p>
+<h2 id="h-part-2">Part 2</h2>
+<section class="endnotes" role="doc-endnotes"><ol><li id="note-a3" class="endnote" value="3"><p>Long.</p></li></ol></section>
+"""
+
+FEED = v.Link(label="Life & ecology", path="topics/biology/feed.xml")
+
+
+def _page(kind: str, template: str, view: object, path: str, title: str, **more: object) -> Page:
+    head = {
+        "kind": kind, "title": title, "description": "About this page.", "root": "../", "path": path,
+        "canonical": f"https://example.org/{path}", "language": "en", **more,
+    }  # fmt: skip
+    page = v.PageView(**head)  # type: ignore[arg-type]
+    return Page(
+        path=PurePosixPath(path or ".", "index.html"),
+        template=template,
+        context=(("site", SITE), ("page", page), ("view", view)),
+    )
+
+
+def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
+    return v.ArticleView(
+        entry=entry,
+        rights=rights,
+        html=html,
+        key_points=tuple((point, f"a{number}" if html else "") for number, point in enumerate(entry.key_points, 1)),
+        headings=HEADINGS if html else (),
+        date_basis="inferred: the source names no year",
+        source_url="https://example.org/text?a=1&b=2" if entry.source else "",
+        source_host="example.org" if entry.source else "",
+        week=v.Link(label="Week 1, 2025", path="2025/w01/") if entry.date else None,
+        older=v.Link(label=HOSTILE, path="undated/bad/"),
+        newer=v.Link(label="Next", path="2025/w01/next/"),
+    )
+
+
+CHAPTERS = (v.Link(label="Guide", path="guide/"), v.Link(label="Themes", path="guide/themes/"))
+UNDATED = v.Link(label="2 undated articles", path="undated/")
+EMPTY_HOME = v.HomeView(latest=None, earlier=(), archive="archive/", undated=None)
+HOME = v.HomeView(latest=ISSUE, earlier=(NAMED,), archive="archive/", undated=UNDATED)
+TOPIC = v.ListView(
+    name="Life & ecology", description="What lives.", intro_html="<p>Read on.</p>",
+    groups=(("Week 1, 2025", "2025/w01/", (FULL, GERMAN)), ("", "", (BAD,))), count=3,
+)  # fmt: skip
+NOTHING = v.ListView(name="Undated", description="", intro_html="", groups=(), count=0)
+TERMS = v.IndexView(terms=(v.Term(name=HOSTILE, path="topics/bad/", description=HOSTILE, count=1_204),))
+ARCHIVE = v.ArchiveView(years=((2025, (WEEK,)), (2024, (NAMED,))), undated=UNDATED)
+FREE = v.FreePageView(html=BODY, headings=HEADINGS, siblings=CHAPTERS, older=CHAPTERS[0], newer=None)
+ALONE = v.FreePageView(html="<p>Hello.</p>", headings=(), siblings=(), older=None, newer=None)
+
+PAGES = {
+    "home": _page("home", "home.html", HOME, "", "The Quiet Review"),
+    "home, nothing yet": _page("home", "home.html", EMPTY_HOME, "", "The Quiet Review", canonical=None),
+    "week": _page("week", "week.html", ISSUE, "2025/w01/", "Week 1, 2025", json_ld='{"@type": "Article"}'),
+    "article": _page("article", "article.html", _article(FULL, BODY), FULL.path, FULL.title, og_type="article"),
+    "article, German": _page(
+        "article", "article.html", _article(GERMAN, "<p>Text</p>"), GERMAN.path, GERMAN.title, language="de"
+    ),
+    "article, hostile": _page(
+        "article", "article.html", _article(BAD, "", "link"), BAD.path, HOSTILE, description=HOSTILE
+    ),
+    "topic": _page("topic", "list.html", TOPIC, BIOLOGY.path, BIOLOGY.label, feed=FEED),
+    "undated": _page("undated", "list.html", NOTHING, "undated/", "Undated"),
+    "topics": _page("topics", "index.html", TERMS, "topics/", "Topics"),
+    "sources": _page("sources", "index.html", v.IndexView(terms=()), "sources/", "Sources"),
+    "archive": _page("archive", "archive.html", ARCHIVE, "archive/", "Archive"),
+    "archive, empty": _page("archive", "archive.html", v.ArchiveView(years=(), undated=None), "archive/", "Archive"),
+    "page": _page("page", "page.html", FREE, "guide/themes/", "Themes"),
+    "page, alone": _page("page", "page.html", ALONE, "about/", "About", description=""),
+    "not_found": _page(
+        "not_found", "not_found.html", v.NotFoundView(archive="archive/"), "404/", "Page not found", canonical=None
+    ),
+}
+"""By what they show: at least one for each template."""

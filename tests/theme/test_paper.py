@@ -1,0 +1,151 @@
+"""The built-in theme shows every view, whole and valid."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import html5lib
+import pytest
+from digest.theme import Theme, find_theme
+
+_SPEC = spec_from_file_location("sample_views", Path(__file__).with_name("sample_views.py"))
+samples = module_from_spec(_SPEC)
+_SPEC.loader.exec_module(samples)
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory) -> Theme:
+    return find_theme("paper", tmp_path_factory.mktemp("project"))
+
+
+def html(theme: Theme, name: str) -> str:
+    body = theme.render(samples.PAGES[name])
+    assert isinstance(body, bytes), str(body)
+    return body.decode()
+
+
+def test_the_samples_show_every_template(paper):
+    """Each template that is a page of its own has a sample, so that none is left untested."""
+    parts = {template.name for template in paper.templates if "/" not in template.name}
+    pages = {name for name in parts if not name.startswith("_")} - {"base.html"}
+    assert {page.template for page in samples.PAGES.values()} == pages
+
+
+@pytest.mark.parametrize("name", samples.PAGES)
+def test_every_page_is_valid_html(paper, name):
+    """A strict parser finds no error, and the output ends in one line feed."""
+    text = html(paper, name)
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert text.endswith("</html>\n")
+
+
+@pytest.mark.parametrize("name", samples.PAGES)
+def test_a_page_has_one_first_heading_and_no_gap_below_it(paper, name):
+    """Readers who jump from heading to heading miss none: one h1, and no level is left out going down."""
+    levels = [int(level) for level in re.findall(r"<h([1-6])\b", html(paper, name))]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("name", samples.PAGES)
+def test_nothing_of_a_source_is_active(paper, name):
+    """Text is escaped wherever it stands; there is no script but data, no handler, no style attribute."""
+    text = html(paper, name)
+    assert "<script>" not in text
+    assert "49" not in re.sub(r"<[^>]*>", "", text)
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    for element in tree.iter():
+        if isinstance(element.tag, str):
+            assert element.tag != "script" or element.get("type") == "application/ld+json"
+            assert not [key for key in element.attrib if key.startswith("on") or key == "style"]
+
+
+def test_a_hostile_title_is_text(paper):
+    """A title with a script element in it is read as it is written."""
+    tree = html5lib.parse(html(paper, "article, hostile"), namespaceHTMLElements=False)
+    assert tree.find(".//h1").text == samples.HOSTILE
+    assert samples.HOSTILE in tree.find(".//title").text
+
+
+def test_another_language_is_marked(paper):
+    """A German title in an English digest says so, for hyphenation and for readers who listen."""
+    week = html(paper, "week")
+    assert week.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert re.search(r'<h3 class="entry-title" lang="de">', week)
+    assert not re.search(r'class="entry-title" lang="en"', week)
+    assert re.search(r'<div class="prose body" lang="de">', html(paper, "article, German"))
+
+
+def test_an_inferred_date_says_so(paper):
+    """A date that nobody has confirmed is marked where it stands, and the article's page says how it was found."""
+    text = html(paper, "article")
+    assert 'class="inferred"' in text
+    assert "inferred: the source names no year" in text
+    assert 'class="inferred"' not in html(paper, "article, German")
+
+
+def test_a_key_point_leads_to_its_highlight(paper):
+    """Each link of a key point has its target in the body."""
+    text = html(paper, "article")
+    links = re.findall(r'<li><a href="#(a\d+)">', text)
+    assert links == ["a1", "a2"]
+    assert all(f'id="{anchor}"' in text for anchor in links)
+
+
+def test_a_digest_names_its_week_and_days(paper):
+    """The head of a digest says which days it is about, across the turn of the year."""
+    text = html(paper, "week")
+    assert "Digest of Week 1, 2025" in text
+    assert "30 December 2024 – 5 January 2025" in text
+
+
+@pytest.mark.parametrize("name", samples.PAGES)
+def test_a_page_asks_nothing_of_another_host(paper, name):
+    """Whatever is loaded with a page comes from the site itself, and the page's policy says so."""
+    tree = html5lib.parse(html(paper, name), namespaceHTMLElements=False)
+    loaded = [link.get("href") for link in tree.iter("link") if link.get("rel") in {"stylesheet", "icon"}]
+    loaded += [image.get("src") for image in tree.iter("img")]
+    assert loaded
+    assert all(address.startswith("../") for address in loaded)
+    policies = [meta.get("content") for meta in tree.iter("meta") if meta.get("http-equiv")]
+    assert len(policies) == 1
+    assert policies[0].startswith("default-src 'none'; ")
+
+
+def test_the_stylesheets_ask_nothing_of_another_host(paper):
+    """Fonts are part of the theme."""
+    for artifact in paper.assets:
+        if artifact.path.suffix == ".css":
+            assert not re.search(rb"https?://|@import", artifact.body)
+
+
+def test_no_text_is_too_faint(paper):
+    """Text and accents have a contrast of 4.5 or more on both grounds, light and dark (WCAG 2.2, 1.4.3)."""
+    sheet = next(item.body.decode() for item in paper.assets if item.path.name.startswith("paper."))
+    schemes = re.findall(r":root \{[^}]*?--paper: #[^}]*\}", sheet)
+    checked = 0
+    for scheme in schemes[:2]:
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", scheme))
+        for text, ground in [
+            ("ink", "marker"),
+            *((t, g) for t in ("ink", "soft", "accent") for g in ("paper", "sheet")),
+        ]:
+            assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+            checked += 1
+    assert checked == 14
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

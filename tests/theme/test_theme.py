@@ -1,0 +1,181 @@
+"""Finding a theme, replacing it file by file, and what a broken one says."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import PurePosixPath
+
+import pytest
+from digest.errors import Problem, ProblemsError
+from digest.model.page import Page
+from digest.theme import find_theme
+
+
+def write(project, **files: str | bytes):
+    """Files of a project's theme `paper`; `__` in a name stands for a folder, the suffix is .html without one."""
+    for name, body in files.items():
+        path = project / "themes" / "paper" / (name.replace("__", "/") + ("" if "." in name else ".html"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body.encode() if isinstance(body, str) else body)
+    return project
+
+
+def page(template: str = "hello.html", **context: object) -> Page:
+    return Page(path=PurePosixPath("a/index.html"), template=template, context=tuple(context.items()))
+
+
+def problem(project, **context: object) -> Problem:
+    found = find_theme("paper", project).render(page(**context))
+    assert isinstance(found, Problem)
+    assert "a/index.html" in found.hint
+    return found
+
+
+def test_a_project_replaces_one_template_and_keeps_the_others(tmp_path):
+    """A file of the same name replaces one template; what includes it shows the new one."""
+    theme = find_theme("paper", write(tmp_path, _entry="mine", hello="{% include '_entry.html' %}"))
+    assert theme.render(page()) == b"mine\n"
+    names = {template.name: str(template.path) for template in theme.templates}
+    assert names["_entry.html"] == "themes/paper/_entry.html"
+    assert names["article.html"] == "paper/article.html"
+
+
+def test_a_template_can_extend_what_it_replaces(tmp_path):
+    """`paper/not_found.html` is the original, also for the file that stands in its place."""
+    source = "{% extends 'paper/not_found.html' %}{% block title %}Gone{% endblock %}{% block head %}{% endblock %}"
+    blocks = "{% block masthead %}{% endblock %}{% block main %}!{% endblock %}{% block footer %}{% endblock %}"
+    theme = find_theme("paper", write(tmp_path, not_found=source + blocks))
+    site, view = {"language": "en", "title": "T"}, {}
+    body = theme.render(page("not_found.html", site=site, view=view, page={"kind": "not_found", "title": "x"}))
+    assert isinstance(body, bytes), str(body)
+    assert b"<title>Gone</title>" in body
+    assert body.count(b"!") == 2  # the doctype's, and the block's
+
+
+def test_a_theme_of_ones_own_falls_back_to_paper(tmp_path):
+    """A theme needs only what it changes, assets included; its style sheets come after the built-in ones."""
+    folder = tmp_path / "themes" / "mine" / "assets"
+    folder.mkdir(parents=True)
+    (folder / "aaa.css").write_text("p { color: red }")
+    theme = find_theme("mine", tmp_path)
+    assert "article.html" in {template.name for template in theme.templates}
+    assert [sheet.split(".")[0] for sheet in theme.stylesheets] == ["assets/paper", "assets/aaa"]
+    assert theme.icon.startswith("assets/icon.")
+
+
+@pytest.mark.parametrize("name", ["nowhere", "..", "a/b", "", "/etc"])
+def test_no_such_theme_is_a_problem(tmp_path, name):
+    """What is no theme is named; one that merely is not there comes with those that are."""
+    with pytest.raises(ProblemsError) as caught:
+        find_theme(name, tmp_path)
+    assert f'"{name}"' in str(caught.value)
+    assert name != "nowhere" or "paper" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("one\n{% if %}", 2, "Expected an expression"),
+        ("one\n\n{{ value.nothing }}", 3, "nothing"),
+        ("{{ missing }}", 1, "'missing' is undefined"),
+        ("\n{% include '_none.html' %}", 2, "_none.html"),
+        ("\n{% include 'hello.html' %}", 2, "without end"),
+        ("\n{{ 1 / 0 }}", 2, "division by zero"),
+        ("{{ value|nofilter }}", 1, "nofilter"),
+        ("\n{{ asset('none.png') }}", 2, "none.png"),
+    ],
+)
+def test_a_fault_of_a_template_names_file_and_line(tmp_path, source, line, words):
+    """The problem has the template's path, the line with its text, what is wrong, and the page."""
+    found = problem(write(tmp_path, hello=source), value="text")
+    assert str(found.location.path) == "themes/paper/hello.html"
+    assert found.location.line == line
+    assert found.location.text == source.split("\n")[line - 1]
+    assert words in found.message
+
+
+def test_a_fault_in_a_part_names_the_part(tmp_path):
+    """Not the page's template but the one with the mistake is named."""
+    project = write(tmp_path, hello="{% include '_part.html' %}", _part="\n\n{% for %}")
+    assert str(problem(project).location) == "themes/paper/_part.html:3"
+
+
+def test_a_template_that_is_not_there_is_a_problem(tmp_path):
+    """A theme without a page's template says which."""
+    assert "hello.html" in problem(tmp_path).message
+
+
+def test_text_is_escaped_always(tmp_path):
+    """Whatever the template's suffix, text is escaped."""
+    theme = find_theme("paper", write(tmp_path, hello="{{ value }}", **{"hello.svg": "{{ value }}"}))
+    for name in ("hello.html", "hello.svg"):
+        assert theme.render(page(name, value="<b>&")) == b"&lt;b&gt;&amp;\n"
+
+
+def test_what_cannot_be_written_is_replaced(tmp_path):
+    """Control characters and half surrogates neither crash the writing nor reach the page; ends of lines are one."""
+    theme = find_theme("paper", write(tmp_path, hello="\n{{ value }}\n\n\n"))
+    assert theme.render(page(value="a\r\nb\rc\x00\ud800\x1b")).decode() == "a\nb\nc\ufffd\ufffd\ufffd\n"
+
+
+def test_a_fingerprint_covers_what_a_template_includes(tmp_path):
+    """A changed part changes the fingerprint of what includes it, through others, and of nothing else."""
+    parts = {"hello": "{% include '_one.html' %}", "_one": "{% import '_two.html' as t %}", "other": "-"}
+    before = find_theme("paper", write(tmp_path, **parts, _two="a"))
+    after = find_theme("paper", write(tmp_path, _two="b"))
+    assert before.closure("hello.html") == ("_one.html", "_two.html", "hello.html")
+    assert before.fingerprint("hello.html") != after.fingerprint("hello.html")
+    assert before.fingerprint("other.html") == after.fingerprint("other.html")
+
+
+def test_a_computed_name_covers_the_whole_theme(tmp_path):
+    """Where a template's name is computed, any template may be the one."""
+    source = {"hello": "{% include value %}"}
+    before = find_theme("paper", write(tmp_path, **source, other="a"))
+    after = find_theme("paper", write(tmp_path, other="b"))
+    assert before.fingerprint("hello.html") != after.fingerprint("hello.html")
+
+
+def test_a_fingerprint_covers_the_assets_a_template_names(tmp_path):
+    """A new picture has a new name, so that the page that shows it is rendered again; others are not."""
+    source = {"hello": "{{ asset('logo.png') }}", "other": "-"}
+    before = find_theme("paper", write(tmp_path, **source, **{"assets__logo.png": b"1"}))
+    after = find_theme("paper", write(tmp_path, **{"assets__logo.png": b"2"}))
+    assert before.render(page()) != after.render(page())
+    assert before.fingerprint("hello.html") != after.fingerprint("hello.html")
+    assert before.fingerprint("other.html") == after.fingerprint("other.html")
+
+
+def test_a_broken_template_has_a_fingerprint(tmp_path):
+    """The build asks for it before it renders, and the rendering is where the mistake is told."""
+    broken = find_theme("paper", write(tmp_path, hello="{% if %}"))
+    other = find_theme("paper", write(tmp_path, hello="{% for %}"))
+    assert broken.fingerprint("hello.html") != other.fingerprint("hello.html")
+    assert broken.fingerprint("nothing.html")
+
+
+def test_a_theme_that_is_not_utf_8_says_where(tmp_path):
+    """A template in another encoding is a problem with its line."""
+    with pytest.raises(ProblemsError) as caught:
+        find_theme("paper", write(tmp_path, hello=b"one\n\xff"))
+    assert str(caught.value.problems[0].location) == "themes/paper/hello.html:2"
+
+
+def test_links_out_of_a_theme_are_refused(tmp_path):
+    """Nothing outside the theme is published through a link in it."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    project = write(tmp_path / "project", hello="-", assets__x="-")
+    assets = project / "themes" / "paper" / "assets"
+    (assets / "out.txt").symlink_to(secret)
+    (assets / "loop").symlink_to(assets)
+    with pytest.raises(ProblemsError) as caught:
+        find_theme("paper", project)
+    named = [str(problem.location.path) for problem in caught.value.problems]
+    assert named == ["themes/paper/assets/loop", "themes/paper/assets/out.txt"]
+
+
+def test_a_theme_found_is_the_same_in_every_process(tmp_path):
+    """A theme can be sent to a worker before it is used, and equal files make equal themes."""
+    theme = find_theme("paper", tmp_path)
+    assert pickle.loads(pickle.dumps(theme)) == theme == find_theme("paper", tmp_path)

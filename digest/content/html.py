@@ -186,12 +186,13 @@ def _mark_open(token: Token, _: Surroundings) -> str:
 
 def _note_ref(token: Token, around: Surroundings) -> str:
     note: Note = token.meta["note"]
+    mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}</a>'
     if not token.meta["first"] or note.number not in around.asides:
-        return f'<a class="note-ref" href="#note-{note.id}">{note.number}</a>'
+        return mark
     head = note_head(note)
     shown = f' <span class="note-head">{text_html(head)}</span>' if head else ""
     return (
-        f'<span class="note" id="note-{note.id}" role="note"{note_attributes(note)}>'
+        f'{mark}<span class="note" id="note-{note.id}" role="note"{note_attributes(note)}>'
         f'<span class="note-no">{note.number}</span>{shown} {around.asides[note.number]}</span>'
     )
 

@@ -20,6 +20,7 @@ from digest.content.front_matter import parse
 from digest.content.markdown import plain_text
 from digest.errors import Location, Problem
 from digest.model.article import Article
+from digest.model.slug import portable
 from digest.model.topic import UNSORTED
 from digest.model.week import Week
 
@@ -93,15 +94,16 @@ def shelve(articles: Iterable[Article], topics: Sequence[str]) -> tuple[Library,
 
 def slug_of(title: str) -> str:
     """The slug of a title: lower-case ASCII words joined by hyphens, cut at a word."""
-    return slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True) or "untitled"
+    return portable(slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True) or "untitled")
 
 
 def _slug(path: PurePosixPath) -> str:
-    return slugify(path.stem, max_length=_LONGEST) or "untitled"
+    return portable(slugify(path.stem, max_length=_LONGEST) or "untitled")
 
 
 def _page_slug(path: PurePosixPath) -> str:
-    parts = [slugify(part, max_length=_LONGEST) or "page" for part in path.relative_to(PAGES).with_suffix("").parts]
+    names = path.relative_to(PAGES).with_suffix("").parts
+    parts = [portable(slugify(name, max_length=_LONGEST) or "page") for name in names]
     return "/".join(parts[:-1] if path.stem in _INDEXES and len(parts) > 1 else parts)
 
 

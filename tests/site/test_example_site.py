@@ -1,0 +1,185 @@
+"""The example site of this repository, as browsers, validators and feed readers see it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import feedparser
+import html5lib
+import pytest
+from lxml import etree
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+_ACTIVE = {"script", "iframe", "object", "embed", "form", "base", "frame", "applet"}
+_LOADS = {
+    "img": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "link": "href",
+    "script": "src",
+    "image": "href",
+}
+
+
+def pages(site):
+    return sorted(site.rglob("*.html"))
+
+
+def test_converting_the_example_changes_nothing(tmp_path):
+    """content/ in the repository is what this converter makes of seeds/, but for what was edited by hand."""
+    from digest.cli import run
+
+    for name in ("seeds", "content", "themes"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / "digest.yml", tmp_path)
+    before = {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()}
+    assert run(["-C", str(tmp_path), "convert"]) == 0
+    assert {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()} == before
+
+
+def test_every_source_of_the_example_has_its_article():
+    """Sixteen sources, sixteen articles, each naming its seed."""
+    from digest.content.front_matter import seed_of
+
+    seeds = {f"seeds/{path.name}" for path in (REPOSITORY / "seeds").iterdir()}
+    named = [seed_of(path.read_text("utf-8"))[0] for path in (REPOSITORY / "content").rglob("*.md")]
+    assert len(seeds) >= 14
+    assert sorted(filter(None, named)) == sorted(seeds)
+
+
+def test_pages_parse_without_error(example_site):
+    """Each page is well-formed HTML5 by the strict parser of html5lib."""
+    for page in pages(example_site):
+        html5lib.HTMLParser(strict=True).parse(page.read_text("utf-8"))
+
+
+def test_pages_pass_the_nu_html_checker(example_site, need):
+    """No error on any page."""
+    jars = sorted((REPOSITORY / ".tools").glob("vnu-*.jar"))
+    need(jars and shutil.which("java"), "the Nu HTML checker")
+    command = ["java", "-jar", str(jars[-1]), "--errors-only", "--format", "text", *map(str, pages(example_site))]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "Document checking completed. No errors found.\n")
+
+
+def test_pages_hold_nothing_active_and_load_nothing_from_elsewhere(example_site):
+    """No script but data, no frame, no form, no handler, no style attribute; what is loaded is of this site."""
+    for page in pages(example_site):
+        document = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
+        for element in document.iter():
+            if not isinstance(element.tag, str):
+                continue
+            if element.tag in _ACTIVE:
+                assert (element.tag, element.get("type")) == ("script", "application/ld+json"), page
+            assert not [name for name in element.attrib if name.startswith("on") or name == "style"], page
+            loaded = element.get(_LOADS.get(element.tag, "")) or ""
+            if element.tag != "link" or element.get("rel") in {"stylesheet", "icon", "preload"}:
+                assert not re.match(r"(?i)[a-z]+:|//", loaded), (page, loaded)
+        policy = document.find("head/meta[@http-equiv='Content-Security-Policy']")
+        assert policy is not None
+        assert "default-src 'none'" in policy.get("content")
+
+
+def test_feeds_are_valid(example_site):
+    """Each feed fits the grammar of RFC 4287 and reads without complaint: unique ids, whole addresses, full content."""
+    grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
+    feeds = sorted(example_site.rglob("feed.xml"))
+    assert len(feeds) == 8
+    for path in feeds:
+        grammar.assertValid(etree.parse(path))
+        feed = feedparser.parse(path.read_bytes())
+        assert not feed.bozo, path
+        ids = [entry.id for entry in feed.entries]
+        assert len(set(ids)) == len(ids)
+        assert feed.feed.id not in ids
+        assert all(entry.link.startswith("https://") and entry.content[0].value for entry in feed.entries)
+
+
+def test_the_feed_grammar_refuses_what_is_no_feed():
+    """The check above can fail: an entry without an id, and a moment without a zone, are refused."""
+    grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
+    head = '<feed xmlns="http://www.w3.org/2005/Atom"><author><name>A</name></author><title>T</title><id>urn:x:1</id><link href="u"/>'
+    good = head + "<updated>2025-01-01T00:00:00Z</updated></feed>"
+    assert grammar.validate(etree.fromstring(good))
+    assert not grammar.validate(etree.fromstring(good.replace("00Z", "00")))
+    assert not grammar.validate(etree.fromstring(good.replace("</feed>", "<entry><title>E</title></entry></feed>")))
+
+
+@pytest.fixture(scope="module")
+def browser(in_ci):
+    """Headless Chromium."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        (pytest.fail if in_ci else pytest.skip)("Chromium is not installed; .ci/run installs it")
+    from playwright.sync_api import sync_playwright
+
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=flags)
+        yield chromium
+        chromium.close()
+
+
+SAMPLE = (
+    "index.html",
+    "2025/w02/index.html",
+    "archive/index.html",
+    "topics/index.html",
+    "about/index.html",
+    "guide/annotating/index.html",
+    "guide/reference/index.html",
+    "404.html",
+)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_look_right_from_disk(example_site, browser, width, scheme):
+    """Styles apply, nothing overflows sideways, the policy is obeyed, nothing is asked of another host."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    articles = [str(path.relative_to(example_site)) for path in sorted(example_site.glob("20*/w*/*/index.html"))]
+    complaints, asked = [], []
+    for name in (*SAMPLE, *articles):
+        if name == "404.html":
+            continue  # links from the root of its server
+        page = context.new_page()
+        page.on("console", lambda message, name=name: complaints.append((name, message.text)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((example_site / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate("document.styleSheets.length") > 0, name
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", name
+        page.close()
+    context.close()
+    assert not complaints
+    assert all(url.startswith("file:") for url in asked)
+
+
+def test_margin_notes_stand_beside_the_text_on_wide_screens_and_below_it_on_narrow_ones(example_site, browser):
+    """Beside: right of the paragraph's edge; below: within the column."""
+    pages_with_notes = [
+        path for path in sorted(example_site.glob("20*/w*/*/index.html")) if 'class="note"' in path.read_text("utf-8")
+    ]
+    assert pages_with_notes
+    place = "(() => { const n = document.querySelector('.note').getBoundingClientRect(), p = document.querySelector('.note').closest('p').getBoundingClientRect(); return [n.left >= p.right - 1, n.left >= p.left - 1 && n.right <= p.right + 1]; })()"
+    beside = {}
+    for width in (390, 1440):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(pages_with_notes[0].as_uri())
+        beside[width] = page.evaluate(place)
+        page.close()
+    assert beside[1440][0]
+    assert beside[390][1]

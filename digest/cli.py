@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from digest import __version__
 
@@ -58,8 +58,15 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that never repeats control characters: an argument may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(_clean(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="digest",
         description="Turns messy source texts into annotated Markdown, weekly digests by topic, and a static site.",
         epilog=_EXAMPLES,

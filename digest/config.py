@@ -17,6 +17,7 @@ from slugify import slugify
 
 from digest.errors import Location, Problem
 from digest.model.article import Rights
+from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
 from digest.strictyaml.fields import Fields
 from digest.strictyaml.load import Node, load
@@ -199,11 +200,11 @@ def _topics(given: Fields) -> tuple[Topic, ...]:
 
 def _topic(node: Node, given: Fields) -> Topic | None:
     if isinstance(node.value, str):
-        return Topic(slug=slugify(node.value) or UNSORTED, name=node.value)
+        return Topic(slug=portable(slugify(node.value)) or UNSORTED, name=node.value)
     item = Fields(node)
     name = item.text("name")
     place = item.location("slug") or node.location
-    slug = item.text("slug") or slugify(name or "")
+    slug = item.text("slug") or portable(slugify(name or ""))
     topic = Topic(
         slug=slug,
         name=name or slug,
@@ -215,8 +216,9 @@ def _topic(node: Node, given: Fields) -> Topic | None:
     if not slug:
         given.report("a topic has no name", node.location, "write `- name: …`")
         return None
-    if slug != slugify(slug):
-        given.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{slugify(slug) or "a-word"}"')
+    wanted = portable(slugify(slug))
+    if slug != wanted:
+        given.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic
 

@@ -126,7 +126,8 @@ def _converted(cases: Sequence[_Case], written: Mapping[PurePosixPath, PurePosix
 
 def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
     """The article that a file would become, as text; nothing is written. The file may lie anywhere."""
-    path = PurePosixPath(file.resolve().relative_to(project).as_posix() if _lies_in(file, project) else file.name)
+    place = file.parent.resolve() / file.name  # a symbolic link is named itself, not what it leads to
+    path = PurePosixPath(place.relative_to(project).as_posix() if place.is_relative_to(project) else file.name)
     body = read(file.parent, PurePosixPath(file.name), LARGEST)
     if isinstance(body, Problem):
         return replace(body, location=Location(path=path))
@@ -253,10 +254,6 @@ def _article(made: Extract, source: str, recipe: str) -> str:
     body = annotate(made.body, made.annotations).body
     text = f"{dump(made.front_matter)}\n{body.strip(chr(10))}\n"
     return seal(text, f"{source}-{recipe}")
-
-
-def _lies_in(file: Path, project: Path) -> bool:
-    return file.resolve().is_relative_to(project)
 
 
 def _concerns(problem: Problem, chosen: frozenset[PurePosixPath], paths: Sequence[Path]) -> bool:

@@ -83,10 +83,11 @@ class Output:
         """Make ready for writing these files, and name them as ours before the first is written.
 
         Raises:
-            DigestError: one of them exists and was not written by digest, or the folder cannot be written to.
+            DigestError: one of them exists and was not written by digest, a folder of ours has become a symbolic
+                link, or the folder cannot be written to.
         """
         new = [path for path in planned if path not in self.records]
-        for folder in sorted({parent for path in new for parent in path.parents[:-1]}):
+        for folder in sorted({parent for path in (*new, *self.records) for parent in path.parents[:-1]}):
             if (self.folder / folder).is_symlink():
                 raise DigestError(f"{self.folder.name}/{folder} is a symbolic link; remove it, pages belong below it")
         for path in new:
@@ -95,6 +96,8 @@ class Output:
                     f"{self.folder.name}/{path} stands where a page should be written, and digest did not write it; "
                     "move it away, or choose another folder with --output"
                 )
+        for rubbish in self.folder.glob(".digest-*.tmp"):  # of a run that was killed
+            _remove(rubbish)
         self.records.update({path: Record(_UNKNOWN, 0) for path in new})
         if new:
             self._write_manifest()
@@ -104,7 +107,7 @@ class Output:
         target = self.folder / path
         changed = not _holds(target, body)
         if changed:
-            _replace(target, body)
+            _replace(target, body, self.folder)
         self.records[path] = Record(key, len(body))
         return changed
 
@@ -112,8 +115,7 @@ class Output:
         """Remove what is ours and no longer planned, and write the exact manifest; gives what was removed."""
         stale = tuple(sorted(set(self.records).difference(planned)))
         for path in stale:
-            with suppress(FileNotFoundError):
-                (self.folder / path).unlink()
+            _remove(self.folder / path)
             self._remove_empty_parents(path)
             del self.records[path]
         self._write_manifest()
@@ -130,7 +132,7 @@ class Output:
         lines = [f"{record.key} {record.size} {path}" for path, record in sorted(self.records.items())]
         body = "\n".join([_HEAD, *lines, ""]).encode()
         if not _holds(self.folder / MANIFEST, body):
-            _replace(self.folder / MANIFEST, body)
+            _replace(self.folder / MANIFEST, body, self.folder)
 
 
 def write_file(target: Path, body: bytes) -> None:
@@ -140,14 +142,15 @@ def write_file(target: Path, body: bytes) -> None:
         DigestError: it cannot be written; whatever stood there still does.
     """
     if not _holds(target, body):
-        _replace(target, body)
+        _replace(target, body, target.parent)
 
 
-def _replace(target: Path, body: bytes) -> None:
+def _replace(target: Path, body: bytes, workshop: Path) -> None:
+    """Write a file into the workshop, a folder of the same file system, and move it into its place."""
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=target.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=workshop)
         with os.fdopen(handle, "wb") as file:
             file.write(body)
         Path(temporary).chmod(0o644)
@@ -158,6 +161,17 @@ def _replace(target: Path, body: bytes) -> None:
                 Path(temporary).unlink()
         raise DigestError(
             f"{target.name} cannot be written: {error.strerror or error} ({target.parent.name}/)"
+        ) from error
+
+
+def _remove(target: Path) -> None:
+    try:
+        target.unlink()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return  # somebody removed it, or put something of their own in its place
+    except OSError as error:
+        raise DigestError(
+            f"{target.name} cannot be removed: {error.strerror or error} ({target.parent.name}/)"
         ) from error
 
 
@@ -182,7 +196,7 @@ def _read_manifest(path: Path) -> dict[PurePosixPath, Record]:
 def _record(line: str) -> tuple[PurePosixPath, Record]:
     key, size, path = line.split(" ", 2)
     place = PurePosixPath(path)
-    if place.is_absolute() or ".." in place.parts:
+    if place.is_absolute() or ".." in place.parts or not place.parts:
         message = "a manifest names only files of its own folder"
         raise ValueError(message)
     return place, Record(key, int(size))

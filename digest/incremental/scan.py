@@ -28,7 +28,7 @@ def scan(project: Path, folder: PurePosixPath) -> Found:
     """All regular files below a folder of the project; names that begin with a dot are nobody's business.
 
     A symbolic link is followed to a file within the project and reported otherwise, so that no build publishes
-    what lies outside. A name that is no line of text is reported. A folder that does not exist is empty.
+    what lies outside. A name that is no text is reported. A folder that does not exist is empty.
     """
     files: list[PurePosixPath] = []
     problems: list[Problem] = []
@@ -40,6 +40,8 @@ def scan(project: Path, folder: PurePosixPath) -> Found:
             problems.append(_link_problem(path))
         elif entry.is_file():
             files.append(path)
+        else:
+            problems.append(_odd_problem(path))
     return Found(files=tuple(sorted(files, key=_order)), problems=tuple(problems))
 
 
@@ -52,6 +54,8 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
         limit: the most bytes that are read; a larger file is a problem.
     """
     try:
+        if (project / path).is_fifo():  # to open it is to wait for somebody who writes
+            return _odd_problem(path)
         with (project / path).open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > limit:
@@ -92,7 +96,7 @@ def _walk(
             path = here / entry.name
             if entry.name.startswith("."):
                 continue
-            if not _is_plain(entry.name):
+            if not _is_unicode(entry.name):
                 problems.append(_name_problem(path))
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(path)
@@ -108,15 +112,15 @@ def _leads_to_file(link: Path, root: Path) -> bool:
     return target.is_relative_to(root) and target.is_file()
 
 
-def _is_plain(name: str) -> bool:
-    """Whether a name is text of one line (bytes that are none come from the system as lone surrogates)."""
-    return not any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in name)
+def _is_unicode(name: str) -> bool:
+    """Whether a name is text (bytes that are none come from the system as lone surrogates)."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _name_problem(path: PurePosixPath) -> Problem:
-    shown = "".join(character if _is_plain(character) else ascii(character)[1:-1] for character in str(path))
+    shown = str(path).encode("utf-8", "backslashreplace").decode()
     return Problem(
-        message="its name is not valid Unicode, or holds control characters",
+        message="its name is not valid Unicode",
         location=Location(path=PurePosixPath(shown)),
         hint="rename the file",
     )
@@ -124,9 +128,17 @@ def _name_problem(path: PurePosixPath) -> Problem:
 
 def _link_problem(path: PurePosixPath) -> Problem:
     return Problem(
-        message="a symbolic link that leads to no file of the project is not followed",
+        message="a symbolic link that leads out of the project, nowhere, or to a folder is not followed",
         location=Location(path=path),
         hint="copy what it leads to here instead",
+    )
+
+
+def _odd_problem(path: PurePosixPath) -> Problem:
+    return Problem(
+        message="is no file but a pipe, a socket or a device",
+        location=Location(path=path),
+        hint="remove it, or put a file in its place",
     )
 
 

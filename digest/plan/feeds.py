@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Final
@@ -41,7 +42,7 @@ def _digests(context: Context, routes: Routes) -> Artifact:
     for digest in newest:
         page = Route("week", str(digest.week))
         entry = _entry(context, feed, route, page, week_title(context, digest.week), _last_day(digest))
-        element(entry, "content", _digest_html(context, routes, digest, _prefix(context, route)), type="html")
+        element(entry, "content", _digest_html(context, routes, digest, route), type="html")
     return _artifact(route, feed)
 
 
@@ -58,10 +59,7 @@ def _topic(context: Context, routes: Routes, slug: str, name: str) -> Artifact:
             element(element(entry, "author"), "name", author)
         if article.front_matter.summary and context.rights(article) != "link":
             element(entry, "summary", article.front_matter.summary)
-        html = resolve(
-            context.renderings[article.path].feed_html, article, routes, _prefix(context, route), context.addresses
-        )
-        element(entry, "content", html, type="html")
+        element(entry, "content", _body(context, routes, article, route), type="html")
     return _artifact(route, feed)
 
 
@@ -89,30 +87,35 @@ def _entry(context: Context, feed: ET.Element, route: Route, page: Route, title:
     return entry
 
 
-def _digest_html(context: Context, routes: Routes, digest: Digest, prefix: str) -> str:
+def _digest_html(context: Context, routes: Routes, digest: Digest, here: Route) -> str:
     """What the page of the week shows, in plain HTML."""
     written = context.introductions.get(digest.week)
-    parts = []
-    if written is not None:
-        rendering = context.renderings[written.path]
-        parts.append(resolve(rendering.feed_html, written, routes, prefix, context.addresses))
+    parts = [_body(context, routes, written, here)] if written is not None else []
     for section in digest.sections:
         parts.append(f"<h2>{escape(section.topic.name)}</h2>")
-        parts += (_article_html(context, article, prefix) for article in section.articles)
+        parts += (_article_html(context, article, here) for article in section.articles)
     return "\n".join(parts)
 
 
-def _article_html(context: Context, article: Article, prefix: str) -> str:
+def _article_html(context: Context, article: Article, here: Route) -> str:
     entry = context.entry(article)
     source = f"{escape(entry.source.label)} · " if entry.source else ""
     day = article.front_matter.date.isoformat() if article.front_matter.date else UNDATED
     points = "".join(f"<li>{escape(point)}</li>" for point in entry.key_points)
+    address = _address(context, here, article_route(article))
     return (
-        f'<h3><a href="{escape(prefix + entry.path)}">{escape(entry.title)}</a></h3>'
+        f'<h3><a href="{escape(address)}">{escape(entry.title)}</a></h3>'
         f"<p>{source}{day}</p>"
         + (f"<p>{escape(entry.summary)}</p>" if entry.summary else "")
         + (f"<ul>{points}</ul>" if points else "")
     )
+
+
+def _body(context: Context, routes: Routes, article: Article, here: Route) -> str:
+    """A rendering whose links hold outside the site, as far as the site's address is known."""
+    base = context.addresses.base_url
+    addresses = replace(context.addresses, pretty=context.addresses.pretty or bool(base))
+    return resolve(context.renderings[article.path].feed_html, article, routes, base or root(here), addresses)
 
 
 def _last_day(digest: Digest) -> date:
@@ -123,10 +126,6 @@ def _last_day(digest: Digest) -> date:
 
 def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _prefix(context: Context, route: Route) -> str:
-    return context.addresses.base_url or root(route)
 
 
 def _address(context: Context, here: Route, there: Route) -> str:

@@ -10,6 +10,7 @@ from slugify import slugify
 
 from digest.model.article import Article
 from digest.model.digest import Digest, Section
+from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
 
@@ -59,7 +60,7 @@ def by_source(articles: Iterable[Article]) -> dict[str, tuple[Article, ...]]:
 def source_slug(article: Article) -> str:
     """The slug of the publisher's name, empty where none is named."""
     name = article.front_matter.source
-    return (slugify(name, max_length=80, word_boundary=True) or "source") if name else ""
+    return portable(slugify(name, max_length=80, word_boundary=True) or "source") if name else ""
 
 
 def group(articles: Iterable[Article], keys: Callable[[Article], tuple[K, ...]]) -> dict[K, tuple[Article, ...]]:

@@ -20,6 +20,7 @@ MEDIA: Final = "media"
 """The folder of the site that holds the copies of images."""
 
 _IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _REFERENCE = re.compile(r'(href|src)="digest-(file|root):([^"]*)"')
 
 
@@ -29,8 +30,8 @@ def media_route(path: PurePosixPath) -> Route:
 
 
 def is_media(path: PurePosixPath) -> bool:
-    """Whether a file of `content/` is an image that pages may show."""
-    return path.suffix.lower() in _IMAGES
+    """Whether a file of `content/` is an image that pages may show; no system but Unix holds control characters."""
+    return path.suffix.lower() in _IMAGES and not _CONTROL.search(str(path))
 
 
 def target_of(article: Article, reference: str) -> PurePosixPath | None:

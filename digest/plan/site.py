@@ -57,7 +57,7 @@ def plan(context: Context, files: Iterable[PurePosixPath]) -> Plan:
             for article in _bodies(context)
             for problem in broken(article, context.renderings[article.path], routes)
         ),
-        collisions=tuple(_collisions(claims)),
+        collisions=tuple(_collisions([*claims, *((media[path], path) for path in shown)])),
     )
 
 

@@ -326,7 +326,7 @@ def test_a_sealed_article_is_not_edited_and_knows_its_source() -> None:
 
 @law
 @given(at=st.integers(0, len(SEALED)), new=st.text(max_size=1), remove=st.booleans())
-def test_every_change_of_one_character_is_seen(at: int, new: str, remove: bool) -> None:  # noqa: FBT001
+def test_every_change_of_one_character_is_seen(at: int, new: str, remove: bool) -> None:
     """Insert, remove or replace any character outside the fingerprint's own line: the article is edited."""
     changed = SEALED[:at] + new + SEALED[at + remove :]
     assume(changed.replace("\r\n", "\n") != SEALED)

@@ -1,0 +1,15 @@
+"""Slugs that every system takes as the name of a file or folder."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)
+"""Names that Windows keeps for devices, whatever follows behind a dot (Microsoft Learn, "Naming Files, Paths,
+and Namespaces")."""
+
+
+def portable(slug: str) -> str:
+    """The slug itself, or one with a word more where Windows would take it for a device: `con` -> `con-name`."""
+    return f"{slug}-name" if _DEVICE.fullmatch(slug) else slug

@@ -1,0 +1,147 @@
+"""Weekly digests in sections by topic."""
+
+from collections import Counter
+from datetime import date
+from pathlib import PurePosixPath
+
+import pytest
+from digest.model.article import Article, FrontMatter
+from digest.model.digest import Digest
+from digest.model.topic import UNSORTED, Topic
+from digest.model.week import Week
+from digest.plan.grouping import by_source, by_topic, digests, reading_order, source_slug, topics_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+law = settings(deadline=None)
+
+TAXONOMY = (Topic(slug="energy", name="Energy"), Topic(slug="climate", name="Climate"), Topic(slug="art", name="Art"))
+
+
+def article(
+    name: str,
+    day: date | None = date(2025, 3, 18),
+    topics: tuple[str, ...] | None = None,
+    title: str = "",
+    source: str | None = None,
+) -> Article:
+    front_matter = FrontMatter(title=title or name, date=day, topics=topics, source=source)
+    return Article(path=PurePosixPath(f"content/{name}.md"), slug=name, front_matter=front_matter, body="")
+
+
+ARTICLES = st.lists(
+    st.builds(
+        article,
+        name=st.from_regex(r"[a-z]{1,4}", fullmatch=True),
+        day=st.none() | st.dates(date(2024, 12, 20), date(2025, 1, 20)),
+        topics=st.none() | st.lists(st.sampled_from(["energy", "climate", "art", "gone"]), max_size=3).map(tuple),
+        title=st.sampled_from(["", "B", "a", "É"]),
+        source=st.none() | st.sampled_from(["Daily News", "daily news", "文", "!!"]),
+    ),
+    max_size=12,
+    unique_by=lambda item: item.slug,
+)
+
+
+def shown(digest: Digest) -> list[tuple[str, list[str]]]:
+    return [(section.topic.slug, [item.slug for item in section.articles]) for section in digest.sections]
+
+
+@law
+@given(ARTICLES)
+def test_every_article_appears_exactly_once(articles: list[Article]) -> None:
+    """In the section of one week, or among the undated: none is lost and none stands twice."""
+    placed = Counter(
+        str(item.path)
+        for digest in digests(articles, TAXONOMY)
+        for section in digest.sections
+        for item in section.articles
+    )
+    placed.update(str(item.path) for item in articles if item.front_matter.date is None)
+    assert placed == Counter(str(item.path) for item in articles)
+
+
+@law
+@given(ARTICLES)
+def test_each_section_holds_what_it_says(articles: list[Article]) -> None:
+    """Of its week, of its first topic, in reading order; sections follow the taxonomy, none is empty."""
+    order = [topic.slug for topic in TAXONOMY] + [UNSORTED]
+    found = digests(articles, TAXONOMY)
+    assert [digest.week for digest in found] == sorted({digest.week for digest in found})
+    for digest in found:
+        slugs = [section.topic.slug for section in digest.sections]
+        assert slugs == sorted(slugs, key=order.index)
+        for section in digest.sections:
+            assert section.articles == tuple(sorted(section.articles, key=reading_order)) != ()
+            for item in section.articles:
+                assert Week.of(item.front_matter.date or date.min) == digest.week
+                assert topics_of(item, TAXONOMY)[0] == section.topic
+
+
+@law
+@given(ARTICLES, st.randoms(use_true_random=False))
+def test_the_order_of_files_does_not_matter(articles: list[Article], random) -> None:  # type: ignore[no-untyped-def]
+    """The same articles in any order give the same digests and lists."""
+    mixed = list(articles)
+    random.shuffle(mixed)
+    assert digests(mixed, TAXONOMY) == digests(articles, TAXONOMY)
+    assert by_topic(mixed, TAXONOMY) == by_topic(articles, TAXONOMY)
+    assert by_source(mixed) == by_source(articles)
+
+
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [
+        (date(2024, 12, 29), "2024-W52"),
+        (date(2024, 12, 30), "2025-W01"),
+        (date(2025, 1, 5), "2025-W01"),
+        (date(2025, 1, 6), "2025-W02"),
+        (date(2021, 1, 1), "2020-W53"),
+    ],
+)
+def test_a_digest_is_an_iso_week(day: date, week: str) -> None:
+    """Monday to Sunday; around New Year the year is that of the week."""
+    assert [str(digest.week) for digest in digests([article("a", day)], TAXONOMY)] == [week]
+
+
+def test_sections_follow_the_taxonomy_and_unsorted_is_last() -> None:
+    """Not the alphabet and not the dates; an unknown topic is as good as none."""
+    articles = [
+        article("none"),
+        article("gone", topics=("gone",)),
+        article("climate", topics=("climate",)),
+        article("art", topics=("art",)),
+        article("energy", topics=("energy",)),
+    ]
+    (digest,) = digests(articles, TAXONOMY)
+    assert shown(digest) == [
+        ("energy", ["energy"]), ("climate", ["climate"]), ("art", ["art"]), (UNSORTED, ["gone", "none"]),
+    ]  # fmt: skip
+
+
+def test_the_first_topic_decides_the_section() -> None:
+    """An article with several topics stands once in the digest, and on the page of each topic."""
+    item = article("a", topics=("climate", "energy"))
+    (digest,) = digests([item], TAXONOMY)
+    assert shown(digest) == [("climate", ["a"])]
+    assert set(by_topic([item], TAXONOMY)) == {"climate", "energy"}
+
+
+def test_articles_are_ordered_by_date_then_title_without_regard_to_case() -> None:
+    """Equal dates and titles are told apart by path."""
+    articles = [
+        article("e", date(2025, 3, 18), title="beta"),
+        article("d", date(2025, 3, 18), title="Alpha"),
+        article("c", date(2025, 3, 18), title="alpha"),
+        article("b", date(2025, 3, 17), title="Zeta"),
+    ]
+    (digest,) = digests(articles, TAXONOMY)
+    assert shown(digest) == [(UNSORTED, ["b", "c", "d", "e"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [(None, ""), ("", ""), ("Daily News", "daily-news"), ("!!", "source"), ("文", "wen")]
+)
+def test_a_publisher_has_a_slug_wherever_it_has_a_name(name: str | None, slug: str) -> None:
+    """Those that differ in case or signs alone are one."""
+    assert source_slug(article("a", source=name)) == slug

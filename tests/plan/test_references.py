@@ -1,0 +1,157 @@
+"""Links of bodies to files of the project."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from digest.content.library import read_file
+from digest.content.markdown import render
+from digest.model.article import Article
+from digest.plan.references import broken, is_media, media_route, resolve, target_of
+from digest.plan.routes import Addresses, Route
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+law = settings(deadline=None)
+
+HERE = PurePosixPath("content/2025-W12/call.md")
+ROUTES = {
+    HERE: Route("article", "2025-W12/call"),
+    PurePosixPath("content/2025-W12/talk.md"): Route("article", "2025-W12/talk"),
+    PurePosixPath("content/pages/about.md"): Route("page", "about"),
+    PurePosixPath("content/ein Löwe.md"): Route("article", "undated/ein-lowe"),
+    **{path: media_route(path) for path in map(PurePosixPath, ["content/2025-W12/plan.png", "content/a #1 50%.png"])},
+}
+PRETTY = Addresses(base_url="", pretty=True)
+
+
+def article(body: str) -> Article:
+    return read_file(HERE, f"---\ntitle: T\n---\n{body}".encode(), topics=())[0]
+
+
+def shown(body: str, addresses: Addresses = PRETTY, prefix: str = "../../../") -> str:
+    return resolve(render(body).html, article(body), ROUTES, prefix, addresses)
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("talk.md", "../../../2025/w12/talk/"),
+        ("./talk.md", "../../../2025/w12/talk/"),
+        ("../2025-W12/talk.md", "../../../2025/w12/talk/"),
+        ("../pages/about.md#who", "../../../about/#who"),
+        ("../ein%20L%C3%B6we.md", "../../../undated/ein-lowe/"),
+        ("<../ein Löwe.md>", "../../../undated/ein-lowe/"),
+        ("plan.png", "../../../media/2025-W12/plan.png"),
+        ("../a%20%231%2050%25.png", "../../../media/a%20%231%2050%25.png"),
+    ],
+)
+def test_a_link_to_a_file_leads_to_its_page(link: str, address: str) -> None:
+    """Relative as in any editor, percent-encoded or not, the fragment kept."""
+    assert f'href="{address}"' in shown(f"[here]({link})")
+    assert broken(article(""), render(f"[here]({link})"), ROUTES) == []
+
+
+def test_an_image_leads_to_its_copy() -> None:
+    """Beside the pages, in the folder of media."""
+    assert 'src="../../../media/2025-W12/plan.png"' in shown("![The plan](plan.png)")
+    assert str(media_route(PurePosixPath("content/2025-W12/plan.png")).key) == "media/2025-W12/plan.png"
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("a.png", True),
+        ("a/B.JPEG", True),
+        ("👩\u200d🔬 文.webp", True),
+        ("a.svg", False),
+        ("a.md", False),
+        ("a\nb.png", False),
+    ],
+)
+def test_only_pictures_that_cannot_run_are_published(path: str, published: bool) -> None:
+    """An SVG may hold scripts; a name with control characters is valid on no other system, nor in a manifest."""
+    assert is_media(PurePosixPath("content", path)) == published
+
+
+def test_links_follow_the_style_of_the_site_and_the_place_of_the_page() -> None:
+    """From disk they name the file; in a feed they begin with the whole address."""
+    assert 'href="../../2025/w12/talk/index.html"' in shown(
+        "[a](talk.md)", Addresses(base_url="", pretty=False), "../../"
+    )
+    base = "https://ada.example/"
+    assert f'href="{base}2025/w12/talk/#x"' in shown("[a](talk.md#x)", Addresses(base_url=base, pretty=True), base)
+
+
+def test_a_link_from_the_root_leads_below_the_root() -> None:
+    """`/feed.xml` means the site's own feed, wherever the site stands."""
+    assert 'href="../../../feed.xml"' in shown("[feed](/feed.xml)")
+
+
+HOSTILE = [
+    "../../etc/passwd",
+    "../../../../../../etc/passwd",
+    "%2e%2e/%2e%2e/etc/passwd",
+    "..%2f..%2fdigest.yml",
+    "../../digest.yml",
+    "../../content/../digest.yml",
+    "..\\..\\digest.yml",
+    "talk.md%00.png",
+    "talk.md?page=2",
+    "missing.md",
+    "TALK.md",
+    ".",
+    "..",
+]
+
+
+@pytest.mark.parametrize("target", HOSTILE)
+def test_a_target_that_is_not_published_leads_nowhere(target: str) -> None:
+    """Neither out of `content/` nor to what has no page: such a link stays on its page, and is reported."""
+    html = shown(f"[here]({target}) ![there]({target})")
+    assert "digest-file" not in html
+    assert "passwd" not in html
+    assert "digest.yml" not in html
+    assert 'href="#"' in html
+    assert "src=" not in html
+    assert len(broken(article(""), render(f"[here]({target})"), ROUTES)) == 1
+
+
+def test_no_path_leads_out_of_content() -> None:
+    """Whatever the steps upwards, the file meant lies below `content/` or does not exist."""
+    for target in (*HOSTILE, "/etc/passwd", "/content/a.md", "//a", "", "a/../../../b"):
+        path = target_of(article(""), target)
+        assert path is None or (path.is_relative_to("content") and ".." not in path.parts)
+
+
+@law
+@given(
+    st.lists(st.sampled_from(["..", ".", "a", "content", "", "%2e%2e", "\\", "é", "2025-W12"]), max_size=8).map(
+        "/".join
+    )
+)
+def test_any_target_stays_within_content(target: str) -> None:
+    """The law behind it."""
+    path = target_of(article(""), target)
+    assert path is None or (path.parts[0] == "content" and ".." not in path.parts)
+
+
+def test_a_broken_link_is_reported_with_its_line() -> None:
+    """The line of the file, front matter counted."""
+    body = "One.\n\nTwo [a](gone.md)\nand ![b](gone.png).\n"
+    assert [str(problem) for problem in broken(article(body), render(body), ROUTES)] == [
+        (
+            'content/2025-W12/call.md:6  the link "gone.md" leads to nothing that is published\n'
+            "  name a file of content/, relative to this one"
+        ),
+        (
+            'content/2025-W12/call.md:7  the image "gone.png" leads to nothing that is published\n'
+            "  name a file of content/, relative to this one"
+        ),
+    ]
+
+
+def test_links_elsewhere_are_nobody_s_business() -> None:
+    """What leads to the web or within the page is not looked up."""
+    body = "[a](https://example.org/x.md) [b](#top) <mailto:ann@example.org>\n\n# Top\n"
+    assert broken(article(body), render(body), ROUTES) == []
+    assert 'href="https://example.org/x.md"' in shown(body)

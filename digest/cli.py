@@ -189,7 +189,12 @@ def _convert(options: argparse.Namespace) -> int:
     paths = [(options.folder or Path()) / path for path in options.paths]
     with _progress() as progress:
         done = convert(
-            project, config, paths, jobs=options.jobs, progress=lambda at, of: progress("converting", at, of)
+            project,
+            config,
+            paths,
+            jobs=options.jobs,
+            progress=lambda at, of: progress("converting", at, of),
+            waiting=lambda: _say_waiting(project / "content"),
         )
     _note(f"{_count(len(done.written), 'article')} written, {done.unchanged} unchanged")
     if done.deleted:
@@ -231,7 +236,7 @@ def _build(options: argparse.Namespace) -> int:
         output=output, base_url=base_url, drafts=options.drafts, jobs=options.jobs, cache=not options.no_cache
     )
     with _progress() as progress:
-        built = build(project, config, choice, progress)
+        built = build(project, config, choice, progress, lambda: _say_waiting(output))
     _note(
         f"{_count(built.articles, 'article')} in {_count(built.files, 'file')}: "
         f"{built.rendered} rendered, {built.written} written, {len(built.removed)} removed"
@@ -340,6 +345,10 @@ def _note(text: str) -> None:
     """Say what is good to know; who pipes the output knows it already."""
     if sys.stdout.isatty():
         _say(text)
+
+
+def _say_waiting(folder: Path) -> None:
+    print(f"{folder.name}/ is being written by another digest; waiting", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _say_error(text: str) -> None:

@@ -14,7 +14,7 @@ from digest.config import Config
 from digest.content.library import FOLDER, Library, shelve
 from digest.errors import Problem, ProblemsError, sort_problems
 from digest.incremental.fingerprint import fingerprint
-from digest.incremental.output import Output
+from digest.incremental.output import Output, opened
 from digest.incremental.scan import read, scan
 from digest.incremental.workers import each
 from digest.model.article import Article
@@ -73,15 +73,27 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(project: Path, config: Config, options: Options, progress: Progress | None = None) -> Built:
+def build(
+    project: Path,
+    config: Config,
+    options: Options,
+    progress: Progress | None = None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Built:
     """Build the site.
+
+    Args:
+        project: its folder.
+        config: its options.
+        options: how this build is to be done.
+        progress: called with a stage and how much of it is done.
+        waiting: called if another build writes to the same folder, before waiting for it.
 
     Raises:
         ProblemsError: two files claim one address, or the theme fails; nothing was written.
         DigestError: the output folder cannot be used.
     """
     theme = find_theme(config.theme, project)
-    output = Output(options.output)
     found = scan(project, FOLDER)
     parsed = _parse(project, config, options, found.files, progress)
     library, misplaced = shelve(_published(parsed, options), config.topic_slugs)
@@ -89,25 +101,42 @@ def build(project: Path, config: Config, options: Options, progress: Progress | 
     planned = plan(context, found.files)
     if planned.collisions:
         raise ProblemsError(planned.collisions)
-
     files = [*theme.assets, *_media(project, planned), *planned.artifacts]
-    keys = {page.path: _key(theme, page) for page in planned.pages}
-    stale = [page for page in planned.pages if not (options.cache and output.is_current(page.path, keys[page.path]))]
-    rendered = _render(theme, stale, progress)
-    paths = [*(artifact.path for artifact in files), *keys]
-    output.begin(paths)
-    written = sum(output.write(artifact.path, artifact.body, fingerprint(artifact.body)) for artifact in files)
-    written += sum(output.write(artifact.path, artifact.body, keys[artifact.path]) for artifact in rendered)
-    removed = output.finish(paths)
     problems = [problem for item in parsed.values() for problem in item.problems]
-    return Built(
+    with opened(options.output, waiting) as output:
+        built = _write(output, theme, files, planned.pages, options, progress)
+    return replace(
+        built,
         articles=len(library.articles),
-        files=len(paths),
-        rendered=len(rendered),
-        written=written,
-        removed=removed,
-        foreign=output.foreign(),
         problems=sort_problems([*found.problems, *problems, *misplaced, *planned.problems]),
+    )
+
+
+def _write(
+    output: Output,
+    theme: Theme,
+    files: Sequence[Artifact],
+    pages: Sequence[Page],
+    options: Options,
+    progress: Progress | None,
+) -> Built:
+    """Render what is not current, and only then touch the output: files before the pages that show them."""
+    keys = {page.path: _key(theme, page) for page in pages}
+    stale = [page for page in pages if not (options.cache and output.is_current(page.path, keys[page.path]))]
+    artifacts = [*files, *_render(theme, stale, progress)]
+    keys = {artifact.path: fingerprint(artifact.body) for artifact in files} | keys
+    output.begin(
+        keys, (artifact.path for artifact in artifacts if not output.is_current(artifact.path, keys[artifact.path]))
+    )
+    written = sum(output.write(artifact.path, artifact.body, keys[artifact.path]) for artifact in artifacts)
+    return Built(
+        articles=0,
+        files=len(keys),
+        rendered=len(stale),
+        written=written,
+        removed=output.finish(keys),
+        foreign=output.foreign(),
+        problems=(),
     )
 
 

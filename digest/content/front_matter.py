@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, cast, get_args
 from urllib.parse import urlsplit
@@ -73,6 +74,8 @@ def parse(
     fields = Fields(root)
     unreadable = bool(problems) if root is None else not isinstance(root.value, Mapping)
     front_matter = FrontMatter(title="", draft=True) if unreadable else _read(fields, topics)
+    if any(problem.message == 'duplicate key "draft"' for problem in problems):
+        front_matter = replace(front_matter, draft=True)
     return front_matter, body, body_line, (*problems, *fields.problems)
 
 

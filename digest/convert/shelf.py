@@ -105,6 +105,8 @@ def record(project: Path, shelf: Shelf, converted: Mapping[PurePosixPath, str]) 
     known = {seed: source for source, seed in before} | {
         ledger_name(seed): source for seed, source in converted.items()
     }
+    if not known:
+        return
     lines = [f"{source} {seed}" for seed, source in sorted(known.items())]
     body = (_HEAD + "".join(f"{line}\n" for line in lines)).encode("utf-8", "surrogateescape")
     write_file(project / LEDGER, body)

@@ -11,13 +11,14 @@ from typing import Final
 
 from digest.config import Config
 from digest.content.annotate import annotate
-from digest.content.front_matter import dump, seal
+from digest.content.front_matter import dump, is_edited, seal
 from digest.content.library import FOLDER, UNDATED, slug_of
 from digest.convert.shelf import Shelf, Shelved, Verdict, find, judge, open_shelf, record
 from digest.errors import Location, Problem, UsageError, sort_problems
 from digest.extract import CONVERTER_VERSION, extract
 from digest.incremental.fingerprint import fingerprint
-from digest.incremental.output import write_file
+from digest.incremental.lock import locked
+from digest.incremental.output import sweep, write_file
 from digest.incremental.scan import read, scan
 from digest.incremental.workers import each
 from digest.model.article import Extract
@@ -66,7 +67,13 @@ class _Case:
 
 
 def convert(
-    project: Path, config: Config, paths: Sequence[Path] = (), *, jobs: int = 0, progress: Progress | None = None
+    project: Path,
+    config: Config,
+    paths: Sequence[Path] = (),
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Conversion:
     """Convert the sources of a project.
 
@@ -77,6 +84,7 @@ def convert(
             article back.
         jobs: processes; 0 takes the number of cores.
         progress: called with how many of how many sources are extracted.
+        waiting: called if another run converts at the same time, before waiting for it.
 
     Raises:
         UsageError: a path that is not in `seeds/`.
@@ -84,25 +92,25 @@ def convert(
     """
     found = scan(project, SEEDS)
     chosen = _chosen(project, found.files, paths)
-    shelf, recipe = open_shelf(project), _recipe(config)
     sources, problems = _fingerprints(project, found.files)
-    problems += found.problems
-
-    cases = [_case(shelf, seed, source, recipe, found.files, renew=bool(paths)) for seed, source in sources.items()]
+    with locked(project / FOLDER, waiting):
+        sweep(project / FOLDER)
+        shelf, recipe = open_shelf(project), _recipe(config)
+        cases = [_case(shelf, seed, source, recipe, found.files, renew=bool(paths)) for seed, source in sources.items()]
+        # Sources that are not chosen are extracted too while they have no article: only so does a title shared by
+        # two of them give the same two slugs, whichever is converted first.
+        work = [case for case in cases if case.verdict == "write" and (case.seed in chosen or case.article is None)]
+        extracts = _extract_all(project, config, work, jobs, progress)
+        written = _write_all(project, recipe, shelf, work, extracts, chosen)
+        record(project, shelf, _converted(cases, written))
     mine = [case for case in cases if case.seed in chosen]
-    # Sources that are not chosen are extracted too while they have no article: only so does a title shared by two
-    # of them give the same two slugs, whichever is converted first.
-    work = [case for case in cases if case.verdict == "write" and (case.seed in chosen or case.article is None)]
-    extracts = _extract_all(project, config, work, jobs, progress)
-    written = _write_all(project, recipe, shelf, work, extracts, chosen)
-    record(project, shelf, _converted(cases, written))
     problems += [made for made in extracts.values() if isinstance(made, Problem)]
     problems += [problem for case in mine for problem in _left_as_it_is(case)]
     return Conversion(
         written=tuple(sorted(written.values())),
         unchanged=sum(case.verdict in {"unchanged", "edited"} for case in mine),
         deleted=tuple(case.seed for case in mine if case.verdict == "deleted"),
-        problems=sort_problems(problem for problem in problems if _concerns(problem, chosen, paths)),
+        problems=sort_problems(p for p in (*found.problems, *problems) if _concerns(p, chosen, paths)),
     )
 
 
@@ -228,10 +236,19 @@ def _write_all(
         if isinstance(made, Problem):
             continue
         path = case.article.path if case.article else _path(made, _free_slug(made, case.seed, taken))
-        if case.seed in chosen:
-            write_file(project / path, _article(made, case.source, recipe).encode())
+        if case.seed in chosen and _still_ours(project / path, case.article):
+            write_file(project / path, _article(made, case.source, recipe).encode(), project / FOLDER)
             written[case.seed] = path
     return written
+
+
+def _still_ours(target: Path, article: Shelved | None) -> bool:
+    """Whether nobody edited the article, or put a file in its place, while its source was being extracted."""
+    try:
+        text = target.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return article is None
+    return article is not None and not is_edited(text)
 
 
 def _free_slug(made: Extract, seed: PurePosixPath, taken: set[str]) -> str:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.errors import DigestError
+from digest.incremental.lock import locked
 
 MANIFEST: Final = PurePosixPath(".digest-manifest")
 """The name of the manifest within the output folder; it is not part of the site and is never published."""
@@ -37,6 +38,18 @@ class Record:
 
     key: str
     size: int
+
+
+@contextmanager
+def opened(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Output]:
+    """An output folder that no other run writes to at the same time; `waiting` is called if one does.
+
+    Raises:
+        DigestError: as `Output`, or the folder cannot be made.
+    """
+    Output(folder)  # what cannot be an output folder is not locked either
+    with locked(folder, waiting):
+        yield Output(folder)
 
 
 class Output:
@@ -79,8 +92,12 @@ class Output:
             found += [base / name for name in files if not name.startswith(".")]
         return tuple(sorted(path for path in found if path not in self.records))
 
-    def begin(self, planned: Iterable[PurePosixPath]) -> None:
-        """Make ready for writing these files, and name them as ours before the first is written.
+    def begin(self, planned: Iterable[PurePosixPath], stale: Iterable[PurePosixPath] = ()) -> None:
+        """Make ready for writing: name all files as ours before the first is written, and distrust the stale ones.
+
+        Args:
+            planned: every file of the site.
+            stale: those about to be written with other bytes; were the run killed, no record would vouch for them.
 
         Raises:
             DigestError: one of them exists and was not written by digest, a folder of ours has become a symbolic
@@ -96,10 +113,10 @@ class Output:
                     f"{self.folder.name}/{path} stands where a page should be written, and digest did not write it; "
                     "move it away, or choose another folder with --output"
                 )
-        for rubbish in self.folder.glob(".digest-*.tmp"):  # of a run that was killed
-            _remove(rubbish)
-        self.records.update({path: Record(_UNKNOWN, 0) for path in new})
-        if new:
+        sweep(self.folder)
+        distrusted = [*new, *(path for path in stale if path in self.records)]
+        self.records.update({path: Record(_UNKNOWN, 0) for path in distrusted})
+        if distrusted:
             self._write_manifest()
 
     def write(self, path: PurePosixPath, body: bytes, key: str) -> bool:
@@ -135,14 +152,25 @@ class Output:
             _replace(self.folder / MANIFEST, body, self.folder)
 
 
-def write_file(target: Path, body: bytes) -> None:
+def write_file(target: Path, body: bytes, workshop: Path | None = None) -> None:
     """Write a file of the project whole or not at all, and not at all where it holds these bytes already.
+
+    Args:
+        target: the file; its folder is made where there is none.
+        body: its bytes.
+        workshop: the folder of the same file system in which it is made; the file's own by default.
 
     Raises:
         DigestError: it cannot be written; whatever stood there still does.
     """
     if not _holds(target, body):
-        _replace(target, body, target.parent)
+        _replace(target, body, workshop or target.parent)
+
+
+def sweep(workshop: Path) -> None:
+    """Remove what a killed run left half made in a workshop, whose lock the caller holds."""
+    for rubbish in workshop.glob(".digest-*.tmp"):
+        _remove(rubbish)
 
 
 def _replace(target: Path, body: bytes, workshop: Path) -> None:

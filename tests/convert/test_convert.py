@@ -278,3 +278,24 @@ def test_the_clock_zone_and_folder_do_not_matter(project, monkeypatch, tmp_path)
     assert project.tree("content") == first
     monkeypatch.delenv("TZ")
     time.tzset()
+
+
+def test_an_edit_made_while_converting_is_not_overwritten(project, monkeypatch):
+    """The article is looked at once more in the moment before it would be written."""
+    from digest.convert import story as telling
+
+    project.write("seeds/a.txt", story())
+    project.digest("convert")
+    path = only_article(project)
+    project.write("seeds/a.txt", story().replace("1961", "1962"))
+    extract_all = telling._extract_all
+
+    def edit_meanwhile(*arguments):
+        made = extract_all(*arguments)
+        project.write(path, project.read(path) + "\nMy remark.\n")
+        return made
+
+    monkeypatch.setattr(telling, "_extract_all", edit_meanwhile)
+    project.digest("convert")
+    assert project.read(path).endswith("\nMy remark.\n")
+    assert "1961" in project.read(path)

@@ -242,3 +242,16 @@ def test_a_full_disk_leaves_the_old_content_and_no_rubbish(tmp_path: Path) -> No
     )
     assert ran.stdout == f"a.md cannot be written: File too large ({tmp_path.name}/)\n"
     assert tree(tmp_path) == {"a.md": b"old"}
+
+
+def test_a_file_about_to_change_is_vouched_for_by_no_record(tmp_path: Path) -> None:
+    """Killed after the write and before the manifest, and edited back: the old fingerprint does not pass for current."""
+    page = PurePosixPath("a.html")
+    first = Output(tmp_path)
+    first.begin([page])
+    first.write(page, b"old!", "old-key")
+    first.finish([page])
+    second = Output(tmp_path)
+    second.begin([page], [page])
+    second.write(page, b"new!", "new-key")  # and here the run is killed
+    assert not Output(tmp_path).is_current(page, "old-key")

@@ -1,0 +1,70 @@
+"""One writer at a time: a lock on a folder that the system itself gives back, even after kill -9."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from digest.errors import DigestError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the folder's lock, making the folder where there is none.
+
+    Args:
+        folder: whose lock.
+        waiting: called once if another run holds it, before waiting for that run to end.
+
+    Raises:
+        DigestError: the folder cannot be made or opened.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = _open(folder)
+    except OSError as error:
+        raise DigestError(f"{folder.name}/ cannot be written to: {error.strerror or error}") from error
+    try:
+        if not _take(handle, wait=False):
+            waiting()
+            _take(handle, wait=True)
+        yield
+    finally:
+        os.close(handle)  # gives the lock back
+
+
+if sys.platform == "win32":
+
+    def _open(folder: Path) -> int:
+        return os.open(folder / ".digest-lock", os.O_RDWR | os.O_CREAT)
+
+    def _take(handle: int, *, wait: bool) -> bool:
+        """Lock the first byte; Windows tries ten times, a second apart, so that waiting goes on until it works."""
+        while True:
+            try:
+                msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            except OSError:
+                if not wait:
+                    return False
+            else:
+                return True
+
+else:
+
+    def _open(folder: Path) -> int:
+        return os.open(folder, os.O_RDONLY)
+
+    def _take(handle: int, *, wait: bool) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from digest.cli import run
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -2,9 +2,10 @@
 
 from pathlib import PurePosixPath
 
-from digest.errors import Location, Problem, ProblemsError, has_errors, sort_problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.errors import Location, Problem, ProblemsError, has_errors, sort_problems
 
 law = settings(deadline=None)
 PATH = PurePosixPath("content/2025-W12/call.md")

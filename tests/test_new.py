@@ -4,6 +4,7 @@ from dataclasses import fields
 from pathlib import Path, PurePosixPath
 
 import pytest
+
 from digest.config import Config, parse_config
 from digest.content.library import read_file
 from digest.errors import UsageError

@@ -49,8 +49,8 @@ def _title(found: Sequence[Verdict], zones: Zones | None) -> Verdict | None:
 
 def _head(found: Sequence[Verdict], zones: Zones | None) -> list[Verdict]:
     """The lines above the first paragraph, those under the title first: the others speak of the site."""
-    if zones is None:
-        return []
+    if zones is None:  # too short to have a paragraph: a line that is no sentence speaks of the text
+        return [verdict for verdict in found[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
     start = zones.title or 0
     return [verdict for verdict in (*found[start : zones.first], *found[:start]) if len(verdict.text) <= 200]
 
@@ -60,10 +60,7 @@ def _authors(found: Sequence[Verdict], zones: Zones | None) -> tuple[str, ...]:
 
 
 def _datelines(found: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]:
-    """Days above the text, those of an update last, then the day in an agency's dateline (`GENEVA, Jan. 8.
-
-    2025 —`).
-    """
+    """Days above the text, those of an update last, then the day in an agency's dateline (`GENEVA, 8 Jan 2025 —`)."""
     head = sorted(_head(found, zones), key=lambda verdict: bool(_UPDATED.match(verdict.text)))
     for verdict in head:
         if day := first_full(verdict.text):

@@ -14,13 +14,13 @@ from digest.content.library import FOLDER
 from digest.errors import Location, Problem
 from digest.model.article import Article
 from digest.model.rendering import Rendering
+from digest.model.slug import FORBIDDEN, is_portable
 from digest.plan.routes import Addresses, Route, route_of
 
 MEDIA: Final = "media"
 """The folder of the site that holds the copies of images."""
 
 _IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _REFERENCE = re.compile(r'(href|src)="digest-(file|root):([^"]*)"')
 
 
@@ -30,8 +30,8 @@ def media_route(path: PurePosixPath) -> Route:
 
 
 def is_media(path: PurePosixPath) -> bool:
-    """Whether a file of `content/` is an image that pages may show; no system but Unix holds control characters."""
-    return path.suffix.lower() in _IMAGES and not _CONTROL.search(str(path))
+    """Whether a file of `content/` is an image that pages may show, under a name that every system can hold."""
+    return path.suffix.lower() in _IMAGES and all(is_portable(part) for part in path.parts)
 
 
 def target_of(article: Article, reference: str) -> PurePosixPath | None:
@@ -75,11 +75,14 @@ def broken(article: Article, rendering: Rendering, routes: Mapping[PurePosixPath
         if path is not None and path in routes:
             continue
         kind = "image" if reference.image else "link"
+        hint = f"name a file of {FOLDER}/, relative to this one"
+        if reference.image and path is not None and not is_portable(path.name):
+            hint = f"rename it: not every system takes that name (none of {FORBIDDEN} may stand in it)"
         problems.append(
             Problem(
                 message=f'the {kind} "{reference.target}" leads to nothing that is published',
                 location=Location(path=article.path, line=article.body_line + reference.line - 1),
-                hint=f"name a file of {FOLDER}/, relative to this one",
+                hint=hint,
             )
         )
     return problems

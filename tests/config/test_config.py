@@ -4,10 +4,11 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from digest.config import FILE, Config, explain, normal_base_url, parse_config
-from digest.model.topic import Topic
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from digest.config import FILE, Config, explain, normal_base_url, parse_config
+from digest.model.topic import Topic
 
 law = settings(deadline=None)
 

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from digest.content.annotate import annotate
 from digest.content.annotations import CONTEXT, read_annotations
 from digest.content.markdown import plain_text, render
 from digest.model.annotation import Annotation, TextQuoteSelector
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 BODY = (
     "# The *Trial*\n\nIt had [forty **patients**](https://e.org), \\*all\\* from one clinic &amp; `code ==` end.\n\n"

@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from digest.content.escape import escape, escape_cell
 from digest.content.markdown import plain_text, render
 from digest.content.syntax import parse
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 ACTIVE = st.sampled_from(
     [

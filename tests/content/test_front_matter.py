@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from digest.content.front_matter import KEYS, dump, is_edited, parse, seal, seed_of
 from digest.errors import Problem
 from digest.model.article import FrontMatter
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 law = settings(deadline=None)
 PATH = PurePosixPath("content/2025-W12/call.md")

@@ -4,12 +4,13 @@ import time
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.content.library import Library, read_file, shelve, slug_of
 from digest.errors import Problem
 from digest.model.article import Article
 from digest.model.week import Week
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 law = settings(deadline=None)
 TOPICS = ("energy", "climate")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.content import html as editions
 from digest.content.markdown import paragraphs, plain_text, render
 from digest.content.sanitise import sanitise
 from digest.model.rendering import Heading, Reference
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

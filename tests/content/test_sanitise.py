@@ -4,9 +4,10 @@ import re
 
 import html5lib
 import pytest
-from digest.content.sanitise import sanitise
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.content.sanitise import sanitise
 
 ACTIVE = [
     "<script>alert(1)</script>",

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from digest.extract.dates import first_full, mentions, parse_timestamp
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.extract.dates import first_full, mentions, parse_timestamp
 
 DAY = date(2024, 12, 19)
 

@@ -1,9 +1,10 @@
 """Whatever the bytes, the right text comes out, or the name of what they are."""
 
 import pytest
-from digest.extract.decode import binary_kind, clean, decode
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.extract.decode import binary_kind, clean, decode
 
 GERMAN = "Größe, Übermut, „ja“ – 5 €"
 

@@ -7,14 +7,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.content.markdown import paragraphs
 from digest.errors import Problem
 from digest.extract import FORMATS, extract
 from digest.model.article import Extract
 from digest.model.source import Source
 from digest.model.topic import Topic
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 TODAY = date(2026, 11, 24)
 SEED = "000_ce72c28b4e584ca7.txt"

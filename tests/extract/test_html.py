@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from digest.content.markdown import plain_text
 from digest.extract.document import Document
 from digest.extract.html import read_html

@@ -1,6 +1,7 @@
 """The language of a text without a declaration."""
 
 import pytest
+
 from digest.extract.language import guess_language
 
 

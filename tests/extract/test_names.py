@@ -1,6 +1,7 @@
 """Names out of bylines and metadata."""
 
 import pytest
+
 from digest.extract.names import byline, people
 
 

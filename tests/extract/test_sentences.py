@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from digest.extract.sentences import sentences
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.extract.sentences import sentences
 
 
 def cut(text: str) -> list[str]:

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
-from digest.incremental.fingerprint import DIGITS, fingerprint
-from digest.model.week import Week
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.incremental.fingerprint import DIGITS, fingerprint
+from digest.model.week import Week
 
 law = settings(deadline=None)
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
+
 from digest.errors import DigestError
 from digest.incremental.output import MANIFEST, Output, write_file
 

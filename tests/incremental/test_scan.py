@@ -4,6 +4,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 import pytest
+
 from digest.errors import Problem
 from digest.incremental.scan import Found, read, scan
 

@@ -1,6 +1,7 @@
 """Work on all cores."""
 
 import pytest
+
 from digest.incremental.workers import WORTH_A_POOL, each, usable_cores
 from digest.model.week import Week
 

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from digest.model.week import Week
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.model.week import Week
 
 law = settings(deadline=None)
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 26))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 import pytest
+
 from digest.config import Config
 from digest.content.library import read_file, shelve
 from digest.content.markdown import render

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+
 from digest.plan.context import Context
 from digest.plan.feeds import LIMIT
 from digest.plan.site import plan

@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.model.article import Article, FrontMatter
 from digest.model.digest import Digest
 from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
 from digest.plan.grouping import by_source, by_topic, digests, reading_order, source_slug, topics_of
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 law = settings(deadline=None)
 

@@ -3,13 +3,14 @@
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.content.library import read_file
 from digest.content.markdown import render
 from digest.model.article import Article
 from digest.plan.references import broken, is_media, media_route, resolve, target_of
 from digest.plan.routes import Addresses, Route
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 law = settings(deadline=None)
 
@@ -155,3 +156,12 @@ def test_links_elsewhere_are_nobody_s_business() -> None:
     body = "[a](https://example.org/x.md) [b](#top) <mailto:ann@example.org>\n\n# Top\n"
     assert broken(article(body), render(body), ROUTES) == []
     assert 'href="https://example.org/x.md"' in shown(body)
+
+
+@pytest.mark.parametrize(
+    "name", ["a?b.png", "con.png", "AUX.png", "a:b.png", "dot./x.png", 'q".png', "back\\slash.png"]
+)
+def test_an_image_whose_name_some_system_cannot_hold_is_not_copied(name: str) -> None:
+    """Every path of the site is valid on Windows and macOS too."""
+    assert not is_media(PurePosixPath("content/2025-W12") / name)
+    assert is_media(PurePosixPath("content/2025-W12/plain name.png"))

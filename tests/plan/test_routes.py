@@ -5,10 +5,11 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 import pytest
-from digest.model.week import Week
-from digest.plan.routes import Addresses, Kind, Route, output_path, permalink, root, route_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.model.week import Week
+from digest.plan.routes import Addresses, Kind, Route, output_path, permalink, root, route_of
 
 law = settings(deadline=None)
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 import pytest
+
 from digest.model.page import Page
 from digest.plan import views
 from digest.plan.context import Context

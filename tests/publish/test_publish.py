@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from digest.errors import DigestError
 from digest.publish import branch as story
 from digest.publish import publish

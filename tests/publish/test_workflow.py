@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from digest import __version__
 from digest.errors import DigestError
 from digest.publish import write_workflow

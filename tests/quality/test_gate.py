@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from digest.config import parse_config
 from digest.content.front_matter import split
 from digest.content.markdown import plain_text

@@ -1,6 +1,7 @@
 """What is added to pages."""
 
 import pytest
+
 from digest.serve.inject import inject, relax
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
 from digest.errors import DigestError, Location, Problem, UsageError
 from digest.serve import Server
 from digest.serve.story import DEFAULT_PORT
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'"
 PAGE = f"""<!doctype html><html><head>

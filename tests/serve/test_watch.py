@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from digest.serve.watch import matters
 
 PROJECT = Path("/project")

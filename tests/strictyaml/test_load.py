@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
-from digest.errors import Location, Problem
-from digest.strictyaml.load import MAX_DEPTH, load, plain
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from digest.errors import Location, Problem
+from digest.strictyaml.load import MAX_DEPTH, load, plain
 
 law = settings(deadline=None)
 PATH = PurePosixPath("content/call.md")

@@ -5,11 +5,12 @@ from pathlib import PurePosixPath
 
 import pytest
 import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from digest.model.article import Value
 from digest.strictyaml.load import load, plain
 from digest.strictyaml.write import flow, write
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 law = settings(deadline=None)
 PATH = PurePosixPath("front matter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from digest.theme.filters import day, iso, period, plural
 
 

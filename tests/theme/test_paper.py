@@ -9,6 +9,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+
 from digest.theme import Theme, find_theme
 
 _SPEC = spec_from_file_location("sample_views", Path(__file__).with_name("sample_views.py"))

@@ -6,6 +6,7 @@ import pickle
 from pathlib import PurePosixPath
 
 import pytest
+
 from digest.errors import Problem, ProblemsError
 from digest.model.page import Page
 from digest.theme import find_theme

@@ -1,0 +1,155 @@
+"""The command line: help, exit codes, words on wrong use, what is imported, and where a project is found."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest import __version__
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+COMMANDS = ("new", "convert", "build", "serve", "publish")
+TEXT = "Late ice\n\nThe methane of the lakes was counted for nine years.\n"
+
+
+def imported(*arguments):
+    """The top-level modules that a command line imports, from Python's own record."""
+    command = [sys.executable, "-X", "importtime", "-m", "digest", *arguments]
+    run = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    names = {
+        line.rpartition("|")[2].strip().partition(".")[0]
+        for line in run.stderr.splitlines()
+        if line.startswith("import time:")
+    }
+    assert "digest" in names
+    return names
+
+
+def test_the_version_is_there_at_once(project):
+    """`--version` imports nothing heavy, so that it answers in a moment."""
+    assert project.digest("--version").out == f"digest {__version__}\n"
+    heavy = {
+        "trafilatura",
+        "lxml",
+        "jinja2",
+        "markdown_it",
+        "yaml",
+        "tornado",
+        "livereload",
+        "rich",
+        "watchfiles",
+        "nh3",
+        "slugify",
+    }
+    assert imported("--version") & heavy == set()
+
+
+def test_a_text_is_converted_without_the_machinery_for_pages(project):
+    """`convert --stdout x.txt` imports neither the HTML extractor, nor the server, nor the templates."""
+    path = project.write("seeds/a.txt", TEXT)
+    assert (
+        imported("-C", str(project.folder), "convert", "--stdout", str(path))
+        & {"trafilatura", "lxml", "tornado", "jinja2", "rich"}
+        == set()
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(project, command):
+    """Each example in the help is a command line of that very command."""
+    result = project.digest(command, "--help")
+    assert result.code == 0
+    examples = [line for line in result.out.partition("examples:\n")[2].splitlines() if line]
+    assert examples
+    assert all(line.startswith(f"  digest {command}") for line in examples)
+
+
+def test_the_help_names_every_command_and_the_exit_codes(project):
+    """One screen tells what there is."""
+    result = project.digest("--help")
+    assert result.code == 0
+    assert all(f"\n    {command} " in result.out for command in COMMANDS)
+    assert "exit codes: 0 good, 1 problems in the content, 2 wrong use" in result.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "COMMAND"),
+        (("bild",), "invalid choice: 'bild'"),
+        (("build", "--nonsense"), "unrecognized arguments: --nonsense"),
+        (("build", "--jobs", "0"), "'0' is not a number from 1 to 256"),
+        (("build", "--jobs", "many"), "'many' is not a number from 1 to 256"),
+        (("build", "--jobs", "9" * 5000), "is not a number from 1 to 256"),
+        (("serve", "--port", "65536"), "'65536' is not a number from 0 to 65535"),
+        (("build", "--base-url", "ftp://x.example/"), "--base-url ftp://x.example/ is no address of the web"),
+        (("convert", "nowhere.txt"), "nowhere.txt is not in seeds/"),
+        (("convert", "seeds/nowhere.txt"), "nowhere.txt is no source"),
+        (("convert", "--stdout", "a.txt", "b.txt"), "--stdout takes one file"),
+        (("publish", "--setup", "--dry-run"), "not allowed with argument"),
+        (("new", "."), "is not empty"),
+    ],
+)
+def test_wrong_use_ends_with_two_and_says_what_was_wrong(project, arguments, words):
+    """Exit code 2, a sentence on standard error, nothing on standard output, nothing written."""
+    before = project.tree(".")
+    result = project.digest(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err.replace(f"{project.folder}/", "")
+    assert project.tree(".") == before
+
+
+def test_problems_end_with_one_and_warnings_with_zero(project):
+    """1 says that there is something to mend; a warning says so too, but not by the exit code."""
+    project.write("seeds/a.txt", TEXT)
+    assert project.digest("convert").code == 0
+    (path,) = (project.folder / "content").rglob("*.md")
+    path.write_text(path.read_text("utf-8") + "Mine.\n", "utf-8")
+    project.write("seeds/a.txt", TEXT * 2)
+    result = project.digest("convert")
+    assert (result.code, "warning: " in result.err) == (0, True)
+    project.write("seeds/empty.txt", "")
+    assert project.digest("convert").code == 1
+
+
+def test_a_project_is_found_from_any_folder_within(project, monkeypatch, capsys):
+    """Without -C the folder above with a digest.yml is meant; paths are taken from where one stands."""
+    from digest.cli import run
+
+    project.write("seeds/deep/a.txt", TEXT)
+    monkeypatch.chdir(project.folder / "seeds/deep")
+    assert run(["convert", "a.txt"]) == 0
+    assert run(["build"]) == 0
+    assert "index.html" in project.tree("site")
+    capsys.readouterr()
+    assert run(["-C", "..", "build", "--output", "elsewhere"]) == 0
+    assert (project.folder / "seeds/elsewhere/index.html").is_file()
+
+
+def test_without_a_project_one_is_told_how_to_make_one(tmp_path, monkeypatch, capsys):
+    """Exit code 2 and the two ways on."""
+    from digest.cli import run
+
+    monkeypatch.chdir(tmp_path)
+    assert run(["build"]) == 2
+    assert (
+        "there is no digest.yml here; make a project with `digest new DIR`, or name one with -C DIR"
+        in capsys.readouterr().err
+    )
+    assert run(["-C", "nowhere", "build"]) == 2
+    assert "nowhere is no folder" in capsys.readouterr().err
+
+
+def test_new_takes_its_folder_below_that_of_c(tmp_path, capsys):
+    """`-C DIR new NAME` makes DIR/NAME, and what it says next can be typed as it is."""
+    from digest.cli import run
+
+    assert run(["-C", str(tmp_path), "new", "reading"]) == 0
+    said = capsys.readouterr().out
+    assert (tmp_path / "reading/digest.yml").is_file()
+    assert f"digest -C {tmp_path}/reading convert" in said
+    assert run(["-C", f"{tmp_path}/reading", "convert"]) == 0
+    assert run(["-C", f"{tmp_path}/reading", "build"]) == 0

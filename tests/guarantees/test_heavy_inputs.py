@@ -1,0 +1,99 @@
+"""Promise 24: each heavy input ends within sixty seconds and two GiB of memory, in words or with a result."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+MIB = 2**20
+
+
+def _entities() -> bytes:
+    levels = b"".join(b'<!ENTITY e%d "%s">' % (level, b"&e%d;" % (level - 1) * 10) for level in range(1, 30))
+    return (
+        b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY e0 "lol">' + levels + b"]>"
+        b'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The lake &e29; is still.</p></body></html>'
+    )
+
+
+HEAVY = {
+    "line.txt": lambda: b"a" * 50_000_000,
+    "line.html": lambda: b"<p>" + b"word " * 4_000_000,
+    "line.md": lambda: b"word " * 10_000_000,
+    "nested.html": lambda: b"<div>" * 100_000 + b"deep" + b"</div>" * 100_000,
+    "nested.xhtml": lambda: b"<b><i>" * 100_000 + b"deep",
+    "nested.md": lambda: b"> " * 100_000 + b"deep",
+    "less.txt": lambda: b"<" * 10_000_000,
+    "less.html": lambda: b"<" * 10_000_000,
+    "less.md": lambda: b"<" * 10_000_000,
+    "brackets.md": lambda: b"[" * 10_000_000,
+    "stars.md": lambda: b"*a_ " * 2_000_000,
+    "entities.xhtml": _entities,
+    "yaml.md": lambda: b"---\na: " + b"[" * 1_000_000 + b"\n---\n\nThe lake is still.\n",
+    "nul.txt": lambda: b"\0" * 10_000_000,
+    "noise.html": lambda: random.Random(5).randbytes(2_000_000),
+    "noise.md": lambda: random.Random(5).randbytes(2_000_000),
+}
+
+
+@pytest.mark.parametrize("name", sorted(HEAVY))
+def test_a_heavy_source_ends_in_time(program, tmp_path, name):
+    """Promise 24: a source of any weight gives an article or a problem, in a process that is held to the limit."""
+    path = tmp_path / name
+    path.write_bytes(HEAVY[name]())
+    result = program("convert", "--stdout", path)
+    assert "Traceback" not in result.stderr
+    assert (result.returncode, bool(result.stdout)) in {(0, True), (1, False)}, result.stderr[-500:]
+    assert bool(result.stderr) == (result.returncode == 1)
+
+
+def test_a_source_too_heavy_is_named_and_the_others_are_converted(program, project):
+    """Promises 19, 20, 24: what is over the limit is said to be so; a sparse file costs nothing to make."""
+    with project.write("seeds/huge.txt", "").open("wb") as file:
+        file.truncate(3 * 2**30)
+    project.write("seeds/good.txt", "A lake\n\nThe methane of the lakes was counted.\n")
+    result = program("-C", project.folder, "convert")
+    assert result.returncode == 1
+    assert "seeds/huge.txt  too large: 3072 MiB" in result.stderr
+    assert len([path for path in project.tree("content") if path.endswith(".md")]) == 1
+
+
+def test_heavy_content_is_built_in_time(program, project):
+    """Promise 24: the same in content/, where all of it is rendered."""
+    weights = {
+        "line": b"word " * 400_000,
+        "less": b"<" * 2_000_000,
+        "nested": b"> " * 100_000 + b"deep",
+        "brackets": b"[" * 2_000_000,
+        "marks": b"==a " * 100_000,
+        "notes": b"".join(b"x[^a%d] \n\n[^a%d]: y\n\n" % (number, number) for number in range(3000)),
+        "yaml": b"---\na: " + b"{a: " * 200_000 + b"\n---\n\ntext\n",
+        "huge": b"a" * (17 * MIB),
+    }
+    for name, body in weights.items():
+        head = b"" if body.startswith(b"---") else b"---\ntitle: T\ndate: 2025-03-18\n---\n\n"
+        project.write(f"content/{name}.md", head + body)
+    result = program("-C", project.folder, "build")
+    assert result.returncode == 1
+    assert "content/huge.md  too large" in result.stderr
+    assert "content/yaml.md:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {f"2025/w12/{name}/index.html" for name in ("line", "less", "nested", "brackets", "marks", "notes")} <= set(
+        project.tree("site")
+    )
+
+
+def test_heavy_options_are_refused_in_time(program, project):
+    """Promises 8, 24: a deep or endless digest.yml."""
+    for text in (
+        "a: " + "[" * 1_000_000,
+        "- " * 500_000,
+        "title: " + "x" * 5_000_000,
+        "\n" * 5_000_000,
+        "a: 1\n" * 100_000,
+    ):
+        project.write("digest.yml", text)
+        result = program("-C", project.folder, "build")
+        assert result.returncode in {0, 1}
+        assert "Traceback" not in result.stderr

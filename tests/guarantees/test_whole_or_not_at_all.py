@@ -1,0 +1,268 @@
+"""Whole or not at all: kills, full disks, builds at once and edits in between leave no torn file and no dead link."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from html import unescape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pytest
+
+TEXT = "{0}\n\nThe methane of the lakes was counted for nine years, in lake {1}. Nobody had counted it before.\n"
+MOMENTS = 12
+"""Kills of each command, spread over the time that it takes."""
+
+
+def filled(project, count=40):
+    """A project of some size: articles over several weeks, a person's own among them, and sources to be converted."""
+    for number in range(count):
+        project.write(f"seeds/{number:02}.txt", TEXT.format(f"Late ice {number}", number))
+        project.article(
+            f"mine/{number:02}.md",
+            title=f"Note {number}",
+            date=f"2025-{1 + number % 12:02}-18",
+            topics="[climate]",
+            source="A lake",
+        )
+    return project
+
+
+def start(project, *arguments, **more):
+    """Start the command line in a process group of its own, from a folder that has nothing to do with it."""
+    command = [sys.executable, "-m", "digest", "-C", str(project.folder), *arguments]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        cwd=Path(__file__).resolve().parents[2], **more,
+    )  # fmt: skip
+
+
+def run(project, *arguments, **more):
+    """Run the command line in a process of its own; gives exit code and errors."""
+    process = start(project, *arguments, **more)
+    _, err = process.communicate(timeout=120)
+    return process.returncode, err
+
+
+def clean(project):
+    """The site that a build from nothing gives."""
+    target = project.folder.parent / "clean"
+    shutil.rmtree(target, ignore_errors=True)
+    assert project.digest("build", "--no-cache", "--output", str(target)).code == 0
+    return {
+        path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()
+    }
+
+
+def rubbish(folder):
+    """What a run that was cut off may have left."""
+    return [
+        path.name
+        for path in folder.rglob("*")
+        if path.name.endswith(".tmp") or (path.name.startswith(".digest-") and path.name != ".digest-manifest")
+    ]
+
+
+def without_rubbish(tree):
+    """A tree without the unfinished files of a kill: their names begin with a dot, so that no one sees or publishes them."""
+    return {
+        path: body
+        for path, body in tree.items()
+        if not PurePosixPath(path).name.startswith(".digest-") or path == ".digest-manifest"
+    }
+
+
+def dead_links(site):
+    """Links and loads of a site's pages, built to be opened from disk, that lead to no file."""
+    dead = []
+    for path, body in site.items():
+        if not path.endswith(".html") or path == "404.html":
+            continue
+        for element in html5lib.parse(body.decode(), namespaceHTMLElements=False).iter():
+            parts = urlsplit(unescape(element.get("href") or element.get("src") or ""))
+            if parts.scheme or not parts.path:
+                continue
+            target = os.path.normpath(PurePosixPath(path).parent / unquote(parts.path))
+            if target not in site:
+                dead.append((path, target))
+    return dead
+
+
+def kill_after(process, seconds):
+    """Kill a process and all it started, unless it has ended before; tells whether it was killed."""
+    time.sleep(seconds)
+    alive = process.poll() is None
+    if alive:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=30)
+    return alive
+
+
+def duration(project, *arguments):
+    """How many seconds a command takes."""
+    begun = time.monotonic()
+    code, err = run(project, *arguments)
+    assert (code, err) == (0, "")
+    return time.monotonic() - begun
+
+
+def test_a_killed_build_leaves_whole_pages_and_the_next_one_ends_it(project):
+    """Promises 34, 35: killed at any moment: each file is of the old or of the new site, no link is dead; the next build gives the clean bytes."""
+    filled(project)
+    config = project.read("digest.yml")
+    took = duration(project, "build")
+    old = clean(project)
+    killed = 0
+    for moment in range(MOMENTS):
+        project.write("digest.yml", config.replace("Test digest", f"Digest {moment}"))
+        project.article(f"more/{moment}.md", title=f"More {moment}", date="2024-05-01", topics="[health]")
+        new = clean(project)
+        before = project.tree("content")
+        killed += kill_after(start(project, "build"), took * (0.35 + 0.65 * moment / MOMENTS))
+        site = without_rubbish(project.tree("site"))
+        site.pop(".digest-manifest", None)  # names old and new files alike while a build runs
+        assert [path for path, body in site.items() if body not in (old.get(path), new.get(path))] == []
+        assert dead_links(site) == []
+        assert project.tree("content") == before
+        assert project.digest("build").code == 0
+        assert without_rubbish(project.tree("site")) == new
+        old = new
+    assert killed > MOMENTS // 3
+
+
+def test_a_killed_conversion_leaves_whole_articles_and_the_next_one_ends_it(project):
+    """Promises 26, 34, 35: killed at any moment: what a person wrote is untouched, each article is whole; the next run ends as one never killed."""
+    filled(project, 60)
+    mine = project.tree("content/mine")
+    seeds = project.tree("seeds")
+    took = duration(project, "convert")
+    whole = project.tree("content")
+    killed = 0
+    for moment in range(MOMENTS):
+        for path in whole:
+            if not path.startswith("mine/"):
+                (project.folder / "content" / path).unlink(missing_ok=True)
+        killed += kill_after(start(project, "convert"), took * (0.35 + 0.65 * moment / MOMENTS))
+        made = project.tree("content")
+        assert [path for path, body in made.items() if path.endswith(".md") and body != whole.get(path)] == []
+        assert (project.tree("content/mine"), project.tree("seeds")) == (mine, seeds)
+        assert project.digest("convert").code == 0
+        assert without_rubbish(project.tree("content")) == whole
+    assert killed > MOMENTS // 3
+
+
+@pytest.mark.parametrize("command", ["build", "convert"])
+def test_a_full_disk_is_said_in_words_and_the_old_files_stay(project, command):
+    """Promise 36: no file may grow beyond some bytes: exit code 1, a sentence, nothing torn, and the next run is as if nothing had been."""
+    filled(project, 4)
+    assert project.digest("convert").code == 0
+    assert project.digest("build").code == 0
+    folder = "site" if command == "build" else "content"
+    before = project.tree(folder)
+    project.write(
+        "digest.yml", project.read("digest.yml").replace("Test digest", "D" * 3000).replace("methane", "methane gas")
+    )
+    project.write("seeds/new.txt", TEXT.format("New ice", 1) * 300)
+    limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from digest.__main__ import main; sys.exit(main())"
+    result = subprocess.run(
+        [sys.executable, "-c", limited, "-C", str(project.folder), command], capture_output=True, text=True, check=False, timeout=60,
+        cwd=Path(__file__).resolve().parents[2], env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    assert result.returncode == 1
+    assert "cannot be written: File too large" in result.stderr
+    assert "Traceback" not in result.stderr
+    after = project.tree(folder)
+    changed = [path for path in before if after.get(path) != before[path]]
+    assert [path for path in changed if len(after.get(path, b"")) > 2000] == []
+    assert rubbish(project.folder) == []
+    assert project.digest(command).code == 0
+    if command == "build":
+        assert project.tree("site") == clean(project)
+
+
+def test_a_place_that_cannot_be_written_is_said_in_words(project):
+    """Promise 36: an output below a file, a content/ or .digest that is a file: exit code 1 and the name."""
+    filled(project, 2)
+    project.write("file", "mine")
+    result = project.digest("build", "--output", str(project.folder / "file/site"))
+    assert (result.code, "Traceback" in result.err) == (1, False)
+    assert "cannot be written" in result.err or "is a file" in result.err
+    shutil.rmtree(project.folder / "content")
+    project.write("content", "mine")
+    result = project.digest("convert")
+    assert (result.code, "Traceback" in result.err) == (1, False)
+    assert result.err
+    assert project.read("content") == project.read("file") == "mine"
+
+
+def test_two_builds_at_once_give_one_clean_site(project):
+    """Promise 37: both succeed, or one says in words that it cannot; the site afterwards is that of a clean build."""
+    filled(project)
+    for round_ in range(3):
+        project.write("digest.yml", project.read("digest.yml").replace("title: ", f"title: {round_}", 1))
+        runs = [start(project, "build") for _ in range(2)]
+        ends = [(*process.communicate(timeout=60), process.returncode) for process in runs]
+        assert [err for _, err, _ in ends if "Traceback" in err] == []
+        assert 0 in [code for _, _, code in ends]
+        assert all(code == 0 or err for _, err, code in ends)
+        assert project.digest("build").code == 0
+        assert project.tree("site") == clean(project)
+        assert rubbish(project.folder) == []
+
+
+def test_edits_during_a_build_survive_and_appear_in_the_next(project):
+    """Promise 38: articles that change, come and go while a build runs are neither lost nor half shown."""
+    filled(project, 60)
+    assert project.digest("build").code == 0
+    for round_ in range(3):
+        process = start(project, "build", "--no-cache")
+        number = 0
+        while process.poll() is None:
+            project.article(
+                f"mine/{number % 60:02}.md", title=f"Edit {round_} {number}", date="2025-04-18", topics="[health]"
+            )
+            (project.folder / f"content/mine/{(number * 7) % 60:02}.md").unlink(missing_ok=True)
+            number += 1
+            time.sleep(0.003)
+        _, err = process.communicate(timeout=60)
+        assert number > 3
+        assert "Traceback" not in err
+        assert process.returncode in {0, 1}
+        after = project.tree("content")
+        assert project.digest("build").code == 0
+        assert project.tree("content") == after
+        assert project.tree("site") == clean(project)
+
+
+def test_equal_inputs_give_equal_bytes_anywhere(project, tmp_path):
+    """Promise 39: folder, hash seed, zone, locale, umask, times and order of files, number of processes: not a byte differs."""
+    filled(project, 50)
+    results = []
+    circumstances = [
+        ("here", {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}, 0o022, ("--jobs", "1")),
+        (
+            "an other/place é",
+            {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8"},
+            0o077,
+            ("--jobs", "2"),
+        ),
+    ]
+    for name, environment, umask, jobs in circumstances:
+        copy = tmp_path / name
+        files = sorted(path.relative_to(project.folder) for path in project.folder.rglob("*") if path.is_file())
+        for number, path in enumerate(files if name == "here" else reversed(files)):
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(project.folder / path, copy / path)
+            os.utime(copy / path, (number * 10_000, number * 10_000))
+        twin = type(project)(copy, None)
+        for command in ("convert", "build"):
+            assert run(twin, command, *jobs, env={**os.environ, **environment}, umask=umask) == (0, "")
+        results.append((twin.tree("content"), twin.tree("site")))
+    assert len(results[0][0]) > 100
+    assert results[0] == results[1]

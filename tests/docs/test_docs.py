@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest import __version__
-from digest.cli import _parser
+from digest.cli.parser import make_parser
 from digest.config import Config
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ _ROW = re.compile(r"^\| (.+?) \| ?(.*?) ?\| (.+) \|$", re.MULTILINE)
 
 def commands():
     """The parsers of the commands, by name."""
-    (action,) = (action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction))
+    (action,) = (action for action in make_parser()._actions if isinstance(action, argparse._SubParsersAction))
     return action.choices
 
 
@@ -68,7 +68,7 @@ def test_the_reference_lists_every_command_with_its_flags():
 def test_every_command_shown_is_a_command(path):
     """What stands in a code fence and begins with `digest` is understood by the program."""
     for words in fenced_commands(path):
-        assert callable(_parser().parse_args(words).command)
+        assert callable(make_parser().parse_args(words).command)
 
 
 def test_commands_are_found_where_they_are_shown():

@@ -1,0 +1,32 @@
+"""Arguments -> command -> exit code. The only room that prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from digest.cli.parser import make_parser
+from digest.cli.terminal import GOOD, PROBLEMS, WRONG_USE, say_error, show
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; gives the exit code."""
+    options = make_parser().parse_args(arguments)
+    from digest.errors import DigestError, ProblemsError, UsageError
+
+    try:
+        code: int = options.command(options)
+    except ProblemsError as error:
+        show(error.problems)
+        return PROBLEMS
+    except UsageError as error:
+        say_error(str(error))
+        return WRONG_USE
+    except DigestError as error:
+        say_error(str(error))
+        return PROBLEMS
+    except BrokenPipeError:  # the reader of our output has gone; so do we
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    return code

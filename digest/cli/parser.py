@@ -1,0 +1,136 @@
+"""The command line's grammar, with examples in every help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NoReturn
+
+from digest import __version__
+from digest.cli import commands as stories
+from digest.cli.terminal import clean
+
+_EXAMPLES: Final = """\
+examples:
+  digest new reading          make a project in the folder reading
+  digest convert              turn seeds/ into articles in content/
+  digest build                turn content/ into the site in site/
+  digest serve --open         look at the site while you edit
+  digest publish --dry-run    see what would change on GitHub Pages
+
+exit codes: 0 good, 1 problems in the content, 2 wrong use
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that never repeats control characters: an argument may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean(message))
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; each command carries the function that runs it as `command`."""
+    parser: argparse.ArgumentParser = _Parser(
+        prog="digest",
+        description="Turns messy source texts into annotated Markdown, weekly digests by topic, and a static site.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"digest {__version__}")
+    parser.add_argument("-C", dest="folder", metavar="DIR", type=Path, help="work on the project in DIR")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_new(commands)
+    _add_convert(commands)
+    _add_build(commands)
+    _add_serve(commands)
+    _add_publish(commands)
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run_it: Callable[[argparse.Namespace], int],
+    summary: str,
+    examples: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(command=run_it)
+    return parser
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _add(commands, "new", stories.new, "make a project that works at once", "  digest new reading")
+    parser.add_argument("dir", metavar="DIR", type=Path, help="a new or empty folder")
+
+
+def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = (
+        "  digest convert                        all of seeds/\n"
+        "  digest convert seeds/call.txt         one source; also brings back an article you deleted\n"
+        "  digest convert --stdout ~/page.html   see what a file would become"
+    )
+    parser = _add(commands, "convert", stories.convert, "turn sources in seeds/ into articles in content/", examples)
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders in seeds/ (default: all)")
+    parser.add_argument("--stdout", metavar="FILE", type=Path, help="print the Markdown of one file, write nothing")
+    _add_jobs(parser)
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = (
+        "  digest build\n"
+        "  digest build --output public --base-url https://ada.github.io/reading/\n"
+        "  digest build --drafts"
+    )
+    parser = _add(commands, "build", stories.build, "turn content/ into the site", examples)
+    parser.add_argument("--output", metavar="DIR", type=Path, help="where the site is written (default: site)")
+    parser.add_argument("--base-url", metavar="URL", help="where the site will stand (default: base_url in digest.yml)")
+    parser.add_argument("--drafts", action="store_true", help="build drafts too")
+    parser.add_argument("--no-cache", action="store_true", help="render every page anew")
+    _add_jobs(parser)
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = "  digest serve --open\n  digest serve --port 4000"
+    parser = _add(commands, "serve", stories.serve, "show the site and reload it as you edit", examples)
+    parser.add_argument("--port", metavar="N", type=_port, help="the port on this machine (default: 8000)")
+    parser.add_argument("--open", action="store_true", help="open it in the browser")
+
+
+def _add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = (
+        "  digest publish --dry-run    what would change\n"
+        "  digest publish              push site/ to the branch gh-pages\n"
+        "  digest publish --setup      let GitHub build and publish on every push instead"
+    )
+    parser = _add(commands, "publish", stories.publish, "put the site on GitHub Pages", examples)
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--dry-run", action="store_true", help="say what would change, push nothing")
+    choice.add_argument("--setup", action="store_true", help="write the GitHub Pages workflow")
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="processes (default: one a core)")
+
+
+def _jobs(text: str) -> int:
+    return _number(text, 1, 256)
+
+
+def _port(text: str) -> int:
+    return _number(text, 0, 65535)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    if text.isdecimal() and text.isascii() and least <= int(text[:9]) <= most:
+        return int(text)
+    message = f"'{text}' is not a number from {least} to {most}"
+    raise argparse.ArgumentTypeError(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -11,7 +12,9 @@ def main() -> int:
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
     from digest.cli import run  # noqa: PLC0415  (after the handler stands)
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    gc.freeze()  # at exit Python would look for cycles in everything that a large build has made
+    return code
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The story content/ + themes/ -> site/."""
 
-from digest.build.story import Built, Options, build
+from digest.build.options import Built, Options, Reason
+from digest.build.story import build
 
-__all__ = ["Built", "Options", "build"]
+__all__ = ["Built", "Options", "Reason", "build"]

@@ -3,60 +3,73 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import Final
+from pathlib import PurePosixPath
 
 from digest.config import Config
 from digest.content.excerpt import excerpt
-from digest.content.library import FOLDER, read_file
-from digest.content.markdown import plain_text, render
+from digest.content.library import read_file
+from digest.content.markdown import plain_text, render, render_for_feed
+from digest.content.places import is_article
 from digest.errors import Problem
-from digest.extract import choose_topics
-from digest.incremental.scan import read
+from digest.extract.topics import choose_topics
+from digest.incremental.fingerprint import fingerprint
 from digest.model.article import Article
+from digest.model.card import PRINT, Card
 from digest.model.rendering import Rendering
-
-LARGEST: Final = 16 * 2**20
-"""Bytes of the largest Markdown file that is read: a long novel has two million."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A file, read and rendered.
+    """A file, read and rendered."""
 
-    Attributes:
-        article: None where the file cannot be read.
-        rendering: of its body as far as its rights allow; empty for a draft that is not built.
-    """
-
-    article: Article | None
+    card: Card
     rendering: Rendering
     problems: tuple[Problem, ...]
 
 
-def parse_file(project: Path, config: Config, drafts: bool, path: PurePosixPath) -> Parsed:  # noqa: FBT001
+def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
     """Read and render one file.
 
     Args:
-        project: the project's folder.
-        config: its options.
-        drafts: whether drafts are built.
+        config: the project's options.
         path: the file, relative to the project.
+        body: its bytes.
     """
-    nothing = Rendering(html="", feed_html="")
-    body = read(project, path, LARGEST)
-    if isinstance(body, Problem):
-        return Parsed(article=None, rendering=nothing, problems=(body,))
     article, problems = read_file(path, body, topics=config.topic_slugs)
-    if article.front_matter.draft and not drafts:
-        return Parsed(article=article, rendering=nothing, problems=problems)
-    rendering = render(_published(article, config), confirmed=not article.front_matter.date_inferred)
-    return Parsed(article=_with_topics(article, config), rendering=rendering, problems=problems)
+    published, confirmed = _published(article, config), _is_confirmed(article)
+    rendering = render(published, confirmed=confirmed)
+    front_matter = replace(article.front_matter, topics=_topics(article, config), seed=None, seed_fingerprint=None)
+    card = Card(
+        path=path,
+        slug=article.slug,
+        front_matter=front_matter,
+        body_line=article.body_line,
+        words=rendering.words,
+        notes=sum(annotation.comment is not None for annotation in rendering.annotations),
+        references=rendering.references,
+        text=fingerprint(published, confirmed, front_matter.date_basis, front_matter.source_url)[:PRINT],
+    )
+    shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
+    return Parsed(
+        card=replace(card, shown=fingerprint(shown, card.slug, card.words, card.notes)[:PRINT]),
+        rendering=rendering,
+        problems=problems,
+    )
+
+
+def feed_html(config: Config, path: PurePosixPath, body: bytes) -> str:
+    """A file's body as feeds hold it; arguments as of `parse`."""
+    article, _ = read_file(path, body, topics=config.topic_slugs)
+    return render_for_feed(_published(article, config), confirmed=_is_confirmed(article))
+
+
+def _is_confirmed(article: Article) -> bool:
+    return not article.front_matter.date_inferred
 
 
 def _published(article: Article, config: Config) -> str:
     """The part of the body that its rights let be seen."""
-    if not _is_article(article):
+    if not is_article(article.path):
         return article.body
     match article.front_matter.rights or config.rights:
         case "full":
@@ -67,16 +80,8 @@ def _published(article: Article, config: Config) -> str:
             return ""
 
 
-def _with_topics(article: Article, config: Config) -> Article:
+def _topics(article: Article, config: Config) -> tuple[str, ...] | None:
     """Topics by score where front matter names none."""
-    if article.front_matter.topics is not None or not _is_article(article):
-        return article
-    topics = choose_topics(article.front_matter.title, plain_text(article.body), config.topics)
-    return replace(article, front_matter=replace(article.front_matter, topics=topics))
-
-
-def _is_article(article: Article) -> bool:
-    return article.path.stem != "_index" and article.path.parts[:2] not in {
-        (str(FOLDER), "pages"),
-        (str(FOLDER), "topics"),
-    }
+    if article.front_matter.topics is not None or not is_article(article.path):
+        return article.front_matter.topics
+    return choose_topics(article.front_matter.title, plain_text(article.body), config.topics)

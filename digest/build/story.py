@@ -1,83 +1,39 @@
-"""Parse, plan, render what changed, write: the whole build on one page."""
+"""Recall, plan, make what is not current, put it in place: the whole build on one page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import Final, TypeVar
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
-from digest import __version__
-from digest.build.parse import LARGEST, Parsed, parse_file
+from digest.build.last import Last, last_build, remember_build, texts_of
+from digest.build.options import Built, Options
+from digest.build.program import program
+from digest.build.run import Progress, Run
 from digest.config import Config
-from digest.content.library import FOLDER, Library, shelve
-from digest.errors import Problem, ProblemsError, sort_problems
-from digest.incremental.fingerprint import fingerprint
-from digest.incremental.output import Output, opened
-from digest.incremental.scan import read, scan
-from digest.incremental.workers import each
-from digest.model.article import Article
-from digest.model.page import Artifact, Page
-from digest.plan.context import Context
-from digest.plan.routes import Addresses
-from digest.plan.site import Plan, plan
-from digest.theme import Theme, find_theme
+from digest.content.places import FOLDER
+from digest.incremental.fingerprint import fingerprint, key_of
+from digest.incremental.output import opened
+from digest.incremental.scan import Found, scan
+from digest.incremental.store import Store
+from digest.theme.files import theme_files
 
-Progress = Callable[[str, int, int], None]
+WORKSHOP: Final = Path(".digest")
+"""The folder of the project for what is digest's own business."""
 
-T = TypeVar("T")
-
-_MARKDOWN: Final = frozenset({".md", ".markdown"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How a build is to be done.
-
-    Attributes:
-        output: the folder of the site.
-        base_url: replaces the one of `digest.yml`, and makes links pretty unless `links` says otherwise.
-        drafts: whether drafts are built.
-        jobs: processes; 0 takes the number of cores.
-        cache: whether pages that stand there already, from the same content, are kept.
-    """
-
-    output: Path
-    base_url: str | None = None
-    drafts: bool = False
-    jobs: int = 0
-    cache: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build did.
-
-    Attributes:
-        articles: how many stand in the site.
-        files: how many files the site has.
-        rendered: how many pages were rendered.
-        written: how many files were written, since their bytes changed.
-        removed: files that the site no longer has.
-        foreign: files in the output folder that digest did not write.
-        problems: what is to be mended in `content/`; the site was built all the same.
-    """
-
-    articles: int
-    files: int
-    rendered: int
-    written: int
-    removed: tuple[PurePosixPath, ...]
-    foreign: tuple[PurePosixPath, ...]
-    problems: tuple[Problem, ...]
+CACHE: Final = WORKSHOP / "cache" / "digest.sqlite"
+"""What is remembered between builds of one state of the program; another one begins with nothing."""
 
 
 def build(
     project: Path,
     config: Config,
     options: Options,
-    progress: Progress | None = None,
+    progress: Progress = lambda _stage, _at, _of: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the site.
@@ -93,110 +49,61 @@ def build(
         ProblemsError: two files claim one address, or the theme fails; nothing was written.
         DigestError: the output folder cannot be used.
     """
-    theme = find_theme(config.theme, project)
-    found = scan(project, FOLDER)
-    parsed = _parse(project, config, options, found.files, progress)
-    library, misplaced = shelve(_published(parsed, options), config.topic_slugs)
-    context = _context(config, options, library, parsed, theme)
-    planned = plan(context, found.files)
-    if planned.collisions:
-        raise ProblemsError(planned.collisions)
-    files = [*theme.assets, *_media(project, planned), *planned.artifacts]
-    problems = [problem for item in parsed.values() for problem in item.problems]
-    with opened(options.output, waiting) as output:
-        built = _write(output, theme, files, planned.pages, options, progress)
-    return replace(
-        built,
-        articles=len(library.articles),
-        problems=sort_problems([*found.problems, *problems, *misplaced, *planned.problems]),
-    )
+    files = theme_files(config.theme, project)
+    with opened(options.output, waiting, project / WORKSHOP) as output, _store(project, options) as store:
+        found = scan(project, FOLDER)
+        settings = fingerprint(program(), config, options.base_url, options.drafts, files.fingerprint)
+        inputs = key_of((settings, _print(found)))
+        last = last_build(store, output) if options.cache else Last()
+        if last.inputs == inputs and output.is_whole():
+            return replace(last.built, foreign=output.foreign(last.foreign))
+
+        from digest.build.anew import build_anew  # noqa: PLC0415  (where nothing changed it need not be imported)
+
+        run = Run(
+            project=project,
+            config=config,
+            options=options,
+            theme=files,
+            settings=settings,
+            found=found,
+            output=output,
+            store=store,
+            last=last,
+            progress=progress,
+        )
+        with _no_collection():
+            built, contents = build_anew(run)
+        built = replace(built, foreign=output.foreign(last.foreign))
+        texts = texts_of(contents.cards)
+        sure = inputs if contents.settled else ""
+        remember_build(store, output, Last(inputs=sure, frame=contents.frame, texts=texts, built=built))
+        return built
 
 
-def _write(
-    output: Output,
-    theme: Theme,
-    files: Sequence[Artifact],
-    pages: Sequence[Page],
-    options: Options,
-    progress: Progress | None,
-) -> Built:
-    """Render what is not current, and only then touch the output: files before the pages that show them."""
-    keys = {page.path: _key(theme, page) for page in pages}
-    stale = [page for page in pages if not (options.cache and output.is_current(page.path, keys[page.path]))]
-    artifacts = [*files, *_render(theme, stale, progress)]
-    keys = {artifact.path: fingerprint(artifact.body) for artifact in files} | keys
-    output.begin(
-        keys, (artifact.path for artifact in artifacts if not output.is_current(artifact.path, keys[artifact.path]))
-    )
-    written = sum(output.write(artifact.path, artifact.body, keys[artifact.path]) for artifact in artifacts)
-    return Built(
-        articles=0,
-        files=len(keys),
-        rendered=len(stale),
-        written=written,
-        removed=output.finish(keys),
-        foreign=output.foreign(),
-        problems=(),
-    )
+def _print(found: Found) -> str:
+    """The fingerprint of what the system says of all files, and of what is wrong with some."""
+    return key_of([*(f"{path} {stamp}" for path, stamp in found.stamps.items()), *map(str, found.problems)])
 
 
-def _parse(
-    project: Path, config: Config, options: Options, files: Sequence[PurePosixPath], progress: Progress | None
-) -> dict[PurePosixPath, Parsed]:
-    paths = [path for path in files if path.suffix.lower() in _MARKDOWN]
-    work = partial(parse_file, project, config, options.drafts)
-    return dict(zip(paths, _counted("reading", each(work, paths, options.jobs), len(paths), progress), strict=True))
+@contextmanager
+def _store(project: Path, options: Options) -> Iterator[Store]:
+    """What earlier builds found out; of a build without cache an empty store, which goes with it."""
+    with nullcontext() if options.cache else TemporaryDirectory(prefix="digest-") as folder:
+        store = Store(Path(folder, CACHE.name) if folder else project / CACHE, int(program()[:7], 16) + 1)
+        try:
+            yield store
+        finally:
+            store.close()
 
 
-def _published(parsed: dict[PurePosixPath, Parsed], options: Options) -> Iterator[Article]:
-    for item in parsed.values():
-        if item.article is not None and (options.drafts or not item.article.front_matter.draft):
-            yield item.article
-
-
-def _context(
-    config: Config, options: Options, library: Library, parsed: dict[PurePosixPath, Parsed], theme: Theme
-) -> Context:
-    pretty = config.links == "pretty" or (config.links == "auto" and options.base_url is not None)
-    base_url = config.base_url if options.base_url is None else options.base_url
-    return Context(
-        config=replace(config, base_url=base_url),
-        addresses=Addresses(base_url=base_url, pretty=pretty),
-        library=library,
-        renderings={path: item.rendering for path, item in parsed.items()},
-        stylesheets=theme.stylesheets,
-        icon=theme.icon,
-        generator=f"digest {__version__}",
-    )
-
-
-def _media(project: Path, planned: Plan) -> Iterator[Artifact]:
-    for target, path in planned.media:
-        body = read(project, path, LARGEST)
-        if isinstance(body, Problem):
-            raise ProblemsError([body])
-        yield Artifact(path=target, body=body)
-
-
-def _key(theme: Theme, page: Page) -> str:
-    """All that decides the bytes of a page: this program, the template with all it includes, what it is shown."""
-    return fingerprint(__version__, theme.fingerprint(page.template), page.template, page.context)
-
-
-def _render(theme: Theme, pages: Sequence[Page], progress: Progress | None) -> list[Artifact]:
-    artifacts, problems = [], []
-    for page, body in zip(pages, _counted("rendering", map(theme.render, pages), len(pages), progress), strict=True):
-        if isinstance(body, Problem):
-            problems.append(body)
-        else:
-            artifacts.append(Artifact(path=page.path, body=body))
-    if problems:
-        raise ProblemsError(problems)
-    return artifacts
-
-
-def _counted(stage: str, items: Iterable[T], total: int, progress: Progress | None) -> Iterator[T]:
-    for done, item in enumerate(items, start=1):
-        if progress is not None:
-            progress(stage, done, total)
-        yield item
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cyclic garbage: a build makes many values that stay and hardly a cycle among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -85,21 +86,51 @@ def build(options: argparse.Namespace) -> int:
     project, config, problems = find_project(options.folder)
     output = project / "site" if options.output is None else (options.folder or Path()) / options.output
     choice = Options(
-        output=output, base_url=base_url, drafts=options.drafts, jobs=options.jobs, cache=not options.no_cache
+        output=output,
+        base_url=base_url,
+        drafts=options.drafts,
+        jobs=options.jobs,
+        cache=not options.no_cache,
+        explain=options.explain,
     )
     with progress_bar() as progress:
         built = build_site(project, config, choice, progress, lambda: say_waiting(output))
+    for reason in built.reasons:
+        say(f"{reason.path}\n" + "\n".join(f"    {why}" for why in reason.why))
+    if options.explain:
+        say(f"{counted(len(built.reasons), 'file')} made of {built.files}, {built.written} of them changed")
     note(
         f"{counted(built.articles, 'article')} in {counted(built.files, 'file')}: "
         f"{built.rendered} rendered, {built.written} written, {len(built.removed)} removed"
     )
-    if built.foreign:
-        names = ", ".join(str(path) for path in built.foreign[:_SHOWN])
-        more = f" and {len(built.foreign) - _SHOWN} more" if len(built.foreign) > _SHOWN else ""
-        say_aside(f"{output.name}/ holds what digest did not write, left as it is: {names}{more}")
+    _say_foreign(output, built.foreign)
     if built.articles:
         note(f"open {short(output / 'index.html')}")
     return show([*problems, *built.problems])
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Remove the site, as far as digest wrote it."""
+    from digest.incremental.output import opened
+
+    project, _, problems = find_project(options.folder)
+    output = project / "site" if options.output is None else (options.folder or Path()) / options.output
+    if not output.is_dir():
+        say(f"there is no folder {short(output)}")
+        return show(problems)
+    with opened(output, lambda: say_waiting(output)) as site:
+        removed = site.clear()
+        foreign = site.foreign()
+    say(f"{counted(len(removed), 'file')} removed from {short(output)}")
+    _say_foreign(output, foreign)
+    return show(problems)
+
+
+def _say_foreign(output: Path, foreign: Sequence[str]) -> None:
+    if foreign:
+        names = ", ".join(foreign[:_SHOWN])
+        more = f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
+        say_aside(f"{output.name}/ holds what digest did not write, left as it is: {names}{more}")
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -44,6 +44,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_convert(commands)
     _add_build(commands)
+    _add_clean(commands)
     _add_serve(commands)
     _add_publish(commands)
     return parser
@@ -88,14 +89,22 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     examples = (
         "  digest build\n"
         "  digest build --output public --base-url https://ada.github.io/reading/\n"
-        "  digest build --drafts"
+        "  digest build --drafts\n"
+        "  digest build --explain    why each page is made anew"
     )
     parser = _add(commands, "build", stories.build, "turn content/ into the site", examples)
     parser.add_argument("--output", metavar="DIR", type=Path, help="where the site is written (default: site)")
     parser.add_argument("--base-url", metavar="URL", help="where the site will stand (default: base_url in digest.yml)")
     parser.add_argument("--drafts", action="store_true", help="build drafts too")
-    parser.add_argument("--no-cache", action="store_true", help="render every page anew")
+    parser.add_argument("--no-cache", action="store_true", help="read and render everything anew")
+    parser.add_argument("--explain", action="store_true", help="say for each file that is made why it is")
     _add_jobs(parser)
+
+
+def _add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = "  digest clean\n  digest clean --output public"
+    parser = _add(commands, "clean", stories.clean, "remove the site, as far as digest wrote it", examples)
+    parser.add_argument("--output", metavar="DIR", type=Path, help="the folder of the site (default: site)")
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,10 +1,4 @@
-"""Everything in `content/`, read: articles, introductions, free pages; each file finds its place by its path.
-
-content/<any folder>/<slug>.md    an article; its date decides its week, not its folder
-content/<week>/_index.md          the editor's introduction to that week (`2025-W12`)
-content/topics/<topic>.md         the introduction to a topic
-content/pages/<path>.md           a free page at /<path>/; `index.md` or `_index.md` stands for its folder
-"""
+"""Everything in `content/`, read: each file finds its place by its path (see `places`)."""
 
 from __future__ import annotations
 
@@ -18,17 +12,13 @@ from slugify import slugify
 
 from digest.content.front_matter import parse
 from digest.content.markdown import plain_text
+from digest.content.places import FOLDER, PAGES, TOPICS, shelf_of
 from digest.errors import Location, Problem
 from digest.model.article import Article
+from digest.model.card import Card
 from digest.model.slug import portable
 from digest.model.topic import UNSORTED
 from digest.model.week import Week
-
-FOLDER: Final = PurePosixPath("content")
-PAGES: Final = FOLDER / "pages"
-TOPICS: Final = FOLDER / "topics"
-UNDATED: Final = "undated"
-"""The folder, and the address, of articles without a date."""
 
 MAX_SLUG: Final = 80
 """Code points of a slug made from a title: long enough to be told apart, short enough for every file system."""
@@ -51,10 +41,10 @@ class Library:
         pages: free pages; `slug` holds the whole way below `pages/` (`guide/annotating`).
     """
 
-    articles: tuple[Article, ...] = ()
-    weeks: tuple[tuple[Week, Article], ...] = ()
-    topics: tuple[tuple[str, Article], ...] = ()
-    pages: tuple[Article, ...] = ()
+    articles: tuple[Card, ...] = ()
+    weeks: tuple[tuple[Week, Card], ...] = ()
+    topics: tuple[tuple[str, Card], ...] = ()
+    pages: tuple[Card, ...] = ()
 
 
 def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tuple[Article, tuple[Problem, ...]]:
@@ -71,15 +61,15 @@ def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tup
     return _titled(article), (*problems, *found)
 
 
-def shelve(articles: Iterable[Article], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
+def shelve(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
     """Put files into their places, and report those that have none."""
-    shelves: dict[str, list[Article]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
+    shelves: dict[str, list[Card]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
-    for article in sorted(articles, key=lambda item: item.path.parts):
-        shelf = _shelf(article.path)
-        problem = _misplaced(article.path, shelf, topics)
+    for card in sorted(cards, key=lambda item: item.path.parts):
+        shelf = shelf_of(card.path)
+        problem = _misplaced(card.path, shelf, topics)
         if problem is None:
-            shelves[shelf].append(article)
+            shelves[shelf].append(card)
         else:
             problems.append(problem)
     weeks = ((Week.parse(item.path.parent.name), item) for item in shelves["weeks"])
@@ -105,14 +95,6 @@ def _page_slug(path: PurePosixPath) -> str:
     names = path.relative_to(PAGES).with_suffix("").parts
     parts = [portable(slugify(name, max_length=_LONGEST) or "page") for name in names]
     return "/".join(parts[:-1] if path.stem in _INDEXES and len(parts) > 1 else parts)
-
-
-def _shelf(path: PurePosixPath) -> str:
-    if path.is_relative_to(PAGES):
-        return "pages"
-    if path.is_relative_to(TOPICS):
-        return "topics"
-    return "weeks" if path.stem == "_index" else "articles"
 
 
 def _misplaced(path: PurePosixPath, shelf: str, topics: Sequence[str]) -> Problem | None:

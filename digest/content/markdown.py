@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["paragraphs", "plain_text", "render"]
+__all__ = ["paragraphs", "plain_text", "render", "render_for_feed"]
 
 _IN_A_SPAN = {"paragraph_open", "inline", "paragraph_close"}
 
@@ -51,12 +51,24 @@ def render(body: str, *, confirmed: bool = False) -> Rendering:
     anchors = frozenset(heading.anchor for heading in headings)
     return Rendering(
         html=sanitise(_page(tokens, annotations.notes, blocks, anchors)),
-        feed_html=sanitise(_feed(tokens, annotations.notes, blocks)),
         annotations=annotations.found,
         anchors=annotations.anchors,
         headings=headings,
         references=references,
         words=words,
+    )
+
+
+def render_for_feed(body: str, *, confirmed: bool = False) -> str:
+    """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
+    env: dict[str, Any] = {}
+    tokens = parse(body, env)
+    annotations = collect(tokens, env, confirmed=confirmed)
+    outline(tokens)
+    survey(tokens)
+    shape(tokens)
+    return sanitise(
+        _feed(tokens, annotations.notes, {note.number: _comment(note, env)[0] for note in annotations.notes})
     )
 
 

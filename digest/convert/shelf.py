@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from digest.content.front_matter import is_edited, seed_of
-from digest.content.library import FOLDER
-from digest.incremental.output import write_file
+from digest.content.places import FOLDER
+from digest.incremental.files import write_file
 from digest.incremental.scan import read, scan
 
 LEDGER: Final = FOLDER / ".converted"

@@ -12,13 +12,14 @@ from typing import Final
 from digest.config import Config
 from digest.content.annotate import annotate
 from digest.content.front_matter import dump, is_edited, seal
-from digest.content.library import FOLDER, UNDATED, slug_of
+from digest.content.library import slug_of
+from digest.content.places import FOLDER, UNDATED
 from digest.convert.shelf import Shelf, Shelved, Verdict, find, judge, open_shelf, record
 from digest.errors import Location, Problem, UsageError, sort_problems
-from digest.extract import CONVERTER_VERSION, extract
+from digest.extract.assembly import CONVERTER_VERSION, extract
+from digest.incremental.files import sweep, write_file
 from digest.incremental.fingerprint import fingerprint
 from digest.incremental.lock import locked
-from digest.incremental.output import sweep, write_file
 from digest.incremental.scan import read, scan
 from digest.incremental.workers import each
 from digest.model.article import Extract

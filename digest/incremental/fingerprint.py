@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import PurePath
@@ -19,41 +19,44 @@ def fingerprint(*values: object) -> str:
     Raises:
         TypeError: for a type whose equality it does not know.
     """
-    digest = hashlib.blake2b(digest_size=DIGITS // 2)
-    for chunk in _chunks(values):
-        digest.update(chunk)
-    return digest.hexdigest()
+    chunks: list[bytes] = []
+    _add(chunks, values)
+    return hashlib.blake2b(b"".join(chunks), digest_size=DIGITS // 2).hexdigest()
 
 
-def _chunks(value: object) -> Iterator[bytes]:  # noqa: C901  (one case a type)
+def key_of(texts: Iterable[str]) -> str:
+    """The fingerprint of texts without NUL characters; cheaper than `fingerprint`, for many short ones."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
+
+
+def _add(chunks: list[bytes], value: object) -> None:  # noqa: C901  (one case a type)
     match value:
-        case None | bool() | int() | float() | date():
-            yield _tagged(type(value).__name__, repr(value) if isinstance(value, float) else str(value))
         case str():
-            yield _tagged("str", value)
+            _add_tagged(chunks, "str", value)
+        case None | bool() | int() | float() | date():
+            _add_tagged(chunks, type(value).__name__, repr(value) if isinstance(value, float) else str(value))
         case bytes():
-            yield b"bytes%d:" % len(value)
-            yield value
+            chunks += (b"bytes%d:" % len(value), value)
         case PurePath():
-            yield _tagged("path", value.as_posix())
+            _add_tagged(chunks, "path", value.as_posix())
         case tuple() | list():
-            yield b"list%d:" % len(value)
+            chunks.append(b"list%d:" % len(value))
             for item in value:
-                yield from _chunks(item)
+                _add(chunks, item)
         case Mapping():
-            yield b"map%d:" % len(value)
+            chunks.append(b"map%d:" % len(value))
             for key in sorted(value):
-                yield from _chunks(key)
-                yield from _chunks(value[key])
+                _add(chunks, key)
+                _add(chunks, value[key])
         case _ if is_dataclass(value):
-            yield _tagged("class", type(value).__name__)
+            _add_tagged(chunks, "class", type(value).__name__)
             for item in fields(value):
-                yield from _chunks(getattr(value, item.name))
+                _add(chunks, getattr(value, item.name))
         case _:
             message = f"no canonical form for {type(value).__name__}"
             raise TypeError(message)
 
 
-def _tagged(kind: str, text: str) -> bytes:
+def _add_tagged(chunks: list[bytes], kind: str, text: str) -> None:
     body = text.encode("utf-8", "surrogatepass")
-    return b"%s%d:%s" % (kind.encode(), len(body), body)
+    chunks.append(b"%s%d:%s" % (kind.encode(), len(body), body))

@@ -1,230 +1,267 @@
-"""Writes the site: each file whole or not at all, in an order that leaves no dead link, never what is not ours.
+"""Writes the site so that a reader never meets a dead link, and a kill at any moment leaves it whole.
 
-The manifest lies in the output folder itself, so that it travels with what it describes. It names every file that
-digest wrote there, with a fingerprint of the page it was rendered from. An output is written in this order: a
-manifest that names old and new files alike; the new files, those first that others link to; then what the plan no
-longer names is removed; the exact manifest last. A reader, or a run that follows a kill at any moment, finds
-every page that any page links to, and every file accounted for.
+A run makes all its files in a stage first, a folder of the same file system: whatever fails there, a template or the
+disk, leaves the old site as it was. Then it commits, by renames alone, in this order: a manifest that names old and
+new files alike; the new files, a new folder with all that is in it by one rename; the files that change, those first
+that others link to; then what the plan no longer names is removed; the exact manifest last. Nothing old links to a
+new file before it stands there, and nothing links to an old one when it goes. Swapping whole folders would be one
+rename, but would move the files of other people too, cost a link for each file that stays, and is not to be had on
+every system; renames in this order cost only what changed.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from digest.errors import DigestError
+from digest.incremental.files import sweep, unwritable, write_file
+from digest.incremental.foreign import folders_of, foreign_in, is_all_ours
 from digest.incremental.lock import locked
-
-MANIFEST: Final = PurePosixPath(".digest-manifest")
-"""The name of the manifest within the output folder; it is not part of the site and is never published."""
-
-_HEAD: Final = "digest-manifest 1"
-_UNKNOWN: Final = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is known of a written file.
-
-    Attributes:
-        key: fingerprint of all that decides its bytes, or `-` where a run did not finish.
-        size: bytes.
-    """
-
-    key: str
-    size: int
+from digest.incremental.manifest import MANIFEST, UNKNOWN, Record, dump, parse
+from digest.incremental.stage import STAGE, Stage, Staged, stages
 
 
 @contextmanager
-def opened(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Output]:
-    """An output folder that no other run writes to at the same time; `waiting` is called if one does.
+def opened(folder: Path, waiting: Callable[[], None] = lambda: None, workshop: Path | None = None) -> Iterator[Output]:
+    """An output folder that no other run writes to at the same time.
+
+    Args:
+        folder: the output folder.
+        waiting: called if another run writes to it, before waiting for that one.
+        workshop: a folder beside the site for the stage, used if it is of the same file system; so readers of the
+            output folder never see what is half made.
 
     Raises:
         DigestError: as `Output`, or the folder cannot be made.
     """
-    Output(folder)  # what cannot be an output folder is not locked either
+    _check(folder)  # what cannot be an output folder is not locked either
+    new = not folder.exists()
     with locked(folder, waiting):
-        yield Output(folder)
+        places = stages(folder, workshop)
+        sweep(folder)
+        for stage in places:
+            stage.clear()
+        try:
+            yield Output(folder, places[-1])
+        finally:
+            for stage in places:
+                stage.clear()
+            if new:
+                with suppress(OSError):
+                    folder.rmdir()  # nothing came of it
 
 
 class Output:
-    """An output folder and its manifest.
+    """An output folder and its manifest. A path in it is a text with slashes, as in addresses.
 
     Attributes:
         folder: where the site is written.
         records: what the last run wrote, by path.
+        stage: where this run makes its files.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open an output folder, which need not exist yet.
+    def __init__(self, folder: Path, stage: Stage | None = None) -> None:
+        """Open an output folder, which need not exist yet; without a stage, to look at it.
 
         Raises:
             DigestError: the path is a symbolic link or no folder, or cannot be read.
         """
-        if folder.is_symlink():
-            raise DigestError(f"{folder.name} is a symbolic link; remove it, or choose a folder with --output")
-        if folder.exists() and not folder.is_dir():
-            raise DigestError(f"{folder.name} is a file, not a folder; move it away, or choose a folder with --output")
+        _check(folder)
         self.folder = folder
-        self.records = _read_manifest(folder / MANIFEST)
+        self.stage = stage or Stage(folder / STAGE, folder)
+        self._manifest = _read(folder / MANIFEST)
+        self.records = parse(self._manifest)
+        self._written = _modified(folder / MANIFEST)
+        self._newest = 0
 
-    def is_current(self, path: PurePosixPath, key: str) -> bool:
-        """Whether the file stands there as a page with this fingerprint gave it."""
+    @property
+    def state(self) -> bytes:
+        """The manifest: equal bytes name the same files made from the same things."""
+        return self._manifest
+
+    def is_current(self, path: str, key: str) -> bool:
+        """Whether the file stands there as what has this fingerprint gave it.
+
+        A file changed after the manifest was written is somebody else's doing.
+        """
         record = self.records.get(path)
-        if record is None or record.key != key:
-            return False
-        try:
-            return os.lstat(self.folder / path).st_size == record.size
-        except OSError:
-            return False
+        return record is not None and record.key == key and self._stands(path, record.size)
 
-    def foreign(self) -> tuple[PurePosixPath, ...]:
-        """Files in the folder that digest did not write, sorted; names that begin with a dot are passed over."""
-        found = []
-        for here, folders, files in os.walk(self.folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            base = PurePosixPath(Path(here).relative_to(self.folder).as_posix())
-            found += [base / name for name in files if not name.startswith(".")]
-        return tuple(sorted(path for path in found if path not in self.records))
+    def is_whole(self) -> bool:
+        """Whether every file that the manifest names stands there as it was written."""
+        return bool(self.records) and all(self._stands(path, record.size) for path, record in self.records.items())
 
-    def begin(self, planned: Iterable[PurePosixPath], stale: Iterable[PurePosixPath] = ()) -> None:
-        """Make ready for writing: name all files as ours before the first is written, and distrust the stale ones.
+    def foreign(self, known: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Files in the folder that digest did not write, sorted; names that begin with a dot are passed over.
+
+        Args:
+            known: those found when the manifest was written: then only folders that changed since are looked into.
+        """
+        ours = {"", *folders_of(self.records)}
+        found = {path for path in known or () if os.path.lexists(f"{self.folder}/{path}") and path not in self.records}
+        for folder in ours:
+            if known is None or _modified(f"{self.folder}/{folder}") > self._written:
+                found.update(foreign_in(self.folder, folder, ours, self.records))
+        return tuple(sorted(found))
+
+    def claim(self, planned: Collection[str], stale: Iterable[str]) -> None:
+        """Make sure that every file of the site can take its place.
 
         Args:
             planned: every file of the site.
-            stale: those about to be written with other bytes; were the run killed, no record would vouch for them.
+            stale: those that are to be made.
 
         Raises:
-            DigestError: one of them exists and was not written by digest, a folder of ours has become a symbolic
-                link, or the folder cannot be written to.
+            DigestError: one of them exists and was not written by digest, or a folder of ours has become a symbolic
+                link.
         """
         new = [path for path in planned if path not in self.records]
-        for folder in sorted({parent for path in (*new, *self.records) for parent in path.parents[:-1]}):
-            if (self.folder / folder).is_symlink():
+        touched = [*new, *stale, *(path for path in self.records if path not in planned)]
+        for folder in sorted(folders_of(touched)):
+            if os.path.islink(f"{self.folder}/{folder}"):  # noqa: PTH114
                 raise DigestError(f"{self.folder.name}/{folder} is a symbolic link; remove it, pages belong below it")
         for path in new:
-            if os.path.lexists(self.folder / path):
+            if os.path.lexists(f"{self.folder}/{path}") and not is_all_ours(self.folder, path, self.records):
                 raise DigestError(
                     f"{self.folder.name}/{path} stands where a page should be written, and digest did not write it; "
                     "move it away, or choose another folder with --output"
                 )
-        sweep(self.folder)
-        distrusted = [*new, *(path for path in stale if path in self.records)]
-        self.records.update({path: Record(_UNKNOWN, 0) for path in distrusted})
-        if distrusted:
-            self._write_manifest()
 
-    def write(self, path: PurePosixPath, body: bytes, key: str) -> bool:
-        """Write a file, unless these very bytes stand there; tells whether it did."""
-        target = self.folder / path
-        changed = not _holds(target, body)
-        if changed:
-            _replace(target, body, self.folder)
-        self.records[path] = Record(key, len(body))
-        return changed
+    def commit(self, planned: Mapping[str, str], staged: Iterable[Staged]) -> tuple[str, ...]:
+        """Put what was staged into its places, remove what is no longer planned, and write the manifest.
 
-    def finish(self, planned: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
-        """Remove what is ours and no longer planned, and write the exact manifest; gives what was removed."""
+        Args:
+            planned: every file of the site with its key.
+            staged: what this run made, those first that others link to.
+
+        Returns:
+            What was removed, sorted.
+
+        Raises:
+            DigestError: the folder cannot be written to.
+        """
+        made = list(staged)
         stale = tuple(sorted(set(self.records).difference(planned)))
+        sizes = {path: record.size for path, record in self.records.items()} | {item.path: item.size for item in made}
+        self._announce(made)
+        changed = [item.path for item in made if item.changed]
+        self._clear_the_way(changed, stale)
+        self._move_new([path for path in changed if not os.path.lexists(f"{self.folder}/{path}")])
+        for path in changed:
+            if os.path.lexists(f"{self.stage.folder}/{path}"):
+                self._move(path)
         for path in stale:
-            _remove(self.folder / path)
-            self._remove_empty_parents(path)
-            del self.records[path]
-        self._write_manifest()
+            self._remove(path)
+        self.records = {path: Record(key, sizes[path]) for path, key in planned.items()}
+        self._write_manifest(touched=bool(made))
         return stale
 
-    def _remove_empty_parents(self, path: PurePosixPath) -> None:
-        for parent in path.parents[:-1]:
-            try:
+    def clear(self) -> tuple[str, ...]:
+        """Remove every file that the manifest names, and the manifest; gives what was removed, sorted."""
+        removed = tuple(sorted(self.records))
+        for path in removed:
+            self._remove(path)
+        self._remove(MANIFEST)
+        self.records = {}
+        return removed
+
+    def _stands(self, path: str, size: int) -> bool:
+        try:
+            status = os.lstat(f"{self.folder}/{path}")
+        except OSError:
+            return False
+        self._newest = max(self._newest, status.st_mtime_ns)
+        return status.st_size == size and status.st_mtime_ns <= self._written
+
+    def _announce(self, made: Iterable[Staged]) -> None:
+        """Name all files as ours before the first is moved, and vouch for none that is about to change."""
+        unsure = [item.path for item in made if item.changed or item.path not in self.records]
+        if unsure:
+            self.records.update({path: Record(UNKNOWN, 0) for path in unsure})
+            self._write_manifest(touched=False)
+
+    def _clear_the_way(self, changed: Iterable[str], stale: Iterable[str]) -> None:
+        """Remove an old file where a new folder belongs, and old files where a new file takes their folder's place."""
+        new = set(changed)
+        folders = folders_of(new)
+        for path in stale:
+            if path in folders or not new.isdisjoint(folders_of([path])):
+                self._remove(path)
+
+    def _move_new(self, paths: Iterable[str]) -> None:
+        """Move files to where nothing stands: whole folders where they are new, in the order given."""
+        there: set[str] = set()
+        moved: set[str] = set()
+        for path in paths:
+            top = self._topmost_new(path, there, moved)
+            if top not in moved:
+                moved.add(top)
+                self._move(top)
+
+    def _topmost_new(self, path: str, there: set[str], moved: set[str]) -> str:
+        """The outermost folder of a path that is not there yet, or was moved there just now, or the path itself."""
+        end = path.find("/")
+        while end >= 0:
+            folder = path[:end]
+            if folder not in there:
+                if folder in moved or not os.path.isdir(f"{self.folder}/{folder}"):  # noqa: PTH112
+                    return folder
+                there.add(folder)
+            end = path.find("/", end + 1)
+        return path
+
+    def _move(self, path: str) -> None:
+        """Move a file or folder from the stage to its place."""
+        try:
+            os.replace(f"{self.stage.folder}/{path}", f"{self.folder}/{path}")  # noqa: PTH105
+        except OSError as error:
+            raise unwritable(self.folder / path, error) from error
+
+    def _remove(self, path: str) -> None:
+        """Remove a file of ours and the folders that become empty."""
+        target = self.folder / path
+        try:
+            target.unlink()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            pass  # somebody removed it, or put something of their own in its place
+        except OSError as error:
+            raise DigestError(
+                f"{target.name} cannot be removed: {error.strerror or error} ({target.parent.name}/)"
+            ) from error
+        with suppress(OSError):
+            for parent in PurePosixPath(path).parents[:-1]:
                 (self.folder / parent).rmdir()
-            except OSError:
-                return
 
-    def _write_manifest(self) -> None:
-        lines = [f"{record.key} {record.size} {path}" for path, record in sorted(self.records.items())]
-        body = "\n".join([_HEAD, *lines, ""]).encode()
-        if not _holds(self.folder / MANIFEST, body):
-            _replace(self.folder / MANIFEST, body, self.folder)
-
-
-def write_file(target: Path, body: bytes, workshop: Path | None = None) -> None:
-    """Write a file of the project whole or not at all, and not at all where it holds these bytes already.
-
-    Args:
-        target: the file; its folder is made where there is none.
-        body: its bytes.
-        workshop: the folder of the same file system in which it is made; the file's own by default.
-
-    Raises:
-        DigestError: it cannot be written; whatever stood there still does.
-    """
-    if not _holds(target, body):
-        _replace(target, body, workshop or target.parent)
+    def _write_manifest(self, *, touched: bool) -> None:
+        """Write it where it differs. Where files were looked at anew, its time is not before theirs."""
+        self._manifest = dump(self.records)
+        target = self.folder / MANIFEST
+        if not write_file(target, self._manifest, self.folder) and touched:
+            os.utime(target)
+        if _modified(target) < self._newest:  # the clock was set back
+            os.utime(target, ns=(self._newest, self._newest))
 
 
-def sweep(workshop: Path) -> None:
-    """Remove what a killed run left half made in a workshop, whose lock the caller holds."""
-    for rubbish in workshop.glob(".digest-*.tmp"):
-        _remove(rubbish)
+def _check(folder: Path) -> None:
+    if folder.is_symlink():
+        raise DigestError(f"{folder.name} is a symbolic link; remove it, or choose a folder with --output")
+    if folder.exists() and not folder.is_dir():
+        raise DigestError(f"{folder.name} is a file, not a folder; move it away, or choose a folder with --output")
 
 
-def _replace(target: Path, body: bytes, workshop: Path) -> None:
-    """Write a file into the workshop, a folder of the same file system, and move it into its place."""
-    temporary = None
+def _read(path: Path) -> bytes:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=workshop)
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                Path(temporary).unlink()
-        raise DigestError(
-            f"{target.name} cannot be written: {error.strerror or error} ({target.parent.name}/)"
-        ) from error
-
-
-def _remove(target: Path) -> None:
-    try:
-        target.unlink()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return  # somebody removed it, or put something of their own in its place
-    except OSError as error:
-        raise DigestError(
-            f"{target.name} cannot be removed: {error.strerror or error} ({target.parent.name}/)"
-        ) from error
-
-
-def _holds(target: Path, body: bytes) -> bool:
-    try:
-        return os.lstat(target).st_size == len(body) and not target.is_symlink() and target.read_bytes() == body
+        return path.read_bytes()
     except OSError:
-        return False
+        return b""
 
 
-def _read_manifest(path: Path) -> dict[PurePosixPath, Record]:
-    """A manifest that cannot be read whole is as good as none."""
+def _modified(path: str | Path) -> int:
+    """When it was last changed, in nanoseconds; 0 where there is none."""
     try:
-        head, *lines = path.read_text("utf-8").split("\n")
-        if head != _HEAD or lines.pop() != "":
-            return {}
-        return dict(_record(line) for line in lines)
-    except (OSError, ValueError):
-        return {}
-
-
-def _record(line: str) -> tuple[PurePosixPath, Record]:
-    key, size, path = line.split(" ", 2)
-    place = PurePosixPath(path)
-    if place.is_absolute() or ".." in place.parts or not place.parts:
-        message = "a manifest names only files of its own folder"
-        raise ValueError(message)
-    return place, Record(key, int(size))
+        return os.lstat(path).st_mtime_ns
+    except OSError:
+        return 0

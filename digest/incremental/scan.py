@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Final, TypeAlias
 
 from digest.errors import Location, Problem
+
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""What the system says of a file without opening it: times of modification and of change in ns, bytes, inode."""
+
+_FINE: Final = 50_000_000
+"""Nanoseconds within which a clock of nanoseconds may give two writes one time: it moves on by ticks of up to 10 ms."""
+
+_COARSE: Final = 2_000_000_000
+"""Nanoseconds for file systems that count in seconds; FAT counts in pairs of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +27,33 @@ class Found:
     """What a folder of the project holds.
 
     Attributes:
-        files: paths relative to the project, sorted.
+        stamps: of each file, by its path relative to the project; in the order of `files`.
         problems: what was passed over, with the reason.
+        seen: when the scan began, in nanoseconds since 1970.
     """
 
-    files: tuple[PurePosixPath, ...]
+    stamps: Mapping[str, Stamp]
     problems: tuple[Problem, ...]
+    seen: int = field(default=0, compare=False)
+
+    @property
+    def files(self) -> tuple[PurePosixPath, ...]:
+        """The paths, sorted."""
+        return tuple(map(PurePosixPath, self.stamps))
+
+
+def settled(stamp: Stamp, seen: int) -> bool:
+    """Whether a file that has the same stamp later has the same bytes.
+
+    Not where it was last changed so shortly before it was seen that another change may have got the same time, nor
+    where its times lie in the future (git calls such a file racily clean).
+
+    Args:
+        stamp: of the file.
+        seen: when the stamp was taken, in nanoseconds since 1970.
+    """
+    modified, changed, _, _ = stamp
+    return max(modified, changed) < seen - (_FINE if modified % 1_000_000_000 else _COARSE)
 
 
 def scan(project: Path, folder: PurePosixPath) -> Found:
@@ -30,19 +62,23 @@ def scan(project: Path, folder: PurePosixPath) -> Found:
     A symbolic link is followed to a file within the project and reported otherwise, so that no build publishes
     what lies outside. A name that is no text is reported. A folder that does not exist is empty.
     """
-    files: list[PurePosixPath] = []
+    seen = time.time_ns()
+    stamps: dict[str, Stamp] = {}
     problems: list[Problem] = []
     root = project.resolve()
     if (project / folder).is_symlink():
-        return Found(files=(), problems=(_link_problem(folder),))
+        return Found(stamps={}, problems=(_link_problem(folder),))
     for path, entry in _walk(project, folder, problems):
         if entry.is_symlink() and not _leads_to_file(Path(entry.path), root):
-            problems.append(_link_problem(path))
+            problems.append(_link_problem(PurePosixPath(path)))
         elif entry.is_file():
-            files.append(path)
+            status = _status(entry)
+            if status is not None:
+                stamps[path] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         else:
-            problems.append(_odd_problem(path))
-    return Found(files=tuple(sorted(files, key=_order)), problems=tuple(problems))
+            problems.append(_odd_problem(PurePosixPath(path)))
+    in_order = {path: stamps[path] for path in sorted(stamps, key=_order)}
+    return Found(stamps=in_order, problems=tuple(problems), seen=seen)
 
 
 def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
@@ -73,35 +109,36 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
         )
 
 
-def _walk(
-    project: Path, folder: PurePosixPath, problems: list[Problem]
-) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
-    pending = [folder]
+def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    pending = [str(folder)]
     while pending:
         here = pending.pop()
         try:
-            entries = list(os.scandir(project / here))
+            with os.scandir(project / here) as found:
+                entries = list(found)
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(
-                Problem(
-                    message=f"cannot be read: {error.strerror or error}",
-                    location=Location(path=here),
-                    hint="check that it is a folder and that you may read it",
-                )
-            )
+            problems.append(_unreadable_problem(PurePosixPath(here), error))
             continue
         for entry in entries:
-            path = here / entry.name
+            path = f"{here}/{entry.name}"
             if entry.name.startswith("."):
                 continue
             if not _is_unicode(entry.name):
-                problems.append(_name_problem(path))
+                problems.append(_name_problem(PurePosixPath(path)))
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(path)
             else:
                 yield path, entry
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """What the system says of a file; None where it went away just now."""
+    try:
+        return entry.stat()
+    except OSError:
+        return None
 
 
 def _leads_to_file(link: Path, root: Path) -> bool:
@@ -114,7 +151,7 @@ def _leads_to_file(link: Path, root: Path) -> bool:
 
 def _is_unicode(name: str) -> bool:
     """Whether a name is text (bytes that are none come from the system as lone surrogates)."""
-    return not any("\ud800" <= character <= "\udfff" for character in name)
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _name_problem(path: PurePosixPath) -> Problem:
@@ -142,5 +179,14 @@ def _odd_problem(path: PurePosixPath) -> Problem:
     )
 
 
-def _order(path: PurePosixPath) -> tuple[str, ...]:
-    return tuple(unicodedata.normalize("NFC", part) for part in path.parts)
+def _unreadable_problem(path: PurePosixPath, error: OSError) -> Problem:
+    return Problem(
+        message=f"cannot be read: {error.strerror or error}",
+        location=Location(path=path),
+        hint="check that it is a folder and that you may read it",
+    )
+
+
+def _order(path: str) -> str:
+    """Compares as the folders and names of the path do, one by one."""
+    return (path if path.isascii() else unicodedata.normalize("NFC", path)).replace("/", "\0")

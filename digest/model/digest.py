@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.model.article import Article
+from digest.model.card import Card
 from digest.model.topic import Topic
 from digest.model.week import Week
 
@@ -14,7 +14,7 @@ class Section:
     """The articles of one topic within a week, by date, then title."""
 
     topic: Topic
-    articles: tuple[Article, ...]
+    articles: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,64 @@
-"""The site around its rendering: a page goes in, an artifact comes out."""
+"""The site around its rendering: a page or document is planned first, made when it is needed, and written as bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple, TypeAlias
+
+Context: TypeAlias = "tuple[tuple[str, object], ...]"
+"""What a template sees, by name; frozen dataclasses of plain values."""
+
+Parts: TypeAlias = "tuple[tuple[str, str], ...]"
+"""All that a file is made from: in words what it is, and a text that differs whenever that does.
+
+Equal parts make equal bytes. So the parts say whether a file must be made again, without making it.
+"""
+
+
+class Page(NamedTuple):
+    """A page that a template renders.
+
+    Attributes:
+        path: where it is written, relative to the output folder, with slashes.
+        template: the template's name.
+        parts: what the context is made from.
+        make: makes the context.
+    """
+
+    path: str
+    template: str
+    parts: Parts
+    make: Callable[[], Context]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page to be rendered: a closed value, so that its fingerprint says whether to render it again.
+class Document:
+    """A file that needs no template: a feed, a sitemap.
 
     Attributes:
-        path: where it is written, relative to the output folder.
-        template: the template's name.
-        context: what the template sees, by name; frozen dataclasses of plain values.
+        path: as of a page.
+        parts: what the bytes are made from.
+        make: makes the bytes.
     """
 
-    path: PurePosixPath
-    template: str
-    context: tuple[tuple[str, object], ...]
+    path: str
+    parts: Parts
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """An image that goes to the site as it is.
+
+    Attributes:
+        path: as of a page.
+        source: the file, relative to the project.
+    """
+
+    path: str
+    source: PurePosixPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +66,9 @@ class Artifact:
     """A finished file of the site.
 
     Attributes:
-        path: relative to the output folder.
+        path: as of a page.
         body: its bytes.
     """
 
-    path: PurePosixPath
+    path: str
     body: bytes

@@ -43,7 +43,6 @@ class Rendering:
 
     Attributes:
         html: sanitised; notes stand beside their passage as sidenotes.
-        feed_html: sanitised; notes are footnotes at the end, for readers without the theme's styles.
         annotations: in reading order.
         anchors: the id of each annotation's element, in the same order.
         headings: in reading order.
@@ -52,7 +51,6 @@ class Rendering:
     """
 
     html: str
-    feed_html: str
     annotations: tuple[Annotation, ...] = ()
     anchors: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()

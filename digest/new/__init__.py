@@ -9,7 +9,7 @@ from typing import Final
 
 from digest.config import FILE, explain
 from digest.errors import UsageError
-from digest.incremental.output import write_file
+from digest.incremental.files import write_file
 from digest.model.topic import Topic
 
 TOPICS: Final = (

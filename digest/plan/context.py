@@ -1,31 +1,53 @@
-"""What every page is made with: the articles, their routes and cards, and how they link."""
+"""What every page is made with: the articles, their routes and cards, and how they link.
+
+Each page is planned as parts, texts that tell whether it must be made again, and made from the same values later. So
+what a page shows of an article, a week or the site has its part beside it here: `entry` and `entry_part`, `week` and
+`week_part`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from digest.config import Config
-from digest.content.library import UNDATED, Library
-from digest.model.article import Article
+from digest.content.library import Library
+from digest.content.places import UNDATED
+from digest.incremental.fingerprint import fingerprint
+from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.plan import grouping
 from digest.plan.routes import Addresses, Route
-from digest.plan.views import Entry, Link
+from digest.plan.views import Entry, Link, SiteView
 
 WORDS_PER_MINUTE: Final = 238
 """Silent reading of English non-fiction (Brysbaert 2019, a meta-analysis of 190 studies)."""
 
-
 Routes: TypeAlias = Mapping[PurePosixPath, Route]
 """Where the files of `content/` that are published stand in the site."""
+
+Only: TypeAlias = "Collection[PurePosixPath] | None"
+"""Files of `content/` whose texts alone changed: only what shows one of them need be planned. None: everything."""
+
+Part: TypeAlias = tuple[str, str]
+"""What something shown is, in words, and a text that differs whenever it does."""
+
+
+class Texts(Protocol):
+    """The bodies of articles, kept elsewhere, since all of them are more than memory should hold."""
+
+    def rendering(self, article: Card) -> Rendering:
+        """A body as pages show it."""
+
+    def feed_html(self, article: Card) -> str:
+        """A body as feeds hold it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +55,7 @@ class Context:
     """The whole content with the options that shape it.
 
     Attributes:
-        renderings: of every file of the library, by its path.
+        texts: the bodies of the library; asked only when a page is made.
         stylesheets: paths of the theme's stylesheets, relative to the site's root.
         icon: path of the theme's icon, or empty.
         generator: name and version of this program.
@@ -42,36 +64,63 @@ class Context:
     config: Config
     addresses: Addresses
     library: Library
-    renderings: Mapping[PurePosixPath, Rendering]
+    texts: Texts
     stylesheets: tuple[str, ...]
     icon: str
     generator: str
 
     @cached_property
-    def digests(self) -> tuple[Digest, ...]:
-        """Oldest first."""
-        return grouping.digests(self.library.articles, self.config.topics)
+    def articles(self) -> tuple[Card, ...]:
+        """All articles in reading order, the undated first."""
+        return grouping.in_reading_order(self.library.articles)
 
     @cached_property
-    def introductions(self) -> dict[Week, Article]:
+    def known_topics(self) -> Mapping[str, Topic]:
+        """The taxonomy by slug, in its order."""
+        return {topic.slug: topic for topic in self.config.topics}
+
+    @cached_property
+    def digests(self) -> tuple[Digest, ...]:
+        """Oldest first."""
+        return grouping.digests(self.articles, self.known_topics)
+
+    @cached_property
+    def introductions(self) -> dict[Week, Card]:
         """The editor's words on a week."""
         return dict(self.library.weeks)
 
     @cached_property
-    def undated(self) -> tuple[Article, ...]:
+    def week_titles(self) -> Mapping[Week, str]:
+        """Of each digest: the editor's title, or the week's number and year."""
+        return {digest.week: self._week_title(digest.week) for digest in self.digests}
+
+    def week_title(self, article: Card) -> str:
+        """Of an article's week; empty for one without a date."""
+        return self._titles_by_label[grouping.week_label(article)] if article.front_matter.date else ""
+
+    @cached_property
+    def _titles_by_label(self) -> Mapping[str, str]:
+        return {str(week): title for week, title in self.week_titles.items()}
+
+    def _week_title(self, week: Week) -> str:
+        written = self.introductions.get(week)
+        title = written.front_matter.title if written else str(week)
+        return title if title != str(week) else f"Week {week.number}, {week.year}"
+
+    @cached_property
+    def undated(self) -> tuple[Card, ...]:
         """Articles without a date, by title."""
-        articles = (article for article in self.library.articles if article.front_matter.date is None)
-        return tuple(sorted(articles, key=grouping.reading_order))
+        return tuple(article for article in self.articles if article.front_matter.date is None)
 
     @cached_property
-    def by_topic(self) -> dict[str, tuple[Article, ...]]:
+    def by_topic(self) -> dict[str, tuple[Card, ...]]:
         """Articles by topic's slug, in reading order."""
-        return grouping.by_topic(self.library.articles, self.config.topics)
+        return grouping.by_topic(self.articles, self.known_topics)
 
     @cached_property
-    def by_source(self) -> dict[str, tuple[Article, ...]]:
+    def by_source(self) -> dict[str, tuple[Card, ...]]:
         """Articles by publisher's slug, in reading order."""
-        return grouping.by_source(self.library.articles)
+        return grouping.by_source(self.articles)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -80,30 +129,30 @@ class Context:
         return (*self.config.topics, *([unsorted] if unsorted.slug in self.by_topic else []))
 
     @cached_property
-    def reading_order(self) -> tuple[Article, ...]:
+    def reading_order(self) -> tuple[Card, ...]:
         """Dated articles as the digests show them: by week, section, date, title."""
         return tuple(article for digest in self.digests for section in digest.sections for article in section.articles)
+
+    def route(self, article: Card) -> Route:
+        """Where an article stands."""
+        return self._routes[article.path]
+
+    @cached_property
+    def _routes(self) -> dict[PurePosixPath, Route]:
+        return {article.path: article_route(article) for article in self.library.articles}
 
     def link(self, label: str, route: Route) -> Link:
         """A named link to a route."""
         return Link(label=label, path=self.addresses.path(route))
 
-    def entry(self, article: Article) -> Entry:
-        """The card of an article."""
-        return self._entries[article.path]
-
-    @cached_property
-    def _entries(self) -> dict[PurePosixPath, Entry]:
-        return {article.path: self._make_entry(article) for article in self.library.articles}
-
-    def _make_entry(self, article: Article) -> Entry:
+    def entry(self, article: Card) -> Entry:
+        """An article as other pages show it."""
         front_matter = article.front_matter
-        rendering = self.renderings[article.path]
         publisher = grouping.source_slug(article)
         hides = self.rights(article) == "link"
         return Entry(
             title=front_matter.title,
-            path=self.addresses.path(article_route(article)),
+            path=self.addresses.path(self.route(article)),
             date=front_matter.date,
             date_inferred=front_matter.date_inferred,
             source=self.link(front_matter.source, Route("source", publisher)) if front_matter.source else None,
@@ -111,23 +160,101 @@ class Context:
             language=front_matter.language or self.config.language,
             summary="" if hides else front_matter.summary or "",
             key_points=() if hides else front_matter.key_points,
-            minutes=max(1, ceil(rendering.words / WORDS_PER_MINUTE)),
-            notes=sum(annotation.comment is not None for annotation in rendering.annotations),
+            minutes=max(1, ceil(article.words / WORDS_PER_MINUTE)),
+            notes=article.notes,
             topics=tuple(
                 self.link(topic.name, Route("topic", topic.slug))
-                for topic in grouping.topics_of(article, self.config.topics)
+                for topic in grouping.topics_of(article, self.known_topics)
             ),
             draft=front_matter.draft,
             extra=front_matter.extra,
         )
 
-    def rights(self, article: Article) -> str:
+    def entry_part(self, article: Card) -> Part:
+        """The part of an entry."""
+        return self._parts_by_path[article.path][0]
+
+    def entry_parts(self, articles: Iterable[Card]) -> tuple[Part, ...]:
+        """The parts of entries, in their order."""
+        parts = self._parts_by_path
+        return tuple([parts[article.path][0] for article in articles])
+
+    def named(self, article: Card) -> str:
+        """What a link to an article shows, and where it leads as far as that can change."""
+        return self._parts_by_path[article.path][1]
+
+    @cached_property
+    def _parts_by_path(self) -> dict[PurePosixPath, tuple[Part, str]]:
+        return {
+            card.path: (
+                (f"the entry of {card.path}", card.shown),
+                f"{card.front_matter.date} {card.slug} {card.front_matter.title}",
+            )
+            for card in (*self.library.articles, *self.library.pages)
+        }
+
+    @cached_property
+    def site_parts(self) -> tuple[Part, ...]:
+        """The parts of what all pages show and are shaped by."""
+        config = self.config
+        options = (config.title, config.description, config.author, config.language, config.rights, config.topics)
+        menu = [(article.slug, article.front_matter.title) for article in self.menu_pages]
+        return (
+            ("the options in digest.yml, or the base address", fingerprint(self.addresses, options)),
+            ("the menu", fingerprint(menu)),
+            ("the names of the theme's style sheets", fingerprint(self.stylesheets, self.icon, self.generator)),
+        )
+
+    @cached_property
+    def site_view(self) -> SiteView:
+        """What all pages show of the site."""
+        config = self.config
+        menu = [
+            self.link("Archive", Route("archive")),
+            self.link("Topics", Route("topics")),
+            self.link("Sources", Route("sources")),
+            *(self.link(article.front_matter.title, Route("page", article.slug)) for article in self.menu_pages),
+        ]
+        return SiteView(
+            title=config.title,
+            description=config.description,
+            author=config.author,
+            language=config.language,
+            menu=tuple(menu),
+            home=self.addresses.path(Route("home")),
+            feed=self.addresses.path(Route("file", "feed.xml")),
+            stylesheets=self.stylesheets,
+            icon=self.icon,
+            generator=self.generator,
+        )
+
+    @cached_property
+    def menu_pages(self) -> tuple[Card, ...]:
+        """The free pages of the first level in their order; `menu: false` keeps one out."""
+        pages = (item for item in self.library.pages if "/" not in item.slug)
+        return tuple(
+            sorted((item for item in pages if item.front_matter.extra.get("menu") is not False), key=page_order)
+        )
+
+    def rights(self, article: Card) -> str:
         """What of an article is published."""
         return article.front_matter.rights or self.config.rights
 
 
-def article_route(article: Article) -> Route:
+def is_wanted(article: Card | None, only: Only) -> bool:
+    """Whether what shows the text of an article, if there is one, is to be planned."""
+    return only is None or (article is not None and article.path in only)
+
+
+def article_route(article: Card) -> Route:
     """Where an article stands: below its week, or among the undated."""
     if article.front_matter.date is None:
         return Route("article", f"{UNDATED}/{article.slug}")
-    return Route("article", f"{grouping.week_of(article)}/{article.slug}")
+    return Route("article", f"{grouping.week_label(article)}/{article.slug}")
+
+
+def page_order(article: Card) -> tuple[float, str]:
+    """By the front-matter key `order`, where it is a number, then by title."""
+    order = article.front_matter.extra.get("order")
+    number = float(order) if isinstance(order, (int, float)) else float("inf")
+    return number, article.front_matter.title.casefold()

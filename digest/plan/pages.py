@@ -3,54 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
-from digest.model.article import Article
+from digest.incremental.fingerprint import key_of
+from digest.model.card import Card
 from digest.model.page import Page
 from digest.model.rendering import Heading, Rendering
 from digest.plan import grouping, views
-from digest.plan.context import Context, Routes, article_route
-from digest.plan.heads import page, page_order
+from digest.plan.context import Context, Only, Routes, page_order
+from digest.plan.heads import Sheet, page
 from digest.plan.lists import archive, sources, topics, undated
-from digest.plan.references import resolve
+from digest.plan.references import resolve, text_parts
 from digest.plan.routes import Route, root
-from digest.plan.weeks import home, neighbours, week_title, weeks
+from digest.plan.weeks import home, neighbours, weeks
 
 CONTENTS_FROM: Final = 3
 """Headings from which a text gets a table of contents."""
 
 
-def all_pages(context: Context, routes: Routes) -> Iterator[Page]:
-    """Every page of the site; those that others link to come before those that link to them."""
-    yield from articles(context, routes)
-    yield from free_pages(context, routes)
-    yield from weeks(context, routes)
-    yield from topics(context, routes)
-    yield from sources(context)
-    yield undated(context)
-    yield archive(context)
-    view = views.NotFoundView(archive=context.addresses.path(Route("archive")))
-    yield page(context, Route("file", "404.html"), "not_found", view, title="Page not found")
-    yield home(context, routes)
+def all_pages(context: Context, routes: Routes, only: Only = None) -> Iterator[Page]:
+    """Every page of the site; those that others link to come before those that link to them.
+
+    With `only`, those alone that show the text of one of these files.
+    """
+    yield from articles(context, routes, only)
+    yield from free_pages(context, routes, only)
+    yield from weeks(context, routes, only)
+    yield from topics(context, routes, only)
+    if only is None:
+        yield from sources(context, routes)
+        yield from undated(context, routes)
+        yield from archive(context)
+        yield _not_found(context)
+    yield from home(context, routes, only)
 
 
-def articles(context: Context, routes: Routes) -> Iterator[Page]:
+def articles(context: Context, routes: Routes, only: Only = None) -> Iterator[Page]:
     """The page of each article, with its neighbours in reading order."""
     for group in (context.reading_order, context.undated):
         for older, article, newer in neighbours(group):
-            yield _article(context, routes, article, older, newer)
+            if only is None or article.path in only:
+                yield _article(context, routes, article, older, newer)
 
 
-def _article(context: Context, routes: Routes, article: Article, older: Article | None, newer: Article | None) -> Page:
-    front_matter, rendering = article.front_matter, context.renderings[article.path]
-    entry, route = context.entry(article), article_route(article)
-    week = grouping.week_of(article) if front_matter.date else None
+def _article(context: Context, routes: Routes, article: Card, older: Card | None, newer: Card | None) -> Page:
+    parts = (
+        *text_parts(article, routes),
+        context.entry_part(article),
+        ("the title of its week", context.week_title(article)),
+        ("the article before it", context.named(older) if older else ""),
+        ("the article after it", context.named(newer) if newer else ""),
+    )
+    make = partial(_article_sheet, context, routes, article, older, newer)
+    return page(context, context.route(article), "article", parts, make)
+
+
+def _article_sheet(context: Context, routes: Routes, article: Card, older: Card | None, newer: Card | None) -> Sheet:
+    entry = context.entry(article)
+    view = replace(
+        _article_view(context, routes, article, entry, context.route(article)),
+        week=_week_link(context, article),
+        older=_article_link(context, older),
+        newer=_article_link(context, newer),
+    )
+    data = _article_data(article, entry)
+    return Sheet(view=view, title=entry.title, description=entry.summary, language=entry.language, data=data)
+
+
+def _article_view(
+    context: Context, routes: Routes, article: Card, entry: views.Entry, route: Route
+) -> views.ArticleView:
+    front_matter, rendering = article.front_matter, context.texts.rendering(article)
     anchors = {
         annotation.quote.exact: anchor
         for annotation, anchor in zip(rendering.annotations, rendering.anchors, strict=True)
     }
-    view = views.ArticleView(
+    return views.ArticleView(
         entry=entry,
         rights=context.rights(article),
         html=resolve(rendering.html, article, routes, root(route), context.addresses),
@@ -59,11 +91,16 @@ def _article(context: Context, routes: Routes, article: Article, older: Article 
         date_basis=front_matter.date_basis or "",
         source_url=front_matter.source_url or "",
         source_host=(urlsplit(front_matter.source_url or "").hostname or "").removeprefix("www."),
-        week=context.link(week_title(context, week), Route("week", str(week))) if week else None,
-        older=_article_link(context, older),
-        newer=_article_link(context, newer),
+        week=None,
+        older=None,
+        newer=None,
     )
-    data = {
+
+
+def _article_data(article: Card, entry: views.Entry) -> dict[str, object]:
+    """What schema.org says of an article."""
+    front_matter = article.front_matter
+    return {
         "@type": "Article",
         "headline": entry.title,
         "datePublished": front_matter.date.isoformat() if front_matter.date else None,
@@ -73,19 +110,24 @@ def _article(context: Context, routes: Routes, article: Article, older: Article 
         "inLanguage": entry.language,
         "description": entry.summary,
     }
-    return page(
-        context, route, "article", view,
-        title=entry.title, description=entry.summary, language=entry.language, data=data,
-    )  # fmt: skip
 
 
-def free_pages(context: Context, routes: Routes) -> Iterator[Page]:
+def free_pages(context: Context, routes: Routes, only: Only = None) -> Iterator[Page]:
     """The pages of `content/pages/`; those of one folder are chapters that follow each other."""
+    folders: dict[PurePosixPath, list[Card]] = {}
     for article in context.library.pages:
-        route = Route("page", article.slug)
-        chapters = _chapters(context, article)
-        at = chapters.index(article)
-        rendering = context.renderings[article.path]
+        folders.setdefault(article.path.parent, []).append(article)
+    for article in context.library.pages:
+        if only is None or article.path in only:
+            yield _free_page(context, routes, article, _chapters(article, folders[article.path.parent]))
+
+
+def _free_page(context: Context, routes: Routes, article: Card, chapters: list[Card]) -> Page:
+    route = Route("page", article.slug)
+    at = chapters.index(article)
+
+    def make() -> Sheet:
+        front_matter, rendering = article.front_matter, context.texts.rendering(article)
         view = views.FreePageView(
             html=resolve(rendering.html, article, routes, root(route), context.addresses),
             headings=_contents(rendering),
@@ -93,28 +135,45 @@ def free_pages(context: Context, routes: Routes) -> Iterator[Page]:
             older=_page_link(context, chapters[at - 1]) if at else None,
             newer=_page_link(context, chapters[at + 1]) if at + 1 < len(chapters) else None,
         )
-        front_matter = article.front_matter
-        yield page(
-            context, route, "page", view,
-            title=front_matter.title, description=front_matter.summary or "", language=front_matter.language or "",
-        )  # fmt: skip
+        return Sheet(
+            view=view,
+            title=front_matter.title,
+            description=front_matter.summary or "",
+            language=front_matter.language or "",
+        )
+
+    parts = (
+        *text_parts(article, routes),
+        context.entry_part(article),
+        ("the chapters beside it", key_of([context.named(chapter) for chapter in chapters])),
+    )
+    return page(context, route, "page", parts, make)
 
 
-def _chapters(context: Context, article: Article) -> list[Article]:
+def _not_found(context: Context) -> Page:
+    view = views.NotFoundView(archive=context.addresses.path(Route("archive")))
+    return page(context, Route("file", "404.html"), "not_found", (), lambda: Sheet(view=view, title="Page not found"))
+
+
+def _chapters(article: Card, folder: list[Card]) -> list[Card]:
     """The pages of an article's folder: its index first, then by order; a page of the first level is alone."""
     if article.path.stem not in {"index", "_index"} and "/" not in article.slug:
         return [article]
-    folder = article.path.parent
-    inside = [item for item in context.library.pages if item.path.parent == folder]
-    return sorted(inside, key=lambda item: (item.path.stem not in {"index", "_index"}, page_order(item)))
+    return sorted(folder, key=lambda item: (item.path.stem not in {"index", "_index"}, page_order(item)))
 
 
-def _page_link(context: Context, article: Article) -> views.Link:
+def _page_link(context: Context, article: Card) -> views.Link:
     return context.link(article.front_matter.title, Route("page", article.slug))
 
 
-def _article_link(context: Context, article: Article | None) -> views.Link | None:
-    return context.link(article.front_matter.title, article_route(article)) if article else None
+def _week_link(context: Context, article: Card) -> views.Link | None:
+    if article.front_matter.date is None:
+        return None
+    return context.link(context.week_title(article), Route("week", grouping.week_label(article)))
+
+
+def _article_link(context: Context, article: Card | None) -> views.Link | None:
+    return context.link(article.front_matter.title, context.route(article)) if article else None
 
 
 def _contents(rendering: Rendering) -> tuple[Heading, ...]:

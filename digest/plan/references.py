@@ -10,12 +10,12 @@ from posixpath import normpath
 from typing import Final
 from urllib.parse import quote, unquote
 
-from digest.content.library import FOLDER
+from digest.content.places import FOLDER
 from digest.errors import Location, Problem
-from digest.model.article import Article
-from digest.model.rendering import Rendering
+from digest.incremental.fingerprint import key_of
+from digest.model.card import Card
 from digest.model.slug import FORBIDDEN, is_portable
-from digest.plan.routes import Addresses, Route, route_of
+from digest.plan.routes import Addresses, Route, permalink, route_of
 
 MEDIA: Final = "media"
 """The folder of the site that holds the copies of images."""
@@ -34,15 +34,13 @@ def is_media(path: PurePosixPath) -> bool:
     return path.suffix.lower() in _IMAGES and all(is_portable(part) for part in path.parts)
 
 
-def target_of(article: Article, reference: str) -> PurePosixPath | None:
+def target_of(article: Card, reference: str) -> PurePosixPath | None:
     """The file of the project that a link in an article means, or None where it leads out of `content/`."""
     path = PurePosixPath(normpath(str(article.path.parent / reference)))
     return path if path.is_relative_to(FOLDER) else None
 
 
-def resolve(
-    html: str, article: Article, routes: Mapping[PurePosixPath, Route], prefix: str, addresses: Addresses
-) -> str:
+def resolve(html: str, article: Card, routes: Mapping[PurePosixPath, Route], prefix: str, addresses: Addresses) -> str:
     """Put addresses where a rendering names files.
 
     Args:
@@ -67,10 +65,25 @@ def resolve(
     return _REFERENCE.sub(address, html) if "digest-" in html else html
 
 
-def broken(article: Article, rendering: Rendering, routes: Mapping[PurePosixPath, Route]) -> list[Problem]:
+def text_parts(article: Card | None, routes: Mapping[PurePosixPath, Route]) -> tuple[tuple[str, str], ...]:
+    """What a body is made from: its text, and where its links lead; nothing where there is no body."""
+    if article is None:
+        return ()
+    text = (f"the text of {article.path}", article.text)
+    if not article.references:
+        return (text,)
+    targets = [target_of(article, reference.target) for reference in article.references]
+    found = [routes.get(target) if target else None for target in targets]
+    return text, (
+        f"what the links in {article.path} lead to",
+        key_of([permalink(route) if route else "-" for route in found]),
+    )
+
+
+def broken(article: Card, routes: Mapping[PurePosixPath, Route]) -> list[Problem]:
     """The references of a body that lead to no file that is published."""
     problems = []
-    for reference in rendering.references:
+    for reference in article.references:
         path = target_of(article, reference.target)
         if path is not None and path in routes:
             continue

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from digest.content.library import UNDATED
+from digest.content.places import UNDATED
 from digest.model.week import Week
 
 Kind = Literal["home", "week", "article", "undated", "topic", "topics", "source", "sources", "archive", "page", "file"]
@@ -22,10 +21,12 @@ class Route:
         kind: what stands there.
         key: which one: a week's label, `2025-W12/slug` or `undated/slug` of an article, a slug, a page's way,
             or a file's path; empty for a kind of which there is only one.
+        number: of a list that goes on over several pages, counted from the oldest; 0 for the newest, where it begins.
     """
 
     kind: Kind
     key: str = ""
+    number: int = 0
 
 
 _SINGLE: Final[dict[str, Kind]] = {
@@ -38,10 +39,13 @@ _SINGLE: Final[dict[str, Kind]] = {
 _SINGLE_PERMALINK: Final = {kind: permalink for permalink, kind in _SINGLE.items()}
 _WEEK = re.compile(r"(\d{4})/w(\d{2})/(?:([^/]+)/)?", re.ASCII)
 _UNDER = re.compile(rf"(topics|sources|{UNDATED})/([^/]+)/")
+_NUMBERED = re.compile(rf"((?:topics|sources)/[^/]+/|archive/|{UNDATED}/)page/([1-9][0-9]{{0,8}})/", re.ASCII)
 
 
 def permalink(route: Route) -> str:
     """Where the route lies below the site's root; a page's permalink ends in a slash, home's is empty."""
+    if route.number:
+        return f"{permalink(Route(route.kind, route.key))}page/{route.number}/"
     match route.kind:
         case "week":
             return _week_permalink(route.key)
@@ -64,6 +68,9 @@ def route_of(link: str) -> Route:
         return Route(_SINGLE[link])
     if not link.endswith("/"):
         return Route("file", link)
+    if found := _NUMBERED.fullmatch(link):
+        first = route_of(found[1])
+        return Route(first.kind, first.key, int(found[2]))
     if found := _WEEK.fullmatch(link):
         label = f"{found[1]}-W{found[2]}"
         if Week.parse(label) is not None:
@@ -77,10 +84,10 @@ def route_of(link: str) -> Route:
 _TERM: Final[dict[str, Kind]] = {"topics": "topic", "sources": "source"}
 
 
-def output_path(route: Route) -> PurePosixPath:
+def output_path(route: Route) -> str:
     """The file of a route, relative to the output folder."""
     link = permalink(route)
-    return PurePosixPath(link) / "index.html" if link.endswith("/") or not link else PurePosixPath(link)
+    return f"{link}index.html" if link.endswith("/") or not link else link
 
 
 def _week_permalink(label: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from digest.errors import Location, Problem
-from digest.model.article import Article
-from digest.model.page import Artifact, Page
-from digest.plan.context import Context, article_route
+from digest.model.card import Card
+from digest.model.page import Copy, Document, Page
+from digest.plan.context import Context
 from digest.plan.feeds import feeds
+from digest.plan.lists import list_routes
 from digest.plan.pages import all_pages
 from digest.plan.references import broken, is_media, media_route, target_of
 from digest.plan.routes import Kind, Route, output_path, permalink
@@ -23,20 +24,20 @@ class Plan:
 
     Attributes:
         pages: to be rendered; those that others link to come first.
-        artifacts: feeds and what search engines read, finished.
-        media: images to be copied, by their place in the output folder.
+        documents: feeds and what search engines read.
+        copies: images that pages show.
         problems: broken links. They do not stop a build.
         collisions: two claims to one address. They do.
     """
 
     pages: tuple[Page, ...]
-    artifacts: tuple[Artifact, ...]
-    media: tuple[tuple[PurePosixPath, PurePosixPath], ...]
+    documents: tuple[Document, ...]
+    copies: tuple[Copy, ...]
     problems: tuple[Problem, ...]
     collisions: tuple[Problem, ...]
 
 
-def plan(context: Context, files: Iterable[PurePosixPath]) -> Plan:
+def plan(context: Context, files: Iterable[PurePosixPath] = ()) -> Plan:
     """Plan the site.
 
     Args:
@@ -44,24 +45,38 @@ def plan(context: Context, files: Iterable[PurePosixPath]) -> Plan:
         files: everything else in `content/`, of which images that bodies show are published.
     """
     claims = list(_claims(context))
-    media = {path: media_route(path) for path in files if is_media(path)}
-    routes = {**{path: route for route, path in claims if path is not None}, **media}
-    pages = tuple(all_pages(context, routes))
+    media = _media(files)
+    routes = _routes(claims, media)
     shown = _shown(context, media)
     return Plan(
-        pages=pages,
-        artifacts=(*feeds(context, routes), *for_robots(context, [route for route, _ in claims])),
-        media=tuple((output_path(media[path]), path) for path in shown),
-        problems=tuple(
-            problem
-            for article in _bodies(context)
-            for problem in broken(article, context.renderings[article.path], routes)
-        ),
+        pages=tuple(all_pages(context, routes)),
+        documents=(*feeds(context, routes), *for_robots(context, [route for route, _ in claims])),
+        copies=tuple(Copy(path=output_path(media[path]), source=path) for path in shown),
+        problems=tuple(problem for article in _bodies(context) for problem in broken(article, routes)),
         collisions=tuple(_collisions([*claims, *((media[path], path) for path in shown)])),
     )
 
 
-def _bodies(context: Context) -> Iterator[Article]:
+def plan_texts(
+    context: Context, files: Iterable[PurePosixPath], only: Collection[PurePosixPath]
+) -> tuple[Document | Page, ...]:
+    """What of the plan shows the text of one of these files: all that is to be planned where only texts changed."""
+    follows = any(article.references for article in _bodies(context))
+    routes = _routes(_claims(context), _media(files)) if follows else {}
+    return (*feeds(context, routes, only), *all_pages(context, routes, only))
+
+
+def _media(files: Iterable[PurePosixPath]) -> dict[PurePosixPath, Route]:
+    return {path: media_route(path) for path in files if is_media(path)}
+
+
+def _routes(
+    claims: Iterable[tuple[Route, PurePosixPath | None]], media: Mapping[PurePosixPath, Route]
+) -> dict[PurePosixPath, Route]:
+    return {**{path: route for route, path in claims if path is not None}, **media}
+
+
+def _bodies(context: Context) -> Iterator[Card]:
     library = context.library
     yield from library.articles
     yield from library.pages
@@ -71,29 +86,30 @@ def _bodies(context: Context) -> Iterator[Article]:
 
 def _claims(context: Context) -> Iterator[tuple[Route, PurePosixPath | None]]:
     """Every page's route, and the file of `content/` that it is made from."""
-    singles: tuple[Kind, ...] = ("home", "archive", "topics", "sources", "undated")
+    singles: tuple[Kind, ...] = ("home", "topics", "sources")
     for kind in singles:
         yield Route(kind), None
     introductions = dict(context.library.topics)
-    for topic in context.topics:
-        written = introductions.get(topic.slug)
-        yield Route("topic", topic.slug), written.path if written else None
-    for slug in sorted(context.by_source):
-        yield Route("source", slug), None
+    for route in list_routes(context):
+        written = introductions.get(route.key) if route.kind == "topic" and not route.number else None
+        yield route, written.path if written else None
     for digest in context.digests:
         introduction = context.introductions.get(digest.week)
         yield Route("week", str(digest.week)), introduction.path if introduction else None
     for article in context.library.articles:
-        yield article_route(article), article.path
+        yield context.route(article), article.path
     for article in context.library.pages:
         yield Route("page", article.slug), article.path
 
 
 def _collisions(claims: Iterable[tuple[Route, PurePosixPath | None]]) -> Iterator[Problem]:
     """One problem for each file whose address another claims too."""
+    claimed = [(permalink(route).casefold(), path) for route, path in claims]
+    if len({address for address, _ in claimed}) == len(claimed):
+        return
     claimants: dict[str, list[PurePosixPath | None]] = {}
-    for route, path in claims:
-        claimants.setdefault(permalink(route).casefold(), []).append(path)
+    for address, path in claimed:
+        claimants.setdefault(address, []).append(path)
     for address, paths in claimants.items():
         if len(paths) > 1:
             for path in filter(None, paths):
@@ -108,9 +124,5 @@ def _collisions(claims: Iterable[tuple[Route, PurePosixPath | None]]) -> Iterato
 
 
 def _shown(context: Context, media: dict[PurePosixPath, Route]) -> list[PurePosixPath]:
-    shown = {
-        target_of(article, reference.target)
-        for article in _bodies(context)
-        for reference in context.renderings[article.path].references
-    }
+    shown = {target_of(article, reference.target) for article in _bodies(context) for reference in article.references}
     return [path for path in media if path in shown]

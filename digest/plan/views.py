@@ -111,11 +111,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """A topic within a week. `topic.path` is the topic's page."""
+    """A topic within a week. `topic.path` is the topic's page.
+
+    Attributes:
+        more: how many articles the section has beside the entries shown.
+    """
 
     topic: Link
     anchor: str
     entries: tuple[Entry, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +158,7 @@ class WeekView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The latest digest in full, and the way to the others.
+    """The latest digest, the first articles of each topic, and the way to the others.
 
     Attributes:
         latest: None while there is no dated article.
@@ -205,7 +210,8 @@ class ListView:
         description: a sentence, may be empty.
         intro_html: the editor's own introduction, may be empty.
         groups: (heading, its link or empty, entries): by week, newest first.
-        count: how many articles.
+        count: how many articles: all of them on the list's first page, those that it shows on each further one.
+        older, newer: the pages before and after this one, where the list goes on over several.
     """
 
     name: str
@@ -213,6 +219,8 @@ class ListView:
     intro_html: str
     groups: tuple[tuple[str, str, tuple[Entry, ...]], ...]
     count: int
+    older: Link | None = None
+    newer: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,10 +242,16 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveView:
-    """Every week, newest first, by ISO year."""
+    """Every week, newest first, by ISO year.
+
+    Attributes:
+        older, newer: the pages before and after this one, where the archive goes on over several.
+    """
 
     years: tuple[tuple[int, tuple[WeekLink, ...]], ...]
     undated: Link | None
+    older: Link | None = None
+    newer: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Final
 
 from digest.errors import DigestError
-from digest.incremental.output import MANIFEST
+from digest.incremental.manifest import MANIFEST
 from digest.publish.git import ACCESS, Git, GitFailedError, repository
 
 LARGEST_FILE: Final = 100 * 1024 * 1024
 """Bytes; GitHub refuses a push with a larger file ("About large files on GitHub")."""
 
-_NOT_PUBLISHED: Final = frozenset({".gitkeep", str(MANIFEST)})
+_NOT_PUBLISHED: Final = frozenset({".gitkeep", MANIFEST})
 """What lies in the output folder and is no part of the site."""
 
 MESSAGE: Final = "Publish the site\n\nPublished-by: research-digest\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -46,8 +47,12 @@ def write_workflow(project: Path) -> Path:
 
 def _workflow(below: str) -> str:
     release = ".".join(__version__.split(".")[:2])
-    site = json.dumps("site" if below == "." else f"{below}/site")
-    return _TEMPLATE.replace("<release>", release).replace("<project>", json.dumps(below)).replace("<site>", site)
+    site, cache = (
+        ("" if below == "." else f"{below}/") + "site",
+        ("" if below == "." else f"{below}/") + ".digest/cache",
+    )
+    values = {"release": release, "project": json.dumps(below), "cache": cache, "site": site, "path": json.dumps(site)}
+    return re.sub(r"<(\w+)>", lambda match: values[match[1]], _TEMPLATE)
 
 
 _TEMPLATE: Final = """\
@@ -79,10 +84,17 @@ jobs:
       - id: pages
         uses: actions/configure-pages@v5
       - run: pip install "research-digest==<release>.*"
+      - uses: actions/cache@v4
+        with:
+          path: |
+            <cache>
+            <site>
+          key: digest-${{ github.run_id }}
+          restore-keys: digest-
       - run: digest build --base-url "${{ steps.pages.outputs.base_url }}"
       - uses: actions/upload-pages-artifact@v5
         with:
-          path: <site>
+          path: <path>
   deploy:
     needs: build
     runs-on: ubuntu-latest

@@ -17,9 +17,6 @@ from typing import Final
 from digest.errors import Location, Problem
 from digest.model.page import Artifact
 
-ASSETS: Final = "assets/"
-"""The folder of a theme, and of the site, that holds them."""
-
 _REFERENCE = re.compile(
     r"""(?P<comment>/\*.*?\*/)
     | url\(\s*(?P<quote>["']?)(?P<address>[^"'()\s]+)(?P=quote)\s*\)
@@ -73,7 +70,7 @@ class _Press:
                 self.waiting.append(name)
                 body = self._stylesheet(name, body)
                 self.waiting.pop()
-            self.done[name] = Artifact(path=PurePosixPath(_fingerprinted(name, body)), body=body)
+            self.done[name] = Artifact(path=_fingerprinted(name, body), body=body)
         return self.done[name]
 
     def _stylesheet(self, name: str, body: bytes) -> bytes:
@@ -96,7 +93,7 @@ class _Press:
             why = "imports itself in the end" if target in self.waiting else f"there is no {target}"
             self.problems.append(_dead(self.files[sheet][0], text, at, address, why))
             return address
-        return posixpath.relpath(str(self.artifact(target).path), folder) + address[len(file) :]
+        return posixpath.relpath(self.artifact(target).path, folder) + address[len(file) :]
 
 
 def _dead(path: PurePosixPath, text: str, at: int, address: str, why: str) -> Problem:

@@ -1,138 +1,55 @@
-"""Where a theme's files are: the project's own, one by one, before those that come with digest."""
+"""A theme's files -> a theme."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Final
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from digest.errors import Location, Problem, ProblemsError
-from digest.theme.assets import ASSETS, publish_assets
-from digest.theme.theme import TEMPLATE_SUFFIXES, Template, Theme
-
-FALLBACK: Final = "paper"
-"""The theme that has every template: what another one lacks is taken from here."""
-
-_THEMES: Final = "themes"
-_NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
-    """A file of a theme.
-
-    Attributes:
-        name: within the theme (`assets/paper.css`).
-        path: as problems show it (`themes/paper/assets/paper.css`; built-in: `paper/assets/paper.css`).
-        body: its bytes.
-    """
-
-    name: str
-    path: PurePosixPath
-    body: bytes
+from digest.theme.assets import publish_assets
+from digest.theme.files import File, ThemeFiles, is_asset, theme_files
+from digest.theme.theme import Template, Theme
 
 
 def find_theme(name: str, project: Path) -> Theme:
-    """The theme of a name, read whole.
-
-    A file is looked for in the project's `themes/NAME/`, then in the built-in theme NAME, then in the built-in
-    `paper`. The built-in templates are also known by their theme's name (`paper/base.html`), for those that extend
-    what they replace.
+    """The theme of a name.
 
     Raises:
         ProblemsError: there is no such theme, or a file of it cannot be used.
     """
-    if not _NAME.fullmatch(name):
-        message = f'"{name}" is no name of a theme'
-        raise ProblemsError([Problem(message=message, hint="letters, digits, - and _ make a name")])
-    folder = project / _THEMES / name
-    if not folder.is_dir() and not (_built_in() / name).is_dir():
-        raise ProblemsError([_no_theme(name, project)])
-    if folder.is_dir() and not folder.resolve().is_relative_to(project.resolve()):
-        raise ProblemsError([_refused(PurePosixPath(_THEMES, name), "leads out of the project")])
+    return make_theme(theme_files(name, project))
 
-    problems: list[Problem] = []
-    own = tuple(_files(folder, PurePosixPath(_THEMES, name), problems))
-    built_in = tuple(
-        file
-        for layer in dict.fromkeys([FALLBACK, name])
-        for file in _files(_built_in() / layer, PurePosixPath(layer), problems)
-    )
-    files = {file.name: file for file in (*built_in, *own)}
-    last = {file.name for file in own}
+
+def make_theme(found: ThemeFiles, bytecode: Path | None = None) -> Theme:
+    """The theme that files make.
+
+    The built-in templates are also known by their theme's name (`paper/base.html`), for those that extend what they
+    replace. Compiled templates are kept in the folder `bytecode`, if there is one.
+
+    Raises:
+        ProblemsError: a file cannot be used.
+    """
+    files = {file.name: file for file in (*found.built_in, *found.own)}
+    last = {file.name for file in found.own}
     assets = sorted(
-        (file for file in files.values() if _is_asset(file.name)), key=lambda file: (file.name in last, file.name)
+        (file for file in files.values() if is_asset(file.name)), key=lambda file: (file.name in last, file.name)
     )
+    problems: list[Problem] = []
     published, dead = publish_assets({file.name: (file.path, file.body) for file in assets})
-    originals = {str(file.path): file for file in built_in}
+    originals = {str(file.path): file for file in found.built_in}
     templates = tuple(_templates(originals | files, problems))
     if problems or dead:
         raise ProblemsError([*problems, *dead])
-    return Theme(name=name, templates=templates, published=published)
+    return Theme(name=found.name, templates=templates, published=published, bytecode=bytecode)
 
 
-def _built_in() -> Path:
-    """The themes that come with digest: inside the package when installed, beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / _THEMES
-    return inside if inside.is_dir() else package.parent / _THEMES
-
-
-def _no_theme(name: str, project: Path) -> Problem:
-    folders = (project / _THEMES, _built_in())
-    names = {item.name for folder in folders if folder.is_dir() for item in folder.iterdir() if item.is_dir()}
-    there = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
-    return Problem(
-        message=f'there is no theme "{name}": neither a folder {_THEMES}/{name} nor a built-in one',
-        hint=f"there are: {there}" if there else None,
-    )
-
-
-def _is_asset(name: str) -> bool:
-    return name.startswith(ASSETS)
-
-
-def _files(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[_File]:
-    """The templates and assets below a folder."""
-    for item in _walk(root, shown, problems):
-        name = item.relative_to(root).as_posix()
-        if not _is_asset(name) and item.suffix not in TEMPLATE_SUFFIXES:
-            continue
-        try:
-            yield _File(name=name, path=shown / name, body=item.read_bytes())
-        except OSError as error:
-            problems.append(_refused(shown / name, f"cannot be read: {error.strerror}"))
-
-
-def _walk(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[Path]:
-    """Every file in order of its name; hidden ones and an editor's copies are none of the theme's."""
-    waiting = [root] if root.is_dir() else []
-    while waiting:
-        for item in sorted(waiting.pop().iterdir(), key=lambda item: item.name):
-            if item.name.startswith(".") or item.name.endswith("~"):
-                continue
-            if item.is_symlink() and (item.is_dir() or not item.resolve().is_relative_to(root.resolve())):
-                path = shown / item.relative_to(root).as_posix()
-                problems.append(_refused(path, "is a link to a folder, or out of the theme"))
-            elif item.is_dir():
-                waiting.append(item)
-            elif item.is_file():
-                yield item
-
-
-def _templates(files: dict[str, _File], problems: list[Problem]) -> Iterator[Template]:
+def _templates(files: Mapping[str, File], problems: list[Problem]) -> Iterator[Template]:
     """The templates by the names that others call them."""
     for name, file in sorted(files.items()):
-        if _is_asset(file.name):
+        if is_asset(file.name):
             continue
         try:
             yield Template(name=name, path=file.path, text=file.body.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             line = file.body.count(b"\n", 0, error.start) + 1
             problems.append(Problem(message="is not UTF-8", location=Location(path=file.path, line=line)))
-
-
-def _refused(path: PurePosixPath, why: str) -> Problem:
-    return Problem(message=f"the theme's file {why}", location=Location(path=path))

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, meta, nodes
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
 
 from digest.errors import Problem
 from digest.incremental.fingerprint import fingerprint
-from digest.model.page import Artifact, Page
-from digest.theme.assets import ASSETS, Published
+from digest.model.page import Artifact, Page, Parts
+from digest.theme.assets import Published
+from digest.theme.bytecode import Bytecode
 from digest.theme.faults import fault
+from digest.theme.files import ASSETS
 from digest.theme.filters import FILTERS
-
-TEMPLATE_SUFFIXES: Final = (".html", ".svg")
-"""Files of a theme outside its assets that are templates."""
 
 _ICONS: Final = ("icon.svg", "icon.png", "favicon.svg", "favicon.ico")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -57,11 +66,13 @@ class Theme:
         name: the theme's.
         templates: all there are, built-in ones under two names.
         published: the assets, named after their bytes; the project's own last.
+        bytecode: a folder to keep compiled templates in, if they are to be kept.
     """
 
     name: str
     templates: tuple[Template, ...]
     published: Published
+    bytecode: Path | None = None
 
     @property
     def assets(self) -> tuple[Artifact, ...]:
@@ -72,18 +83,19 @@ class Theme:
     def stylesheets(self) -> tuple[str, ...]:
         """The paths in the site of the style sheets directly in `assets/`: the project's own last, so that they win."""
         sheets = [name for name in self.published.artifacts if name.endswith(".css") and name.count("/") == 1]
-        return tuple(str(self.published.artifacts[name].path) for name in sheets)
+        return tuple(self.published.artifacts[name].path for name in sheets)
 
     @property
     def icon(self) -> str:
         """The path in the site of the icon, or empty."""
         named = [self.published.artifacts.get(f"{ASSETS}{name}") for name in _ICONS]
-        return next((str(artifact.path) for artifact in named if artifact), "")
+        return next((artifact.path for artifact in named if artifact), "")
 
     def render(self, page: Page) -> bytes | Problem:
         """The page in UTF-8, ending in one line feed; or what is wrong with its template."""
+        context = dict(page.make())
         try:
-            text = self._environment.get_template(page.template).render(dict(page.context))
+            text = self._environment.get_template(page.template).render(context)
         except Exception as error:  # noqa: BLE001  (a template is a person's program: any failure is theirs to mend)
             return fault(error, page, {str(template.path): template.text for template in self.templates})
         clean = _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -102,9 +114,17 @@ class Theme:
             seen.update(new)
         return tuple(sorted(names))
 
-    def fingerprint(self, template: str) -> str:
-        """The fingerprint of all that decides a page's bytes beside its context."""
-        return self._fingerprints.get(template) or self._fingerprint(template)
+    def parts(self, template: str) -> Parts:
+        """All that decides a page's bytes beside its context: each template that may take part, the assets' names."""
+        if template not in self._parts:
+            self._parts[template] = self._parts_of(template)
+        return self._parts[template]
+
+    def warm(self, templates: Iterable[str]) -> None:
+        """Compile these templates and what they include, before workers are forked that all need them."""
+        for name in sorted({name for template in templates for name in self.closure(template)}):
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def asset(self, name: str) -> str:
         """The path in the site of an asset, for templates; they name it by its path below `assets/`.
@@ -115,17 +135,21 @@ class Theme:
         artifact = self.published.artifacts.get(f"{ASSETS}{name}")
         if artifact is None:
             raise TemplateRuntimeError(f'there is no asset "{name}"')
-        return str(artifact.path)
+        return artifact.path
 
-    def _fingerprint(self, template: str) -> str:
+    def _parts_of(self, template: str) -> Parts:
         names = self.closure(template)
-        texts = [(name, self._by_name[name].text if name in self._by_name else None) for name in names]
+        texts = (
+            (f"the template {name}", fingerprint(self._by_name[name].text if name in self._by_name else None))
+            for name in names
+        )
         uses_assets = any(self._references[name].assets for name in names if name in self._references)
-        return fingerprint(texts, [str(item.path) for item in self.assets] if uses_assets else [])
+        assets = fingerprint([item.path for item in self.assets]) if uses_assets else ""
+        return (*texts, ("the names of the theme's assets", assets))
 
     @cached_property
-    def _fingerprints(self) -> Mapping[str, str]:
-        return {template.name: self._fingerprint(template.name) for template in self.templates}
+    def _parts(self) -> dict[str, Parts]:
+        return {}
 
     @cached_property
     def _by_name(self) -> Mapping[str, Template]:
@@ -158,6 +182,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=Bytecode(self.bytecode) if self.bytecode else None,
         )
         environment.filters.update(FILTERS)
         environment.globals["asset"] = self.asset

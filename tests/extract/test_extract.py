@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from digest.content.markdown import paragraphs
 from digest.errors import Problem
-from digest.extract import FORMATS, extract
+from digest.extract.assembly import extract
+from digest.extract.formats import FORMATS
 from digest.model.article import Extract
 from digest.model.source import Source
 from digest.model.topic import Topic
@@ -167,7 +168,7 @@ def test_text_and_markdown_do_not_wait_for_the_html_machinery() -> None:
     """The heavy imports, lxml and trafilatura, happen only when a page is read."""
     program = (
         "import sys, datetime, pathlib\n"
-        "from digest.extract import extract\n"
+        "from digest.extract.assembly import extract\n"
         "from digest.model.source import Source\n"
         "p = pathlib.PurePosixPath('a.txt')\n"
         "extract(Source(path=p, body=b'x y', reference_day=datetime.date(2025, 1, 1), reference_basis=''), topics=())\n"

@@ -1,16 +1,18 @@
 """Writing the site."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path, PurePosixPath
+import time
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from digest.errors import DigestError
-from digest.incremental.output import MANIFEST, Output, write_file
+from digest.incremental.manifest import MANIFEST
+from digest.incremental.output import Output, opened
+from digest.incremental.stage import STAGE
 
-HOME, PAGE, FEED = PurePosixPath("index.html"), PurePosixPath("2025/w12/call/index.html"), PurePosixPath("feed.xml")
+HOME, PAGE, FEED = "index.html", "2025/w12/call/index.html", "feed.xml"
 
 
 @pytest.fixture
@@ -18,12 +20,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def run(folder: Path, files: dict[PurePosixPath, bytes], key: str = "key") -> tuple[int, tuple[PurePosixPath, ...]]:
-    """A whole run: how many files it wrote, and what it removed."""
-    output = Output(folder)
-    output.begin(files)
-    written = sum(output.write(path, body, key) for path, body in files.items())
-    return written, output.finish(files)
+def run(
+    folder: Path, files: dict[str, bytes], key: str = "key", workshop: Path | None = None
+) -> tuple[int, tuple[str, ...]]:
+    """A whole run that makes every file: how many it wrote, and what it removed."""
+    with opened(folder, workshop=workshop) as output:
+        output.claim(files, files)
+        staged = [output.stage.put(path, body) for path, body in files.items()]
+        removed = output.commit(dict.fromkeys(files, key), staged)
+    return sum(item.changed for item in staged), removed
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -34,19 +39,20 @@ def test_a_first_run_writes_every_file_and_names_it(folder: Path) -> None:
     """The folder holds the files and the manifest, and nothing else."""
     assert run(folder, {PAGE: b"page", HOME: b"home"}) == (2, ())
     assert tree(folder) == {
-        "index.html": b"home",
-        str(PAGE): b"page",
-        str(MANIFEST): f"digest-manifest 1\nkey 4 {PAGE}\nkey 4 index.html\n".encode(),
+        HOME: b"home",
+        PAGE: b"page",
+        MANIFEST: f"digest-manifest 1\nkey 4 {PAGE}\nkey 4 index.html\n".encode(),
     }
+    assert {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()} == {0o644}
 
 
 def test_a_second_run_writes_nothing(folder: Path) -> None:
-    """The same bytes are not written again: no file's time changes, the manifest's neither."""
+    """The same bytes are not written again: no page's time changes."""
     run(folder, {HOME: b"home", PAGE: b"page"})
-    for path in folder.rglob("*"):
-        os.utime(path, ns=(1, 1))
+    for path in (HOME, PAGE):
+        os.utime(folder / path, ns=(1, 1))
     assert run(folder, {HOME: b"home", PAGE: b"page"}) == (0, ())
-    assert {path.stat().st_mtime_ns for path in folder.rglob("*")} == {1}
+    assert {(folder / path).stat().st_mtime_ns for path in (HOME, PAGE)} == {1}
 
 
 def test_only_what_changed_is_written(folder: Path) -> None:
@@ -59,9 +65,10 @@ def test_only_what_changed_is_written(folder: Path) -> None:
 
 
 def test_a_page_is_current_while_key_and_file_are_those_of_the_last_run(folder: Path) -> None:
-    """Another key, a removed file or one of another size asks for rendering."""
+    """Another key, a removed file or one of another size asks for making it again."""
     run(folder, {HOME: b"home", PAGE: b"page"}, key="one")
     output = Output(folder)
+    assert output.is_whole()
     assert output.is_current(HOME, "one")
     assert not output.is_current(HOME, "two")
     assert not output.is_current(FEED, "one")
@@ -69,11 +76,37 @@ def test_a_page_is_current_while_key_and_file_are_those_of_the_last_run(folder: 
     (folder / PAGE).unlink()
     assert not output.is_current(HOME, "one")
     assert not output.is_current(PAGE, "one")
+    assert not output.is_whole()
+
+
+def test_a_file_that_somebody_touched_is_looked_at_again_once(folder: Path) -> None:
+    """Newer than the manifest, it may be of the same size and yet another; found equal, it is trusted again."""
+    run(folder, {HOME: b"home", PAGE: b"page"})
+    later = time.time_ns() + 10**9
+    os.utime(folder / MANIFEST, ns=(later - 10**9, later - 10**9))
+    os.utime(folder / HOME, ns=(later, later))
+    assert not Output(folder).is_current(HOME, "key")
+    with opened(folder) as output:
+        assert [path for path in (HOME, PAGE) if not output.is_current(path, "key")] == [HOME]
+        assert output.commit(dict.fromkeys((HOME, PAGE), "key"), [output.stage.put(HOME, b"home")]) == ()
+    assert Output(folder).is_whole()
+
+
+def test_a_clock_that_was_set_back_does_not_make_pages_stale_for_ever(folder: Path) -> None:
+    """Files from the future are looked at once; then the manifest is as new as they are."""
+    run(folder, {HOME: b"home", PAGE: b"page"})
+    future = time.time_ns() + 10**15
+    os.utime(folder / PAGE, ns=(future, future))
+    assert not Output(folder).is_whole()
+    with opened(folder) as output:
+        assert not output.is_current(PAGE, "key")
+        output.commit(dict.fromkeys((HOME, PAGE), "key"), [output.stage.put(PAGE, b"page")])
+    assert Output(folder).is_whole()
 
 
 def test_what_is_no_longer_planned_is_removed_with_its_empty_folders(folder: Path) -> None:
     """Folders that hold something else stay."""
-    kept = PurePosixPath("2025/w13/index.html")
+    kept = "2025/w13/index.html"
     run(folder, {HOME: b"home", PAGE: b"page", kept: b"week"})
     assert run(folder, {HOME: b"home", kept: b"week"}) == (0, (PAGE,))
     assert not (folder / "2025/w12").exists()
@@ -81,15 +114,31 @@ def test_what_is_no_longer_planned_is_removed_with_its_empty_folders(folder: Pat
     assert PAGE not in Output(folder).records
 
 
+def put_foreign(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("mine")
+
+
 def test_foreign_files_are_kept_and_named(folder: Path) -> None:
     """What digest did not write is not removed; hidden files are not even mentioned."""
     run(folder, {HOME: b"home", PAGE: b"page"})
-    for name in ("CNAME", "2025/w12/call/mine.pdf", ".git/config", ".nojekyll"):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("mine")
+    put_foreign(folder, ("CNAME", "2025/w12/call/mine.pdf", ".git/config", ".nojekyll", "talks/2025/slides.pdf"))
     run(folder, {HOME: b"home"})
-    assert Output(folder).foreign() == (PurePosixPath("2025/w12/call/mine.pdf"), PurePosixPath("CNAME"))
+    assert Output(folder).foreign() == ("2025/w12/call/mine.pdf", "CNAME", "talks/2025/slides.pdf")
     assert {"CNAME", "2025/w12/call/mine.pdf", ".git/config", ".nojekyll"} < set(tree(folder))
+
+
+def test_foreign_files_are_found_by_looking_into_what_changed(folder: Path) -> None:
+    """With those known from before, new ones are found wherever they are put, and gone ones are forgotten."""
+    run(folder, {HOME: b"home", PAGE: b"page"})
+    put_foreign(folder, ("old.pdf", "gone.pdf"))
+    known = Output(folder).foreign()
+    (folder / "gone.pdf").unlink()
+    put_foreign(folder, ("2025/w12/call/new.pdf", "talks/new.pdf"))
+    assert Output(folder).foreign(known) == Output(folder).foreign() == (
+        "2025/w12/call/new.pdf", "old.pdf", "talks/new.pdf",
+    )  # fmt: skip
 
 
 def test_a_foreign_file_is_not_overwritten(folder: Path) -> None:
@@ -101,12 +150,85 @@ def test_a_foreign_file_is_not_overwritten(folder: Path) -> None:
     assert tree(folder) == {"index.html": b"mine"}
 
 
+def test_a_folder_of_others_is_not_taken_for_ours(folder: Path) -> None:
+    """A file does not take the place of a folder in which somebody keeps something."""
+    run(folder, {HOME: b"home", "media/a/b.png": b"image"})
+    put_foreign(folder, ("media/a/mine.txt",))
+    with pytest.raises(DigestError, match="site/media/a stands where a page should be written"):
+        run(folder, {HOME: b"home", "media/a": b"image"})
+    assert (folder / "media/a/mine.txt").read_text() == "mine"
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(folder: Path) -> None:
+    """What stood there as ours makes way."""
+    run(folder, {HOME: b"home", "media/a": b"image"})
+    assert run(folder, {HOME: b"home", "media/a/b.png": b"image"}) == (1, ("media/a",))
+    assert set(tree(folder)) == {HOME, "media/a/b.png", MANIFEST}
+    assert run(folder, {HOME: b"home", "media/a": b"image"}) == (1, ("media/a/b.png",))
+    assert set(tree(folder)) == {HOME, "media/a", MANIFEST}
+
+
+def test_nothing_is_touched_where_making_fails(folder: Path) -> None:
+    """The old site stands to the byte, and the stage is gone."""
+    run(folder, {HOME: b"home", PAGE: b"page"})
+    before = tree(folder)
+
+    def fail() -> None:
+        with opened(folder) as output:
+            output.claim({HOME: "key", FEED: "key"}, [HOME, FEED])
+            output.stage.put(HOME, b"other")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert tree(folder) == before
+
+
+def test_a_folder_that_came_to_nothing_is_removed_again(folder: Path) -> None:
+    """A failed first build leaves no empty folder behind, and removes none that was there."""
+    with pytest.raises(ZeroDivisionError), opened(folder):
+        raise ZeroDivisionError
+    assert not folder.exists()
+    folder.mkdir()
+    with pytest.raises(ZeroDivisionError), opened(folder):
+        raise ZeroDivisionError
+    assert folder.is_dir()
+
+
+def test_new_folders_are_moved_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year with all its pages comes to stand there by one rename; what links to it follows, the manifest last."""
+    run(folder, {HOME: b"home"})
+    moved = []
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", lambda source, target: (moved.append(str(target)), replace(source, target)))
+    run(
+        folder,
+        {"2025/w12/a/index.html": b"a", "2025/w12/b/index.html": b"b", "2025/w12/index.html": b"w", HOME: b"new"},
+    )
+    assert [Path(path).relative_to(folder).as_posix() for path in moved] == [MANIFEST, "2025", HOME, MANIFEST]
+
+
+def test_the_stage_lies_beside_the_site_where_it_can(tmp_path: Path, folder: Path) -> None:
+    """In a workshop of the same file system, so that readers of the site never see what is half made."""
+    workshop = tmp_path / ".digest"
+    with opened(folder, workshop=workshop) as output:
+        assert output.stage.folder.parent == workshop
+        output.stage.put(HOME, b"home")
+        assert tree(folder) == {}
+    assert tree(workshop) == {}
+    (tmp_path / "file").write_text("mine")
+    with opened(folder, workshop=tmp_path / "file") as output:
+        assert output.stage.folder == folder / STAGE
+
+
 def test_a_run_that_was_killed_is_finished_by_the_next(folder: Path) -> None:
     """Abandoned after some files, it leaves each of them named as ours; the next run gives the clean bytes."""
     run(folder, {HOME: b"home", FEED: b"feed"})
     killed = Output(folder)
-    killed.begin([HOME, PAGE])
-    killed.write(PAGE, b"half of a plan", "key")
+    killed.claim([HOME, PAGE], [HOME, PAGE])
+    killed._announce([killed.stage.put(PAGE, b"half of a plan")])
+    killed._move_new([PAGE])
+    (folder / STAGE / "rest").mkdir(parents=True)
     (folder / ".digest-abc123.tmp").write_bytes(b"half of a file")
     assert set(Output(folder).records) == {HOME, FEED, PAGE}
     assert not Output(folder).is_current(PAGE, "key")
@@ -127,6 +249,9 @@ def test_a_run_that_was_killed_is_finished_by_the_next(folder: Path) -> None:
         b"digest-manifest 1\nkey many index.html\n",
         b"digest-manifest 1\nkey 4 index.html\nkey 4 ../thesis.txt\n",
         b"digest-manifest 1\nkey 4 index.html\nkey 4 a/../../thesis.txt\n",
+        b"digest-manifest 1\nkey 4 index.html\nkey 4 a/./../thesis.txt\n",
+        b"digest-manifest 1\nkey 4 index.html\nkey 4 ..\\thesis.txt\n",
+        b"digest-manifest 1\nkey 4 index.html\nkey 4 C:thesis.txt\n",
         b"digest-manifest 1\nkey 4 /etc/passwd\n",
         b"digest-manifest 1\nkey 4 \n",
     ],
@@ -149,12 +274,24 @@ def test_an_output_that_is_a_link_or_a_file_is_refused(folder: Path) -> None:
     elsewhere.mkdir()
     folder.symlink_to(elsewhere)
     with pytest.raises(DigestError, match="site is a symbolic link; remove it"):
-        Output(folder)
+        run(folder, {})
     folder.unlink()
     folder.write_text("mine")
     with pytest.raises(DigestError, match="site is a file, not a folder; move it away"):
-        Output(folder)
+        run(folder, {})
     assert (tree(elsewhere), folder.read_text()) == ({}, "mine")
+
+
+def test_a_stage_that_is_a_link_is_refused(folder: Path) -> None:
+    """What it leads to is nobody's rubbish."""
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "thesis.txt").write_text("mine")
+    folder.mkdir()
+    (folder / STAGE).symlink_to(elsewhere)
+    with pytest.raises(DigestError, match=r"site/\.digest-stage is a symbolic link; remove it"):
+        run(folder, {HOME: b"home"})
+    assert tree(elsewhere) == {"thesis.txt": b"mine"}
 
 
 @pytest.mark.parametrize("known", [False, True], ids=["new", "written before"])
@@ -188,71 +325,19 @@ def test_what_took_the_place_of_a_removed_page_stays(folder: Path) -> None:
     assert set(Output(folder).records) == {HOME}
 
 
-def test_a_file_is_written_whole_and_with_its_folders(tmp_path: Path) -> None:
-    """No temporary file remains, and everybody may read the result."""
-    write_file(tmp_path / "a/b/c.md", "é\r\n".encode())
-    assert tree(tmp_path) == {"a/b/c.md": "é\r\n".encode()}
-    assert (tmp_path / "a/b/c.md").stat().st_mode & 0o777 == 0o644
+def test_clearing_removes_what_the_manifest_names_and_nothing_else(folder: Path) -> None:
+    """Files of others stay, and with them their folders."""
+    run(folder, {HOME: b"home", PAGE: b"page", FEED: b"feed"})
+    put_foreign(folder, ("CNAME", "2025/mine.pdf"))
+    with opened(folder) as output:
+        assert output.clear() == (PAGE, FEED, HOME)
+    assert tree(folder) == {"CNAME": b"mine", "2025/mine.pdf": b"mine"}
 
 
-def test_a_file_with_the_same_bytes_is_left_alone(tmp_path: Path) -> None:
-    """Its time does not change."""
-    write_file(tmp_path / "a.md", b"text")
-    os.utime(tmp_path / "a.md", ns=(1, 1))
-    write_file(tmp_path / "a.md", b"text")
-    assert (tmp_path / "a.md").stat().st_mtime_ns == 1
-
-
-def test_a_link_is_replaced_and_not_written_through(tmp_path: Path) -> None:
-    """What it led to stays as it is."""
-    (tmp_path / "thesis.txt").write_text("mine")
-    (tmp_path / "a.md").symlink_to(tmp_path / "thesis.txt")
-    write_file(tmp_path / "a.md", b"text")
-    assert tree(tmp_path) == {"a.md": b"text", "thesis.txt": b"mine"}
-    assert not (tmp_path / "a.md").is_symlink()
-
-
-def test_a_file_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
-    """Below a file there is no folder; in the place of a folder there is no file."""
-    (tmp_path / "a").write_text("mine")
-    with pytest.raises(DigestError, match=r"b\.md cannot be written: (Not a directory|File exists) \(a/\)"):
-        write_file(tmp_path / "a/b.md", b"text")
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(DigestError, match=r"folder cannot be written: .* \(.*/\)"):
-        write_file(tmp_path / "folder", b"text")
-    assert tree(tmp_path) == {"a": b"mine"}
-
-
-def test_a_full_disk_leaves_the_old_content_and_no_rubbish(tmp_path: Path) -> None:
-    """Where the system stops the writing half-way, the message says so and the old file still stands."""
-    (tmp_path / "a.md").write_text("old")
-    program = (
-        "import resource, signal, sys\n"
-        "from pathlib import Path\n"
-        "from digest.errors import DigestError\n"
-        "from digest.incremental.output import write_file\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try:\n"
-        "    write_file(Path(sys.argv[1]), b'x' * 100_000)\n"
-        "except DigestError as error:\n"
-        "    print(error)\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "a.md")], check=True, capture_output=True, text=True
-    )
-    assert ran.stdout == f"a.md cannot be written: File too large ({tmp_path.name}/)\n"
-    assert tree(tmp_path) == {"a.md": b"old"}
-
-
-def test_a_file_about_to_change_is_vouched_for_by_no_record(tmp_path: Path) -> None:
-    """Killed after the write and before the manifest, and edited back: the old fingerprint does not pass for current."""
-    page = PurePosixPath("a.html")
-    first = Output(tmp_path)
-    first.begin([page])
-    first.write(page, b"old!", "old-key")
-    first.finish([page])
-    second = Output(tmp_path)
-    second.begin([page], [page])
-    second.write(page, b"new!", "new-key")  # and here the run is killed
-    assert not Output(tmp_path).is_current(page, "old-key")
+def test_a_file_about_to_change_is_vouched_for_by_no_record(folder: Path) -> None:
+    """Killed after the move and before the manifest, and edited back: the old fingerprint does not pass for current."""
+    run(folder, {HOME: b"old!"}, key="old-key")
+    killed = Output(folder)
+    killed._announce([killed.stage.put(HOME, b"new!")])
+    killed._move(HOME)  # and here the run is killed
+    assert not Output(folder).is_current(HOME, "old-key")

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from digest.errors import Problem
-from digest.incremental.scan import Found, read, scan
+from digest.incremental.scan import Found, read, scan, settled
 
 CONTENT = PurePosixPath("content")
 
@@ -38,13 +38,39 @@ NAME = "its name is not valid Unicode"
 def test_files_are_found_in_one_order(root: Path) -> None:
     """By the parts of their path, whatever order the file system has."""
     write(root, "content/b.md", "content/a/z.md", "content/a-b.md", "content/a/b/c.md", "content/B.md", "seeds/x.txt")
-    assert scan(root, CONTENT) == Found(
-        files=tuple(
-            PurePosixPath(path)
-            for path in ("content/B.md", "content/a/b/c.md", "content/a/z.md", "content/a-b.md", "content/b.md")
-        ),
-        problems=(),
-    )
+    found = scan(root, CONTENT)
+    assert names(found) == ["content/B.md", "content/a/b/c.md", "content/a/z.md", "content/a-b.md", "content/b.md"]
+    assert (list(found.stamps), found.problems) == (names(found), ())
+
+
+def test_a_stamp_is_what_the_system_says_of_a_file(root: Path) -> None:
+    """Times, size and inode; every write and every new file in its place changes it."""
+    write(root, "content/a.md")
+    path = root / "content/a.md"
+    before = scan(root, CONTENT).stamps["content/a.md"]
+    assert before == (path.stat().st_mtime_ns, path.stat().st_ctime_ns, path.stat().st_size, path.stat().st_ino)
+    other = root / "content/other"
+    other.write_bytes(path.read_bytes())
+    os.utime(other, ns=(before[0], before[0]))
+    other.replace(path)
+    assert scan(root, CONTENT).stamps["content/a.md"] != before
+
+
+@pytest.mark.parametrize(
+    ("modified", "changed", "seen", "is_settled"),
+    [
+        (1_000_000_000_001, 1_000_000_000_001, 1_000_100_000_000, True),
+        (1_000_000_000_001, 1_000_000_000_001, 1_000_010_000_000, False),
+        (1_000_000_000_001, 1_000_090_000_000, 1_000_100_000_000, False),
+        (1_000_000_000_000, 1_000_000_000_000, 1_001_500_000_000, False),
+        (1_000_000_000_000, 1_000_000_000_000, 1_002_500_000_000, True),
+        (9_000_000_000_001, 1_000_000_000_001, 1_000_100_000_000, False),
+    ],
+    ids=["long ago", "just now", "its inode just now", "seconds, just now", "seconds, long ago", "in the future"],
+)
+def test_a_stamp_taken_too_soon_is_not_trusted(modified: int, changed: int, seen: int, is_settled: bool) -> None:
+    """Another write could have given the same one: within a tick, within the seconds of a coarse clock."""
+    assert settled((modified, changed, 5, 1), seen) is is_settled
 
 
 def test_names_that_begin_with_a_dot_are_passed_over(root: Path) -> None:
@@ -55,7 +81,7 @@ def test_names_that_begin_with_a_dot_are_passed_over(root: Path) -> None:
 
 def test_a_folder_that_does_not_exist_is_empty(root: Path) -> None:
     """A project need not have every folder."""
-    assert scan(root, PurePosixPath("seeds")) == Found(files=(), problems=())
+    assert scan(root, PurePosixPath("seeds")) == Found(stamps={}, problems=())
 
 
 def test_a_file_in_the_place_of_a_folder_is_a_problem(root: Path) -> None:

@@ -1,7 +1,12 @@
 """Work on all cores."""
 
+import os
+import signal
+import time
+
 import pytest
 
+from digest.errors import DigestError
 from digest.incremental.workers import WORTH_A_POOL, each, usable_cores
 from digest.model.week import Week
 
@@ -30,3 +35,54 @@ def test_few_values_start_no_process() -> None:
 def test_there_is_always_a_core() -> None:
     """The number of usable cores is at least one."""
     assert usable_cores() >= 1
+
+
+def test_a_bug_comes_back_with_where_it_happened() -> None:
+    """The exception names the line in the worker, not only the pool."""
+
+    def divide(value: int) -> float:
+        return 1 / value
+
+    with pytest.raises(RuntimeError, match=r"(?s)in divide.*ZeroDivisionError"):
+        list(each(divide, range(100), 2, portable=False))
+
+
+def test_an_error_in_words_comes_back_in_words() -> None:
+    """What a worker cannot do is told as if it had been done here."""
+
+    def fail(value: int) -> int:
+        if value == 70:
+            raise DigestError("the disk is full")
+        return value
+
+    with pytest.raises(DigestError, match="the disk is full"):
+        list(each(fail, range(100), 2, portable=False))
+
+
+def test_a_worker_that_is_killed_is_told_in_words() -> None:
+    """The system ends one for want of memory: the run stops and says what to try."""
+
+    def die(value: int) -> int:
+        if value == 70:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return value
+
+    with pytest.raises(DigestError, match="a worker process was killed"):
+        list(each(die, range(100), 2, portable=False))
+
+
+def test_uneven_work_comes_back_in_order() -> None:
+    """A slow batch holds back those after it; none is lost."""
+
+    def slow(value: int) -> int:
+        time.sleep(0.02 if value < 3 else 0)
+        return value
+
+    assert list(each(slow, range(200), 3, portable=False)) == list(range(200))
+
+
+def test_what_cannot_be_sent_stays_here_where_the_system_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function that closes over values is called in this process then, and results are the same."""
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    here = os.getpid()
+    assert set(each(lambda _: os.getpid(), range(100), 2, portable=False)) == {here}

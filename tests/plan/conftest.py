@@ -9,12 +9,45 @@ import pytest
 
 from digest.config import Config
 from digest.content.library import read_file, shelve
-from digest.content.markdown import render
+from digest.content.markdown import render, render_for_feed
+from digest.incremental.fingerprint import fingerprint
+from digest.model.article import Article
+from digest.model.card import Card
+from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.plan.context import Context
 from digest.plan.routes import Addresses
 
 TOPICS = (Topic(slug="energy", name="Energy", description="Power & heat."), Topic(slug="climate", name="Climate"))
+
+
+class Texts:
+    """The bodies of articles at hand."""
+
+    def __init__(self, articles: Mapping[PurePosixPath, Article]) -> None:
+        self._articles = articles
+
+    def rendering(self, article: Card) -> Rendering:
+        return render(self._articles[article.path].body)
+
+    def feed_html(self, article: Card) -> str:
+        return render_for_feed(self._articles[article.path].body)
+
+
+def card_of(article: Article) -> Card:
+    """An article's card, as a build makes it."""
+    rendering = render(article.body)
+    return Card(
+        path=article.path,
+        slug=article.slug,
+        front_matter=article.front_matter,
+        body_line=article.body_line,
+        words=rendering.words,
+        notes=sum(annotation.comment is not None for annotation in rendering.annotations),
+        references=rendering.references,
+        shown=fingerprint(article.front_matter),
+        text=fingerprint(article.body),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +60,14 @@ def context_of() -> Callable[..., Context]:
             read_file(PurePosixPath("content", path), text.encode(), topics=config.topic_slugs)
             for path, text in texts.items()
         ]
-        library, misplaced = shelve([article for article, _ in read], config.topic_slugs)
+        library, misplaced = shelve([card_of(article) for article, _ in read], config.topic_slugs)
         assert not misplaced
         assert not any(problems for _, problems in read)
         return Context(
             config=config,
             addresses=Addresses(base_url=base_url, pretty=pretty),
             library=library,
-            renderings={article.path: render(article.body) for article, _ in read},
+            texts=Texts({article.path: article for article, _ in read}),
             stylesheets=("assets/style.css",),
             icon="",
             generator="digest 1",

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from digest.plan import sitemap
 from digest.plan.context import Context
 from digest.plan.feeds import LIMIT
 from digest.plan.site import plan
@@ -20,7 +21,7 @@ Make = Callable[..., Context]
 
 
 def artifacts(context: Context) -> dict[str, bytes]:
-    return {str(artifact.path): artifact.body for artifact in plan(context, FILES).artifacts}
+    return {document.path: document.make() for document in plan(context, FILES).documents}
 
 
 def parsed(body: bytes) -> Any:
@@ -142,9 +143,9 @@ def test_an_empty_site_has_feeds_too(context_of: Make) -> None:
 def test_the_sitemap_lists_every_page(context_of: Make, texts: dict[str, str]) -> None:
     """Each page but the one not found, once, by its whole address, sorted."""
     planned = plan(context_of(texts, base_url=BASE), FILES)
-    body = {str(artifact.path): artifact.body for artifact in planned.artifacts}["sitemap.xml"]
+    body = {document.path: document.make() for document in planned.documents}["sitemap.xml"]
     listed = [element.text for element in ET.fromstring(body).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    pages = [BASE + str(page.path).removesuffix("index.html") for page in planned.pages if page.path.name != "404.html"]
+    pages = [BASE + page.path.removesuffix("index.html") for page in planned.pages if page.path != "404.html"]
     assert listed == sorted(pages)
 
 
@@ -154,3 +155,67 @@ def test_without_an_address_there_is_no_sitemap(context_of: Make, texts: dict[st
     assert "sitemap.xml" not in without
     assert without["robots.txt"] == b"User-agent: *\nAllow: /\n"
     assert with_base["robots.txt"] == f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n".encode()
+
+
+HISTORY = "{http://purl.org/syndication/history/1.0}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def weekly(count: int) -> dict[str, str]:
+    """An article a week on one topic."""
+    days = [date(2023, 1, 2) + timedelta(weeks=week) for week in range(count)]
+    return {f"a{day}.md": f"---\ntitle: Of {day}\ndate: {day}\ntopics: [energy]\n---\nText.\n" for day in days}
+
+
+def links(body: bytes) -> dict[str, str]:
+    return {link.get("rel", ""): link.get("href", "") for link in ET.fromstring(body).findall(f"{ATOM}link")}
+
+
+def ids(body: bytes) -> list[str]:
+    return [entry.findtext(f"{ATOM}id", "") for entry in ET.fromstring(body).findall(f"{ATOM}entry")]
+
+
+@pytest.mark.parametrize("folder", ["", "topics/energy/"])
+def test_the_archive_of_a_feed_has_every_entry(context_of: Make, folder: str) -> None:
+    """RFC 5005: documents that are full, marked as archive and chained both ways; together they hold all there is."""
+    count = 2 * LIMIT + 5
+    bodies = artifacts(context_of(weekly(count), base_url=BASE))
+    names = [f"{folder}feed-1.xml", f"{folder}feed-2.xml", f"{folder}feed.xml"]
+    assert sorted(name for name in bodies if name.startswith(f"{folder}feed")) == sorted(names)
+    one, two, newest = (bodies[name] for name in names)
+    assert [ET.fromstring(body).find(f"{HISTORY}archive") is not None for body in (one, two, newest)] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert (links(newest)["prev-archive"], links(two)["prev-archive"]) == (BASE + names[1], BASE + names[0])
+    assert (links(one)["next-archive"], links(one)["current"]) == (BASE + names[1], BASE + names[2])
+    assert "prev-archive" not in links(one)
+    assert "next-archive" not in links(two)
+    assert [len(ids(body)) for body in (one, two, newest)] == [LIMIT] * 3
+    assert len({*ids(one), *ids(two), *ids(newest)}) == count
+
+
+def test_a_new_entry_leaves_the_archive_of_a_feed_as_it_is(context_of: Make) -> None:
+    """What was archived is not made again, nor does it become something else."""
+    before = {document.path: document for document in plan(context_of(weekly(2 * LIMIT + 5)), ()).documents}
+    after = {document.path: document for document in plan(context_of(weekly(2 * LIMIT + 6)), ()).documents}
+    for name in ("feed-1.xml", "feed-2.xml", "topics/energy/feed-1.xml", "topics/energy/feed-2.xml"):
+        assert before[name].parts == after[name].parts
+        assert before[name].make() == after[name].make()
+    assert before["feed.xml"].parts != after["feed.xml"].parts
+
+
+def test_a_sitemap_that_is_too_long_becomes_several(
+    context_of: Make, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index names the parts, and every address stands in one of them."""
+    whole = artifacts(context_of(texts, base_url=BASE))["sitemap.xml"]
+    monkeypatch.setattr(sitemap, "LIMIT", 7)
+    bodies = artifacts(context_of(texts, base_url=BASE))
+    loc = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+    parts = [element.text or "" for element in ET.fromstring(bodies["sitemap.xml"]).iter(loc)]
+    assert parts == [f"{BASE}sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    listed = [[element.text for element in ET.fromstring(bodies[part.removeprefix(BASE)]).iter(loc)] for part in parts]
+    assert max(map(len, listed)) == 7
+    assert [address for part in listed for address in part] == [
+        element.text for element in ET.fromstring(whole).iter(loc)
+    ]

@@ -9,7 +9,7 @@ from posixpath import normpath
 
 import pytest
 
-from digest.model.page import Page
+from digest.model.page import Copy, Page
 from digest.plan import views
 from digest.plan.context import Context
 from digest.plan.site import Plan, plan
@@ -25,18 +25,24 @@ def planned(context_of: Make, texts: dict[str, str]) -> Plan:
 
 
 def page(planned: Plan, path: str) -> Page:
-    (found,) = [page for page in planned.pages if str(page.path) == path]
+    (found,) = [page for page in planned.pages if page.path == path]
     return found
 
 
 def view(planned: Plan, path: str) -> object:
-    return dict(page(planned, path).context)["view"]
+    return dict(page(planned, path).make())["view"]
 
 
 def head(planned: Plan, path: str) -> views.PageView:
-    found = dict(page(planned, path).context)["page"]
+    found = dict(page(planned, path).make())["page"]
     assert isinstance(found, views.PageView)
     return found
+
+
+def made(planned: Plan) -> list[object]:
+    """All that a plan says, with every page and document made."""
+    files = [(file.path, file.parts, file.make()) for file in (*planned.pages, *planned.documents)]
+    return [files, planned.copies, planned.problems, planned.collisions]
 
 
 def parts(value: object) -> Iterator[object]:
@@ -55,7 +61,7 @@ def parts(value: object) -> Iterator[object]:
 
 def test_the_site_has_a_page_for_everything(planned: Plan) -> None:
     """Articles, free pages, weeks, topics, sources, the undated, the archive, the page not found, and home last."""
-    assert [str(page.path) for page in planned.pages] == [
+    assert [page.path for page in planned.pages] == [
         "2025/w11/old/index.html",
         "2025/w12/call/index.html",
         "2025/w12/talk/index.html",
@@ -83,7 +89,7 @@ def test_the_site_has_a_page_for_everything(planned: Plan) -> None:
 def test_a_site_without_content_has_its_fixed_pages(context_of: Make) -> None:
     """An empty project gives a site that says so, not an error."""
     empty = plan(context_of({}), ())
-    assert {str(page.path) for page in empty.pages} == {
+    assert {page.path for page in empty.pages} == {
         "index.html", "archive/index.html", "topics/index.html", "sources/index.html", "undated/index.html",
         "404.html", "topics/energy/index.html", "topics/climate/index.html",
     }  # fmt: skip
@@ -94,31 +100,31 @@ def test_a_site_without_content_has_its_fixed_pages(context_of: Make) -> None:
 
 def test_every_path_in_a_view_leads_to_a_planned_file(planned: Plan) -> None:
     """No link of any page is dead, from wherever the page stands."""
-    files = {str(page.path) for page in planned.pages} | {str(artifact.path) for artifact in planned.artifacts}
+    files = {item.path for item in (*planned.pages, *planned.documents)}
     for item in planned.pages:
-        for part in parts(item.context):
+        for part in parts(item.make()):
             paths = [part.path] if isinstance(part, (views.Link, views.Entry, views.WeekLink, views.Term)) else []
             for path in paths:
                 assert (f"{path}index.html" if path.endswith("/") or not path else path) in files
             if isinstance(part, str):
                 for link in re.findall(r'(?:href|src)="(\.[^"#]*)', part):
-                    target = normpath(f"{item.path.parent}/{link}")
-                    assert {target, f"{target}/index.html"} & {*files, *(str(path) for path, _ in planned.media)}
+                    target = normpath(f"{PurePosixPath(item.path).parent}/{link}")
+                    assert {target, f"{target}/index.html"} & {*files, *(copy.path for copy in planned.copies)}
 
 
 def test_only_images_that_are_shown_are_published(planned: Plan) -> None:
     """Texts and forgotten images stay at home."""
-    assert planned.media == ((PurePosixPath("media/2025-W12/plan.png"), PLAN_IMAGE),)
+    assert planned.copies == (Copy(path="media/2025-W12/plan.png", source=PLAN_IMAGE),)
 
 
 def test_a_page_knows_the_way_to_the_root(planned: Plan) -> None:
     """`root` leads from each page to the site's root; the page not found may be shown at any address."""
     for item in planned.pages:
-        found = head(planned, str(item.path))
+        found = head(planned, item.path)
         if found.kind == "not_found":
             assert found.root == "/"
         else:
-            assert normpath(f"{item.path.parent}/{found.root}") == "."
+            assert normpath(f"{PurePosixPath(item.path).parent}/{found.root}") == "."
 
 
 def test_a_week_is_shown_in_sections_with_its_introduction(planned: Plan) -> None:
@@ -197,9 +203,10 @@ def test_rights_decide_what_other_pages_and_search_engines_see(context_of: Make,
     assert found.rights == rights
     assert (found.entry.summary, found.key_points) == (("", ()) if hidden else ("The gist.", (("A point.", ""),)))
     for item in site.pages:
-        assert ("The gist." in repr(item.context)) <= (not hidden)
-    for artifact in site.artifacts:
-        assert (b"The gist." in artifact.body or b"A point." in artifact.body) <= (not hidden)
+        assert ("The gist." in repr(item.make())) <= (not hidden)
+    for document in site.documents:
+        body = document.make()
+        assert (b"The gist." in body or b"A point." in body) <= (not hidden)
 
 
 def test_json_ld_cannot_end_its_script_element(context_of: Make) -> None:
@@ -229,13 +236,13 @@ def test_pages_have_a_canonical_address_only_where_the_site_has_one(context_of: 
 def test_a_plan_is_the_same_whatever_the_order_of_files(context_of: Make, texts: dict[str, str]) -> None:
     """The order in which content was read leaves no trace."""
     reverse = dict(reversed(texts.items()))
-    assert plan(context_of(reverse), FILES[::-1]) == plan(context_of(texts), FILES)
+    assert made(plan(context_of(reverse), FILES[::-1])) == made(plan(context_of(texts), FILES))
 
 
 def test_no_view_holds_a_path_of_the_project(planned: Plan) -> None:
     """A template is told addresses, never where a file lies."""
     for item in planned.pages:
-        for part in parts(item.context):
+        for part in parts(item.make()):
             assert not isinstance(part, PurePosixPath)
             if isinstance(part, str):
                 assert "content/" not in part
@@ -245,8 +252,9 @@ def test_a_body_does_not_reach_the_page_of_its_week(context_of: Make, texts: dic
     """An edit inside an article changes its own page and no other."""
     edited = {**texts, "2025-W12/talk.md": texts["2025-W12/talk.md"].replace("Short.", "Still short.")}
     before, after = plan(context_of(texts), FILES), plan(context_of(edited), FILES)
-    changed = [str(new.path) for old, new in zip(before.pages, after.pages, strict=True) if old != new]
-    assert changed == ["2025/w12/talk/index.html"]
+    pairs = list(zip(before.pages, after.pages, strict=True))
+    assert [new.path for old, new in pairs if old.parts != new.parts] == ["2025/w12/talk/index.html"]
+    assert [new.path for old, new in pairs if old.make() != new.make()] == ["2025/w12/talk/index.html"]
 
 
 def collisions(planned: Plan) -> list[str]:

@@ -33,8 +33,8 @@ def test_the_workflow_is_githubs_own_way(repository: Path) -> None:
     build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
     used = [step["uses"].partition("@")[0] for job in (build, deploy) for step in job["steps"] if "uses" in step]
     assert used == [
-        "actions/checkout", "actions/setup-python", "actions/configure-pages", "actions/upload-pages-artifact",
-        "actions/deploy-pages",
+        "actions/checkout", "actions/setup-python", "actions/configure-pages", "actions/cache",
+        "actions/upload-pages-artifact", "actions/deploy-pages",
     ]  # fmt: skip
     runs = [step["run"] for step in build["steps"] if "run" in step]
     release = ".".join(__version__.split(".")[:2])
@@ -42,6 +42,8 @@ def test_the_workflow_is_githubs_own_way(repository: Path) -> None:
         f'pip install "research-digest=={release}.*"',
         'digest build --base-url "${{ steps.pages.outputs.base_url }}"',
     ]
+    (kept,) = [step["with"]["path"] for step in build["steps"] if step.get("uses", "").startswith("actions/cache@")]
+    assert kept.split() == [".digest/cache", "site"]
     assert build["steps"][-1]["with"] == {"path": "site"}
     assert deploy["environment"]["name"] == "github-pages"
     assert deploy["needs"] == "build"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from pathlib import PurePosixPath
 
 from digest.model.page import Page
 from digest.model.rendering import Heading
@@ -120,9 +120,10 @@ def _page(kind: str, template: str, view: object, path: str, title: str, **more:
     }  # fmt: skip
     page = v.PageView(**head)  # type: ignore[arg-type]
     return Page(
-        path=PurePosixPath(path or ".", "index.html"),
+        path=f"{path}index.html",
         template=template,
-        context=(("site", SITE), ("page", page), ("view", view)),
+        parts=(),
+        make=lambda: (("site", SITE), ("page", page), ("view", view)),
     )
 
 
@@ -145,7 +146,8 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
 CHAPTERS = (v.Link(label="Guide", path="guide/"), v.Link(label="Themes", path="guide/themes/"))
 UNDATED = v.Link(label="2 undated articles", path="undated/")
 EMPTY_HOME = v.HomeView(latest=None, earlier=(), archive="archive/", undated=None)
-HOME = v.HomeView(latest=ISSUE, earlier=(NAMED,), archive="archive/", undated=UNDATED)
+SHORTENED = replace(ISSUE, sections=tuple(replace(section, more=88) for section in ISSUE.sections))
+HOME = v.HomeView(latest=SHORTENED, earlier=(NAMED,), archive="archive/", undated=UNDATED)
 TOPIC = v.ListView(
     name="Life & ecology", description="What lives.", intro_html="<p>Read on.</p>",
     groups=(("Week 1, 2025", "2025/w01/", (FULL, GERMAN)), ("", "", (BAD,))), count=3,
@@ -153,6 +155,16 @@ TOPIC = v.ListView(
 NOTHING = v.ListView(name="Undated", description="", intro_html="", groups=(), count=0)
 TERMS = v.IndexView(terms=(v.Term(name=HOSTILE, path="topics/bad/", description=HOSTILE, count=1_204),))
 ARCHIVE = v.ArchiveView(years=((2025, (WEEK,)), (2024, (NAMED,))), undated=UNDATED)
+BACK, FORTH = (
+    v.Link(label="Older articles", path="topics/biology/page/1/"),
+    v.Link(label="Newer", path="topics/biology/"),
+)
+MIDDLE = v.ListView(
+    name="Life", description="", intro_html="", groups=(("", "", (GERMAN,)),), count=1, older=BACK, newer=FORTH
+)
+OLD_ARCHIVE = v.ArchiveView(
+    years=((2024, (NAMED,)),), undated=None, newer=v.Link(label="Newer digests", path="archive/")
+)
 FREE = v.FreePageView(html=BODY, headings=HEADINGS, siblings=CHAPTERS, older=CHAPTERS[0], newer=None)
 ALONE = v.FreePageView(html="<p>Hello.</p>", headings=(), siblings=(), older=None, newer=None)
 
@@ -171,6 +183,8 @@ PAGES = {
     "undated": _page("undated", "list.html", NOTHING, "undated/", "Undated"),
     "topics": _page("topics", "index.html", TERMS, "topics/", "Topics"),
     "sources": _page("sources", "index.html", v.IndexView(terms=()), "sources/", "Sources"),
+    "topic, an older page": _page("topic", "list.html", MIDDLE, "topics/biology/page/2/", "Life, page 2"),
+    "archive, an older page": _page("archive", "archive.html", OLD_ARCHIVE, "archive/page/1/", "Archive, page 1"),
     "archive": _page("archive", "archive.html", ARCHIVE, "archive/", "Archive"),
     "archive, empty": _page("archive", "archive.html", v.ArchiveView(years=(), undated=None), "archive/", "Archive"),
     "page": _page("page", "page.html", FREE, "guide/themes/", "Themes"),

@@ -10,7 +10,8 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from digest.theme import Theme, find_theme
+from digest.theme.find import find_theme
+from digest.theme.theme import Theme
 
 _SPEC = spec_from_file_location("sample_views", Path(__file__).with_name("sample_views.py"))
 samples = module_from_spec(_SPEC)
@@ -120,13 +121,13 @@ def test_a_page_asks_nothing_of_another_host(paper, name):
 def test_the_stylesheets_ask_nothing_of_another_host(paper):
     """Fonts are part of the theme."""
     for artifact in paper.assets:
-        if artifact.path.suffix == ".css":
+        if artifact.path.endswith(".css"):
             assert not re.search(rb"https?://|@import", artifact.body)
 
 
 def test_no_text_is_too_faint(paper):
     """Text and accents have a contrast of 4.5 or more on both grounds, light and dark (WCAG 2.2, 1.4.3)."""
-    sheet = next(item.body.decode() for item in paper.assets if item.path.name.startswith("paper."))
+    sheet = next(item.body.decode() for item in paper.assets if item.path.startswith("assets/paper."))
     schemes = re.findall(r":root \{[^}]*?--paper: #[^}]*\}", sheet)
     checked = 0
     for scheme in schemes[:2]:
@@ -150,3 +151,18 @@ def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_lists_lead_on_to_their_other_pages(paper):
+    """A list of several pages links back and forward; one of a single page has no such links."""
+    older = html(paper, "topic, an older page")
+    assert 'rel="prev" href="../topics/biology/page/1/"' in older
+    assert 'rel="next" href="../topics/biology/"' in older
+    assert 'rel="next" href="../archive/"' in html(paper, "archive, an older page")
+    assert 'rel="prev"' not in html(paper, "topic")
+
+
+def test_home_says_how_many_more_articles_a_topic_has(paper):
+    """The line leads to that topic on the page of the week."""
+    body = html(paper, "home")
+    assert re.search(r'<p class="more"><a href="[^"#]*2025/w01/#[a-z-]+">88 more articles on ', body)

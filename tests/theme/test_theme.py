@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import PurePosixPath
 
 import pytest
 
 from digest.errors import Problem, ProblemsError
 from digest.model.page import Page
-from digest.theme import find_theme
+from digest.theme.find import find_theme
 
 
 def write(project, **files: str | bytes):
@@ -22,7 +21,7 @@ def write(project, **files: str | bytes):
 
 
 def page(template: str = "hello.html", **context: object) -> Page:
-    return Page(path=PurePosixPath("a/index.html"), template=template, context=tuple(context.items()))
+    return Page(path="a/index.html", template=template, parts=(), make=lambda: tuple(context.items()))
 
 
 def problem(project, **context: object) -> Problem:
@@ -119,14 +118,14 @@ def test_what_cannot_be_written_is_replaced(tmp_path):
     assert theme.render(page(value="a\r\nb\rc\x00\ud800\x1b")).decode() == "a\nb\nc\ufffd\ufffd\ufffd\n"
 
 
-def test_a_fingerprint_covers_what_a_template_includes(tmp_path):
-    """A changed part changes the fingerprint of what includes it, through others, and of nothing else."""
+def test_the_parts_cover_what_a_template_includes(tmp_path):
+    """A changed template changes the parts of what includes it, through others, and of nothing else."""
     parts = {"hello": "{% include '_one.html' %}", "_one": "{% import '_two.html' as t %}", "other": "-"}
     before = find_theme("paper", write(tmp_path, **parts, _two="a"))
     after = find_theme("paper", write(tmp_path, _two="b"))
     assert before.closure("hello.html") == ("_one.html", "_two.html", "hello.html")
-    assert before.fingerprint("hello.html") != after.fingerprint("hello.html")
-    assert before.fingerprint("other.html") == after.fingerprint("other.html")
+    assert before.parts("hello.html") != after.parts("hello.html")
+    assert before.parts("other.html") == after.parts("other.html")
 
 
 def test_a_computed_name_covers_the_whole_theme(tmp_path):
@@ -134,25 +133,25 @@ def test_a_computed_name_covers_the_whole_theme(tmp_path):
     source = {"hello": "{% include value %}"}
     before = find_theme("paper", write(tmp_path, **source, other="a"))
     after = find_theme("paper", write(tmp_path, other="b"))
-    assert before.fingerprint("hello.html") != after.fingerprint("hello.html")
+    assert before.parts("hello.html") != after.parts("hello.html")
 
 
-def test_a_fingerprint_covers_the_assets_a_template_names(tmp_path):
+def test_the_parts_cover_the_assets_a_template_names(tmp_path):
     """A new picture has a new name, so that the page that shows it is rendered again; others are not."""
     source = {"hello": "{{ asset('logo.png') }}", "other": "-"}
     before = find_theme("paper", write(tmp_path, **source, **{"assets__logo.png": b"1"}))
     after = find_theme("paper", write(tmp_path, **{"assets__logo.png": b"2"}))
     assert before.render(page()) != after.render(page())
-    assert before.fingerprint("hello.html") != after.fingerprint("hello.html")
-    assert before.fingerprint("other.html") == after.fingerprint("other.html")
+    assert before.parts("hello.html") != after.parts("hello.html")
+    assert before.parts("other.html") == after.parts("other.html")
 
 
-def test_a_broken_template_has_a_fingerprint(tmp_path):
+def test_a_broken_template_has_parts(tmp_path):
     """The build asks for it before it renders, and the rendering is where the mistake is told."""
     broken = find_theme("paper", write(tmp_path, hello="{% if %}"))
     other = find_theme("paper", write(tmp_path, hello="{% for %}"))
-    assert broken.fingerprint("hello.html") != other.fingerprint("hello.html")
-    assert broken.fingerprint("nothing.html")
+    assert broken.parts("hello.html") != other.parts("hello.html")
+    assert broken.parts("nothing.html")
 
 
 def test_a_theme_that_is_not_utf_8_says_where(tmp_path):

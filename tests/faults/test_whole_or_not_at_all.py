@@ -3,137 +3,70 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
-from html import unescape
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
 
-import html5lib
 import pytest
+from faults import (
+    TEXT,
+    clean,
+    dead_links,
+    duration,
+    filled,
+    kill_after,
+    rubbish,
+    run,
+    start,
+    without_rubbish,
+)
 
-TEXT = "{0}\n\nThe methane of the lakes was counted for nine years, in lake {1}. Nobody had counted it before.\n"
 MOMENTS = 12
-"""Kills of each command, spread over the time that it takes."""
+"""Kills of a conversion, spread over the time that it takes."""
+
+KILLS = 10
+"""Kills of builds in each of six rounds, at random moments."""
 
 
-def filled(project, count=40):
-    """A project of some size: articles over several weeks, a person's own among them, and sources to be converted."""
-    for number in range(count):
-        project.write(f"seeds/{number:02}.txt", TEXT.format(f"Late ice {number}", number))
-        project.article(
-            f"mine/{number:02}.md",
-            title=f"Note {number}",
-            date=f"2025-{1 + number % 12:02}-18",
-            topics="[climate]",
-            source="A lake",
-        )
-    return project
-
-
-def start(project, *arguments, **more):
-    """Start the command line in a process group of its own, from a folder that has nothing to do with it."""
-    command = [sys.executable, "-m", "digest", "-C", str(project.folder), *arguments]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        cwd=Path(__file__).resolve().parents[2], **more,
-    )  # fmt: skip
-
-
-def run(project, *arguments, **more):
-    """Run the command line in a process of its own; gives exit code and errors."""
-    process = start(project, *arguments, **more)
-    _, err = process.communicate(timeout=120)
-    return process.returncode, err
-
-
-def clean(project):
-    """The site that a build from nothing gives."""
-    target = project.folder.parent / "clean"
-    shutil.rmtree(target, ignore_errors=True)
-    assert project.digest("build", "--no-cache", "--output", str(target)).code == 0
-    return {
-        path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()
-    }
-
-
-def rubbish(folder):
-    """What a run that was cut off may have left."""
-    return [
-        path.name
-        for path in folder.rglob("*")
-        if path.name.endswith(".tmp") or (path.name.startswith(".digest-") and path.name != ".digest-manifest")
-    ]
-
-
-def without_rubbish(tree):
-    """A tree without the unfinished files of a kill: their names begin with a dot, so that no one sees or publishes them."""
-    return {
-        path: body
-        for path, body in tree.items()
-        if not PurePosixPath(path).name.startswith(".digest-") or path == ".digest-manifest"
-    }
-
-
-def dead_links(site):
-    """Links and loads of a site's pages, built to be opened from disk, that lead to no file."""
-    dead = []
-    for path, body in site.items():
-        if not path.endswith(".html") or path == "404.html":
-            continue
-        for element in html5lib.parse(body.decode(), namespaceHTMLElements=False).iter():
-            parts = urlsplit(unescape(element.get("href") or element.get("src") or ""))
-            if parts.scheme or not parts.path:
-                continue
-            target = os.path.normpath(PurePosixPath(path).parent / unquote(parts.path))
-            if target not in site:
-                dead.append((path, target))
-    return dead
-
-
-def kill_after(process, seconds):
-    """Kill a process and all it started, unless it has ended before; tells whether it was killed."""
-    time.sleep(seconds)
-    alive = process.poll() is None
-    if alive:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=30)
-    return alive
-
-
-def duration(project, *arguments):
-    """How many seconds a command takes."""
-    begun = time.monotonic()
-    code, err = run(project, *arguments)
-    assert (code, err) == (0, "")
-    return time.monotonic() - begun
-
-
-def test_a_killed_build_leaves_whole_pages_and_the_next_one_ends_it(project):
-    """Promises 34, 35: killed at any moment: each file is of the old or of the new site, no link is dead; the next build gives the clean bytes."""
+@pytest.mark.parametrize("seed", range(6))
+def test_a_killed_build_leaves_whole_pages_and_the_next_one_ends_it(project, seed):
+    """Promises 34, 35: at any moment: each file is of the old or of the new site, no link is dead; the next build gives the clean bytes."""
+    rng = random.Random(seed)
     filled(project)
     config = project.read("digest.yml")
     took = duration(project, "build")
     old = clean(project)
     killed = 0
-    for moment in range(MOMENTS):
-        project.write("digest.yml", config.replace("Test digest", f"Digest {moment}"))
-        project.article(f"more/{moment}.md", title=f"More {moment}", date="2024-05-01", topics="[health]")
+    for moment in range(KILLS):
+        edit(project, config, rng, moment)
         new = clean(project)
         before = project.tree("content")
-        killed += kill_after(start(project, "build"), took * (0.35 + 0.65 * moment / MOMENTS))
+        killed += kill_after(start(project, "build"), took * rng.uniform(0.2, 1.05))
         site = without_rubbish(project.tree("site"))
         site.pop(".digest-manifest", None)  # names old and new files alike while a build runs
         assert [path for path, body in site.items() if body not in (old.get(path), new.get(path))] == []
         assert dead_links(site) == []
         assert project.tree("content") == before
         assert project.digest("build").code == 0
-        assert without_rubbish(project.tree("site")) == new
+        assert project.tree("site") == new
+        assert rubbish(project.folder) == []
         old = new
-    assert killed > MOMENTS // 3
+    assert killed > KILLS // 3
+
+
+def edit(project, config, rng, number):
+    """Change every page, or a few; add, move and remove articles."""
+    if rng.random() < 0.5:
+        project.write("digest.yml", config.replace("Test digest", f"Digest {number}"))
+    project.article(
+        f"more/{number}.md", title=f"More {number}", date=f"2024-0{rng.randint(1, 9)}-01", topics="[health]"
+    )
+    project.article(f"mine/{rng.randrange(40):02}.md", title=f"Moved {number}", date=f"2025-0{rng.randint(1, 9)}-02")
+    if rng.random() < 0.5:
+        (project.folder / f"content/mine/{rng.randrange(40):02}.md").unlink(missing_ok=True)
 
 
 def test_a_killed_conversion_leaves_whole_articles_and_the_next_one_ends_it(project):

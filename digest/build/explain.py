@@ -1,0 +1,85 @@
+"""Why a file of the site is made: a comparison of the parts it was made from last time with those of today."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import fields
+from typing import Final
+
+from digest.build.memory import Contents
+from digest.build.options import Reason
+from digest.incremental.store import Store, batches
+from digest.model.card import Card
+from digest.model.page import Parts
+
+_PARTS: Final = "parts"
+"""The kind of what is stored by output folder and path: the parts of a file."""
+
+_BATCH: Final = 1024
+"""Files whose parts are stored at a time."""
+
+_SHOWN: Final = 8
+"""Reasons that are named for one file."""
+
+
+def reasons(
+    store: Store, output: str, stale: Iterable[tuple[str, Parts]], written: Container[str], contents: Contents
+) -> tuple[Reason, ...]:
+    """The reasons for making files.
+
+    Args:
+        store: with the parts of the last run.
+        output: names the output folder in the store.
+        stale: the paths of the files that are made, with their parts.
+        written: the files that the last run wrote.
+        contents: the cards as they are, and those that changed as they were.
+    """
+    changed = {f"the entry of {path}": _fields(old, contents.cards[path]) for path, old in contents.before.items()}
+    found = []
+    for path, parts in stale:
+        stored = store.get(_PARTS, f"{output}/{path}")
+        old = dict(json.loads(stored)) if stored else None
+        found.append(Reason(path=path, why=_why(old, parts, changed, known=path in written)))
+    return tuple(found)
+
+
+def remember(store: Store, output: str, made: Iterable[tuple[str, Parts]]) -> None:
+    """Store the parts of files, for the next run to compare with."""
+    for some in batches(made, _BATCH):
+        store.put(_PARTS, {f"{output}/{path}": json.dumps(parts, ensure_ascii=False) for path, parts in some})
+
+
+def forget(store: Store, output: str, removed: Iterable[str]) -> None:
+    """Drop the parts of files that are gone."""
+    store.drop(_PARTS, [f"{output}/{path}" for path in removed])
+
+
+def _why(old: Mapping[str, str] | None, parts: Parts, changed: Mapping[str, str], *, known: bool) -> tuple[str, ...]:
+    if not known:
+        return ("it is new",)
+    if old is None:
+        return ("nothing is known of the last build",)
+    new = dict(parts)
+    differing = [
+        *(f"{name} changed{changed.get(name, '')}" for name, text in new.items() if name in old and old[name] != text),
+        *(f"{name} came" for name in new if name not in old),
+        *(f"{name} went" for name in old if name not in new),
+    ]
+    if not differing and list(old) != list(new):
+        differing = ["the order of what it shows changed"]
+    if not differing:
+        differing = ["the file was missing, or not as digest wrote it"]
+    more = len(differing) - _SHOWN
+    return (*differing[:_SHOWN], *([f"and {more} more"] if more > 0 else []))
+
+
+def _fields(old: Card, new: Card) -> str:
+    """Which properties of an article changed, as far as other pages show them."""
+    names = [
+        field.name
+        for field in fields(new.front_matter)
+        if getattr(old.front_matter, field.name) != getattr(new.front_matter, field.name)
+    ]
+    names += [name for name in ("slug", "words", "notes") if getattr(old, name) != getattr(new, name)]
+    return f": {', '.join(names)}" if names else ""

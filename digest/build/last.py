@@ -1,0 +1,86 @@
+"""The last build into a folder: where nothing was touched since, there is nothing to do but to tell the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from digest.build.options import Built
+from digest.build.record import problems_json, problems_of
+from digest.incremental.fingerprint import fingerprint
+from digest.incremental.output import Output
+from digest.incremental.store import Store
+from digest.model.card import PRINT, Card
+
+_BUILDS: Final = "build"
+"""The kind of what is stored by output folder: what the last build was made from, and what it told."""
+
+_NOTHING: Final = Built(articles=0, files=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """The last build.
+
+    Attributes:
+        inputs: the fingerprint of all that it was made from; empty where files had been touched so shortly before
+            that they may have changed since without a trace.
+        frame: the fingerprint of the same without the texts.
+        texts: the fingerprints of the texts one after the other, in the order of their paths.
+        state: the fingerprint of the manifest that it left.
+        built: what it told, as of a build that found nothing to do.
+        foreign: the files of others in the folder, or None where they are not known.
+    """
+
+    inputs: str = ""
+    frame: str = ""
+    texts: str = ""
+    state: str = ""
+    built: Built = _NOTHING
+    foreign: tuple[str, ...] | None = None
+
+
+def name_of(output: Output) -> str:
+    """What an output folder is called in the store: the fingerprint of its path."""
+    return fingerprint(str(output.folder.resolve()))[:16]
+
+
+def last_build(store: Store, output: Output) -> Last:
+    """The last build into an output folder, as far as it is known."""
+    text = store.get(_BUILDS, name_of(output))
+    if text is None:
+        return Last()
+    inputs, frame, texts, state, articles, files, foreign, problems = json.loads(text)
+    if state != fingerprint(output.state):
+        return Last()
+    built = Built(articles=articles, files=files, problems=problems_of(problems))
+    return Last(inputs=inputs, frame=frame, texts=texts, state=state, built=built, foreign=tuple(foreign))
+
+
+def changed_texts(last: Last, frame: str, cards: Mapping[str, Card]) -> frozenset[PurePosixPath] | None:
+    """The files whose texts are not those of the last build; None where more than texts may differ."""
+    now = texts_of(cards)
+    if last.frame != frame or len(last.texts) != len(now):
+        return None
+    places = range(0, len(now), PRINT)
+    return frozenset(
+        card.path
+        for card, at in zip(cards.values(), places, strict=True)
+        if last.texts[at : at + PRINT] != now[at : at + PRINT]
+    )
+
+
+def texts_of(cards: Mapping[str, Card]) -> str:
+    """The fingerprints of the texts, one after the other."""
+    return "".join([card.text for card in cards.values()])
+
+
+def remember_build(store: Store, output: Output, last: Last) -> None:
+    """Store what a build was made from and what it told."""
+    built = last.built
+    told = (built.articles, built.files, built.foreign, problems_json(built.problems))
+    value = [last.inputs, last.frame, last.texts, fingerprint(output.state), *told]
+    store.put(_BUILDS, {name_of(output): json.dumps(value, ensure_ascii=False)})

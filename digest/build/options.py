@@ -1,0 +1,67 @@
+"""What a build is told, and what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a build is to be done.
+
+    Attributes:
+        output: the folder of the site.
+        base_url: replaces the one of `digest.yml`, and makes links pretty unless `links` says otherwise.
+        drafts: whether drafts are built.
+        jobs: processes; 0 takes the number of cores.
+        cache: whether what earlier builds found out and wrote is relied on.
+        explain: whether to say why each file is made.
+    """
+
+    output: Path
+    base_url: str | None = None
+    drafts: bool = False
+    jobs: int = 0
+    cache: bool = True
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a file was made.
+
+    Attributes:
+        path: in the output folder.
+        why: sentences without a full stop.
+    """
+
+    path: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did.
+
+    Attributes:
+        articles: how many stand in the site.
+        files: how many files the site has.
+        rendered: how many pages were rendered.
+        written: how many files were written, since their bytes changed.
+        removed: files that the site no longer has.
+        foreign: files in the output folder that digest did not write.
+        problems: what is to be mended in `content/`; the site was built all the same.
+        reasons: why files were made, if that was asked for.
+    """
+
+    articles: int
+    files: int
+    rendered: int = 0
+    written: int = 0
+    removed: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reasons: tuple[Reason, ...] = ()

@@ -1,0 +1,172 @@
+"""What is stored of an article between builds, as JSON: its card, its rendering, its problems."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import PurePosixPath
+from sys import intern
+from typing import Any
+
+from digest.errors import Location, Problem
+from digest.model.annotation import Annotation, TextQuoteSelector
+from digest.model.article import FrontMatter, Value
+from digest.model.card import Card
+from digest.model.rendering import Heading, Reference, Rendering
+
+
+def card_json(card: Card, problems: Sequence[Problem]) -> str:
+    """A card and what is wrong with its file."""
+    front_matter = card.front_matter
+    return _dumps([
+        card.slug, card.body_line, card.words, card.notes, card.shown, card.text,
+        [[reference.target, reference.line, reference.image] for reference in card.references],
+        front_matter.title, front_matter.date.isoformat() if front_matter.date else None, front_matter.date_basis,
+        front_matter.source, front_matter.source_url, front_matter.authors, front_matter.language,
+        front_matter.topics, front_matter.summary, front_matter.key_points, front_matter.rights, front_matter.draft,
+        _tagged(front_matter.extra) if front_matter.extra else None,
+        problems_json(problems) if problems else None,
+    ])  # fmt: skip
+
+
+def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]:
+    """The card of a file and its problems, from the value of its JSON.
+
+    Raises:
+        ValueError, TypeError: it is no such value.
+    """
+    (
+        slug, body_line, words, notes, shown, own, references, title, day, date_basis, source, source_url, authors,
+        language, topics, summary, key_points, rights, draft, extra, problems,
+    ) = value  # fmt: skip
+    front_matter = FrontMatter(
+        title=title,
+        date=_day(day) if day else None,
+        date_basis=date_basis,
+        source=intern(source) if source else None,
+        source_url=source_url,
+        authors=tuple(authors),
+        language=language,
+        topics=None if topics is None else _topics(*topics),
+        summary=summary,
+        key_points=tuple(key_points),
+        rights=rights,
+        draft=draft,
+        extra=_untagged(extra) if extra else {},
+    )
+    card = Card(
+        path=PurePosixPath(path),
+        slug=slug,
+        front_matter=front_matter,
+        body_line=body_line,
+        words=words,
+        notes=notes,
+        references=tuple([Reference(target=target, line=line, image=image) for target, line, image in references])
+        if references
+        else (),
+        shown=shown,
+        text=own,
+    )
+    return card, problems_of(problems) if problems else ()
+
+
+@lru_cache(maxsize=65_536)
+def _day(day: str) -> date:
+    """The day; one value for all articles of it."""
+    return date.fromisoformat(day)
+
+
+@lru_cache(maxsize=4096)
+def _topics(*topics: str) -> tuple[str, ...]:
+    """The topics; one value for all articles that have them."""
+    return topics
+
+
+def rendering_json(rendering: Rendering) -> str:
+    """A rendering, without what its card says already."""
+    return _dumps([
+        rendering.html,
+        [[heading.level, heading.text, heading.anchor] for heading in rendering.headings],
+        [annotation.quote.exact for annotation in rendering.annotations],
+        rendering.anchors,
+    ])  # fmt: skip
+
+
+def rendering_of(text: str) -> Rendering:
+    """A rendering with its headings, and its annotations as far as pages show them: quotation and anchor.
+
+    Raises:
+        ValueError, TypeError: it is no such text.
+    """
+    html, headings, quotes, anchors = json.loads(text)
+    return Rendering(
+        html=html,
+        headings=tuple(Heading(level=level, text=name, anchor=anchor) for level, name, anchor in headings),
+        annotations=tuple(
+            Annotation(id=None, kind="highlight", quote=TextQuoteSelector(exact=quote)) for quote in quotes
+        ),
+        anchors=tuple(anchors),
+    )
+
+
+def problems_json(problems: Sequence[Problem]) -> str:
+    """Problems, with their places."""
+    return _dumps([
+        [problem.message, _place(problem.location), problem.hint, problem.severity] for problem in problems
+    ])  # fmt: skip
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    """The problems of such a text.
+
+    Raises:
+        ValueError, TypeError: it is no such text.
+    """
+    return tuple(
+        Problem(message=message, location=_location(place), hint=hint, severity=severity)
+        for message, place, hint, severity in json.loads(text)
+    )
+
+
+def _place(location: Location | None) -> list[object] | None:
+    if location is None:
+        return None
+    return [str(location.path), location.line, location.column, location.length, location.text]
+
+
+def _location(place: Sequence[Any] | None) -> Location | None:
+    if place is None:
+        return None
+    path, line, column, length, text = place
+    return Location(path=PurePosixPath(path), line=line, column=column, length=length, text=text)
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tagged(value: Value) -> object:
+    """A value of front matter in JSON: a mapping is a list of pairs, a list is tagged, and so is a day."""
+    match value:
+        case date():
+            return {"day": value.isoformat()}
+        case Mapping():
+            return {"map": [[key, _tagged(item)] for key, item in value.items()]}
+        case str() | None | bool() | int() | float():
+            return value
+        case _:
+            return {"list": [_tagged(item) for item in value]}
+
+
+def _untagged(value: Any) -> Any:
+    match value:
+        case {"day": day}:
+            return date.fromisoformat(day)
+        case {"map": pairs}:
+            return {key: _untagged(item) for key, item in pairs}
+        case {"list": items}:
+            return tuple(_untagged(item) for item in items)
+        case _:
+            return value

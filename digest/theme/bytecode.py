@@ -1,0 +1,60 @@
+"""Compiled templates, kept from one run to the next.
+
+They are code, so they do not lie in the cache that a build server may restore from elsewhere, but in a folder of their
+own on this machine; each carries a checksum against damage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import sys
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+from types import CodeType
+from typing import Final
+
+from jinja2 import BytecodeCache
+from jinja2 import __version__ as jinja_version
+from jinja2.bccache import Bucket
+
+from digest.errors import DigestError
+from digest.incremental.files import write_file
+
+_CHECK: Final = 16
+"""Bytes of the checksum that a file begins with."""
+
+
+class Bytecode(BytecodeCache):
+    """A folder of compiled templates; one that cannot be used is empty."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it is there, whole, and of this very source."""
+        try:
+            stored = self._place(bucket).read_bytes()
+        except OSError:
+            return
+        body = stored[_CHECK:]
+        if stored[:_CHECK] == _check(bucket, body):
+            code = marshal.loads(body)  # noqa: S302  (whole, as its checksum says, and written on this machine)
+            bucket.code = code if isinstance(code, CodeType) else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code; where that cannot be done, it is compiled again next time."""
+        body = marshal.dumps(bucket.code)
+        try:
+            write_file(self._place(bucket), _check(bucket, body) + body)
+        except DigestError:
+            return
+
+    def _place(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.bytecode"
+
+
+def _check(bucket: Bucket, body: bytes) -> bytes:
+    """The checksum of code, with all that it is good for: source, Jinja and Python."""
+    words = "\0".join((bucket.checksum, jinja_version, sys.implementation.cache_tag or ""))
+    return hashlib.blake2b(words.encode() + MAGIC_NUMBER + body, digest_size=_CHECK).digest()

@@ -1,0 +1,143 @@
+"""The files of a theme: the project's own, one by one, before those that come with digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from digest.errors import Location, Problem, ProblemsError
+from digest.incremental.fingerprint import fingerprint
+
+ASSETS: Final = "assets/"
+"""The folder of a theme, and of the site, that holds what goes there as it is."""
+
+TEMPLATE_SUFFIXES: Final = (".html", ".svg")
+"""Files of a theme outside its assets that are templates."""
+
+FALLBACK: Final = "paper"
+"""The theme that has every template: what another one lacks is taken from here."""
+
+_THEMES: Final = "themes"
+_NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of a theme.
+
+    Attributes:
+        name: within the theme (`assets/paper.css`).
+        path: as problems show it (`themes/paper/assets/paper.css`; built-in: `paper/assets/paper.css`).
+        body: its bytes.
+    """
+
+    name: str
+    path: PurePosixPath
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFiles:
+    """A theme as it lies on the disk.
+
+    Attributes:
+        name: the theme's.
+        own: the project's files.
+        built_in: those that come with digest, of `paper` and of the theme of that name.
+    """
+
+    name: str
+    own: tuple[File, ...]
+    built_in: tuple[File, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal files, equal fingerprint."""
+        return fingerprint(self.name, *((str(file.path), file.body) for file in (*self.built_in, *self.own)))
+
+
+def theme_files(name: str, project: Path) -> ThemeFiles:
+    """The files of the theme of a name, read whole.
+
+    A file is looked for in the project's `themes/NAME/`, then in the built-in theme NAME, then in the built-in
+    `paper`.
+
+    Raises:
+        ProblemsError: there is no such theme, or a file of it cannot be used.
+    """
+    if not _NAME.fullmatch(name):
+        message = f'"{name}" is no name of a theme'
+        raise ProblemsError([Problem(message=message, hint="letters, digits, - and _ make a name")])
+    folder = project / _THEMES / name
+    if not folder.is_dir() and not (_built_in() / name).is_dir():
+        raise ProblemsError([_no_theme(name, project)])
+    if folder.is_dir() and not folder.resolve().is_relative_to(project.resolve()):
+        raise ProblemsError([_refused(PurePosixPath(_THEMES, name), "leads out of the project")])
+
+    problems: list[Problem] = []
+    own = tuple(_files(folder, PurePosixPath(_THEMES, name), problems))
+    built_in = tuple(
+        file
+        for layer in dict.fromkeys([FALLBACK, name])
+        for file in _files(_built_in() / layer, PurePosixPath(layer), problems)
+    )
+    if problems:
+        raise ProblemsError(problems)
+    return ThemeFiles(name=name, own=own, built_in=built_in)
+
+
+def _built_in() -> Path:
+    """The themes that come with digest: inside the package when installed, beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / _THEMES
+    return inside if inside.is_dir() else package.parent / _THEMES
+
+
+def _no_theme(name: str, project: Path) -> Problem:
+    folders = (project / _THEMES, _built_in())
+    names = {item.name for folder in folders if folder.is_dir() for item in folder.iterdir() if item.is_dir()}
+    there = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
+    return Problem(
+        message=f'there is no theme "{name}": neither a folder {_THEMES}/{name} nor a built-in one',
+        hint=f"there are: {there}" if there else None,
+    )
+
+
+def is_asset(name: str) -> bool:
+    """Whether a file of a theme is no template."""
+    return name.startswith(ASSETS)
+
+
+def _files(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[File]:
+    """The templates and assets below a folder."""
+    for item in _walk(root, shown, problems):
+        name = item.relative_to(root).as_posix()
+        if not is_asset(name) and item.suffix not in TEMPLATE_SUFFIXES:
+            continue
+        try:
+            yield File(name=name, path=shown / name, body=item.read_bytes())
+        except OSError as error:
+            problems.append(_refused(shown / name, f"cannot be read: {error.strerror}"))
+
+
+def _walk(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[Path]:
+    """Every file in order of its name; hidden ones and an editor's copies are none of the theme's."""
+    waiting = [root] if root.is_dir() else []
+    while waiting:
+        for item in sorted(waiting.pop().iterdir(), key=lambda item: item.name):
+            if item.name.startswith(".") or item.name.endswith("~"):
+                continue
+            if item.is_symlink() and (item.is_dir() or not item.resolve().is_relative_to(root.resolve())):
+                path = shown / item.relative_to(root).as_posix()
+                problems.append(_refused(path, "is a link to a folder, or out of the theme"))
+            elif item.is_dir():
+                waiting.append(item)
+            elif item.is_file():
+                yield item
+
+
+def _refused(path: PurePosixPath, why: str) -> Problem:
+    return Problem(message=f"the theme's file {why}", location=Location(path=path))

@@ -1,0 +1,169 @@
+"""What is made after an edit, and what is said of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def site(project):
+    """Three weeks of twelve articles on two topics from three publishers, built."""
+    for number in range(12):
+        project.article(
+            f"notes/n{number:02}.md",
+            title=f"Note {number}",
+            date=f"2025-03-{3 + number:02}",
+            topics="[climate]" if number % 2 else "[health]",
+            source=f"Source {number % 3}",
+        )
+    project.write("content/2025-W11/_index.md", "---\ntitle: The middle week\n---\nRead all.\n")
+    project.write("content/pages/about.md", "# About\n\nWe read.\n")
+    assert project.digest("build").code == 0
+    return project
+
+
+def explained(project, *arguments) -> dict[str, list[str]]:
+    """The reasons by path, as a person reads them."""
+    result = project.digest("build", "--explain", *arguments)
+    assert (result.code, result.err) == (0, "")
+    *lines, last = result.out.splitlines()
+    found: dict[str, list[str]] = {}
+    path = ""
+    for line in lines:
+        if line.startswith("    "):
+            found[path].append(line.strip())
+        else:
+            path = line
+            found[path] = []
+    assert last.startswith(f"{len(found)} file")
+    return found
+
+
+def pages(found) -> set[str]:
+    return {path.removesuffix("index.html") for path in found if path.endswith(".html")}
+
+
+def test_nothing_is_made_where_nothing_changed(site):
+    """And that is what is said."""
+    assert explained(site) == {}
+
+
+def test_a_body_makes_its_own_page_and_the_feed_that_holds_it(site):
+    """Exactly those, and the reason is the text."""
+    site.article(
+        "notes/n05.md", title="Note 5", date="2025-03-08", topics="[climate]", source="Source 2", body="Other."
+    )
+    found = explained(site)
+    assert set(found) == {"2025/w10/n05/index.html", "topics/climate/feed.xml"}
+    assert found["2025/w10/n05/index.html"] == ["the text of content/notes/n05.md changed"]
+
+
+def test_a_private_comment_is_rendered_and_written_nowhere(site):
+    """Its page is looked at again; no byte of the site changes."""
+    before = site.tree("site")
+    site.article(
+        "notes/n05.md",
+        title="Note 5",
+        date="2025-03-08",
+        topics="[climate]",
+        source="Source 2",
+        body="Text.\n\n%%mine%%",
+    )
+    assert pages(explained(site)) == {"2025/w10/n05/"}
+    after = site.tree("site")
+    assert {path for path in after if after[path] != before[path]} == {".digest-manifest"}
+
+
+def test_a_title_makes_every_page_that_shows_it(site):
+    """Its own page and its neighbours', its week, home if it is the latest, topic, publisher, feeds; the field is named."""
+    site.article("notes/n05.md", title="Renamed", date="2025-03-08", topics="[climate]", source="Source 2")
+    found = explained(site)
+    assert pages(found) == {
+        "2025/w10/n05/", "2025/w10/n03/", "2025/w10/n00/", "2025/w10/", "topics/climate/", "sources/source-2/",
+    }  # fmt: skip
+    assert found["2025/w10/index.html"] == ["the entry of content/notes/n05.md changed: title"]
+    assert found["2025/w10/n03/index.html"] == ["the article after it changed"]
+
+
+def test_a_date_moves_an_article_to_another_week(site):
+    """The old place is gone, both weeks and what names them are made."""
+    site.article("notes/n11.md", title="Note 11", date="2025-03-03", topics="[climate]", source="Source 2")
+    found = explained(site)
+    assert {"2025/w10/n11/", "2025/w10/", "2025/w11/", "topics/climate/", "archive/"} <= pages(found)
+    assert found["2025/w10/n11/index.html"] == ["it is new"]
+    assert "the entry of content/notes/n11.md went" in found["2025/w11/index.html"]
+    assert "the entry of content/notes/n11.md came" in found["2025/w10/index.html"]
+    assert "2025/w11/n11/index.html" not in site.tree("site")
+    assert "2025/w10/n04/" not in pages(found)
+
+
+def test_a_deleted_article_leaves_no_trace(site):
+    """Neither its page nor a link to it; pages that never named it are left alone."""
+    (site.folder / "content/notes/n05.md").unlink()
+    found = explained(site)
+    assert "about/" not in pages(found)
+    assert "2025/w11/n10/" not in pages(found)
+    assert not any(b"Note 5<" in body or b"n05" in body for path, body in site.tree("site").items())
+
+
+def test_a_template_names_itself(site):
+    """Only pages that include it are made."""
+    site.write("themes/paper/not_found.html", "{% extends 'paper/not_found.html' %}")
+    found = explained(site)
+    assert set(found) == {"404.html"}
+    assert "the template not_found.html changed" in found["404.html"]
+
+
+def test_an_option_is_named_where_it_shows(site):
+    """The title of the site stands on every page."""
+    site.write("digest.yml", site.read("digest.yml").replace("Test digest", "Other digest"))
+    found = explained(site)
+    assert len(pages(found)) == len([path for path in site.tree("site") if path.endswith(".html")])
+    assert found["about/index.html"] == ["the options in digest.yml, or the base address changed"]
+
+
+def test_a_file_that_somebody_changed_is_made_again(site):
+    """Missing or of other bytes: it is mended, and nothing else is made."""
+    (site.folder / "site/about/index.html").unlink()
+    site.write("site/archive/index.html", "mine now")
+    before = site.read("site/index.html")
+    found = explained(site)
+    assert set(found) == {"about/index.html", "archive/index.html"}
+    assert found["about/index.html"] == ["the file was missing, or not as digest wrote it"]
+    assert site.read("site/index.html") == before
+    assert "mine now" not in site.read("site/archive/index.html")
+
+
+def test_a_cache_that_comes_back_elsewhere_is_good(site, tmp_path):
+    """As a build server restores it: new times and inodes, another folder; no file is made again, one edit makes its pages."""
+    copy = type(site)(tmp_path / "an other" / "place", site._capture)
+    for folder in ("content", "site", ".digest/cache"):
+        shutil.copytree(site.folder / folder, copy.folder / folder)
+    shutil.copyfile(site.folder / "digest.yml", copy.folder / "digest.yml")
+    for path in sorted((copy.folder / "site").rglob("*"), key=lambda path: path.name == ".digest-manifest"):
+        os.utime(path)
+    parsed = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("digest.build.memory.parse", lambda *_: parsed.append(1))
+        assert copy.digest("build", "--explain").out.splitlines()[-1].startswith("0 files made of")
+    assert parsed == []
+    copy.article(
+        "notes/n05.md", title="Note 5", date="2025-03-08", topics="[climate]", source="Source 2", body="Other."
+    )
+    assert pages(explained(copy)) == {"2025/w10/n05/"}
+
+
+def test_clean_removes_the_site_and_nothing_else(site):
+    """What the manifest names goes; files of others stay and are named; the next build is whole."""
+    before = site.tree("site")
+    site.write("site/CNAME", "mine")
+    result = site.digest("clean")
+    assert (result.code, site.tree("site")) == (0, {"CNAME": b"mine"})
+    assert "CNAME" in result.err
+    (site.folder / "site/CNAME").unlink()
+    assert site.digest("build").code == 0
+    assert site.tree("site") == before
+    assert site.digest("clean", "--output", str(site.folder / "nowhere")).code == 0

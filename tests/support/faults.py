@@ -1,0 +1,109 @@
+"""Projects that break, and how to see what is left of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from html import unescape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+
+TEXT = "{0}\n\nThe methane of the lakes was counted for nine years, in lake {1}. Nobody had counted it before.\n"
+
+
+def filled(project, count=40):
+    """A project of some size: articles over several weeks, a person's own among them, and sources to be converted."""
+    for number in range(count):
+        project.write(f"seeds/{number:02}.txt", TEXT.format(f"Late ice {number}", number))
+        project.article(
+            f"mine/{number:02}.md",
+            title=f"Note {number}",
+            date=f"2025-{1 + number % 12:02}-18",
+            topics="[climate]",
+            source="A lake",
+        )
+    return project
+
+
+def start(project, *arguments, **more):
+    """Start the command line in a process group of its own, from a folder that has nothing to do with it."""
+    command = [sys.executable, "-m", "digest", "-C", str(project.folder), *arguments]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        cwd=Path(__file__).resolve().parents[2], **more,
+    )  # fmt: skip
+
+
+def run(project, *arguments, **more):
+    """Run the command line in a process of its own; gives exit code and errors."""
+    process = start(project, *arguments, **more)
+    _, err = process.communicate(timeout=120)
+    return process.returncode, err
+
+
+def clean(project):
+    """The site that a build from nothing gives."""
+    target = project.folder.parent / "clean"
+    shutil.rmtree(target, ignore_errors=True)
+    assert project.digest("build", "--no-cache", "--output", str(target)).code == 0
+    return {
+        path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()
+    }
+
+
+def rubbish(folder):
+    """What a run that was cut off may have left."""
+    return [
+        path.name
+        for path in folder.rglob("*")
+        if path.name.endswith(".tmp") or (path.name.startswith(".digest-") and path.name != ".digest-manifest")
+    ]
+
+
+def without_rubbish(tree):
+    """A tree without the unfinished files of a kill: their names begin with a dot, so that no one sees or publishes them."""
+    return {
+        path: body
+        for path, body in tree.items()
+        if not PurePosixPath(path).name.startswith(".digest-") or path == ".digest-manifest"
+    }
+
+
+def dead_links(site):
+    """Links and loads of a site's pages, built to be opened from disk, that lead to no file."""
+    dead = []
+    for path, body in site.items():
+        if not path.endswith(".html") or path == "404.html":
+            continue
+        for element in html5lib.parse(body.decode(), namespaceHTMLElements=False).iter():
+            parts = urlsplit(unescape(element.get("href") or element.get("src") or ""))
+            if parts.scheme or not parts.path:
+                continue
+            target = os.path.normpath(PurePosixPath(path).parent / unquote(parts.path))
+            if target not in site:
+                dead.append((path, target))
+    return dead
+
+
+def kill_after(process, seconds):
+    """Kill a process and all it started, unless it has ended before; tells whether it was killed."""
+    time.sleep(seconds)
+    alive = process.poll() is None
+    if alive:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=30)
+    return alive
+
+
+def duration(project, *arguments):
+    """How many seconds a command takes."""
+    begun = time.monotonic()
+    code, err = run(project, *arguments)
+    assert (code, err) == (0, "")
+    return time.monotonic() - begun

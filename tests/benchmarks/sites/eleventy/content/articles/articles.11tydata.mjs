@@ -1,0 +1,4 @@
+export default {
+  layout: "article.njk",
+  permalink: (data) => `/articles/${data.week}/${data.page.fileSlug}/`,
+};

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
-_WORD = re.compile(r"[^\W_]+(?:['’.,·_-][^\W_]+)*")
 
 
 def paragraphs(body: str) -> tuple[str, ...]:
@@ -59,10 +58,12 @@ def token_text(token: Token) -> str:
 
 
 def count_words(texts: Iterable[str]) -> int:
-    """How many words; two ideographs or kana, which stand without spaces, count as one."""
+    """How many words stand between spaces; two ideographs or kana, which stand without spaces, count as one."""
     words = ideographs = 0
     for text in texts:
-        rest, found = _IDEOGRAPH.subn(" ", text)
-        ideographs += found
-        words += len(_WORD.findall(rest))
+        rest = text
+        if not text.isascii():
+            rest, found = _IDEOGRAPH.subn(" ", text)
+            ideographs += found
+        words += len(rest.split())
     return words + (ideographs + 1) // 2

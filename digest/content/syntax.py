@@ -73,7 +73,7 @@ def parse(body: str, env: dict[str, Any]) -> list[Token]:
 
 def normalised(body: str) -> str:
     """The body with line feeds alone at its lines' ends, and U+FFFD for what no UTF-8 file or page can hold."""
-    return _UNWRITABLE.sub("\ufffd", _NEWLINE.sub("\n", body))
+    return _UNWRITABLE.sub("\ufffd", _NEWLINE.sub("\n", body) if "\r" in body else body)
 
 
 def _ending(rule: RuleFuncInlineType) -> RuleFuncInlineType:

@@ -29,6 +29,9 @@ WORTH_A_POOL: Final = 48
 
 _BATCH: Final = 16
 
+_COLLECTION: Final = (50_000, 20, 100)
+"""When a worker looks for cyclic garbage: after some hundred kilobytes of it, not after every paragraph."""
+
 
 def each(function: Callable[[T], R], values: Sequence[T], jobs: int = 0, *, portable: bool = True) -> Iterator[R]:
     """The result for each value, in order.
@@ -118,6 +121,7 @@ def _work(
     """Do every so-manieth batch, and send what came of it."""
     source.close()
     gc.freeze()  # what was inherited stays, and is not to be copied by looking through it
+    gc.set_threshold(*_COLLECTION)
     gc.enable()
     for kind in (signal.SIGINT, signal.SIGTERM):  # the parent decides when to stop, and ends its workers
         signal.signal(kind, signal.SIG_IGN if kind == signal.SIGINT else signal.SIG_DFL)

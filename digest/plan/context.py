@@ -30,6 +30,9 @@ from digest.plan.views import Entry, Link, SiteView
 WORDS_PER_MINUTE: Final = 238
 """Silent reading of English non-fiction (Brysbaert 2019, a meta-analysis of 190 studies)."""
 
+_ENTRIES: Final = 4096
+"""Entries that are kept at hand."""
+
 Routes: TypeAlias = Mapping[PurePosixPath, Route]
 """Where the files of `content/` that are published stand in the site."""
 
@@ -146,7 +149,19 @@ class Context:
         return Link(label=label, path=self.addresses.path(route))
 
     def entry(self, article: Card) -> Entry:
-        """An article as other pages show it."""
+        """An article as other pages show it; pages that show the same ones are often made soon after each other."""
+        entry = self._entries.get(article.path)
+        if entry is None:
+            if len(self._entries) >= _ENTRIES:
+                self._entries.clear()
+            entry = self._entries[article.path] = self._make_entry(article)
+        return entry
+
+    @cached_property
+    def _entries(self) -> dict[PurePosixPath, Entry]:
+        return {}
+
+    def _make_entry(self, article: Card) -> Entry:
         front_matter = article.front_matter
         publisher = grouping.source_slug(article)
         hides = self.rights(article) == "link"

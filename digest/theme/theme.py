@@ -158,16 +158,20 @@ class Theme:
     @cached_property
     def _references(self) -> Mapping[str, _References]:
         """What each template that can be parsed refers to; the others are reported when they are rendered."""
-        found = {}
+        by_text: dict[str, _References | None] = {}
         for template in self.templates:
-            try:
-                tree = self._environment.parse(template.text)
-            except TemplateSyntaxError:
-                continue
-            names = tuple(meta.find_referenced_templates(tree))
-            assets = any(name.name == "asset" for name in tree.find_all(nodes.Name))
-            found[template.name] = _References(templates=names, assets=assets)
-        return found
+            if template.text not in by_text:  # built-in ones stand there under two names
+                by_text[template.text] = self._references_of(template.text)
+        found = {template.name: by_text[template.text] for template in self.templates}
+        return {name: references for name, references in found.items() if references is not None}
+
+    def _references_of(self, text: str) -> _References | None:
+        try:
+            tree = self._environment.parse(text)
+        except TemplateSyntaxError:
+            return None
+        names = tuple(meta.find_referenced_templates(tree))
+        return _References(templates=names, assets=any(name.name == "asset" for name in tree.find_all(nodes.Name)))
 
     @cached_property
     def _environment(self) -> Environment:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from digest import __version__
-from digest.build.memory import LARGEST, Contents, StoredTexts
+from digest.build.memory import Contents, StoredTexts
+from digest.build.pictures import Pictures, find_pictures
 from digest.build.program import program
 from digest.build.run import Run
 from digest.content.library import shelve
 from digest.content.places import MARKDOWN
 from digest.errors import Problem, ProblemsError, sort_problems
 from digest.incremental.fingerprint import key_of
-from digest.incremental.scan import read
-from digest.model.page import Artifact, Copy, Document, Page, Parts
+from digest.model.page import Artifact, Document, Page, Parts
 from digest.plan.context import Context
 from digest.plan.routes import Addresses
 from digest.plan.site import plan, plan_texts
@@ -61,14 +61,17 @@ def plan_site(run: Run, contents: Contents) -> Site:
         ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
     """
     theme = make_theme(run.theme, run.project / BYTECODE if run.options.cache else None)
-    context, misplaced = _context(run, contents, theme)
+    pictures = find_pictures(run, contents.cards.values())
+    if pictures.problems:
+        raise ProblemsError(pictures.problems)
+    context, misplaced = _context(run, contents, theme, pictures)
     planned = plan(context, _others(run))
     if planned.collisions:
         raise ProblemsError(planned.collisions)
     return Site(
         theme=theme,
         template_parts=_template_parts(run, theme),
-        files=(*theme.assets, *_copied(run.project, planned.copies), *planned.documents, *planned.pages),
+        files=(*theme.assets, *pictures.files, *planned.documents, *planned.pages),
         kept={},
         articles=len(context.library.articles),
         problems=sort_problems([*run.found.problems, *contents.problems, *misplaced, *planned.problems]),
@@ -82,7 +85,7 @@ def plan_changed_texts(run: Run, contents: Contents, only: frozenset[PurePosixPa
         ProblemsError: a file of the theme cannot be used.
     """
     theme = make_theme(run.theme, run.project / BYTECODE)
-    context, _ = _context(run, contents, theme)
+    context, _ = _context(run, contents, theme, find_pictures(run, contents.cards.values()))
     files = plan_texts(context, _others(run), only)
     planned = {file.path for file in files}
     return Site(
@@ -95,7 +98,7 @@ def plan_changed_texts(run: Run, contents: Contents, only: frozenset[PurePosixPa
     )
 
 
-def _context(run: Run, contents: Contents, theme: Theme) -> tuple[Context, tuple[Problem, ...]]:
+def _context(run: Run, contents: Contents, theme: Theme, pictures: Pictures) -> tuple[Context, tuple[Problem, ...]]:
     """What pages are made with, and the files that have no place."""
     config, options = run.config, run.options
     cards = (card for card in contents.cards.values() if options.drafts or not card.front_matter.draft)
@@ -110,6 +113,7 @@ def _context(run: Run, contents: Contents, theme: Theme) -> tuple[Context, tuple
         stylesheets=theme.stylesheets,
         icon=theme.icon,
         generator=f"digest {__version__}",
+        pictures=pictures.by_source,
     )
     return context, misplaced
 
@@ -129,11 +133,3 @@ def _template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
     store.drop(_THEMES, [old for old, _ in store.all(_THEMES)])
     store.put(_THEMES, {name: json.dumps(found, ensure_ascii=False)})
     return found
-
-
-def _copied(project: Path, copies: tuple[Copy, ...]) -> Iterator[Artifact]:
-    for copy in copies:
-        body = read(project, copy.source, LARGEST)
-        if isinstance(body, Problem):
-            raise ProblemsError([body])
-        yield Artifact(path=copy.path, body=body)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
+
+from digest.errors import Problem
 
 Context: TypeAlias = "tuple[tuple[str, object], ...]"
 """What a template sees, by name; frozen dataclasses of plain values."""
@@ -35,30 +36,17 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file that needs no template: a feed, a sitemap.
+    """A file that needs no template: a feed, a sitemap, an image.
 
     Attributes:
         path: as of a page.
         parts: what the bytes are made from.
-        make: makes the bytes.
+        make: makes the bytes, or says what is wrong with what they are made from.
     """
 
     path: str
     parts: Parts
-    make: Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """An image that goes to the site as it is.
-
-    Attributes:
-        path: as of a page.
-        source: the file, relative to the project.
-    """
-
-    path: str
-    source: PurePosixPath
+    make: Callable[[], bytes | Problem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ what a page shows of an article, a week or the site has its part beside it here:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
 from pathlib import PurePosixPath
@@ -20,6 +20,7 @@ from digest.content.places import UNDATED
 from digest.incremental.fingerprint import fingerprint
 from digest.model.card import Card
 from digest.model.digest import Digest
+from digest.model.picture import Picture
 from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.model.week import Week
@@ -59,6 +60,7 @@ class Context:
 
     Attributes:
         texts: the bodies of the library; asked only when a page is made.
+        pictures: the images that texts show, by their file.
         stylesheets: paths of the theme's stylesheets, relative to the site's root.
         icon: path of the theme's icon, or empty.
         generator: name and version of this program.
@@ -71,6 +73,7 @@ class Context:
     stylesheets: tuple[str, ...]
     icon: str
     generator: str
+    pictures: Mapping[PurePosixPath, Picture] = field(default_factory=dict)
 
     @cached_property
     def articles(self) -> tuple[Card, ...]:

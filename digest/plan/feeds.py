@@ -123,7 +123,7 @@ def _digests(context: Context, routes: Routes) -> _Feed[Digest]:
         entries = (context.entry_parts(section.articles) for section in digest.sections)
         return (
             week_part(context, digest),
-            *(text_parts(introduction, routes) if whole else ()),
+            *(text_parts(introduction, routes, context.pictures) if whole else ()),
             *(part for found in entries for part in found),
         )
 
@@ -146,7 +146,7 @@ def _digests(context: Context, routes: Routes) -> _Feed[Digest]:
 
 def _topic(context: Context, routes: Routes, slug: str, name: str) -> _Feed[Card]:
     def parts(article: Card, whole: bool) -> tuple[Part, ...]:  # noqa: FBT001
-        return (context.entry_part(article), *(text_parts(article, routes) if whole else ()))
+        return (context.entry_part(article), *(text_parts(article, routes, context.pictures) if whole else ()))
 
     def write(feed: ET.Element, route: Route, article: Card, whole: bool) -> None:  # noqa: FBT001
         entry = _entry(context, feed, route, context.route(article), article.front_matter.title, _day(article))

@@ -146,7 +146,7 @@ def _page(context: Context, routes: Routes, item: _List, leaf: Leaf[Card]) -> Pa
     number = f"{item.name} {item.description} {len(item.articles) if first else leaf.number} {leaf.older} {leaf.newer}"
     parts = (
         ("the name of the list and the pages it has", number),
-        *text_parts(written, routes),
+        *text_parts(written, routes, context.pictures),
         *_title_parts(context, leaf.items),
         *context.entry_parts(leaf.items),
     )

@@ -52,7 +52,7 @@ def articles(context: Context, routes: Routes, only: Only = None) -> Iterator[Pa
 
 def _article(context: Context, routes: Routes, article: Card, older: Card | None, newer: Card | None) -> Page:
     parts = (
-        *text_parts(article, routes),
+        *text_parts(article, routes, context.pictures),
         context.entry_part(article),
         ("the title of its week", context.week_title(article)),
         ("the article before it", context.named(older) if older else ""),
@@ -85,7 +85,7 @@ def _article_view(
     return views.ArticleView(
         entry=entry,
         rights=context.rights(article),
-        html=resolve(rendering.html, article, routes, root(route), context.addresses),
+        html=resolve(rendering.html, article, routes, root(route), context.addresses, pictures=context.pictures),
         key_points=tuple((point, anchors.get(point, "")) for point in entry.key_points),
         headings=_contents(rendering),
         date_basis=front_matter.date_basis or "",
@@ -129,7 +129,7 @@ def _free_page(context: Context, routes: Routes, article: Card, chapters: list[C
     def make() -> Sheet:
         front_matter, rendering = article.front_matter, context.texts.rendering(article)
         view = views.FreePageView(
-            html=resolve(rendering.html, article, routes, root(route), context.addresses),
+            html=resolve(rendering.html, article, routes, root(route), context.addresses, pictures=context.pictures),
             headings=_contents(rendering),
             siblings=tuple(_page_link(context, chapter) for chapter in chapters) if len(chapters) > 1 else (),
             older=_page_link(context, chapters[at - 1]) if at else None,
@@ -143,7 +143,7 @@ def _free_page(context: Context, routes: Routes, article: Card, chapters: list[C
         )
 
     parts = (
-        *text_parts(article, routes),
+        *text_parts(article, routes, context.pictures),
         context.entry_part(article),
         ("the chapters beside it", key_of([context.named(chapter) for chapter in chapters])),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from pathlib import PurePosixPath
 from posixpath import normpath
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -14,19 +15,30 @@ from digest.content.places import FOLDER
 from digest.errors import Location, Problem
 from digest.incremental.fingerprint import key_of
 from digest.model.card import Card
+from digest.model.picture import Picture
 from digest.model.slug import FORBIDDEN, is_portable
 from digest.plan.routes import Addresses, Route, permalink, route_of
 
 MEDIA: Final = "media"
 """The folder of the site that holds the copies of images."""
 
+SIZES: Final = "(min-width: 48rem) 42rem, 100vw"
+"""How wide a page shows an image: as the column of text, or on a small screen the whole width."""
+
+_NO_PICTURES: Final[Mapping[PurePosixPath, Picture]] = MappingProxyType({})
+
 _IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 _REFERENCE = re.compile(r'(href|src)="digest-(file|root):([^"]*)"')
 
 
+def media_path(path: PurePosixPath) -> str:
+    """The place in the site that is reserved for an image of `content/`; its copies have longer names there."""
+    return f"{MEDIA}/{path.relative_to(FOLDER)}"
+
+
 def media_route(path: PurePosixPath) -> Route:
-    """Where the copy of an image of `content/` stands."""
-    return Route("file", f"{MEDIA}/{path.relative_to(FOLDER)}")
+    """The route of that place."""
+    return Route("file", media_path(path))
 
 
 def is_media(path: PurePosixPath) -> bool:
@@ -40,7 +52,15 @@ def target_of(article: Card, reference: str) -> PurePosixPath | None:
     return path if path.is_relative_to(FOLDER) else None
 
 
-def resolve(html: str, article: Card, routes: Mapping[PurePosixPath, Route], prefix: str, addresses: Addresses) -> str:
+def resolve(
+    html: str,
+    article: Card,
+    routes: Mapping[PurePosixPath, Route],
+    prefix: str,
+    addresses: Addresses,
+    *,
+    pictures: Mapping[PurePosixPath, Picture] = _NO_PICTURES,
+) -> str:
     """Put addresses where a rendering names files.
 
     Args:
@@ -49,6 +69,7 @@ def resolve(html: str, article: Card, routes: Mapping[PurePosixPath, Route], pre
         routes: by file.
         prefix: what leads to the site's root: `../../`, or a whole address in feeds.
         addresses: how links are written.
+        pictures: what is known of images: their size, and smaller copies for a browser to choose from.
     """
 
     def address(match: re.Match[str]) -> str:
@@ -60,12 +81,18 @@ def resolve(html: str, article: Card, routes: Mapping[PurePosixPath, Route], pre
         route = routes.get(path) if path else None
         if route is None:
             return f'{attribute}="#"' if attribute == "href" else ""
-        return f'{attribute}="{escape(prefix + quote(addresses.path(route)) + mark + fragment)}"'
+        found = f'{attribute}="{escape(prefix + quote(addresses.path(route)) + mark + fragment)}"'
+        picture = pictures.get(path) if path and attribute == "src" else None
+        return found + _size(picture, prefix) if picture else found
 
     return _REFERENCE.sub(address, html) if "digest-" in html else html
 
 
-def text_parts(article: Card | None, routes: Mapping[PurePosixPath, Route]) -> tuple[tuple[str, str], ...]:
+def text_parts(
+    article: Card | None,
+    routes: Mapping[PurePosixPath, Route],
+    pictures: Mapping[PurePosixPath, Picture] = _NO_PICTURES,
+) -> tuple[tuple[str, str], ...]:
     """What a body is made from: its text, and where its links lead; nothing where there is no body."""
     if article is None:
         return ()
@@ -74,10 +101,19 @@ def text_parts(article: Card | None, routes: Mapping[PurePosixPath, Route]) -> t
         return (text,)
     targets = [target_of(article, reference.target) for reference in article.references]
     found = [routes.get(target) if target else None for target in targets]
-    return text, (
-        f"what the links in {article.path} lead to",
-        key_of([permalink(route) if route else "-" for route in found]),
-    )
+    shown = [str(pictures.get(target, "")) if target else "" for target in targets]
+    addresses = key_of([*(permalink(route) if route else "-" for route in found), *shown])
+    return text, (f"what the links in {article.path} lead to", addresses)
+
+
+def _size(picture: Picture, prefix: str) -> str:
+    """The attributes that let a browser keep room for an image, and load no more of it than it shows."""
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    if not picture.variants:
+        return size
+    copies = [*picture.variants, (picture.width, picture.path)]
+    choice = ", ".join(f"{escape(prefix + quote(path))} {width}w" for width, path in copies)
+    return f'{size} srcset="{choice}" sizes="{SIZES}"'
 
 
 def broken(article: Card, routes: Mapping[PurePosixPath, Route]) -> list[Problem]:

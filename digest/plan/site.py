@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from digest.errors import Location, Problem
 from digest.model.card import Card
-from digest.model.page import Copy, Document, Page
+from digest.model.page import Document, Page
 from digest.plan.context import Context
 from digest.plan.feeds import feeds
 from digest.plan.lists import list_routes
 from digest.plan.pages import all_pages
 from digest.plan.references import broken, is_media, media_route, target_of
-from digest.plan.routes import Kind, Route, output_path, permalink
+from digest.plan.routes import Kind, Route, permalink
 from digest.plan.sitemap import for_robots
 
 
@@ -25,14 +25,12 @@ class Plan:
     Attributes:
         pages: to be rendered; those that others link to come first.
         documents: feeds and what search engines read.
-        copies: images that pages show.
         problems: broken links. They do not stop a build.
         collisions: two claims to one address. They do.
     """
 
     pages: tuple[Page, ...]
     documents: tuple[Document, ...]
-    copies: tuple[Copy, ...]
     problems: tuple[Problem, ...]
     collisions: tuple[Problem, ...]
 
@@ -45,15 +43,14 @@ def plan(context: Context, files: Iterable[PurePosixPath] = ()) -> Plan:
         files: everything else in `content/`, of which images that bodies show are published.
     """
     claims = list(_claims(context))
-    media = _media(files)
-    routes = _routes(claims, media)
+    media = [path for path in files if is_media(path)]
+    routes = _routes(context, claims, media)
     shown = _shown(context, media)
     return Plan(
         pages=tuple(all_pages(context, routes)),
         documents=(*feeds(context, routes), *for_robots(context, [route for route, _ in claims])),
-        copies=tuple(Copy(path=output_path(media[path]), source=path) for path in shown),
         problems=tuple(problem for article in _bodies(context) for problem in broken(article, routes)),
-        collisions=tuple(_collisions([*claims, *((media[path], path) for path in shown)])),
+        collisions=tuple(_collisions([*claims, *((media_route(path), path) for path in shown)])),
     )
 
 
@@ -62,18 +59,17 @@ def plan_texts(
 ) -> tuple[Document | Page, ...]:
     """What of the plan shows the text of one of these files: all that is to be planned where only texts changed."""
     follows = any(article.references for article in _bodies(context))
-    routes = _routes(_claims(context), _media(files)) if follows else {}
+    routes = _routes(context, _claims(context), [path for path in files if is_media(path)]) if follows else {}
     return (*feeds(context, routes, only), *all_pages(context, routes, only))
 
 
-def _media(files: Iterable[PurePosixPath]) -> dict[PurePosixPath, Route]:
-    return {path: media_route(path) for path in files if is_media(path)}
-
-
 def _routes(
-    claims: Iterable[tuple[Route, PurePosixPath | None]], media: Mapping[PurePosixPath, Route]
+    context: Context, claims: Iterable[tuple[Route, PurePosixPath | None]], media: Iterable[PurePosixPath]
 ) -> dict[PurePosixPath, Route]:
-    return {**{path: route for route, path in claims if path is not None}, **media}
+    """Where every file that is published stands; an image under the name of its copy."""
+    pictures = context.pictures
+    images = {path: Route("file", pictures[path].path) if path in pictures else media_route(path) for path in media}
+    return {**{path: route for route, path in claims if path is not None}, **images}
 
 
 def _bodies(context: Context) -> Iterator[Card]:
@@ -123,6 +119,6 @@ def _collisions(claims: Iterable[tuple[Route, PurePosixPath | None]]) -> Iterato
                 )
 
 
-def _shown(context: Context, media: dict[PurePosixPath, Route]) -> list[PurePosixPath]:
+def _shown(context: Context, media: Sequence[PurePosixPath]) -> list[PurePosixPath]:
     shown = {target_of(article, reference.target) for article in _bodies(context) for reference in article.references}
     return [path for path in media if path in shown]

@@ -108,7 +108,7 @@ def _digest_parts(context: Context, routes: Routes, digest: Digest) -> tuple[Par
     """The parts of a week shown in full."""
     return (
         week_part(context, digest),
-        *text_parts(context.introductions.get(digest.week), routes),
+        *text_parts(context.introductions.get(digest.week), routes, context.pictures),
         *(part for section in digest.sections for part in context.entry_parts(section.articles)),
     )
 
@@ -137,7 +137,8 @@ def introduction(context: Context, routes: Routes, written: Card | None, route: 
     """The HTML of the editor's words as the page at this route shows it; empty where there are none."""
     if written is None:
         return ""
-    return resolve(context.texts.rendering(written).html, written, routes, root(route), context.addresses)
+    html, pictures = context.texts.rendering(written).html, context.pictures
+    return resolve(html, written, routes, root(route), context.addresses, pictures=pictures)
 
 
 def undated_link(context: Context) -> views.Link | None:

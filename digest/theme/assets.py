@@ -1,7 +1,7 @@
 """Assets: files that go to the site as they are, under names that change with their bytes.
 
 `assets/paper.css` becomes `assets/paper.3f2a9c1b.css`, so that a browser may keep it for ever. What a stylesheet
-names by `url(…)` or `@import` is renamed in it, which is why its own fingerprint is taken last.
+names by `url(…)` or `@import` is renamed in it, and it is minified, which is why its own fingerprint is taken last.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 
 from digest.errors import Location, Problem
 from digest.model.page import Artifact
+from digest.theme.minify import minify
 
 _REFERENCE = re.compile(
     r"""(?P<comment>/\*.*?\*/)
@@ -70,6 +71,7 @@ class _Press:
                 self.waiting.append(name)
                 body = self._stylesheet(name, body)
                 self.waiting.pop()
+            body = minify(name, body)
             self.done[name] = Artifact(path=_fingerprinted(name, body), body=body)
         return self.done[name]
 

@@ -9,7 +9,7 @@ from posixpath import normpath
 
 import pytest
 
-from digest.model.page import Copy, Page
+from digest.model.page import Page
 from digest.plan import views
 from digest.plan.context import Context
 from digest.plan.site import Plan, plan
@@ -42,7 +42,7 @@ def head(planned: Plan, path: str) -> views.PageView:
 def made(planned: Plan) -> list[object]:
     """All that a plan says, with every page and document made."""
     files = [(file.path, file.parts, file.make()) for file in (*planned.pages, *planned.documents)]
-    return [files, planned.copies, planned.problems, planned.collisions]
+    return [files, planned.problems, planned.collisions]
 
 
 def parts(value: object) -> Iterator[object]:
@@ -109,12 +109,7 @@ def test_every_path_in_a_view_leads_to_a_planned_file(planned: Plan) -> None:
             if isinstance(part, str):
                 for link in re.findall(r'(?:href|src)="(\.[^"#]*)', part):
                     target = normpath(f"{PurePosixPath(item.path).parent}/{link}")
-                    assert {target, f"{target}/index.html"} & {*files, *(copy.path for copy in planned.copies)}
-
-
-def test_only_images_that_are_shown_are_published(planned: Plan) -> None:
-    """Texts and forgotten images stay at home."""
-    assert planned.copies == (Copy(path="media/2025-W12/plan.png", source=PLAN_IMAGE),)
+                    assert {target, f"{target}/index.html"} & {*files, "media/2025-W12/plan.png"}
 
 
 def test_a_page_knows_the_way_to_the_root(planned: Plan) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from digest.theme.assets import publish_assets
+from digest.theme.minify import minify
 
 
 def published(**files: str):
@@ -35,14 +36,14 @@ def test_addresses_in_a_stylesheet_are_renamed():
     other = result["assets/b.css"][0].removeprefix("assets/")
     expected = sheet.replace("fonts/f.woff2", font).replace('"b.css"', f'"{other}"')
     assert problems == ()
-    assert result["assets/a.css"][1] == expected
+    assert result["assets/a.css"][1] == minify("a.css", expected.encode()).decode()
 
 
 def test_a_sheet_in_a_folder_finds_its_way():
     """An address is relative to the sheet that has it."""
     result, problems = published(**{"css__a.css": "a{b:url(../i/x.png)}", "i__x.png": "1"})
     assert problems == ()
-    assert result["assets/css/a.css"][1] == f"a{{b:url(../{result['assets/i/x.png'][0].removeprefix('assets/')})}}"
+    assert result["assets/css/a.css"][1] == f"a{{b:url(../{result['assets/i/x.png'][0].removeprefix('assets/')})}}\n"
 
 
 def test_a_stylesheet_is_renamed_with_what_it_shows():

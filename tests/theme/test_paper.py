@@ -128,10 +128,10 @@ def test_the_stylesheets_ask_nothing_of_another_host(paper):
 def test_no_text_is_too_faint(paper):
     """Text and accents have a contrast of 4.5 or more on both grounds, light and dark (WCAG 2.2, 1.4.3)."""
     sheet = next(item.body.decode() for item in paper.assets if item.path.startswith("assets/paper."))
-    schemes = re.findall(r":root \{[^}]*?--paper: #[^}]*\}", sheet)
+    schemes = re.findall(r":root\{[^}]*?--paper:#[^}]*\}", sheet)
     checked = 0
     for scheme in schemes[:2]:
-        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", scheme))
+        colours = dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", scheme))
         for text, ground in [
             ("ink", "marker"),
             *((t, g) for t in ("ink", "soft", "accent") for g in ("paper", "sheet")),

@@ -1,0 +1,195 @@
+"""Images of `content/` -> copies for the site: under names that change with their bytes, and smaller ones beside them.
+
+Smaller copies need Pillow (`pip install "research-digest[images]"`); without it images go to the site as they are.
+Pillow's own copies carry no EXIF, so that where and when a photograph was taken stays at home with the original size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+import imagesize
+
+from digest.build.run import Run
+from digest.errors import DigestError, Problem
+from digest.incremental.files import write_file
+from digest.incremental.fingerprint import fingerprint
+from digest.incremental.scan import Stamp, read, settled
+from digest.model.card import Card
+from digest.model.page import Document
+from digest.model.picture import Picture
+from digest.plan.references import is_media, media_path, target_of
+
+try:
+    from PIL import Image, ImageOps
+    from PIL import __version__ as _pillow
+except ImportError:  # the extra `images` is not installed
+    Image = None  # type: ignore[assignment]
+    _pillow = ""
+
+LARGEST: Final = 64 * 2**20
+"""Bytes of the largest image that is published."""
+
+WIDTHS: Final = (480, 960, 1600)
+"""Pixels of smaller copies: a phone, a phone of twice the density or a column of text, that column at twice."""
+
+_WORTH_IT: Final = 0.8
+"""A copy is made where it is at most this part of the original's width."""
+
+_MOST_PIXELS: Final = 50_000_000
+"""Larger images are not unpacked: a few bytes of PNG can name billions of pixels."""
+
+_FORMATS: Final[dict[str, dict[str, Any]]] = {
+    "JPEG": {"quality": 82, "progressive": True, "optimize": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 82},
+}
+_PICTURES: Final = "picture"
+"""The kind of what is stored by path: an image's stamp and what was found out about it."""
+
+_FOLDER: Final = Path(".digest/cache/images")
+"""Where smaller copies are kept, within the project."""
+
+_CHECK: Final = 16
+"""Bytes of the checksum that a kept copy begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """The images that texts show.
+
+    Attributes:
+        by_source: by their file in `content/`.
+        files: what goes to the site.
+        problems: of reading them.
+    """
+
+    by_source: Mapping[PurePosixPath, Picture]
+    files: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
+    """The images that these texts show, from memory as far as it holds."""
+    targets = {target_of(card, reference.target) for card in cards for reference in card.references}
+    shown = [path for path in map(PurePosixPath, run.found.stamps) if path in targets and is_media(path)]
+    known: dict[str, list[Any]] = {}
+    if shown:
+        known = {name: json.loads(text) for name, text in run.store.all(_PICTURES)}
+    pictures: dict[PurePosixPath, Picture] = {}
+    files: list[Document] = []
+    problems: list[Problem] = []
+    rows = {}
+    for path in shown:
+        stamp = run.found.stamps[str(path)]
+        row = known.get(str(path))
+        if row is None or not _holds(row, stamp):
+            body = read(run.project, path, LARGEST)
+            if isinstance(body, Problem):
+                problems.append(body)
+                continue
+            row = [stamp, run.found.seen, _pillow, fingerprint(body), *_inspect(body)]
+            rows[str(path)] = row
+        pictures[path] = _picture(path, row)
+        files += _files(run, path, str(row[3]), pictures[path])
+    run.store.put(_PICTURES, {name: json.dumps(row) for name, row in rows.items()})
+    return Pictures(by_source=pictures, files=tuple(files), problems=tuple(problems))
+
+
+def _holds(row: list[Any], stamp: Stamp) -> bool:
+    before, seen, pillow, *_ = row
+    return tuple(before) == stamp and settled(stamp, seen) and pillow == _pillow
+
+
+def _picture(path: PurePosixPath, row: list[Any]) -> Picture:
+    _, _, _, print_, width, height, widths = row
+    place = PurePosixPath(media_path(path))
+    name = f"{place.stem}.{print_[:8]}"
+    return Picture(
+        path=str(place.with_name(f"{name}{place.suffix}")),
+        width=width,
+        height=height,
+        variants=tuple((small, str(place.with_name(f"{name}-{small}w{place.suffix}"))) for small in widths),
+    )
+
+
+def _files(run: Run, source: PurePosixPath, print_: str, picture: Picture) -> Iterator[Document]:
+    part = ("the image", print_)
+    yield Document(path=picture.path, parts=(part,), make=partial(read, run.project, source, LARGEST))
+    for width, path in picture.variants:
+        make = partial(_variant, run.project, source, width, f"{print_}-{width}-{_pillow}")
+        yield Document(
+            path=path, parts=(part, ("the width and the program that resizes", f"{width} {_pillow}")), make=make
+        )
+
+
+def _inspect(body: bytes) -> tuple[int, int, list[int]]:
+    """Width and height of an image as it is shown, 0 where they cannot be told, and the widths of its copies."""
+    try:
+        width, height = imagesize.get(io.BytesIO(body))
+    except Exception:  # noqa: BLE001  (whatever the bytes: an image that cannot be read is shown as it is)
+        return 0, 0, []
+    if width <= 0 or height <= 0:
+        return 0, 0, []
+    widths = [small for small in WIDTHS if small <= _WORTH_IT * width]
+    return int(width), int(height), widths if widths and _is_resizable(body, int(width) * int(height)) else []
+
+
+def _is_resizable(body: bytes, pixels: int) -> bool:
+    """Whether Pillow is there and can read the whole image, which moves not and is not too large."""
+    if Image is None or pixels > _MOST_PIXELS:
+        return False
+    try:
+        with Image.open(io.BytesIO(body), formats=tuple(_FORMATS)) as image:
+            if getattr(image, "n_frames", 1) > 1 or image.width * image.height > _MOST_PIXELS:
+                return False
+            image.load()
+    except Exception:  # noqa: BLE001  (as above)
+        return False
+    return True
+
+
+def _variant(project: Path, source: PurePosixPath, width: int, name: str) -> bytes | Problem:
+    """A smaller copy: the one kept from an earlier build, or one made now."""
+    place = project / _FOLDER / hashlib.blake2b(name.encode(), digest_size=_CHECK).hexdigest()
+    try:
+        kept = place.read_bytes()
+    except OSError:
+        kept = b""
+    if kept and kept[:_CHECK] == _check(kept[_CHECK:]):
+        return kept[_CHECK:]
+    body = read(project, source, LARGEST)
+    if isinstance(body, Problem):
+        return body
+    small = _resized(body, width)
+    try:
+        write_file(place, _check(small) + small)
+    except DigestError:
+        return small  # made again next time
+    return small
+
+
+def _resized(body: bytes, width: int) -> bytes:
+    with Image.open(io.BytesIO(body), formats=tuple(_FORMATS)) as image:
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode == "P":
+            upright = upright.convert("RGBA")
+        height = max(1, round(upright.height * width / upright.width))
+        small = upright.resize((width, height), Image.Resampling.LANCZOS)
+        out, kind = io.BytesIO(), image.format or "PNG"
+        options = dict(_FORMATS[kind])
+        if image.info.get("icc_profile"):
+            options["icc_profile"] = image.info["icc_profile"]
+        small.save(out, format=kind, **options)
+        return out.getvalue()
+
+
+def _check(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_CHECK).digest()

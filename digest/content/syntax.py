@@ -55,6 +55,7 @@ def parser() -> MarkdownIt:
     """The parser, set up once."""
     md = _Parser("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": _MAX_NESTING, "tasklists": True})
     md.enable(["table", "strikethrough"])
+    md.disable(["html_block", "html_inline", "normalize"])  # what they would do is done: no HTML, and `normalised`
     for rules in (marks, notes, callouts, private):
         rules(md)
     md.core.ruler.after("text_join", "addresses", _addresses)

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 DIGITS: Final = 32
 """Hexadecimal digits of a fingerprint: 128 bits of BLAKE2b, beyond accident."""
@@ -48,13 +49,19 @@ def _add(chunks: list[bytes], value: object) -> None:  # noqa: C901  (one case a
             for key in sorted(value):
                 _add(chunks, key)
                 _add(chunks, value[key])
-        case _ if is_dataclass(value):
+        case _ if is_dataclass(value) and not isinstance(value, type):
             _add_tagged(chunks, "class", type(value).__name__)
-            for item in fields(value):
-                _add(chunks, getattr(value, item.name))
+            for name in _names(type(value)):
+                _add(chunks, getattr(value, name))
         case _:
             message = f"no canonical form for {type(value).__name__}"
             raise TypeError(message)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a dataclass."""
+    return tuple(item.name for item in fields(kind))
 
 
 def _add_tagged(chunks: list[bytes], kind: str, text: str) -> None:

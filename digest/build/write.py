@@ -111,6 +111,7 @@ def _make_all(run: Run, site: Site, stale: Sequence[File]) -> list[Staged]:
 
     made: list[Staged] = []
     problems: list[Problem] = []
+    run.store.save()  # workers read from it
     site.theme.warm({file.template for file in stale if isinstance(file, Page)})
     for at, item in enumerate(each(make, stale, run.options.jobs, portable=False), start=1):
         if isinstance(item, Problem):

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from digest.errors import Problem
 
+_STEPS: Final = 100
+"""How often a progress bar moves."""
+
 GOOD: Final = 0
 PROBLEMS: Final = 1
 WRONG_USE: Final = 2
@@ -86,12 +89,13 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Without a thread that refreshes it: beside another thread no worker can be forked.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         tasks = {}
 
         def advance(stage: str, at: int, of: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=of)
-            bar.update(tasks[stage], completed=at)
+            bar.update(tasks[stage], completed=at, refresh=at == of or at % max(1, of // _STEPS) == 0)
 
         yield advance

@@ -47,6 +47,7 @@ class Store:
         self._kept: dict[str, dict[str, str]] = {}
         self._connection = _connect(path, version) or _anew(path, version)
         self._writable = self._connection is not None
+        self._parents: sqlite3.Connection | None = None
 
     def all(self, kind: str) -> Iterator[tuple[str, str]]:
         """Every name of a kind with its text, in no order that means anything."""
@@ -95,8 +96,8 @@ class Store:
         self._connection = None
 
     def _read(self, query: str, values: tuple[str, ...]) -> list[tuple[str, str, bytes]]:
-        if os.getpid() != self._process:  # SQLite's connections do not survive a fork
-            self._process, self._writable = os.getpid(), False
+        if os.getpid() != self._process:  # SQLite's connections do not survive a fork, nor may a copy be closed
+            self._process, self._writable, self._parents = os.getpid(), False, self._connection
             self._connection = _connect(self._path, self._version)
         if self._connection is None:
             return []

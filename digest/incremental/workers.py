@@ -47,7 +47,7 @@ def each(function: Callable[[T], R], values: Sequence[T], jobs: int = 0, *, port
         DigestError: of the function, or a worker was killed.
     """
     jobs = min(jobs or usable_cores(), -(-len(values) // _BATCH))
-    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    forks = _can_fork()
     if jobs <= 1 or len(values) < WORTH_A_POOL or not (forks or portable):
         yield from map(function, values)
     elif forks:
@@ -58,6 +58,12 @@ def each(function: Callable[[T], R], values: Sequence[T], jobs: int = 0, *, port
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
             yield from pool.map(function, values, chunksize=_BATCH)
+
+
+def _can_fork() -> bool:
+    """Whether a copy of this process would work: not on macOS, whose own libraries do not expect it."""
+    there = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    return there and threading.active_count() == 1
 
 
 def usable_cores() -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+
+from digest.cli.terminal import progress_bar
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXT = "Late ice\n\nThe methane of the lakes was counted for nine years.\n"
@@ -85,3 +88,12 @@ def test_a_reader_that_goes_away_is_no_error(project):
     err = process.stderr.read()
     process.stderr.close()
     assert (process.wait(timeout=30), err) == (0, b"")
+
+
+def test_a_progress_bar_needs_no_thread(monkeypatch):
+    """Beside another thread no worker can be forked, and a build on a terminal would be the slower one."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    before = threading.active_count()
+    with progress_bar() as advance:
+        advance("reading", 1, 2)
+        assert threading.active_count() == before

@@ -144,6 +144,22 @@ def test_a_forked_worker_reads_what_was_saved(path: Path) -> None:
     store.close()
 
 
+def test_a_forked_worker_leaves_an_open_transaction_alone(path: Path) -> None:
+    """What the run that it belongs to has put and not saved is neither undone nor lost by it."""
+    filled(path)
+    store = Store(path, VERSION)
+    store.put("card", {f"more/{number}": "text" * 2000 for number in range(2000)})  # more than SQLite holds back
+    if (child := os.fork()) == 0:
+        store.get("card", "content/2.md")
+        os._exit(0)
+    os.waitpid(child, 0)
+    store.put("card", {"last": "text"})
+    store.close()
+    store = Store(path, VERSION)
+    assert len(dict(store.all("card"))) == len(ITEMS) + 2001
+    store.close()
+
+
 def test_batches_hold_every_item_once() -> None:
     """In order, none larger than asked for."""
     assert list(batches(range(7), 3)) == [[0, 1, 2], [3, 4, 5], [6]]

@@ -81,5 +81,5 @@ def _fields(old: Card, new: Card) -> str:
         for field in fields(new.front_matter)
         if getattr(old.front_matter, field.name) != getattr(new.front_matter, field.name)
     ]
-    names += [name for name in ("slug", "words", "notes") if getattr(old, name) != getattr(new, name)]
+    names += [name for name in ("slug", "minutes", "notes") if getattr(old, name) != getattr(new, name)]
     return f": {', '.join(names)}" if names else ""

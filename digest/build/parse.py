@@ -44,14 +44,14 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         slug=article.slug,
         front_matter=front_matter,
         body_line=article.body_line,
-        words=rendering.words,
+        minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         references=rendering.references,
         text=fingerprint(published, confirmed, front_matter.date_basis, front_matter.source_url)[:PRINT],
     )
     shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
     return Parsed(
-        card=replace(card, shown=fingerprint(shown, card.slug, card.words, card.notes)[:PRINT]),
+        card=replace(card, shown=fingerprint(shown, card.slug, card.minutes, card.notes)[:PRINT]),
         rendering=rendering,
         problems=problems,
     )

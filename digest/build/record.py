@@ -21,7 +21,7 @@ def card_json(card: Card, problems: Sequence[Problem]) -> str:
     """A card and what is wrong with its file."""
     front_matter = card.front_matter
     return _dumps([
-        card.slug, card.body_line, card.words, card.notes, card.shown, card.text,
+        card.slug, card.body_line, card.minutes, card.notes, card.shown, card.text,
         [[reference.target, reference.line, reference.image] for reference in card.references],
         front_matter.title, front_matter.date.isoformat() if front_matter.date else None, front_matter.date_basis,
         front_matter.source, front_matter.source_url, front_matter.authors, front_matter.language,
@@ -38,7 +38,7 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         ValueError, TypeError: it is no such value.
     """
     (
-        slug, body_line, words, notes, shown, own, references, title, day, date_basis, source, source_url, authors,
+        slug, body_line, minutes, notes, shown, own, references, title, day, date_basis, source, source_url, authors,
         language, topics, summary, key_points, rights, draft, extra, problems,
     ) = value  # fmt: skip
     front_matter = FrontMatter(
@@ -61,7 +61,7 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         slug=slug,
         front_matter=front_matter,
         body_line=body_line,
-        words=words,
+        minutes=minutes,
         notes=notes,
         references=tuple([Reference(target=target, line=line, image=image) for target, line, image in references])
         if references

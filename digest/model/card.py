@@ -22,7 +22,7 @@ class Card:
         slug: the last part of its address; of a free page the whole way below `pages/`.
         front_matter: validated; topics are there even where a score chose them.
         body_line: the 1-based line of the file on which the body begins.
-        words: of the body as it is published.
+        minutes: how long a person reads the body as it is published, at least 1.
         notes: how many margin notes it has.
         references: what its body leads to in the project, in reading order.
         shown: fingerprint of all that other pages can show of it.
@@ -33,7 +33,7 @@ class Card:
     slug: str
     front_matter: FrontMatter
     body_line: int = 1
-    words: int = 0
+    minutes: int = 1
     notes: int = 0
     references: tuple[Reference, ...] = ()
     shown: str = ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import ceil
 from pathlib import PurePosixPath
 from typing import Final, Protocol, TypeAlias
 
@@ -27,9 +26,6 @@ from digest.model.week import Week
 from digest.plan import grouping
 from digest.plan.routes import Addresses, Route
 from digest.plan.views import Entry, Link, SiteView
-
-WORDS_PER_MINUTE: Final = 238
-"""Silent reading of English non-fiction (Brysbaert 2019, a meta-analysis of 190 studies)."""
 
 _ENTRIES: Final = 4096
 """Entries that are kept at hand."""
@@ -178,7 +174,7 @@ class Context:
             language=front_matter.language or self.config.language,
             summary="" if hides else front_matter.summary or "",
             key_points=() if hides else front_matter.key_points,
-            minutes=max(1, ceil(article.words / WORDS_PER_MINUTE)),
+            minutes=article.minutes,
             notes=article.notes,
             topics=tuple(
                 self.link(topic.name, Route("topic", topic.slug))

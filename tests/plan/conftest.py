@@ -42,7 +42,7 @@ def card_of(article: Article) -> Card:
         slug=article.slug,
         front_matter=article.front_matter,
         body_line=article.body_line,
-        words=rendering.words,
+        minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         references=rendering.references,
         shown=fingerprint(article.front_matter),

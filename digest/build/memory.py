@@ -33,6 +33,10 @@ _CARDS: Final = "card"
 _TEXTS: Final = "text"
 """The kind of what is stored by the fingerprint of a text: its rendering. It holds for that text for ever."""
 
+_FEEDS: Final = "feed"
+"""The kind of what is stored by the fingerprint of a text: its HTML in feeds, unless a worker made it, which stores
+nothing."""
+
 _BATCH: Final = 256
 """Articles that are stored at a time, so that not all bodies are in memory at once."""
 
@@ -146,8 +150,12 @@ class StoredTexts:
         return parse(self._config, article.path, self._body(article)).rendering
 
     def feed_html(self, article: Card) -> str:
-        """A body as feeds hold it."""
-        return feed_html(self._config, article.path, self._body(article))
+        """A body as feeds hold it: the one made for an earlier build, or one made now."""
+        html = self._store.get(_FEEDS, article.text)
+        if html is None:
+            html = feed_html(self._config, article.path, self._body(article))
+            self._store.put(_FEEDS, {article.text: html})
+        return html
 
     def _body(self, article: Card) -> bytes:
         """The file as it stands; nothing where it went away during the build, which the next one sees."""
@@ -217,4 +225,6 @@ def _forget(store: Store, known: Mapping[str, _Known], current: Mapping[str, _Kn
     if changed:
         texts = {item.card.text for item in current.values()}
         store.drop(_CARDS, [path for path in known if path not in current])
-        store.drop(_TEXTS, {item.card.text for item in changed}.difference(texts))
+        gone = {item.card.text for item in changed}.difference(texts)
+        store.drop(_TEXTS, gone)
+        store.drop(_FEEDS, gone)

@@ -11,11 +11,10 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
-
-import imagesize
 
 from digest.build.run import Run
 from digest.errors import DigestError, Problem
@@ -26,13 +25,6 @@ from digest.model.card import Card
 from digest.model.page import Document
 from digest.model.picture import Picture
 from digest.plan.references import is_media, media_path, target_of
-
-try:
-    from PIL import Image, ImageOps
-    from PIL import __version__ as _pillow
-except ImportError:  # the extra `images` is not installed
-    Image = None  # type: ignore[assignment]
-    _pillow = ""
 
 LARGEST: Final = 64 * 2**20
 """Bytes of the largest image that is published."""
@@ -76,6 +68,15 @@ class Pictures:
     problems: tuple[Problem, ...]
 
 
+@cache
+def pillow() -> str:
+    """The version of Pillow, empty where the extra `images` is not installed."""
+    try:
+        return version("pillow")
+    except PackageNotFoundError:
+        return ""
+
+
 def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
     """The images that these texts show, from memory as far as it holds."""
     targets = {target_of(card, reference.target) for card in cards for reference in card.references}
@@ -95,7 +96,7 @@ def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
             if isinstance(body, Problem):
                 problems.append(body)
                 continue
-            row = [stamp, run.found.seen, _pillow, fingerprint(body), *_inspect(body)]
+            row = [stamp, run.found.seen, pillow(), fingerprint(body), *_inspect(body)]
             rows[str(path)] = row
         pictures[path] = _picture(path, row)
         files += _files(run, path, str(row[3]), pictures[path])
@@ -104,8 +105,8 @@ def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
 
 
 def _holds(row: list[Any], stamp: Stamp) -> bool:
-    before, seen, pillow, *_ = row
-    return tuple(before) == stamp and settled(stamp, seen) and pillow == _pillow
+    before, seen, made_by, *_ = row
+    return tuple(before) == stamp and settled(stamp, seen) and made_by == pillow()
 
 
 def _picture(path: PurePosixPath, row: list[Any]) -> Picture:
@@ -124,14 +125,16 @@ def _files(run: Run, source: PurePosixPath, print_: str, picture: Picture) -> It
     part = ("the image", print_)
     yield Document(path=picture.path, parts=(part,), make=partial(read, run.project, source, LARGEST))
     for width, path in picture.variants:
-        make = partial(_variant, run.project, source, width, f"{print_}-{width}-{_pillow}")
+        make = partial(_variant, run.project, source, width, f"{print_}-{width}-{pillow()}")
         yield Document(
-            path=path, parts=(part, ("the width and the program that resizes", f"{width} {_pillow}")), make=make
+            path=path, parts=(part, ("the width and the program that resizes", f"{width} {pillow()}")), make=make
         )
 
 
 def _inspect(body: bytes) -> tuple[int, int, list[int]]:
     """Width and height of an image as it is shown, 0 where they cannot be told, and the widths of its copies."""
+    import imagesize  # noqa: PLC0415  (slow to import, and most builds look at no image)
+
     try:
         width, height = imagesize.get(io.BytesIO(body))
     except Exception:  # noqa: BLE001  (whatever the bytes: an image that cannot be read is shown as it is)
@@ -144,8 +147,10 @@ def _inspect(body: bytes) -> tuple[int, int, list[int]]:
 
 def _is_resizable(body: bytes, pixels: int) -> bool:
     """Whether Pillow is there and can read the whole image, which moves not and is not too large."""
-    if Image is None or pixels > _MOST_PIXELS:
+    if not pillow() or pixels > _MOST_PIXELS:
         return False
+    from PIL import Image  # noqa: PLC0415  (as above)
+
     try:
         with Image.open(io.BytesIO(body), formats=tuple(_FORMATS)) as image:
             if getattr(image, "n_frames", 1) > 1 or image.width * image.height > _MOST_PIXELS:
@@ -177,6 +182,8 @@ def _variant(project: Path, source: PurePosixPath, width: int, name: str) -> byt
 
 
 def _resized(body: bytes, width: int) -> bytes:
+    from PIL import Image, ImageOps  # noqa: PLC0415  (as above)
+
     with Image.open(io.BytesIO(body), formats=tuple(_FORMATS)) as image:
         upright = ImageOps.exif_transpose(image)
         if upright.mode == "P":

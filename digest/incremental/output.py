@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from digest.errors import DigestError
 from digest.incremental.files import sweep, unwritable, write_file
@@ -153,8 +153,7 @@ class Output:
         for path in changed:
             if os.path.lexists(f"{self.stage.folder}/{path}"):
                 self._move(path)
-        for path in stale:
-            self._remove(path)
+        self._remove_all(stale)
         self.records = {path: Record(key, sizes[path]) for path, key in planned.items()}
         self._write_manifest(touched=bool(made))
         return stale
@@ -162,9 +161,7 @@ class Output:
     def clear(self) -> tuple[str, ...]:
         """Remove every file that the manifest names, and the manifest; gives what was removed, sorted."""
         removed = tuple(sorted(self.records))
-        for path in removed:
-            self._remove(path)
-        self._remove(MANIFEST)
+        self._remove_all([*removed, MANIFEST])
         self.records = {}
         return removed
 
@@ -189,7 +186,7 @@ class Output:
         folders = folders_of(new)
         for path in stale:
             if path in folders or not new.isdisjoint(folders_of([path])):
-                self._remove(path)
+                self._remove_all([path])
 
     def _move_new(self, paths: Iterable[str]) -> None:
         """Move files to where nothing stands: whole folders where they are new, in the order given."""
@@ -220,20 +217,29 @@ class Output:
         except OSError as error:
             raise unwritable(self.folder / path, error) from error
 
+    def _remove_all(self, paths: Iterable[str]) -> None:
+        """Remove files of ours, and then the folders that became empty.
+
+        Pages go before what they show, and the page of a week or topic, which lies above its articles or on their
+        level, before them: what goes first is what links to the rest.
+        """
+        in_order = sorted(paths, key=lambda path: (not path.endswith(".html"), path.count("/"), path))
+        for path in in_order:
+            self._remove(path)
+        for folder in sorted(folders_of(in_order), key=lambda folder: -folder.count("/")):
+            with suppress(OSError):
+                os.rmdir(f"{self.folder}/{folder}")  # noqa: PTH106
+
     def _remove(self, path: str) -> None:
-        """Remove a file of ours and the folders that become empty."""
-        target = self.folder / path
         try:
-            target.unlink()
+            os.unlink(f"{self.folder}/{path}")  # noqa: PTH108
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            pass  # somebody removed it, or put something of their own in its place
+            return  # somebody removed it, or put something of their own in its place
         except OSError as error:
+            target = self.folder / path
             raise DigestError(
                 f"{target.name} cannot be removed: {error.strerror or error} ({target.parent.name}/)"
             ) from error
-        with suppress(OSError):
-            for parent in PurePosixPath(path).parents[:-1]:
-                (self.folder / parent).rmdir()
 
     def _write_manifest(self, *, touched: bool) -> None:
         """Write it where it differs. Where files were looked at anew, its time is not before theirs."""

@@ -114,6 +114,19 @@ def test_what_is_no_longer_planned_is_removed_with_its_empty_folders(folder: Pat
     assert PAGE not in Output(folder).records
 
 
+def test_what_links_is_removed_before_what_it_links_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a week before its articles, articles before their images: killed in between, no link is dead."""
+    week, image = "2025/w12/index.html", "media/2025-W12/plan.png"
+    run(folder, {image: b"image", PAGE: b"page", week: b"week", HOME: b"home"})
+    removed = []
+    unlink = os.unlink
+    monkeypatch.setattr(os, "unlink", lambda path, **more: (removed.append(str(path)), unlink(path, **more)))
+    assert run(folder, {HOME: b"home"}) == (0, (week.replace("index", "call/index"), week, image))
+    ours = [path.removeprefix(f"{folder}/") for path in removed if path.startswith(f"{folder}/")]
+    assert [path for path in ours if not path.startswith(".")] == [week, PAGE, image]
+    assert not (folder / "2025").exists()
+
+
 def put_foreign(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

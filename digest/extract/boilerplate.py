@@ -1,28 +1,45 @@
 """Which lines of a scraped text are the article: a verdict for each, with its reason.
 
-In the manner of jusText (Pomikálek, 2011) lines are first judged alone, then by their neighbours:
-paragraphs anchor the article, what stands before the first and after the last is kept only where it reads
-like a sentence, and a line between them only falls by its own words. Recall comes before precision: a
-paragraph is never dropped in doubt.
+Every line has a score, the log-odds that it is the article's, which is the sum of the weights of its features
+(`line_features`, `line_weights.tsv`). The kept lines are those of the path through all lines with the highest sum,
+where each change between kept and dropped costs something (Viterbi): so a subhead amid paragraphs stays and a
+sentence amid links goes. Recall comes before precision: a line is only dropped against a bonus for keeping.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from digest.extract import furniture
 from digest.extract.dates import first_full
 from digest.extract.document import Verdict
+from digest.extract.line_features import Shape, features, shape
 from digest.extract.lines import Line
 from digest.extract.names import byline
+from digest.extract.weights import weights
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]“*]*$")
-_TAIL_SHARE = 0.25
-"""So much of an article's text may at most stand behind the line where its tail is thought to begin."""
+_HEADING_LONGEST: Final = 90
 
-_HEADING_LONGEST = 90
+_BONUS: Final = 0.9
+"""Log-odds for keeping a line: with 0 a tenth of the pages loses more than a tenth of its article, with this a
+twentieth (five-fold cross-validation over sites, `tests/quality/fit.py`)."""
+
+_CHANGE: Final = 1.0
+"""Log-odds that a change between kept and dropped lines costs; chosen there too."""
+
+_FEW_WORDS: Final = 120
+"""A text with fewer was hardly scraped with a page around it: only furniture is dropped of it."""
+
+_DOUBTFUL: Final = -2.0
+"""Log-odds from which a paragraph behind the article may be its last word."""
+
+_SOME_WORDS: Final = 10
+"""Where fewer are kept and none reads like a paragraph, nothing was found: then all is kept but furniture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +48,12 @@ class Zones:
 
     Attributes:
         title: index of the title's line, or None.
-        first, last: indices of the first and last paragraph.
-        end: index of the line with which the tail begins.
+        first, last: indices of the first and last paragraph that is kept.
     """
 
     title: int | None
     first: int
     last: int
-    end: int
 
 
 def is_sentence(text: str) -> bool:
@@ -63,51 +78,6 @@ def is_heading(text: str) -> bool:
     )
 
 
-def verdicts(lines: Sequence[Line]) -> tuple[tuple[Verdict, ...], Zones | None]:
-    """A verdict for every line that is not blank, and the zones (None where no line is a paragraph)."""
-    shown = [line for line in lines if line.text]
-    zones = _zones(shown)
-    if zones is None:
-        return tuple(_verdict(line, furniture.anywhere(line.text), "line") for line in shown), None
-    site = _site_names(shown)
-    result = []
-    for index, line in enumerate(shown):
-        dropped = _reason(shown, index, zones, site)
-        result.append(_verdict(line, dropped, "title" if index == zones.title else "paragraph"))
-    return tuple(result), zones
-
-
-def _verdict(line: Line, dropped: str | None, kept_as: str) -> Verdict:
-    return Verdict(line=line.number, text=line.text, kept=dropped is None, reason=dropped or kept_as)
-
-
-def _zones(shown: Sequence[Line]) -> Zones | None:
-    reasons = [furniture.anywhere(line.text) for line in shown]
-    prose = [
-        i
-        for i, line in enumerate(shown)
-        if not reasons[i] and is_paragraph(line.text) and not furniture.tail(line.text)
-    ]
-    if not prose:
-        return None
-    end = _end(shown, prose)
-    prose = [index for index in prose if index < end]
-    first, last = prose[0], prose[-1]
-    return Zones(title=_title(shown, first), first=first, last=last, end=end)
-
-
-def _end(shown: Sequence[Line], prose: Sequence[int]) -> int:
-    """The first line of the tail: a line such tails begin with, behind which little running text stands."""
-    left = whole = sum(len(shown[index].text) for index in prose)
-    paragraphs = frozenset(prose)
-    for index, line in enumerate(shown):
-        if index in paragraphs:
-            left -= len(line.text)
-        elif index > prose[0] and left <= _TAIL_SHARE * whole and furniture.tail(line.text):
-            return index
-    return len(shown)
-
-
 def _title(shown: Sequence[Line], first: int) -> int | None:
     """The line above the first paragraph that is most likely the title.
 
@@ -115,6 +85,7 @@ def _title(shown: Sequence[Line], first: int) -> int | None:
     and are not the site's name. What a feed's footer names is the title for certain.
     """
     texts = [line.text for line in shown]
+    ordered = sorted(texts)
     site = _site_names(shown)
     best, best_score = None, 0.0
     for index in range(first):
@@ -124,13 +95,19 @@ def _title(shown: Sequence[Line], first: int) -> int | None:
             continue
         score = min(words, 8) / 8 + (0.5 if words >= 4 else 0) - (0.6 if text.endswith(".") else 0)
         score += 0.5 if index + 1 == first or _is_metadata(texts[index + 1]) else 0
-        score += 0.4 if sum(1 for other in texts if other.startswith(text)) > 1 else 0
+        score += 0.4 if _comes_again(text, ordered) else 0
         score += 0.3 if index == 0 else 0
         score -= 1.5 if any(text.startswith(name) for name in site) else 0
         score += 3 if any(text in later for later in texts[first:] if "appeared first on" in later) else 0
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def _comes_again(text: str, ordered: Sequence[str]) -> bool:
+    """Whether a second line begins with a line's text; the lines are sorted."""
+    following = bisect_left(ordered, text) + 1
+    return following < len(ordered) and ordered[following].startswith(text)
 
 
 def _is_metadata(text: str) -> bool:
@@ -178,33 +155,130 @@ def section(text: str) -> str | None:
     return match["section"].strip() if match else None
 
 
-def _reason(shown: Sequence[Line], index: int, zones: Zones, site: tuple[str, ...]) -> str | None:
-    """Why the line is dropped, or None."""
-    text = shown[index].text
-    if index == zones.title:
+def keep(scores: Sequence[float]) -> list[bool]:
+    """Which lines are kept: the path of highest sum through their scores.
+
+    Args:
+        scores: for each line the log-odds that it is the article's.
+    """
+    steps: list[tuple[bool, bool]] = []
+    dropped, kept = 0.0, -_CHANGE
+    for score in scores:
+        steps.append((kept - _CHANGE > dropped, kept >= dropped - _CHANGE))
+        dropped, kept = max(dropped, kept - _CHANGE), max(kept, dropped - _CHANGE) + score + _BONUS
+    state, result = kept > dropped, []
+    for when_dropped, when_kept in reversed(steps):
+        result.append(state)
+        state = when_kept if state else when_dropped
+    return result[::-1]
+
+
+def verdicts(lines: Sequence[Line]) -> tuple[tuple[Verdict, ...], Zones | None]:
+    """A verdict for every line that is not blank, and the zones (None where no line is a paragraph)."""
+    shown = [line for line in lines if line.text]
+    shapes = [shape(line.text) for line in shown]
+    scores = _scores(shapes, _blanks(lines))
+    if sum(len(one.words) for one in shapes) < _FEW_WORDS:
+        kept = _of_a_short_text(shapes)
+    else:
+        kept = _with_last_words(
+            shapes, scores, [its and one.kind != "f" for its, one in zip(keep(scores), shapes, strict=True)]
+        )
+    zones = _zones(shown, shapes, kept)
+    if zones is None:
+        some = sum(len(one.words) for one, its in zip(shapes, kept, strict=True) if its) >= _SOME_WORDS
+        reasons = [
+            None if (its if some else one.kind != "f") else one.reason or "around the article"
+            for one, its in zip(shapes, kept, strict=True)
+        ]
+        return tuple(_verdict(*of, "line") for of in zip(shown, scores, reasons, strict=True)), None
+    reasons = _reasons(shown, kept, zones)
+    return tuple(
+        _verdict(line, score, reason, "title" if index == zones.title else "paragraph")
+        for index, (line, score, reason) in enumerate(zip(shown, scores, reasons, strict=True))
+    ), zones
+
+
+def _of_a_short_text(shapes: Sequence[Shape]) -> list[bool]:
+    """Everything but furniture, and but what follows a tail's first line without being a sentence."""
+    prose = max((index for index, one in enumerate(shapes) if one.kind == "P"), default=len(shapes))
+    tail = next((index for index, one in enumerate(shapes) if index > prose and one.kind == "t"), len(shapes))
+    return [one.kind not in "ft" and index < tail for index, one in enumerate(shapes)]
+
+
+def _with_last_words(shapes: Sequence[Shape], scores: Sequence[float], kept: list[bool]) -> list[bool]:
+    """Kept too is a paragraph directly behind the last kept line, if it is doubtful: a source, a note, a last word."""
+    last = max((index for index, its in enumerate(kept) if its), default=len(kept))
+    for index in range(last + 1, len(kept)):
+        if shapes[index].kind != "P" or scores[index] < _DOUBTFUL:
+            break
+        kept[index] = True
+    return kept
+
+
+def _blanks(lines: Sequence[Line]) -> list[bool]:
+    """For every line that is not blank, whether a blank one stands before it."""
+    before = [False, *(not line.text for line in lines)]
+    return [blank for blank, line in zip(before, lines, strict=False) if line.text]
+
+
+def _scores(shapes: Sequence[Shape], blanks: Sequence[bool]) -> list[float]:
+    table = weights()
+    intercept = table[""]
+    get = table.get
+    return [intercept + sum(get(feature, 0.0) for feature in its) for its in features(shapes, blanks)]
+
+
+def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Verdict:
+    return Verdict(
+        line=line.number,
+        end=line.end,
+        text=line.text,
+        kept=dropped is None,
+        reason=dropped or kept_as,
+        score=score,
+    )
+
+
+def _zones(shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool]) -> Zones | None:
+    prose = [i for i, line in enumerate(shown) if kept[i] and shapes[i].kind in "PSM" and is_paragraph(line.text)]
+    if not prose:
         return None
-    if index >= zones.end:
-        return furniture.tail(text) or furniture.anywhere(text) or "after the article"
-    if reason := furniture.anywhere(text):
-        return reason
-    if zones.title is not None and text == shown[zones.title].text:
-        return "title again"
-    if index < zones.first:
-        return _reason_above(text, index, zones, site)
-    if index > zones.last and not (is_sentence(text) or shown[index].is_item or "://" in text):
-        return furniture.tail(text) or "short line after the last paragraph"
-    return None
+    return Zones(title=_title(shown, prose[0]), first=prose[0], last=prose[-1])
 
 
-def _reason_above(text: str, index: int, zones: Zones, site: tuple[str, ...]) -> str | None:
+def _reasons(shown: Sequence[Line], kept: Sequence[bool], zones: Zones) -> list[str | None]:
+    """Why each line is dropped, None where it is kept."""
+    site = _site_names(shown)
+    title = shown[zones.title].text if zones.title is not None else None
+    result: list[str | None] = []
+    for index, line in enumerate(shown):
+        if index == zones.title:
+            result.append(None)
+        elif line.text == title:
+            result.append("title again")
+        elif index < zones.first:
+            result.append(_reason_above(line.text, index, zones, site, kept=kept[index]))
+        elif kept[index]:
+            result.append(None)
+        else:
+            result.append(_named(line.text) or ("amid the article" if index < zones.last else "after the article"))
+    return result
+
+
+def _named(text: str) -> str | None:
+    """What a line is by its words, or None."""
+    return furniture.anywhere(text) or furniture.tail(text) or ("navigation" if furniture.navigation(text) else None)
+
+
+def _reason_above(text: str, index: int, zones: Zones, site: tuple[str, ...], *, kept: bool) -> str | None:
+    """Why a line above the first paragraph is dropped: what names author, day or site is said in the front matter."""
     if zones.title is None or index < zones.title:
-        return "navigation" if furniture.navigation(text) else "above the title"
-    if byline(text):
+        return None if kept and is_sentence(text) else _named(text) or "above the title"
+    if len(text) <= furniture.LONGEST and byline(text):
         return "byline"
     if len(text) <= 160 and first_full(text):
         return "dateline"
-    if furniture.navigation(text):
-        return "navigation"
     if any(text.startswith(name) for name in site):
         return "motto of the site"
-    return None if is_sentence(text) else furniture.tail(text) or "above the first paragraph"
+    return None if kept else _named(text) or "above the first paragraph"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from digest.model.article import Value
 
@@ -15,15 +16,23 @@ class Verdict:
 
     Attributes:
         line: its 1-based number in the decoded text; of a hard-wrapped paragraph the first.
+        end: the last.
         text: the line, the wrapped lines joined.
         kept: whether it stands in the body.
         reason: in words that can be shown ("share line", "paragraph").
+        score: the log-odds that it is the article's.
     """
 
     line: int
+    end: int
     text: str
     kept: bool
     reason: str
+    score: float
+
+
+ANY_TIME: Final = "time element"
+"""The evidence of a day in a `<time>` that does not say what it is the time of: the least trusted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +45,21 @@ class Dated:
     """
 
     day: date
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something that a source says of itself, whether it is believed or not.
+
+    Attributes:
+        about: "title", "authors", "publisher" or "address".
+        value: as said.
+        evidence: where, for people.
+    """
+
+    about: str
+    value: str
     evidence: str
 
 
@@ -56,7 +80,11 @@ class Document:
         summary: the source's own, or None.
         draft: whether the source calls itself one.
         extra: what else it says, for the theme.
-        verdicts: for each line of a scraped text.
+        verdicts: for each line of a scraped text, or of what a page shows.
+        found_by: what told the article from the page around it: "lines" or "trafilatura"; empty where all is article.
+        claims: what it says of itself, most trusted first.
+        read_as: its encoding and how that is known, for people.
+        lost: how many characters of it could not be read.
     """
 
     title: str | None = None
@@ -72,3 +100,7 @@ class Document:
     draft: bool = False
     extra: Mapping[str, Value] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
+    found_by: str = ""
+    claims: tuple[Claim, ...] = ()
+    read_as: str = ""
+    lost: int = 0

@@ -7,9 +7,10 @@ is none of these.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-_LONGEST = 220
+LONGEST: Final = 220
 """Code points: a longer line is a paragraph, whatever words it holds."""
 
 
@@ -24,9 +25,13 @@ _NETWORKS = (
 )
 
 ANYWHERE: Final = {
-    "skip link": _line(r"(skip|jump) to\b|zum (haupt)?inhalt|aller au contenu|(saltar|ir) al contenido"),
+    "skip link": _line(
+        r"(skip|jump) to\b|zum (haupt)?inhalt|aller au contenu|(saltar|ir|pular|vai) (al|para o|ao) (contenid|conte)"
+    ),
     "share line": _line(
-        rf"(share|teilen|partager|compartir|follow us|folgen)\b[^.]{{0,60}}(:|$)|(tweet|share"
+        rf"(share|teilen|partager|compartir|compartilh\w+|condividi|delen|follow us|folgen"
+        rf"|click to (share|email|print))"
+        rf"\b[^.]{{0,60}}(:|$)|(tweet|share"
         rf"|({_NETWORKS}))(\W+(share|tweet|{_NETWORKS}))*\W*$"
     ),
     "advertisement": _line(
@@ -65,7 +70,9 @@ ANYWHERE: Final = {
         r"\W*(reading time|lesezeit|temps de lecture|tiempo de lectura)\b|\d+\s*-?(min|minuten?"
         r"|minutes?)\.?\s*(read|lesezeit|de lecture|de lectura)\b"
     ),
-    "counter": _line(r"\d[\d.,k]*\s+(comments?|shares?|likes?|views?|kommentare?|commentaires?|comentarios?)\W*$"),
+    "counter": _line(
+        r"\d[\d.,k]*\s+(comments?|shares?|likes?|views?|kommentare?|commentaires?|coment[aá]rios?|commenti|reacties)\W*$"
+    ),
 }
 """Reason -> pattern of lines that are dropped also amid the paragraphs."""
 
@@ -80,7 +87,10 @@ TAIL: Final = {
         r"|comments?( \(\d+\))?|\d+ (comments?|responses?|thoughts? on)\b.*"
         r"|your e-?mail address will|required fields|log ?in to (comment|reply)"
         r"|(schreibe?n? (sie )?einen? kommentar|kommentare?)|deine e-mail-adresse"
-        r"|laisser un commentaire|deja (un comentario|una respuesta))"
+        r"|laisser un commentaire|deja (un comentario|una respuesta)|deixe (uma resposta|um coment[aá]rio)"
+        r"|lascia un commento|geef een reactie|plaats een reactie"
+        r"|join the (conversation|discussion)|(start|see) the discussion"
+        r"|recent comments|top comments|all comments|discussion( about this post)?|submit (a )?comment|sort by)"
         r"(\W.*)?$"
     ),
     "copyright": _line(
@@ -101,8 +111,18 @@ TAIL: Final = {
         r"|trending.*"
         r"|popular( \w+)?|read next|up next|latest( \w+)?|see also|what to read next|das könnte (sie"
         r"|dich).*|mehr zum thema|auch interessant|(sur le|dans la) même.*|à lire aussi"
-        r"|artículos relacionados"
-        r"|(previous|next|older|newer) (post|article|story|issue).*|about the author.*|our picks"
+        r"|art[ií]culos relacionados|artigos relacionados|leia também|veja também|articoli correlati|leggi anche"
+        r"|gerelateerde? .*|lees ook|keep reading|further reading|read these next|more (like|about) this"
+        r"|in case you missed it|stories (for|you) .*|what[’']s (next|new|trending|hot)|hot topics|today[’']s top .*"
+        r"|top (stories|news|posts|picks)"
+        r"|(recent|newest|featured|other|similar) (posts?|articles?|stories|news|content)"
+        r"|sponsored (stories|links|content)|from (our partners|around the web)|around the web|promoted( stories)?"
+        r"|explore more( .*)?|discover more( .*)?|continue reading|post navigation|artikelnavigation|beitragsnavigation"
+        r"|browse by .*|archives?|categories|blogroll|on the web|you should also read.*"
+        r"|(previous|next|older|newer) (post|article|story|issue).*|(about|meet) the (author|writer)s?.*|our picks"
+        r"|about .{0,30}\b(blog|site|us|podcast)|(sobre|über) (o autor|den autor|die autorin|o blog).*"
+        r"|à propos de l.auteur.*"
+        r"|view all posts.*|all posts by.*|more (posts|articles|stories) by.*|written by"
         r"|editor[’']s picks?)\W*$"
     ),
     "follow line": _line(r"(please )?follow .{0,80}$|join us on .{0,60}$"),
@@ -124,12 +144,12 @@ _PARTS = re.compile(r"\s+[|•·»›>/–]\s+|\s{2,}|\t")
 
 def anywhere(text: str) -> str | None:
     """Why a line is no part of an article wherever it stands, or None."""
-    return _named(ANYWHERE, text)
+    return _named(_ANYWHERE, text)
 
 
 def tail(text: str) -> str | None:
     """Why a line begins what follows an article, or None."""
-    return _named(TAIL, text)
+    return _named(_TAIL, text)
 
 
 def navigation(text: str) -> bool:
@@ -140,7 +160,15 @@ def navigation(text: str) -> bool:
     return len(parts) >= 3 and sum(len(part) for part in parts) < 30 * len(parts)
 
 
-def _named(table: dict[str, re.Pattern[str]], text: str) -> str | None:
-    if len(text) > _LONGEST:
-        return None
-    return next((reason for reason, pattern in table.items() if pattern.match(text)), None)
+def _joined(table: Mapping[str, re.Pattern[str]]) -> re.Pattern[str]:
+    """The patterns of a table as one, which is tried in a fraction of the time; the group that matched tells which."""
+    return _line("|".join(f"(?P<{reason.replace(' ', '_')}>{pattern.pattern})" for reason, pattern in table.items()))
+
+
+_ANYWHERE = _joined(ANYWHERE)
+_TAIL = _joined(TAIL)
+
+
+def _named(joined: re.Pattern[str], text: str) -> str | None:
+    match = joined.match(text) if len(text) <= LONGEST else None
+    return match.lastgroup.replace("_", " ") if match and match.lastgroup else None

@@ -23,6 +23,9 @@ _LONGEST, _SHORTEST = 300, 50
 """Code points of a sentence that may be quoted."""
 
 _DAMPING, _ROUNDS = 0.85, 12
+_NOTHING = 1e-12
+"""Likeness that is only the rounding of sums."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 _DANGLING = re.compile(
     r"[\"“„«‘'(]*(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|yet"
@@ -199,30 +202,25 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def _centrality(vectors: Sequence[Mapping[str, float]]) -> list[float]:
-    """PageRank over the likeness of sentences, by power iteration."""
-    edges = _edges(vectors)
-    degree = [sum(weight for _, weight in near) for near in edges]
+    """PageRank over the likeness of sentences (the cosine), by power iteration.
+
+    The likenesses are never written down: what all sentences together give to one is the product of its vector with
+    the sum of theirs, less what it gives itself. So a round takes time by the words, not by the pairs of sentences.
+    """
+    lengths = [sum(weight * weight for weight in vector.values()) for vector in vectors]
+    degrees = _flows(vectors, [1.0] * len(vectors), lengths)
     ranks = [1.0] * len(vectors)
     for _ in range(_ROUNDS):
-        ranks = [
-            1 - _DAMPING + _DAMPING * sum(ranks[other] * weight / degree[other] for other, weight in near)
-            for near in edges
-        ]
+        shares = [rank / degree if degree > _NOTHING else 0.0 for rank, degree in zip(ranks, degrees, strict=True)]
+        ranks = [1 - _DAMPING + _DAMPING * flow for flow in _flows(vectors, shares, lengths)]
     return ranks
 
 
-def _edges(vectors: Sequence[Mapping[str, float]]) -> list[list[tuple[int, float]]]:
-    """For each sentence those that share a word with it, with the cosine, in the order of the text."""
-    holders: dict[str, list[tuple[int, float]]] = {}
-    edges: list[list[tuple[int, float]]] = [[] for _ in vectors]
-    for index, vector in enumerate(vectors):
-        likeness: dict[int, float] = {}
+def _flows(vectors: Sequence[Mapping[str, float]], shares: Sequence[float], lengths: Sequence[float]) -> list[float]:
+    """For each sentence the sum of what the others share out, by their likeness to it."""
+    together: dict[str, float] = {}
+    for vector, share in zip(vectors, shares, strict=True):
         for word, weight in vector.items():
-            for other, its_weight in holders.setdefault(word, []):
-                likeness[other] = likeness.get(other, 0.0) + weight * its_weight
-            holders[word].append((index, weight))
-        for other in sorted(likeness):
-            if likeness[other] > 0:
-                edges[index].append((other, likeness[other]))
-                edges[other].append((index, likeness[other]))
-    return edges
+            together[word] = together.get(word, 0.0) + share * weight
+    flows = (sum(weight * together[word] for word, weight in vector.items()) for vector in vectors)
+    return [flow - share * length for flow, share, length in zip(flows, shares, lengths, strict=True)]

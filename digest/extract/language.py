@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_FUNCTION_WORDS = {
+FUNCTION_WORDS = {
     "de": "der die das und ist nicht mit von den dem ein eine zu auf für sich auch wird sind wie als es im",
     "en": "the and of to is that for with was are not this from have which it by be as has but they their",
     "es": "el los las que una por con del para es como más pero su sus lo al fue han este sobre entre",
@@ -30,7 +30,7 @@ def guess_language(text: str) -> str | None:
         return None
     counts = Counter(words)
     scores = sorted(
-        ((sum(counts[word] for word in known.split()) / len(words), code) for code, known in _FUNCTION_WORDS.items()),
+        ((sum(counts[word] for word in known.split()) / len(words), code) for code, known in FUNCTION_WORDS.items()),
         reverse=True,
     )
     (best, code), (second, _) = scores[0], scores[1]

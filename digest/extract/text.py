@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from digest.content.escape import escape
 from digest.extract.boilerplate import Zones, is_heading, is_paragraph, publisher, section, trust, verdicts
 from digest.extract.dates import first_full, mentions
-from digest.extract.document import Dated, Document, Verdict
+from digest.extract.document import Claim, Dated, Document, Verdict
 from digest.extract.lines import lines
 from digest.extract.names import byline
 
@@ -37,7 +37,23 @@ def read_text(text: str) -> Document:
         source_url=urls[0] if urls else None,
         extra={"section": sections[0]} if sections else {},
         verdicts=found,
+        found_by="lines",
+        claims=tuple(_claims(found, zones, title)),
     )
+
+
+def _claims(found: Sequence[Verdict], zones: Zones | None, title: Verdict | None) -> Iterator[Claim]:
+    """What the lines say of the text."""
+    if title is not None:
+        yield Claim(about="title", value=title.text, evidence=f"line {title.line}")
+    for verdict in _head(found, zones):
+        if names := byline(verdict.text):
+            yield Claim(about="authors", value=", ".join(names), evidence=f"byline, line {verdict.line}")
+    for verdict in sorted((v for v in found if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
+        yield Claim(about="publisher", value=publisher(verdict.text) or "", evidence=f"line {verdict.line}")
+    for verdict in found:
+        if not verdict.kept and (match := _SOURCE_URL.match(verdict.text)):
+            yield Claim(about="address", value=match[1], evidence=f"line {verdict.line}")
 
 
 def _title(found: Sequence[Verdict], zones: Zones | None) -> Verdict | None:

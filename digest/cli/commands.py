@@ -32,7 +32,7 @@ def new(options: argparse.Namespace) -> int:
 
 def convert(options: argparse.Namespace) -> int:
     """Turn sources into articles; every problem is named, and none stops the others."""
-    if options.stdout is not None:
+    if options.stdout is not None or options.why is not None:
         return _convert_to_stdout(options)
     from digest.convert import convert as convert_sources
 
@@ -59,17 +59,23 @@ def convert(options: argparse.Namespace) -> int:
 
 
 def _convert_to_stdout(options: argparse.Namespace) -> int:
-    from digest.convert import convert_file
+    """Show the article a file would become, or why it would become that one."""
+    from digest.convert import convert_file, explain_file
     from digest.errors import Problem, UsageError
 
-    if options.paths:
-        raise UsageError("--stdout takes one file and no further paths")
+    flag, file = ("--stdout", options.stdout) if options.stdout is not None else ("--why", options.why)
+    if options.paths or None not in (options.stdout, options.why):
+        raise UsageError(f"{flag} takes one file and no further paths")
     project, config, problems = find_project(options.folder, needed=False)
-    text = convert_file((options.folder or Path()) / options.stdout, project, config)
+    show_file = convert_file if flag == "--stdout" else explain_file
+    text = show_file((options.folder or Path()) / file, project, config)
     if isinstance(text, Problem):
         return show([*problems, text])
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    if flag == "--why":
+        say(text.rstrip("\n"))
+    else:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
     return show(problems)
 
 

@@ -1,5 +1,5 @@
 """The story seeds/ -> content/: each source becomes an article, and nothing that a person wrote is touched."""
 
-from digest.convert.story import Conversion, convert, convert_file
+from digest.convert.story import Conversion, convert, convert_file, explain_file
 
-__all__ = ["Conversion", "convert", "convert_file"]
+__all__ = ["Conversion", "convert", "convert_file", "explain_file"]

@@ -17,6 +17,7 @@ from digest.content.places import FOLDER, UNDATED
 from digest.convert.shelf import Shelf, Shelved, Verdict, find, judge, open_shelf, record
 from digest.errors import Location, Problem, UsageError, sort_problems
 from digest.extract.assembly import CONVERTER_VERSION, extract
+from digest.extract.why import why
 from digest.incremental.files import sweep, write_file
 from digest.incremental.fingerprint import fingerprint
 from digest.incremental.lock import locked
@@ -106,6 +107,7 @@ def convert(
         record(project, shelf, _converted(cases, written))
     mine = [case for case in cases if case.seed in chosen]
     problems += [made for made in extracts.values() if isinstance(made, Problem)]
+    problems += [_lossy(seed, made.lost) for seed, made in extracts.items() if isinstance(made, Extract) and made.lost]
     problems += [problem for case in mine for problem in _left_as_it_is(case)]
     return Conversion(
         written=tuple(sorted(written.values())),
@@ -135,13 +137,26 @@ def _converted(cases: Sequence[_Case], written: Mapping[PurePosixPath, PurePosix
 
 def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
     """The article that a file would become, as text; nothing is written. The file may lie anywhere."""
+    source = _source_anywhere(file, project, config)
+    if isinstance(source, Problem):
+        return source
+    made = extract(source, topics=config.topics)
+    return made if isinstance(made, Problem) else _article(made, fingerprint(source.body)[:_PART], _recipe(config))
+
+
+def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
+    """Why a file would become that article: see `digest.extract.why`. The file may lie anywhere."""
+    source = _source_anywhere(file, project, config)
+    return source if isinstance(source, Problem) else why(source, topics=config.topics)
+
+
+def _source_anywhere(file: Path, project: Path, config: Config) -> Source | Problem:
     place = file.parent.resolve() / file.name  # a symbolic link is named itself, not what it leads to
     path = PurePosixPath(place.relative_to(project).as_posix() if place.is_relative_to(project) else file.name)
     body = read(file.parent, PurePosixPath(file.name), LARGEST)
     if isinstance(body, Problem):
         return replace(body, location=Location(path=path))
-    made = extract(_source(file, path, body, config), topics=config.topics)
-    return made if isinstance(made, Problem) else _article(made, fingerprint(body)[:_PART], _recipe(config))
+    return _source(file, path, body, config)
 
 
 def _chosen(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path]) -> frozenset[PurePosixPath]:
@@ -190,6 +205,15 @@ def _left_as_it_is(case: _Case) -> list[Problem]:
             severity="warning",
         )
     ]
+
+
+def _lossy(seed: PurePosixPath, lost: int) -> Problem:
+    return Problem(
+        message=f"{lost} of its characters could not be read and stand as \ufffd in the article",
+        location=Location(path=seed),
+        hint=f"see how it was read with `digest convert --why {seed}`; saving it as UTF-8 helps",
+        severity="warning",
+    )
 
 
 def _extract_all(

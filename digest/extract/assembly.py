@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from digest.content.markdown import paragraphs, plain_text
 from digest.errors import Location, Problem
 from digest.extract.addresses import host, web_address
-from digest.extract.decode import binary_kind, clean, decode
+from digest.extract.decode import binary_kind, clean, decoded
 from digest.extract.document import Document
-from digest.extract.formats import FORMATS
+from digest.extract.formats import AS_WRITTEN, FORMATS
 from digest.extract.key_sentences import KeySentences, Sentence, key_sentences
 from digest.extract.language import guess_language
 from digest.extract.publication import Publication, publication, quote
@@ -20,7 +21,7 @@ from digest.model.article import Extract, FrontMatter, Rights
 from digest.model.source import Source
 from digest.model.topic import Topic
 
-CONVERTER_VERSION: Final = 1
+CONVERTER_VERSION: Final = 2
 """Raised whenever the same source gives another extract, so that unedited articles are converted anew."""
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -43,13 +44,22 @@ def extract(source: Source, *, topics: tuple[Topic, ...], rights: Rights | None 
     Returns:
         The extract, or why there is none. Never raises, whatever the bytes.
     """
+    document = read(source)
+    return document if isinstance(document, Problem) else assemble(source, document, topics, rights)
+
+
+def read(source: Source) -> Document | Problem:
+    """What the reader of its format makes of a source, or why nothing. Never raises, whatever the bytes."""
     if problem := _unreadable(source):
         return problem
-    document = FORMATS[source.path.suffix.lower()](decode(source.body), source.reference_day)
+    suffix = source.path.suffix.lower()
+    found = decoded(source.body, repair=suffix not in AS_WRITTEN)
+    document = FORMATS[suffix](found.text, source.reference_day)
     if not document.body.strip():
         hint = "is the text drawn by a script or an image? save it as text"
         return _problem(source, "nothing readable in it", hint)
-    return _assemble(source, document, topics, rights)
+    repaired = ", what had been read wrongly before put right" if found.repaired else ""
+    return replace(document, read_as=f"{found.encoding}, {found.evidence}{repaired}", lost=found.lost)
 
 
 def _unreadable(source: Source) -> Problem | None:
@@ -70,7 +80,8 @@ def _problem(source: Source, message: str, hint: str) -> Problem:
     return Problem(message=message, location=Location(path=source.path), hint=hint)
 
 
-def _assemble(source: Source, document: Document, topics: tuple[Topic, ...], rights: Rights | None) -> Extract:
+def assemble(source: Source, document: Document, topics: tuple[Topic, ...], rights: Rights | None = None) -> Extract:
+    """Date, summarise and sort by topic what was read of a source."""
     studied = _opening(document.body)
     texts = paragraphs(studied)
     title = _title(source, document)
@@ -96,7 +107,9 @@ def _assemble(source: Source, document: Document, topics: tuple[Topic, ...], rig
     )
     highlights = [_highlight(texts, sentence) for sentence in chosen.key_points]
     inferred = [published.annotation] if published.annotation else []
-    return Extract(front_matter=front_matter, body=document.body, annotations=(*inferred, *highlights))
+    return Extract(
+        front_matter=front_matter, body=document.body, annotations=(*inferred, *highlights), lost=document.lost
+    )
 
 
 def _opening(body: str) -> str:

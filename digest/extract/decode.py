@@ -1,7 +1,8 @@
 """Bytes to clean text: whatever the bytes, a text comes out, or the name of what they are instead of text.
 
 The order of trust is that of the WHATWG Encoding Standard as far as a file without HTTP headers has one:
-byte order mark, valid UTF-8, the charset a page declares, windows-1252.
+byte order mark, valid UTF-8, the charset a page declares, what charset-normalizer detects, windows-1252. Text that was
+read in a wrong encoding before it was saved ("CafÃ©") is repaired by ftfy.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import Final
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -69,6 +72,43 @@ Sorting them is quadratic.
 """
 
 
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3\u00c4\u00c5\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3\u00f0\u0102\u0413\u0420\u0432]"
+    "[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u0400-\u045f\u2013-\u203a\u20ac\u2122]"
+)
+"""How UTF-8 looks that was read as windows-1252 or -1251: only where this stands is ftfy asked."""
+
+_EUROPEAN: Final = ["cp1252", "cp1250", "cp1254", "cp1257"]
+_OTHERS: Final = [
+    "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874",
+    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
+]  # fmt: skip
+_MOSTLY_FOREIGN: Final = 0.25
+"""Share of bytes beyond ASCII from which a text is in no Latin script; German has 2 %, Polish 7 %."""
+
+_DETECTED_FROM: Final = 64 * 1024
+"""Bytes from which an encoding is detected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A file's text.
+
+    Attributes:
+        text: clean, see `clean`.
+        encoding: as Python calls it.
+        evidence: how it is known ("byte order mark", "valid UTF-8", "declared", "detected", "assumed").
+        lost: how many characters could not be read; they are U+FFFD in the text.
+        repaired: whether text that had been read wrongly before was put right.
+    """
+
+    text: str
+    encoding: str
+    evidence: str
+    lost: int
+    repaired: bool
+
+
 def binary_kind(body: bytes) -> str | None:
     """What a file is that is no text ("a PDF"), or None for a text."""
     for magic, name in _MAGIC:
@@ -85,7 +125,26 @@ def binary_kind(body: bytes) -> str | None:
 
 def decode(body: bytes) -> str:
     r"""The text of a file, cleaned: see `clean`."""
-    return clean(_decode(body))
+    return decoded(body, repair=False).text
+
+
+def decoded(body: bytes, *, repair: bool = True) -> Decoded:
+    """The text of a file and how it was read; `repair` puts right what was read in a wrong encoding before."""
+    raw, encoding, evidence = _decode(body)
+    text = clean(raw)
+    lost = text.count("\ufffd") if evidence != "valid UTF-8" else 0
+    fixed = _repaired(text) if repair else text
+    return Decoded(text=fixed, encoding=encoding, evidence=evidence, lost=lost, repaired=fixed != text)
+
+
+def _repaired(text: str) -> str:
+    """The text with lines put right that are UTF-8 read as something else (ftfy's own criteria)."""
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding  # noqa: PLC0415  (few texts need it)
+
+    lines = text.split("\n")
+    return clean("\n".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines))
 
 
 def clean(text: str) -> str:
@@ -95,26 +154,49 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
 
 
-def _decode(body: bytes) -> str:
+def _decode(body: bytes) -> tuple[str, str, str]:
+    """The text, its encoding, and how that is known."""
     if found := _bom(body):
         mark, encoding = found
-        return body[len(mark) :].decode(encoding, "replace")
+        return body[len(mark) :].decode(encoding, "replace"), encoding, "byte order mark"
     if wide := _wide(body[:_SAMPLE]):
-        return body.decode(wide, "replace")
+        return body.decode(wide, "replace"), wide, "every second byte is NUL"
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8"), "utf-8", "valid UTF-8"
     except UnicodeDecodeError:
         return _legacy(body)
 
 
-def _legacy(body: bytes) -> str:
-    """Text that is not valid UTF-8: damaged UTF-8 where most of it is valid, else what it declares to be."""
+def _legacy(body: bytes) -> tuple[str, str, str]:
+    """Text that is not valid UTF-8: damaged UTF-8 where most of it is valid, else what it declares or looks like."""
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     foreign = len(text) - len(text.encode("ascii", "ignore")) - broken
     if foreign > 4 * broken:
-        return text
-    return body.decode(_declared(body) or "cp1252", "replace")
+        return text, "utf-8", "mostly valid UTF-8"
+    declared, detected = _declared(body), None
+    if declared is None or _loses(body, declared):
+        detected = _detected(body)
+    encoding, evidence = (
+        (detected, "detected") if detected else (declared or "cp1252", "declared" if declared else "assumed")
+    )
+    return body.decode(encoding, "replace"), encoding, evidence
+
+
+def _loses(body: bytes, encoding: str) -> bool:
+    """Whether an encoding cannot be that of a text: more than a thousandth of its characters are none."""
+    return body.decode(encoding, "replace").count("\ufffd") > len(body) / 1000
+
+
+def _detected(body: bytes) -> str | None:
+    """The encoding that charset-normalizer finds, among those that the share of foreign bytes leaves possible."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (few texts need it)
+
+    sample = body[:_DETECTED_FROM]
+    share = sum(1 for byte in sample if byte >= 0x80) / len(sample)
+    among = _OTHERS if share >= _MOSTLY_FOREIGN else _EUROPEAN
+    best = from_bytes(sample, cp_isolation=among, enable_fallback=False).best()
+    return best.encoding if best is not None and best.encoding in among else None
 
 
 def _declared(body: bytes) -> str | None:

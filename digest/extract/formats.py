@@ -24,3 +24,6 @@ FORMATS: Final[Mapping[str, Reader]] = {
     ".xhtml": read_html,
 }
 """Suffix, in lower case -> reader."""
+
+AS_WRITTEN: Final = frozenset({".md", ".markdown"})
+"""The formats that people write: what looks like a damaged encoding in them may be meant."""

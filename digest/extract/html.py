@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
 from digest.extract.decode import clean
-from digest.extract.document import Dated, Document
+from digest.extract.document import ANY_TIME, Dated, Document
 from digest.extract.names import people
 from digest.extract.text import read_text
 
@@ -26,6 +27,9 @@ _LARGEST = 5_000_000
 
 A larger one is read as text.
 """
+
+_SUSPICIOUS = 3
+"""An article has missed the point where the lines of the page that read like one hold so many times its words."""
 
 _PICTURE_DATA = re.compile(r"data:[\w.+-]{1,50}/[\w.+-]{1,50};base64,[A-Za-z0-9+/=\s]{100,}")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"})
@@ -44,7 +48,7 @@ def read_html(text: str, latest: date) -> Document:
     from lxml import etree  # noqa: PLC0415
     from lxml.html import HTMLParser  # noqa: PLC0415
 
-    from digest.extract.page_facts import page_facts  # noqa: PLC0415
+    from digest.extract.page_facts import as_shown, page_facts  # noqa: PLC0415
 
     text = _PICTURE_DATA.sub("", text)
     try:
@@ -59,9 +63,16 @@ def read_html(text: str, latest: date) -> Document:
         shown = _without_tags(text)
     found = _article(tree, facts.source_url, latest) if len(text) <= _LARGEST else None
     document = _document(found, facts) if found is not None else None
-    if document is None or not document.body:
-        document = read_text(clean(shown))
-    return _with_facts(document, facts)
+    second = read_text(clean(shown))
+    if document is None or _SUSPICIOUS * _words(document.body) < _words(second.body):
+        document = second
+    document = replace(document, verdicts=second.verdicts)
+    document = _with_facts(document, facts)
+    return replace(document, stated=as_shown(document.stated, shown))
+
+
+def _words(body: str) -> int:
+    return len(re.findall(r"[^\W_]+", re.sub(r"\]\([^)\s]*\)", "]", body)))
 
 
 def _article(tree: _Element, url: str | None, latest: date) -> Found | None:
@@ -82,7 +93,7 @@ def _article(tree: _Element, url: str | None, latest: date) -> Found | None:
             with_metadata=True,
             date_extraction_params={
                 "original_date": True,
-                "extensive_search": False,
+                "extensive_search": True,
                 "max_date": latest.isoformat(),
             },
         )
@@ -103,6 +114,7 @@ def _document(found: Found, facts: Document) -> Document:
         stated=(Dated(day=day, evidence="the page, as htmldate reads it"),) if day else (),
         authors=people((found.author or "").split(";")),
         source=clean(found.sitename or "") or None,
+        found_by="trafilatura",
     )
 
 
@@ -111,13 +123,21 @@ def _with_facts(document: Document, facts: Document) -> Document:
     return replace(
         document,
         title=facts.title or document.title,
-        stated=(*facts.stated, *document.stated),
+        stated=_stated(facts.stated, document.stated),
         authors=facts.authors or document.authors,
         source=facts.source or document.source,
         source_url=facts.source_url or document.source_url,
         language=facts.language,
         extra={**document.extra, **facts.extra},
+        claims=(*facts.claims, *document.claims),
     )
+
+
+def _stated(said: Sequence[Dated], found: Sequence[Dated]) -> tuple[Dated, ...]:
+    """The days a page states, then those found in it, a time of something unsaid last unless it was found too."""
+    days = {dated.day for dated in found}
+    late = [dated for dated in said if dated.evidence == ANY_TIME and dated.day not in days]
+    return (*(dated for dated in said if dated not in late), *found, *late)
 
 
 def _day(value: str | None) -> date | None:

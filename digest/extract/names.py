@@ -50,6 +50,32 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_NO_NAMES_WORDS = "admin administrator webmaster root user guest anonymous unknown author autor editor staff"
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
+
+
+def pen_names(values: Iterable[str]) -> tuple[str, ...]:
+    """The names among some values that are no person's full name: a first name, a user's, an organisation's.
+
+    Only for what is marked as a name: any few words would do.
+    """
+    found = [_END.sub("", _plain(value)).strip(" .,:") for value in values]
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in found
+            if 2 <= len(name) <= _LONGEST_PEN_NAME
+            and len(name.split()) <= 4
+            and any(map(str.isalpha, name))
+            and name.casefold() not in _NO_NAMES
+            and not all(word in _ORGANISATIONS for word in name.casefold().split())
+        )
+    )
+
+
+_LONGEST_PEN_NAME = 40
+
+
 def is_person(name: str) -> bool:
     """Whether a text reads as a person's name: two to six capitalised words, none of an organisation."""
     words = name.split()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.addresses import web_address
-from digest.extract.dates import parse_timestamp
+from digest.extract.dates import mentions, parse_timestamp
 from digest.extract.decode import clean
-from digest.extract.document import Dated, Document
-from digest.extract.names import people
+from digest.extract.document import ANY_TIME, Claim, Dated, Document
+from digest.extract.names import pen_names, people
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,6 +41,18 @@ _AUTHORS: Final = (
     "byl",
 )
 _SITES: Final = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher")
+_ENTRY_TITLE = re.compile(r"\b(?:entry|post|article)[-_]?(?:title|headline)\b|\bheadline\b", re.IGNORECASE)
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|autor|byline|p-author|fn)(?:[-_]{1,2}(?:name|link|wrapper))?(?:\s|$)|postedby|posted-by|entry-author"
+)
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:en)?|auteurs?)/[^/]+/?$", re.IGNORECASE)
+_CREDIT = re.compile(r"^.{0,30}\b(?:von|vom|by|par|por|di|door)\s+(?=\S)", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"comment(?!s-open)|kommentar|reply|related|sidebar|widget|teaser|recommend|(?<!entry-)(?<!post-)(?<!article-)footer"
+)
+"""What holds names that are not the author's."""
+
+_LONGEST_BYLINE: Final = 80
 _SUFFIX = re.compile(r"\s+[|–—·•:»/-]\s+|\s*\|\s*")
 
 
@@ -50,7 +64,9 @@ class _Page:
         meta: name, property or itemprop in lower case -> its values in order.
         things: the objects of JSON-LD, articles first.
         times: the machine-readable values of `<time>`, those marked as publication first.
-        headings: the texts of `<h1>`.
+        times_are: what the first of them is, as evidence.
+        headings: the texts of `<h1>`, and of headings that call themselves the entry's title.
+        bylines: the texts of elements that say they hold the author's name, most trusted first.
         title: of the head.
         canonical: the address in `<link rel=canonical>`.
         language: of `<html>`.
@@ -59,7 +75,9 @@ class _Page:
     meta: Mapping[str, tuple[str, ...]]
     things: tuple[Mapping[str, object], ...]
     times: tuple[str, ...]
+    times_are: str
     headings: tuple[str, ...]
+    bylines: tuple[str, ...]
     title: str
     canonical: str | None
     language: str | None
@@ -85,7 +103,31 @@ def page_facts(tree: _Element) -> Document:
         source_url=address,
         language=page.language or next((value for _, value in page.values(["og:locale", "language"])), None),
         extra={"section": section} if section else {},
+        claims=tuple(_claims(page)),
     )
+
+
+def _claims(page: _Page) -> Iterator[Claim]:
+    """Everything a page says of its title, authors, publisher and address."""
+    for thing in page.things:
+        if _is_article(thing):
+            yield from _claim("title", [_text(thing.get("headline"))], "JSON-LD headline")
+            yield from _claim("authors", _names(thing.get("author")), "JSON-LD author")
+        yield from _claim("publisher", _names(thing.get("publisher")), "JSON-LD publisher")
+    for about, names in (("title", _TITLES), ("authors", _AUTHORS), ("publisher", _SITES)):
+        for name, value in page.values(names):
+            yield from _claim(about, [value], f"meta {name}")
+    yield from _claim("title", page.headings, "heading")
+    yield from _claim("title", [page.title], "title of the head")
+    yield from _claim("authors", page.bylines[:_MOST_BYLINES], "marked as author")
+    yield from _claim("address", _addresses(page), "link, meta or JSON-LD")
+
+
+def _claim(about: str, values: Iterable[str], evidence: str) -> Iterator[Claim]:
+    return (Claim(about=about, value=value, evidence=evidence) for value in values if value)
+
+
+_MOST_BYLINES: Final = 5
 
 
 def _page(tree: _Element) -> _Page:
@@ -96,7 +138,9 @@ def _page(tree: _Element) -> _Page:
         meta=_meta(tree),
         things=tuple(sorted(_things(scripts), key=lambda thing: not _is_article(thing))),
         times=tuple(time.get("datetime") or "" for time in sorted(times, key=lambda time: not _is_publication(time))),
-        headings=tuple(filter(None, map(_inner, _some(tree, "h1")))),
+        times_are="time element marked as publication" if any(map(_is_publication, times)) else ANY_TIME,
+        headings=tuple(dict.fromkeys(filter(None, map(_inner, _headings(tree))))),
+        bylines=tuple(dict.fromkeys(filter(None, _bylines(tree)))),
         title=next(filter(None, map(_inner, _some(tree, "title"))), ""),
         canonical=next((link.get("href") for link in links), None),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
@@ -117,6 +161,42 @@ def _meta(tree: _Element) -> dict[str, tuple[str, ...]]:
             value = element.get("content") or element.get("datetime") or _inner(element)
             found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _headings(tree: _Element) -> Iterator[_Element]:
+    """The headings of the page, those first that are named after what they are."""
+    named = [element for element in _some(tree, "h1", "h2") if _ENTRY_TITLE.search(element.get("class") or "")]
+    if len(named) == 1:
+        yield from named
+    yield from _some(tree, "h1")
+
+
+def _bylines(tree: _Element) -> Iterator[str]:
+    """What elements hold that are marked as an author's name: `rel=author` first, then by class; comments' not."""
+    links = list(_some(tree, "a"))
+    marked = [e for e in links if "author" in (e.get("rel") or "").lower().split()]
+    marked += [e for e in links if _AUTHOR_PAGE.search(e.get("href") or "")]
+    classed = [e for e in _some(tree, "a", "span", "div", "p", "address", "b", "strong", "cite", "li") if _by_class(e)]
+    for element in (*marked, *classed):
+        text = _inner(element)
+        if 2 <= len(text) <= _LONGEST_BYLINE and not any(_COMMENT.search(_named(above)) for above in _above(element)):
+            yield _CREDIT.sub("", text)
+
+
+def _by_class(element: _Element) -> bool:
+    return bool(_AUTHOR_CLASS.search(_named(element)))
+
+
+def _named(element: _Element) -> str:
+    """What an element is called: its classes and id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def _above(element: _Element) -> Iterator[_Element]:
+    """The elements around an element, as far as a comment or a teaser reaches; not those around the whole article."""
+    return (
+        above for above in islice(element.iterancestors(), 8) if above.tag not in {"body", "html", "main", "article"}
+    )
 
 
 def _is_publication(time: _Element) -> bool:
@@ -188,15 +268,44 @@ def _stated(page: _Page) -> Iterator[Dated]:
             yield Dated(day=day, evidence=f"meta {name}")
     for value in page.times[:1]:
         if day := parse_timestamp(value):
-            yield Dated(day=day, evidence="time element")
+            yield Dated(day=day, evidence=page.times_are)
+
+
+def as_shown(stated: Sequence[Dated], shown: str) -> tuple[Dated, ...]:
+    """The days a page states, most trusted first, held against those it shows.
+
+    A timestamp in another time zone names the day before or after the one that the page shows: then that one is
+    taken. A stated day that the page shows goes before one that it does not, which may be that of a move to a new
+    system.
+    """
+    lines = [line for line in shown.split("\n") if len(line) <= _DATELINE and any(map(str.isdigit, line))]
+    days = {mention.full for line in lines[:_MOST_DATELINES] for mention in mentions(line) if mention.full}
+    return tuple(sorted((_shifted(dated, days) for dated in stated), key=lambda dated: dated.day not in days))
+
+
+def _shifted(dated: Dated, days: AbstractSet[date]) -> Dated:
+    near = [dated.day + timedelta(days=shift) for shift in (1, -1)]
+    found = [day for day in near if day in days]
+    if dated.day in days or len(found) != 1:
+        return dated
+    return Dated(day=found[0], evidence=f"{dated.evidence}, on the day that the page shows")
+
+
+_DATELINE: Final = 160
+_MOST_DATELINES: Final = 400
+"""Code points of a line that may be a dateline, and how many such lines are read."""
 
 
 def _authors(page: _Page) -> tuple[str, ...]:
-    for thing in page.things:
-        if _is_article(thing) and (found := people(_names(thing.get("author")))):
-            return found
-    by_name = (people(value for _, value in page.values([name])) for name in _AUTHORS)
-    return next((found for found in by_name if found), ())
+    """The persons that the most trusted source names; where none names a person, the first pen name.
+
+    JSON-LD, then meta elements, then what the page marks as the author's name.
+    """
+    things = [value for thing in page.things if _is_article(thing) for value in _names(thing.get("author"))]
+    metas = ([value for _, value in page.values([name])] for name in _AUTHORS)
+    sources = [things, *metas, list(page.bylines[:1])]
+    found = next((names for source in sources if (names := people(source))), ())
+    return found or next((names for source in sources if (names := pen_names(source))), ())
 
 
 def _site(page: _Page) -> str | None:
@@ -228,15 +337,41 @@ def _addresses(page: _Page) -> Iterator[str]:
 
 
 def _title(page: _Page, site: str | None) -> str | None:
-    """The headline as meta elements or JSON-LD give it, the only `<h1>`, the title of the head.
+    """The heading that meta elements or the head confirm, the only heading, then what these say themselves.
 
-    The site's name at its end is taken off.
+    A title that says more than the heading in it (`Heading – Site`, `Section: Heading`) has it from the site.
     """
     headlines = [text for thing in page.things if _is_article(thing) and (text := _text(thing.get("headline")))]
     named = [value for _, value in page.values(_TITLES)]
-    single = [page.headings[0]] if len(page.headings) == 1 else []
-    title = next(filter(None, [*named[:1], *headlines, *single, *named, page.title, *page.headings]), None)
+    said = list(filter(None, [*headlines, *named, page.title]))
+    headings = [heading for heading in page.headings if not site or _folded(heading) != _folded(site)]
+    confirmed = [heading for heading in headings if _confirms(said, heading)]
+    single = headings if len(headings) == 1 and len(headings[0].split()) >= _HEADLINE_WORDS else []
+    title = next(filter(None, [*confirmed, *single, *named[:1], *headlines, *named, page.title, *headings]), None)
     return _without_site(title, site) if title else None
+
+
+_HEADLINE_WORDS: Final = 3
+"""An only heading with fewer words may be the name of a section."""
+
+
+def _confirms(said: Iterable[str], heading: str) -> bool:
+    """Whether a title of the page is the heading, perhaps with something before or after it that is set apart."""
+    folded = _folded(heading)
+    return any(
+        folded == _folded(text)
+        or folded in {_folded(part) for part in _SUFFIX.split(text)}
+        or (len(folded) >= _LONG_HEADING and _folded(text).startswith(folded))
+        for text in said
+    )
+
+
+_LONG_HEADING: Final = 20
+"""Code points from which a heading is no site's name."""
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _without_site(title: str, site: str | None) -> str:

@@ -51,7 +51,7 @@ class Publication:
 
 def publication(source: Source, document: Document, paragraphs: Sequence[str]) -> Publication:
     """The most trusted day that does not lie after the reference day."""
-    for dated in _candidates(source, document, paragraphs):
+    for dated in candidates(source, document, paragraphs):
         if dated.day <= source.reference_day:
             return Publication(day=dated.day, basis=dated.evidence)
     return _inferred(source, paragraphs) or Publication(
@@ -59,7 +59,8 @@ def publication(source: Source, document: Document, paragraphs: Sequence[str]) -
     )
 
 
-def _candidates(source: Source, document: Document, paragraphs: Sequence[str]) -> Iterator[Dated]:
+def candidates(source: Source, document: Document, paragraphs: Sequence[str]) -> Iterator[Dated]:
+    """Every day that the source names as that of its publication, most trusted first."""
     yield from document.stated
     yield from _in_address(document.source_url or "", "address")
     yield from document.dateline

@@ -72,11 +72,13 @@ class Extract:
         front_matter: without `seed_fingerprint`, which only the finished text has.
         body: Markdown without annotations.
         annotations: the converter's own, by their quotation in the body's plain text.
+        lost: how many characters of the source could not be read.
     """
 
     front_matter: FrontMatter
     body: str
     annotations: tuple[Annotation, ...] = ()
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extract.decode import binary_kind, clean, decode
+from digest.extract.decode import binary_kind, clean, decode, decoded
 
 GERMAN = "Größe, Übermut, „ja“ – 5 €"
 
@@ -69,3 +69,44 @@ def test_any_bytes_decode(body: bytes) -> None:
     text = decode(body)
     assert clean(text) == text
     text.encode()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Учёные обнаружили, что весной реки поднимаются раньше, чем сообщали старые журналы наблюдений. "),
+        ("koi8_r", "Учёные обнаружили, что весной реки поднимаются раньше, чем сообщали старые журналы наблюдений. "),
+        ("shift_jis", "研究者たちは、春になると川の水位が古い記録よりも早く上がることを発見した。調査は続いている。"),
+        ("gb18030", "研究人员发现，春天河水上涨的时间比旧的观测记录要早得多，这项调查仍在继续进行之中。"),
+        (
+            "cp1250",
+            "Badacze zauważyli, że wiosną rzeki wzbierają wcześniej, niż mówią stare dzienniki. Źródła są zgodne. ",
+        ),
+        ("cp1252", "Forscher bemerkten, dass die Flüsse im Frühjahr früher steigen, als alte Tagebücher sagen. "),
+        (
+            "cp1253",
+            "Οι ερευνητές παρατήρησαν ότι την άνοιξη τα ποτάμια φουσκώνουν νωρίτερα από όσο λένε τα παλιά ημερολόγια. ",
+        ),
+    ],
+)
+def test_a_legacy_encoding_is_detected(encoding: str, text: str) -> None:
+    """Scraped files seldom say in what they are written."""
+    found = decoded((text * 8).encode(encoding))
+    assert found.text == text * 8
+    assert found.lost == 0
+
+
+def test_text_that_was_read_wrongly_before_is_repaired() -> None:
+    """UTF-8 that a scraper took for windows-1252 is put right, line by line; what is right stays."""
+    right = "Das Café öffnet „früh“ – für 5 €.\nÂ und Ã sind Buchstaben."
+    wrong = right.split("\n", maxsplit=1)[0].encode().decode("cp1252", "ignore") + "\n" + right.split("\n")[1]
+    assert decoded(wrong.encode()).text.split("\n")[1] == right.split("\n")[1]
+    assert decoded("Das CafÃ© Ã¶ffnet frÃ¼h, sagte sie.".encode()).text == "Das Café öffnet früh, sagte sie."
+    assert decoded("Das CafÃ© Ã¶ffnet frÃ¼h.".encode(), repair=False).text == "Das CafÃ© Ã¶ffnet frÃ¼h."
+
+
+def test_what_is_lost_is_counted() -> None:
+    """Nobody finds out later that some characters are missing."""
+    damaged = ("Ähren über Öfen, größer als früher " * 3).encode() + b"\xff\xfe end"
+    assert decoded(damaged).lost == 2
+    assert decoded(b"all of it").lost == 0

@@ -53,9 +53,10 @@ class Config:
         "pretty: links end in a slash. auto: pretty with `--base-url`, else file.",
     )
     rights: Rights = _option(
-        "full",
-        "What is published of an article that does not say so itself. full: the whole text;\n"
-        "excerpt: summary, key points and highlights, with a link; link: title and source alone.",
+        "excerpt",
+        "What is published of other people's texts, where an article does not say so itself.\n"
+        "excerpt: summary, key points and highlights, with a link; link: title and source alone;\n"
+        "full: the whole text, if it is yours to publish. What you write here yourself is always full.",
     )
     reference_date: date | None = _option(
         None,

@@ -13,7 +13,7 @@ from digest.content.places import is_article
 from digest.errors import Problem
 from digest.extract.topics import choose_topics
 from digest.incremental.fingerprint import fingerprint
-from digest.model.article import Article
+from digest.model.article import Article, rights_of
 from digest.model.card import PRINT, Card
 from digest.model.rendering import Rendering
 
@@ -71,7 +71,7 @@ def _published(article: Article, config: Config) -> str:
     """The part of the body that its rights let be seen."""
     if not is_article(article.path):
         return article.body
-    match article.front_matter.rights or config.rights:
+    match rights_of(article.front_matter, config.rights):
         case "full":
             return article.body
         case "excerpt":

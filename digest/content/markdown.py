@@ -16,7 +16,7 @@ from digest.content.html import (
 from digest.content.links import survey
 from digest.content.notes import comment_env
 from digest.content.outline import outline
-from digest.content.plain import block_texts, count_words, paragraphs, plain_text
+from digest.content.plain import block_texts, count_words, paragraphs, paragraphs_and_text, plain_text
 from digest.content.sanitise import sanitise
 from digest.content.shape import flatten_headings, shape
 from digest.content.syntax import parse
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["paragraphs", "plain_text", "render", "render_for_feed"]
+__all__ = ["paragraphs", "paragraphs_and_text", "plain_text", "render", "render_for_feed"]
 
 _IN_A_SPAN = {"paragraph_open", "inline", "paragraph_close"}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.content.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -20,7 +20,16 @@ _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U
 
 def paragraphs(body: str) -> tuple[str, ...]:
     """The plain text of each top-level paragraph in reading order; headings, lists, quotations and the like not."""
+    return _paragraphs(parse(body, {}))
+
+
+def paragraphs_and_text(body: str) -> tuple[tuple[str, ...], str]:
+    """What `paragraphs` and `plain_text` give, for the price of one."""
     tokens = parse(body, {})
+    return _paragraphs(tokens), "\n\n".join(block_texts(tokens))
+
+
+def _paragraphs(tokens: Sequence[Token]) -> tuple[str, ...]:
     texts = (
         inline_text(token.children or ())
         for before, token in pairwise(tokens)

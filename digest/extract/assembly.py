@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from digest.content.markdown import paragraphs, plain_text
+from digest.content.markdown import paragraphs_and_text
 from digest.errors import Location, Problem
 from digest.extract.addresses import host, web_address
 from digest.extract.decode import binary_kind, clean, decoded
@@ -83,12 +83,11 @@ def _problem(source: Source, message: str, hint: str) -> Problem:
 def assemble(source: Source, document: Document, topics: tuple[Topic, ...], rights: Rights | None = None) -> Extract:
     """Date, summarise and sort by topic what was read of a source."""
     studied = _opening(document.body)
-    texts = paragraphs(studied)
+    texts, whole = paragraphs_and_text(studied)
     title = _title(source, document)
     published = publication(source, document, texts)
     address = web_address(document.source_url)
     chosen = _key_sentences(texts, title, published)
-    whole = plain_text(studied)
     front_matter = FrontMatter(
         title=title,
         date=published.day,

@@ -80,7 +80,8 @@ class Document:
         summary: the source's own, or None.
         draft: whether the source calls itself one.
         extra: what else it says, for the theme.
-        verdicts: for each line of a scraped text, or of what a page shows.
+        verdicts: for each line of a scraped text.
+        shown: the text that a page shows, a line for each block.
         found_by: what told the article from the page around it: "lines" or "trafilatura"; empty where all is article.
         claims: what it says of itself, most trusted first.
         read_as: its encoding and how that is known, for people.
@@ -100,6 +101,7 @@ class Document:
     draft: bool = False
     extra: Mapping[str, Value] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
+    shown: str = ""
     found_by: str = ""
     claims: tuple[Claim, ...] = ()
     read_as: str = ""

@@ -31,6 +31,9 @@ A larger one is read as text.
 _SUSPICIOUS = 3
 """An article has missed the point where the lines of the page that read like one hold so many times its words."""
 
+_PARAGRAPH = 12
+"""Words from which a line may be a paragraph."""
+
 _PICTURE_DATA = re.compile(r"data:[\w.+-]{1,50}/[\w.+-]{1,50};base64,[A-Za-z0-9+/=\s]{100,}")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"})
 _INLINE_WORDS = "a abbr b bdi bdo cite code em font i kbd mark q s samp small span strong sub sup time u var wbr"
@@ -63,12 +66,19 @@ def read_html(text: str, latest: date) -> Document:
         shown = _without_tags(text)
     found = _article(tree, facts.source_url, latest) if len(text) <= _LARGEST else None
     document = _document(found, facts) if found is not None else None
-    second = read_text(clean(shown))
-    if document is None or _SUSPICIOUS * _words(document.body) < _words(second.body):
-        document = second
-    document = replace(document, verdicts=second.verdicts)
+    if document is None or _SUSPICIOUS * _words(document.body) < _words_in_paragraphs(shown):
+        second = read_text(clean(shown))
+        if document is None or _SUSPICIOUS * _words(document.body) < _words(second.body):
+            document = second
+    document = replace(document, shown=shown)
     document = _with_facts(document, facts)
     return replace(document, stated=as_shown(document.stated, shown))
+
+
+def _words_in_paragraphs(shown: str) -> int:
+    """Words in the lines of a page that are long enough to be paragraphs: more than any reading of it finds."""
+    counts = (line.count(" ") + 1 for line in shown.split("\n"))
+    return sum(count for count in counts if count >= _PARAGRAPH)
 
 
 def _words(body: str) -> int:

@@ -9,7 +9,10 @@ from dataclasses import replace
 from digest.content.markdown import paragraphs, plain_text
 from digest.errors import Problem
 from digest.extract.assembly import assemble, read
+from digest.extract.boilerplate import verdicts
+from digest.extract.decode import clean
 from digest.extract.document import Document, Verdict
+from digest.extract.lines import lines
 from digest.extract.publication import candidates
 from digest.model.article import FrontMatter
 from digest.model.source import Source
@@ -36,14 +39,14 @@ def why(source: Source, *, topics: tuple[Topic, ...]) -> str | Problem:
         return document
     front_matter = assemble(source, document, topics).front_matter
     lost = f", {document.lost} characters lost" if document.lost else ""
-    lines = [
+    report = [
         f"encoding: {document.read_as}{lost}",
         *_facts(document, front_matter),
         *_dates(source, document, front_matter),
         "",
         *_verdicts(document),
     ]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in report)
 
 
 def _facts(document: Document, chosen: FrontMatter) -> Iterator[str]:
@@ -63,23 +66,25 @@ def _dates(source: Source, document: Document, chosen: FrontMatter) -> Iterator[
 
 
 def _verdicts(document: Document) -> Iterator[str]:
-    if not document.verdicts:
+    judged = list(_judged(document))
+    if not judged:
         yield "lines: all of them are the article"
         return
     yield f"lines: + kept, - dropped; the article was found by {document.found_by}"
-    for verdict in _judged(document):
+    for verdict in judged:
         place = str(verdict.line) if verdict.line == verdict.end else f"{verdict.line}-{verdict.end}"
         sign = "+" if verdict.kept else "-"
         yield f"{sign} {place:>9}  {verdict.score:>5.1f}  {verdict.reason:<{_WIDTH}}  {verdict.text}"
 
 
 def _judged(document: Document) -> Iterator[Verdict]:
-    """The verdicts; where not they decided, whether a line of the page stands in the article."""
+    """The verdicts; where trafilatura decided, whether a line that the page shows stands in the article."""
     if document.found_by != "trafilatura":
         yield from document.verdicts
         return
     body = _folded(plain_text(document.body))
-    for verdict in document.verdicts:
+    found, _ = verdicts(lines(clean(document.shown)))
+    for verdict in found:
         words = _folded(verdict.text)
         kept = bool(words.strip()) and words in body
         named = verdict.reason if not verdict.kept else "not in what trafilatura found"

@@ -37,7 +37,7 @@ class FrontMatter:
         key_points: sentences.
         seed: the path of the source it was converted from, relative to the project.
         seed_fingerprint: what the converter needs to see whether source or article changed since.
-        rights: None takes the project's default.
+        rights: None leaves it to `rights_of`.
         draft: built only with `--drafts`.
         extra: every other key, for the theme.
     """
@@ -62,6 +62,16 @@ class FrontMatter:
     def date_inferred(self) -> bool:
         """Whether the date still waits for a person's confirmation."""
         return bool(self.date_basis and self.date_basis.startswith(INFERRED))
+
+
+def rights_of(article: FrontMatter, default: Rights) -> Rights:
+    """What of an article is published: what it says itself; all of what a person wrote here; else the default.
+
+    A text that was converted, or that names an address where it stands, is somebody's.
+    """
+    if article.rights is not None:
+        return article.rights
+    return "full" if article.seed is None and article.source_url is None else default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

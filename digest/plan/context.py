@@ -17,6 +17,7 @@ from digest.config import Config
 from digest.content.library import Library
 from digest.content.places import UNDATED
 from digest.incremental.fingerprint import fingerprint
+from digest.model.article import Rights, rights_of
 from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.picture import Picture
@@ -250,9 +251,9 @@ class Context:
             sorted((item for item in pages if item.front_matter.extra.get("menu") is not False), key=page_order)
         )
 
-    def rights(self, article: Card) -> str:
+    def rights(self, article: Card) -> Rights:
         """What of an article is published."""
-        return article.front_matter.rights or self.config.rights
+        return rights_of(article.front_matter, self.config.rights)
 
 
 def is_wanted(article: Card | None, only: Only) -> bool:

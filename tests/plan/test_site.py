@@ -184,12 +184,22 @@ def test_chapters_follow_the_order_their_pages_say(planned: Plan) -> None:
     assert (alone.siblings, alone.older, alone.newer) == ((), None, None)
 
 
+def test_what_a_person_wrote_is_published_whole(context_of: Make) -> None:
+    """The project's default is for other people's texts: those that were converted, or stand elsewhere."""
+    front = {"own": "", "converted": "seed: seeds/a.txt\n", "linked": "source_url: https://a.example/b\n"}
+    files = {f"{name}.md": f"---\ntitle: {name}\ndate: 2025-03-18\n{more}---\nBody.\n" for name, more in front.items()}
+    site = plan(context_of(files, rights="excerpt"), ())
+    views_ = {name: view(site, f"2025/w12/{name}/index.html") for name in front}
+    found = {name: one.rights for name, one in views_.items() if isinstance(one, views.ArticleView)}
+    assert found == {"own": "full", "converted": "excerpt", "linked": "excerpt"}
+
+
 @pytest.mark.parametrize("rights", ["full", "excerpt", "link"])
 @pytest.mark.parametrize("by", ["article", "project"])
 def test_rights_decide_what_other_pages_and_search_engines_see(context_of: Make, rights: str, by: str) -> None:
     """`link` leaves title and source alone; the article's own word counts before the project's."""
     own = f"rights: {rights}\n" if by == "article" else ""
-    text = f"---\ntitle: T\ndate: 2025-03-18\nsource: S\nsummary: The gist.\nkey_points: [A point.]\n{own}---\nBody.\n"
+    text = f"---\ntitle: T\ndate: 2025-03-18\nsource: S\nseed: seeds/a.txt\nsummary: The gist.\nkey_points: [A point.]\n{own}---\nBody.\n"
     default = rights if by == "project" else {"full": "link", "excerpt": "full", "link": "full"}[rights]
     site = plan(context_of({"a.md": text}, rights=default, base_url="https://ada.example/"), ())
     found = view(site, "2025/w12/a/index.html")

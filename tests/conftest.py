@@ -16,6 +16,7 @@ CONFIG = """\
 title: Test digest
 base_url: https://digest.example.org/reading/
 reference_date: 2025-06-30
+rights: full
 topics:
   - name: Climate
     slug: climate

@@ -79,6 +79,15 @@ def _convert_to_stdout(options: argparse.Namespace) -> int:
     return show(problems)
 
 
+def topics(options: argparse.Namespace) -> int:
+    """Show what stands in each topic and why."""
+    from digest.convert import topics_report
+
+    project, config, problems = find_project(options.folder)
+    say(topics_report(project, config, suggest=options.suggest).rstrip("\n"))
+    return show(problems)
+
+
 def build(options: argparse.Namespace) -> int:
     """Turn content into the site."""
     from digest.build import Options

@@ -43,6 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_new(commands)
     _add_convert(commands)
+    _add_topics(commands)
     _add_build(commands)
     _add_clean(commands)
     _add_serve(commands)
@@ -85,6 +86,15 @@ def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--stdout", metavar="FILE", type=Path, help="print the Markdown of one file, write nothing")
     parser.add_argument("--why", metavar="FILE", type=Path, help="print why one file becomes what it does")
     _add_jobs(parser)
+
+
+def _add_topics(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = (
+        "  digest topics             what stands in each topic, and the words that decided\n"
+        "  digest topics --suggest   new topics for what is unsorted"
+    )
+    parser = _add(commands, "topics", stories.topics, "show topics, their articles and why they are in them", examples)
+    parser.add_argument("--suggest", action="store_true", help="propose new topics from the unsorted articles")
 
 
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -14,9 +14,11 @@ from digest.content.annotate import annotate
 from digest.content.front_matter import dump, is_edited, seal
 from digest.content.library import slug_of
 from digest.content.places import FOLDER, UNDATED
+from digest.convert.labels import learned_topics
 from digest.convert.shelf import Shelf, Shelved, Verdict, find, judge, open_shelf, record
 from digest.errors import Location, Problem, UsageError, sort_problems
 from digest.extract.assembly import CONVERTER_VERSION, extract
+from digest.extract.learned_topics import Learned
 from digest.extract.why import why
 from digest.incremental.files import sweep, write_file
 from digest.incremental.fingerprint import fingerprint
@@ -140,7 +142,7 @@ def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
     source = _source_anywhere(file, project, config)
     if isinstance(source, Problem):
         return source
-    made = extract(source, topics=config.topics)
+    made = extract(source, topics=config.topics, learned=learned_topics(project, config))
     return made if isinstance(made, Problem) else _article(made, fingerprint(source.body)[:_PART], _recipe(config))
 
 
@@ -219,7 +221,7 @@ def _lossy(seed: PurePosixPath, lost: int) -> Problem:
 def _extract_all(
     project: Path, config: Config, cases: Sequence[_Case], processes: int, progress: Progress | None
 ) -> dict[PurePosixPath, Extract | Problem]:
-    work = partial(_extract_one, project, config)
+    work = partial(_extract_one, project, config, learned_topics(project, config) if cases else {})
     extracts: dict[PurePosixPath, Extract | Problem] = {}
     for case, made in zip(cases, each(work, [case.seed for case in cases], processes), strict=True):
         extracts[case.seed] = made
@@ -228,11 +230,13 @@ def _extract_all(
     return extracts
 
 
-def _extract_one(project: Path, config: Config, seed: PurePosixPath) -> Extract | Problem:
+def _extract_one(
+    project: Path, config: Config, learned: Mapping[str, Learned], seed: PurePosixPath
+) -> Extract | Problem:
     body = read(project, seed, LARGEST)
     if isinstance(body, Problem):
         return body
-    return extract(_source(project / seed, seed, body, config), topics=config.topics)
+    return extract(_source(project / seed, seed, body, config), topics=config.topics, learned=learned)
 
 
 def _source(file: Path, path: PurePosixPath, body: bytes, config: Config) -> Source:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from digest.content.markdown import paragraphs_and_text
@@ -14,10 +15,11 @@ from digest.extract.document import Document
 from digest.extract.formats import AS_WRITTEN, FORMATS
 from digest.extract.key_sentences import KeySentences, Sentence, key_sentences
 from digest.extract.language import guess_language
+from digest.extract.learned_topics import Learned, with_learned
 from digest.extract.publication import Publication, publication, quote
 from digest.extract.topics import choose_topics
 from digest.model.annotation import MACHINE, Annotation
-from digest.model.article import Extract, FrontMatter, Rights
+from digest.model.article import Extract, FrontMatter
 from digest.model.source import Source
 from digest.model.topic import Topic
 
@@ -33,19 +35,21 @@ _STUDIED = 200_000
 _LONGEST_TITLE = 300
 
 
-def extract(source: Source, *, topics: tuple[Topic, ...], rights: Rights | None = None) -> Extract | Problem:
+def extract(
+    source: Source, *, topics: tuple[Topic, ...], learned: Mapping[str, Learned] = MappingProxyType({})
+) -> Extract | Problem:
     """Make an annotated article of a source.
 
     Args:
         source: the file as found.
         topics: the taxonomy to choose from.
-        rights: what may be published of it, where that is known.
+        learned: what labelled articles say of these topics, by slug.
 
     Returns:
         The extract, or why there is none. Never raises, whatever the bytes.
     """
     document = read(source)
-    return document if isinstance(document, Problem) else assemble(source, document, topics, rights)
+    return document if isinstance(document, Problem) else assemble(source, document, topics, learned)
 
 
 def read(source: Source) -> Document | Problem:
@@ -80,7 +84,7 @@ def _problem(source: Source, message: str, hint: str) -> Problem:
     return Problem(message=message, location=Location(path=source.path), hint=hint)
 
 
-def assemble(source: Source, document: Document, topics: tuple[Topic, ...], rights: Rights | None = None) -> Extract:
+def assemble(source: Source, document: Document, topics: tuple[Topic, ...], learned: Mapping[str, Learned]) -> Extract:
     """Date, summarise and sort by topic what was read of a source."""
     studied = _opening(document.body)
     texts, whole = paragraphs_and_text(studied)
@@ -96,11 +100,10 @@ def assemble(source: Source, document: Document, topics: tuple[Topic, ...], righ
         source_url=address,
         authors=document.authors,
         language=_language(document.language) or guess_language(whole),
-        topics=_topics(document, title, whole, topics),
+        topics=_topics(document, title, whole, topics, learned),
         summary=_line(document.summary) or " ".join(sentence.text for sentence in chosen.summary) or None,
         key_points=tuple(sentence.text for sentence in chosen.key_points),
         seed=str(source.path),
-        rights=rights,
         draft=document.draft,
         extra=document.extra,
     )
@@ -141,11 +144,16 @@ def _language(tag: str | None) -> str | None:
     return "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
 
 
-def _topics(document: Document, title: str, text: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
+def _topics(
+    document: Document, title: str, text: str, topics: tuple[Topic, ...], learned: Mapping[str, Learned]
+) -> tuple[str, ...]:
     """What the source's own front matter names, as far as it is known; else what the text is about."""
-    known = {topic.slug for topic in topics}
-    named = tuple(dict.fromkeys(slug for slug in document.topics or () if slug in known))
-    return named or choose_topics(title, text, topics)
+    slugs = [topic.slug for topic in topics]
+    named = tuple(dict.fromkeys(slug for slug in document.topics or () if slug in slugs))
+    if named:
+        return named
+    chosen = choose_topics(title, text, topics)
+    return with_learned(chosen, f"{title}\n{text}", learned, slugs) if learned else chosen
 
 
 def _key_sentences(texts: Sequence[str], title: str, published: Publication) -> KeySentences:

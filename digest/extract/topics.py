@@ -31,6 +31,13 @@ def choose_topics(title: str, text: str, topics: tuple[Topic, ...]) -> tuple[str
     return tuple(slug for score, _, slug in ranked if score >= _RUNNER_UP * ranked[0][0])
 
 
+def keywords_in(title: str, text: str, topic: Topic) -> tuple[tuple[str, int], ...]:
+    """The keywords of a topic that stand in a text, with how often; those in the title count there once more."""
+    in_title, in_text = _Phrases(title), _Phrases(text)
+    counts = ((word, in_text.count(_words(word)) + in_title.count(_words(word))) for word in topic.keywords)
+    return tuple((word, count) for word, count in counts if count)
+
+
 def _score(topic: Topic, title: _Phrases, text: _Phrases) -> float:
     score = 0.0
     for phrase in dict.fromkeys(_words(keyword) for keyword in topic.keywords):

@@ -211,7 +211,7 @@ def hostile(project):
     project.write(
         "digest.yml",
         f"title: {quoted('Digest ' + everything)}\ndescription: {quoted(everything)}\nauthor: {quoted(everything)}\n"
-        "base_url: https://digest.example.org/reading/\nreference_date: 2025-06-30\n"
+        "base_url: https://digest.example.org/reading/\nreference_date: 2025-06-30\nrights: full\n"
         f"topics:\n  - name: {quoted('Topic ' + everything)}\n    slug: climate\n    description: {quoted(everything)}\n"
         f"    keywords: [{quoted(MARKUP[0])}, climate, methane]\n",
     )

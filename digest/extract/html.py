@@ -31,7 +31,7 @@ A larger one is read as text.
 _SUSPICIOUS = 3
 """An article has missed the point where the lines of the page that read like one hold so many times its words."""
 
-_PARAGRAPH = 12
+_PARAGRAPH = 5
 """Words from which a line may be a paragraph."""
 
 _PICTURE_DATA = re.compile(r"data:[\w.+-]{1,50}/[\w.+-]{1,50};base64,[A-Za-z0-9+/=\s]{100,}")

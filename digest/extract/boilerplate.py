@@ -226,7 +226,7 @@ def _scores(shapes: Sequence[Shape], blanks: Sequence[bool]) -> list[float]:
     table = weights()
     intercept = table[""]
     get = table.get
-    return [intercept + sum(get(feature, 0.0) for feature in its) for its in features(shapes, blanks)]
+    return [intercept + sum([get(feature, 0.0) for feature in its]) for its in features(shapes, blanks)]
 
 
 def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Verdict:

@@ -56,6 +56,7 @@ _IN_WORDS = re.compile(
     rf"(?:,?\s+(?:de\s+|del\s+)?{_YEAR.replace('<year>', '<year2>')})?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _IN_DIGITS = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)(?P<rule>[-/.])(?P<month>[01]?\d)(?P=rule)(?P<day>[0-3]?\d)"
     r"|(?P<first>[0-3]?\d)(?P<mark>[./])(?P<second>[0-3]?\d)(?P=mark)(?P<year2>(?:19|20)\d\d))(?![\d/-]|\.\d)"
@@ -92,6 +93,8 @@ class Mention:
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text in the order in which they stand."""
+    if not _DIGIT.search(text):
+        return ()
     found = [*_in_words(text), *_in_digits(text)]
     return tuple(sorted(found, key=lambda mention: mention.start))
 

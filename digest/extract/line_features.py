@@ -23,6 +23,7 @@ from digest.extract.names import byline
 
 _STOP_WORDS: Final = frozenset(word for words in FUNCTION_WORDS.values() for word in words.split())
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]“*]*$")
 _SENTENCE = re.compile(r"[.!?。！？][\"”’»)]* ?(?=\S)")
 _MONTH = r"(?:jan|feb|mar|m[äa]r|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zé]*\.?"
@@ -61,16 +62,20 @@ class Shape:
     Attributes:
         text: the line.
         words: lower case.
+        capitals: how many of them begin with a capital.
         kind: `P` a paragraph, `S` a sentence, `M` many words without an end, `x` few words, `0` none; `n` navigation,
             `f` furniture wherever it stands, `t` a line that a tail begins with.
         ends: whether it ends like a sentence.
+        dated: whether a date or an age stands in it.
         reason: the name of the furniture it is, or None.
     """
 
     text: str
     words: tuple[str, ...]
+    capitals: int
     kind: str
     ends: bool
+    dated: bool
     reason: str | None
 
     @property
@@ -81,7 +86,9 @@ class Shape:
 
 def shape(text: str) -> Shape:
     """Look at a line by itself."""
-    words = tuple(_WORD.findall(text.lower()))
+    written = _WORD.findall(text)
+    words = tuple([word.lower() for word in written])
+    capitals = sum([word[0].isupper() for word in written])
     ends = bool(_SENTENCE_END.search(text))
     navigation = furniture.navigation(text)
     if (len(words) >= 20 and not navigation) or (ends and len(words) >= _LONG):
@@ -96,7 +103,8 @@ def shape(text: str) -> Shape:
         kind = "f" if anywhere else "t"
     elif navigation and kind != "P":
         kind = "n"
-    return Shape(text=text, words=words, kind=kind, ends=ends, reason=reason)
+    dated = bool(_DIGIT.search(text) and _DATE.search(text))
+    return Shape(text=text, words=words, capitals=capitals, kind=kind, ends=ends, dated=dated, reason=reason)
 
 
 def features(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[str]]:
@@ -115,9 +123,9 @@ def features(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[s
 
 def _own(line: Shape) -> Iterator[str]:
     text, count, size = line.text, len(line.words), line.size
-    capitals = sum(1 for word in _WORD.findall(text) if word[0].isupper()) / count if count else 0.0
-    function_words = sum(1 for word in line.words if word in _STOP_WORDS) / count if count else 0.0
-    digits = sum(map(str.isdigit, text)) / len(text)
+    capitals = line.capitals / count if count else 0.0
+    function_words = sum([word in _STOP_WORDS for word in line.words]) / count if count else 0.0
+    digits = len(_DIGIT.findall(text)) / len(text)
     yield f"words{bisect_right(_LENGTHS, count)}"
     yield f"end{line.ends:d}{bisect_right((4, 8, 15, 25, 50), count)}"
     yield f"function{bisect_right((0.05, 0.15, 0.25, 0.33, 0.4, 0.5), function_words)}{size}"
@@ -148,7 +156,7 @@ def _marks(line: Shape) -> Iterator[str]:
     text, size = line.text, line.size
     if len(text) <= furniture.LONGEST and byline(text):
         yield "byline"
-    if _DATE.search(text):
+    if line.dated:
         yield f"date{size}"
     if _TIME.search(text):
         yield f"time{size}"
@@ -173,7 +181,7 @@ def _around(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[st
     counted = [
         ("prose", [line.kind in "PS" for line in shapes], (1, 2, 3, 4, 5, 6, 7, 8)),
         ("threads", [len(line.words) <= _LONG and bool(_THREAD.match(line.text)) for line in shapes], (1, 2, 4, 7)),
-        ("dates", [len(line.words) <= _LONG and bool(_DATE.search(line.text)) for line in shapes], (1, 2, 3, 5, 8)),
+        ("dates", [len(line.words) <= _LONG and line.dated for line in shapes], (1, 2, 3, 5, 8)),
         ("furniture", [line.kind in "fnt" for line in shapes], (1, 2, 3, 5, 8)),
     ]
     sums = [(name, list(accumulate(flags, initial=0)), edges) for name, flags, edges in counted]

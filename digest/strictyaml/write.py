@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 import yaml
 
@@ -81,7 +82,7 @@ _Dumper.add_representer(str, _represent_text)
 
 
 def _property(key: str, value: Value) -> str:
-    name = scalar(key)
+    name = _name(key)
     if isinstance(value, Mapping):
         return _nested(key, value)
     if isinstance(value, (str, int, float, bool)) or value is None or not isinstance(value, Iterable):
@@ -94,6 +95,12 @@ def _property(key: str, value: Value) -> str:
     if len(scalars) < len(items):
         return _nested(key, value)
     return f"{name}:\n" + "".join(f"  - {scalar(item)}\n" for item in scalars)
+
+
+@lru_cache(maxsize=256)
+def _name(key: str) -> str:
+    """A key as it is written; every article has the same few."""
+    return scalar(key)
 
 
 def _nested(key: str, value: Value) -> str:

@@ -78,7 +78,7 @@ def is_heading(text: str) -> bool:
     )
 
 
-def _title(shown: Sequence[Line], first: int) -> int | None:
+def _title(shown: Sequence[Line], shapes: Sequence[Shape], first: int, site: Sequence[str]) -> int | None:
     """The line above the first paragraph that is most likely the title.
 
     Titles have several words and no full stop, stand near a byline or the first paragraph, come again below,
@@ -86,12 +86,11 @@ def _title(shown: Sequence[Line], first: int) -> int | None:
     """
     texts = [line.text for line in shown]
     ordered = sorted(texts)
-    site = _site_names(shown)
     best, best_score = None, 0.0
     for index in range(first):
         text = texts[index]
         words = text.count(" ") + 1
-        if furniture.anywhere(text) or furniture.tail(text) or furniture.navigation(text) or _is_metadata(text):
+        if _named(shapes[index]) or _is_metadata(text):
             continue
         score = min(words, 8) / 8 + (0.5 if words >= 4 else 0) - (0.6 if text.endswith(".") else 0)
         score += 0.5 if index + 1 == first or _is_metadata(texts[index + 1]) else 0
@@ -184,7 +183,8 @@ def verdicts(lines: Sequence[Line]) -> tuple[tuple[Verdict, ...], Zones | None]:
         kept = _with_last_words(
             shapes, scores, [its and one.kind != "f" for its, one in zip(keep(scores), shapes, strict=True)]
         )
-    zones = _zones(shown, shapes, kept)
+    site = _site_names(shown)
+    zones = _zones(shown, shapes, kept, site)
     if zones is None:
         some = sum(len(one.words) for one, its in zip(shapes, kept, strict=True) if its) >= _SOME_WORDS
         reasons = [
@@ -192,7 +192,7 @@ def verdicts(lines: Sequence[Line]) -> tuple[tuple[Verdict, ...], Zones | None]:
             for one, its in zip(shapes, kept, strict=True)
         ]
         return tuple(_verdict(*of, "line") for of in zip(shown, scores, reasons, strict=True)), None
-    reasons = _reasons(shown, kept, zones)
+    reasons = _reasons(shown, shapes, kept, zones, site)
     return tuple(
         _verdict(line, score, reason, "title" if index == zones.title else "paragraph")
         for index, (line, score, reason) in enumerate(zip(shown, scores, reasons, strict=True))
@@ -240,16 +240,17 @@ def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Ver
     )
 
 
-def _zones(shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool]) -> Zones | None:
+def _zones(shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], site: Sequence[str]) -> Zones | None:
     prose = [i for i, line in enumerate(shown) if kept[i] and shapes[i].kind in "PSM" and is_paragraph(line.text)]
     if not prose:
         return None
-    return Zones(title=_title(shown, prose[0]), first=prose[0], last=prose[-1])
+    return Zones(title=_title(shown, shapes, prose[0], site), first=prose[0], last=prose[-1])
 
 
-def _reasons(shown: Sequence[Line], kept: Sequence[bool], zones: Zones) -> list[str | None]:
+def _reasons(
+    shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], zones: Zones, site: Sequence[str]
+) -> list[str | None]:
     """Why each line is dropped, None where it is kept."""
-    site = _site_names(shown)
     title = shown[zones.title].text if zones.title is not None else None
     result: list[str | None] = []
     for index, line in enumerate(shown):
@@ -258,27 +259,28 @@ def _reasons(shown: Sequence[Line], kept: Sequence[bool], zones: Zones) -> list[
         elif line.text == title:
             result.append("title again")
         elif index < zones.first:
-            result.append(_reason_above(line.text, index, zones, site, kept=kept[index]))
+            result.append(_reason_above(shapes[index], index, zones, site, kept=kept[index]))
         elif kept[index]:
             result.append(None)
         else:
-            result.append(_named(line.text) or ("amid the article" if index < zones.last else "after the article"))
+            result.append(_named(shapes[index]) or ("amid the article" if index < zones.last else "after the article"))
     return result
 
 
-def _named(text: str) -> str | None:
+def _named(line: Shape) -> str | None:
     """What a line is by its words, or None."""
-    return furniture.anywhere(text) or furniture.tail(text) or ("navigation" if furniture.navigation(text) else None)
+    return line.reason or ("navigation" if furniture.navigation(line.text) else None)
 
 
-def _reason_above(text: str, index: int, zones: Zones, site: tuple[str, ...], *, kept: bool) -> str | None:
+def _reason_above(line: Shape, index: int, zones: Zones, site: Sequence[str], *, kept: bool) -> str | None:
     """Why a line above the first paragraph is dropped: what names author, day or site is said in the front matter."""
+    text = line.text
     if zones.title is None or index < zones.title:
-        return None if kept and is_sentence(text) else _named(text) or "above the title"
+        return None if kept and is_sentence(text) else _named(line) or "above the title"
     if len(text) <= furniture.LONGEST and byline(text):
         return "byline"
     if len(text) <= 160 and first_full(text):
         return "dateline"
     if any(text.startswith(name) for name in site):
         return "motto of the site"
-    return None if kept else _named(text) or "above the first paragraph"
+    return None if kept else _named(line) or "above the first paragraph"

@@ -66,12 +66,12 @@ def read_html(text: str, latest: date) -> Document:
         shown = _without_tags(text)
     found = _article(tree, facts.source_url, latest) if len(text) <= _LARGEST else None
     document = _document(found, facts) if found is not None else None
-    if document is None or not document.body or _SUSPICIOUS * _words(document.body) < _words_in_paragraphs(shown):
+    enough = _SUSPICIOUS * _words(document.body) if document is not None else 0
+    if document is None or not document.body or enough < _words_in_paragraphs(shown):
         second = read_text(clean(shown))
-        if document is None or not document.body or _SUSPICIOUS * _words(document.body) < _words(second.body):
+        if document is None or not document.body or enough < _words(second.body):
             document = second
-    document = replace(document, shown=shown)
-    document = _with_facts(document, facts)
+    document = _with_facts(replace(document, shown=shown), facts)
     return replace(document, stated=as_shown(document.stated, shown))
 
 

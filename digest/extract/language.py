@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
-FUNCTION_WORDS = {
+_FUNCTION_WORDS = {
     "de": "der die das und ist nicht mit von den dem ein eine zu auf für sich auch wird sind wie als es im",
     "en": "the and of to is that for with was are not this from have which it by be as has but they their",
     "es": "el los las que una por con del para es como más pero su sus lo al fue han este sobre entre",
@@ -14,6 +15,9 @@ FUNCTION_WORDS = {
     "nl": "de het een van en niet met zijn dat op voor die ook aan er maar bij wordt naar uit te als",
     "pt": "os uma não para com que do da em mais dos ao por são mas pelo como foi ele das seu sua é",
 }
+STOP_WORDS: Final = frozenset(word for words in _FUNCTION_WORDS.values() for word in words.split())
+"""The function words of all these languages."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
@@ -30,7 +34,7 @@ def guess_language(text: str) -> str | None:
         return None
     counts = Counter(words)
     scores = sorted(
-        ((sum(counts[word] for word in known.split()) / len(words), code) for code, known in FUNCTION_WORDS.items()),
+        ((sum(counts[word] for word in known.split()) / len(words), code) for code, known in _FUNCTION_WORDS.items()),
         reverse=True,
     )
     (best, code), (second, _) = scores[0], scores[1]

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from digest.extract.language import FUNCTION_WORDS
+from digest.extract.language import STOP_WORDS
 
 LEAST_EXAMPLES: Final = 3
 """Labelled articles from which a topic is learned, as many as must be labelled otherwise."""
@@ -33,7 +33,6 @@ _STUDIED: Final = 50_000
 """Code points of a text that are read for its words."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STOP_WORDS: Final = frozenset(word for words in FUNCTION_WORDS.values() for word in words.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,7 @@ class Likelihood:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that can tell its topic, lower case, without a final s."""
-    found = (word.removesuffix("s") for word in _WORD.findall(text[:_STUDIED].casefold()) if word not in _STOP_WORDS)
+    found = (word.removesuffix("s") for word in _WORD.findall(text[:_STUDIED].casefold()) if word not in STOP_WORDS)
     return frozenset(found)
 
 
@@ -116,7 +115,7 @@ def _learn_one(
 
 def judge(text: str, topic: Learned) -> Likelihood:
     """How likely a text is about a topic, by the words in it that say most."""
-    weighed = sorted(((topic.weights[word], word) for word in words_of(text) if word in topic.weights), reverse=True)
+    weighed = ((topic.weights[word], word) for word in words_of(text) if word in topic.weights)
     strongest = sorted(weighed, key=lambda item: (-abs(item[0]), item[1]))[:_STRONGEST]
     odds = topic.prior + sum(weight for weight, _ in strongest) / math.sqrt(max(1, len(strongest)))
     return Likelihood(

@@ -18,10 +18,9 @@ from itertools import accumulate
 from typing import Final
 
 from digest.extract import furniture
-from digest.extract.language import FUNCTION_WORDS
+from digest.extract.language import STOP_WORDS
 from digest.extract.names import byline
 
-_STOP_WORDS: Final = frozenset(word for words in FUNCTION_WORDS.values() for word in words.split())
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]“*]*$")
@@ -124,7 +123,7 @@ def features(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[s
 def _own(line: Shape) -> Iterator[str]:
     text, count, size = line.text, len(line.words), line.size
     capitals = line.capitals / count if count else 0.0
-    function_words = sum([word in _STOP_WORDS for word in line.words]) / count if count else 0.0
+    function_words = sum([word in STOP_WORDS for word in line.words]) / count if count else 0.0
     digits = len(_DIGIT.findall(text)) / len(text)
     yield f"words{bisect_right(_LENGTHS, count)}"
     yield f"end{line.ends:d}{bisect_right((4, 8, 15, 25, 50), count)}"
@@ -211,7 +210,7 @@ def _within(shapes: Sequence[Shape]) -> Iterator[list[str]]:
     """Features of the place of each line in the text."""
     mass = [len(line.text) if line.kind in "PS" else 0 for line in shapes]
     total, before = sum(mass) or 1, 0
-    stems = [{word[:_STEM] for word in line.words if len(word) > 3 and word not in _STOP_WORDS} for line in shapes]
+    stems = [{word[:_STEM] for word in line.words if len(word) > 3 and word not in STOP_WORDS} for line in shapes]
     start, end = _densest(shapes)
     spoken = Counter(
         stem

@@ -12,6 +12,8 @@ import re
 from markdown_it.common.utils import MD_TRIM_CHARS
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_ODD_SPACE = re.compile(r"[\t\n\r\f\v]| [ \t\n\r\f\v]")
+_PERHAPS_ACTIVE = re.compile(r"[\\`*_~=%\[\]<&^{]")
 
 _INLINE = re.compile(
     r"""
@@ -54,7 +56,9 @@ def escape(text: str) -> str:
     Rendering it gives the text back, with each run of ASCII white space as one space and no white space at the
     ends. It also holds as a heading's, list item's or quotation's text; for a table cell see `escape_cell`.
     """
-    line = _SPACE.sub(" ", text).strip(MD_TRIM_CHARS)
+    line = (_SPACE.sub(" ", text) if _ODD_SPACE.search(text) else text).strip(MD_TRIM_CHARS)
+    if not _PERHAPS_ACTIVE.search(line):
+        return _CLOSING_HASHES.sub(r"\\#", _escape_start(line))
     single_tick = line.count("`") == 1
 
     def replace(match: re.Match[str]) -> str:

@@ -17,12 +17,12 @@ from typing import Final
 from digest.extract import furniture
 from digest.extract.dates import first_full
 from digest.extract.document import Verdict
-from digest.extract.line_features import Shape, features, shape
+from digest.extract.line_features import Shape, ends_with, features, shape
 from digest.extract.lines import Line
 from digest.extract.names import byline
 from digest.extract.weights import weights
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]“*]*$")
+_STOPS: Final = ".!?…:;。！？"
 _HEADING_LONGEST: Final = 90
 
 _BONUS: Final = 0.9
@@ -59,7 +59,7 @@ class Zones:
 def is_sentence(text: str) -> bool:
     """Whether a line reads like at least one whole sentence."""
     words = text.count(" ") + 1
-    return words >= 4 and bool(_SENTENCE_END.search(text)) and not furniture.navigation(text)
+    return words >= 4 and ends_with(text, _STOPS) and not furniture.navigation(text)
 
 
 def is_paragraph(text: str) -> bool:
@@ -72,7 +72,7 @@ def is_heading(text: str) -> bool:
     """Whether a line may be a subhead: short, no sentence, beginning like a title."""
     return (
         len(text) <= _HEADING_LONGEST
-        and (not _SENTENCE_END.search(text) or text.endswith("?"))
+        and (not ends_with(text, _STOPS) or text.endswith("?"))
         and (text[0].isupper() or text[0].isdigit() or text[0] in "“„«¿")
         and not text.endswith(",")
     )

@@ -140,6 +140,7 @@ _SITE = _line(
     r"back to top|follow us|my account|skip|navigation|contact|about( us)?|rechercher|buscar|advertise)\W*$"
 )
 _PARTS = re.compile(r"\s+[|•·»›>/–]\s+|\s{2,}|\t")
+_PERHAPS_PARTS = re.compile(r"\s[\s|•·»›>/–]|\t")
 
 
 def anywhere(text: str) -> str | None:
@@ -156,6 +157,8 @@ def navigation(text: str) -> bool:
     """Whether a line lists places of a site rather than says something."""
     if _SITE.match(text):
         return True
+    if not _PERHAPS_PARTS.search(text):
+        return False
     parts = [part for part in _PARTS.split(text) if part]
     return len(parts) >= 3 and sum(len(part) for part in parts) < 30 * len(parts)
 

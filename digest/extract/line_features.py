@@ -23,7 +23,6 @@ from digest.extract.names import byline
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]“*]*$")
 _SENTENCE = re.compile(r"[.!?。！？][\"”’»)]* ?(?=\S)")
 _MONTH = r"(?:jan|feb|mar|m[äa]r|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zé]*\.?"
 _DATE = re.compile(
@@ -32,7 +31,10 @@ _DATE = re.compile(
     r"|^\d{1,2}[hdmw]$|^vor \d|^hace \d",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\d:\d\d|\bago\b|\b[ap]m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d:\d\d")
+_TIME_WORDS: Final = frozenset({"ago", "am", "pm"})
+_STOPS: Final = ".!?…。！？"
+_CLOSERS: Final = "\"'”’»)]“*"
 _THREAD = re.compile(
     r"(?:repl(?:y|ies)|\d+ repl(?:y|ies)|liked?s?(?: by.*)?|report|flag|(?:up|down)vote|permalink|quote|.{0,40}\bsays:?"
     r"|log in to reply|\d+ (?:likes?|points?|votes?)|antworten|répondre|responder|score:.*|edit|edited"
@@ -83,12 +85,17 @@ class Shape:
         return "L" if len(self.words) >= _LONG else "S"
 
 
+def ends_with(text: str, stops: str) -> bool:
+    """Whether a line ends with one of some stops, quotation marks and brackets behind it not counted."""
+    return text.rstrip(_CLOSERS)[-1:] in tuple(stops)
+
+
 def shape(text: str) -> Shape:
     """Look at a line by itself."""
     written = _WORD.findall(text)
     words = tuple([word.lower() for word in written])
     capitals = sum([word[0].isupper() for word in written])
-    ends = bool(_SENTENCE_END.search(text))
+    ends = ends_with(text, _STOPS)
     navigation = furniture.navigation(text)
     if (len(words) >= 20 and not navigation) or (ends and len(words) >= _LONG):
         kind = "P"
@@ -157,7 +164,7 @@ def _marks(line: Shape) -> Iterator[str]:
         yield "byline"
     if line.dated:
         yield f"date{size}"
-    if _TIME.search(text):
+    if not _TIME_WORDS.isdisjoint(line.words) or (":" in text and _CLOCK.search(text)):
         yield f"time{size}"
     if text.isupper():
         yield "upper case"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _BYLINE = re.compile(
     r"(?:^|(?<=[|·•–—,;])|(?<=\d)|(?<=  ))\s*"
@@ -32,7 +33,13 @@ def byline(line: str) -> tuple[str, ...]:
 
     Or nothing.
     """
-    match = _BYLINE.search(line) if len(line) <= 200 else None
+    return _byline(line) if len(line) <= 200 else ()
+
+
+@lru_cache(maxsize=1024)
+def _byline(line: str) -> tuple[str, ...]:
+    """A line is asked several times, on the way from lines to facts."""
+    match = _BYLINE.search(line)
     return people([match["names"]]) if match else ()
 
 

@@ -26,6 +26,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _QUOTES = ("'", '"', "|", ">", "?", "!")
 
+_PLAIN = re.compile(r"[^\W\d_](?=[^ ]* )(?:[^:#]|:(?=[^\s])|(?<=\S)#)*(?<=\S)")
+"""Words that YAML reads as they stand (YAML 1.2.2, section 7.3.3): the first begins with a letter, and nothing in them
+begins a value or a comment. The emitter would say the same of most texts, in a hundred times the time."""
+
 
 def write(pairs: Iterable[tuple[str, Value]]) -> str:
     """One property after the other, in the order given; None is written as an empty value."""
@@ -43,12 +47,22 @@ def scalar(value: Scalar) -> str:
     """A scalar on one line, quoted where it would else be read as something different."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if type(value) is date:
+        return value.isoformat()
     if not isinstance(value, str):
         return yaml.dump(value, Dumper=_Dumper, width=_ENDLESS).removesuffix("\n").removesuffix("\n...")
-    if not isinstance(resolve(value), str) or _SPECIAL.search(value):
-        return _quoted(value)
-    bare: str = yaml.dump(value, Dumper=yaml.SafeDumper, allow_unicode=True, width=_ENDLESS)
-    return _quoted(value) if bare[:1] in _QUOTES else bare.removesuffix("\n").removesuffix("\n...")
+    return value if _PLAIN.fullmatch(value) and not _SPECIAL.search(value) else _emitted(value)
+
+
+@lru_cache(maxsize=1024)
+def _emitted(text: str) -> str:
+    """A text as the emitter writes it; articles share languages, topics and publishers."""
+    if not isinstance(resolve(text), str) or _SPECIAL.search(text):
+        return _quoted(text)
+    bare: str = yaml.dump(text, Dumper=yaml.SafeDumper, allow_unicode=True, width=_ENDLESS)
+    return _quoted(text) if bare[:1] in _QUOTES else bare.removesuffix("\n").removesuffix("\n...")
 
 
 def _quoted(text: str) -> str:
@@ -82,7 +96,7 @@ _Dumper.add_representer(str, _represent_text)
 
 
 def _property(key: str, value: Value) -> str:
-    name = _name(key)
+    name = scalar(key)
     if isinstance(value, Mapping):
         return _nested(key, value)
     if isinstance(value, (str, int, float, bool)) or value is None or not isinstance(value, Iterable):
@@ -95,12 +109,6 @@ def _property(key: str, value: Value) -> str:
     if len(scalars) < len(items):
         return _nested(key, value)
     return f"{name}:\n" + "".join(f"  - {scalar(item)}\n" for item in scalars)
-
-
-@lru_cache(maxsize=256)
-def _name(key: str) -> str:
-    """A key as it is written; every article has the same few."""
-    return scalar(key)
 
 
 def _nested(key: str, value: Value) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.model.article import Value
 from digest.strictyaml.load import load, plain
-from digest.strictyaml.write import flow, write
+from digest.strictyaml.write import _PLAIN, flow, write
 
 law = settings(deadline=None)
 PATH = PurePosixPath("front matter")
@@ -114,3 +114,12 @@ def test_half_a_character_becomes_the_replacement_character() -> None:
 def test_a_property_looks_as_a_person_would_write_it(value: Value, line: str) -> None:
     """Bare where it can be, in double quotes where it must, lists in blocks, a long text on its one line."""
     assert write([("key", value)]) == line
+
+
+@given(st.text("ab Zé:#-,'\"[]{}?!&*|>%@`.…“”09\xa0\u3000漢😀~=<", max_size=14))
+@settings(deadline=None, max_examples=1000)
+def test_words_are_written_as_the_emitter_would(rest: str) -> None:
+    text = f"a b{rest}"
+    emitted = yaml.dump(text, Dumper=yaml.SafeDumper, allow_unicode=True, width=2**31 - 1)
+    bare = emitted.removesuffix("\n").removesuffix("\n...")
+    assert bare == text or not _PLAIN.fullmatch(text)

@@ -25,11 +25,11 @@ from digest.extract.weights import weights
 _STOPS: Final = ".!?…:;。！？"
 _HEADING_LONGEST: Final = 90
 
-_BONUS: Final = 0.9
-"""Log-odds for keeping a line: with 0 a tenth of the pages loses more than a tenth of its article, with this a
-twentieth (five-fold cross-validation over sites, `tests/quality/fit.py`)."""
+_BONUS: Final = 1.2
+"""Log-odds for keeping a line: with 0 a tenth of the pages loses more than a tenth of its article, with this one page
+in 25 (five-fold cross-validation over sites, `tests/quality/fit.py`)."""
 
-_CHANGE: Final = 1.0
+_CHANGE: Final = 1.5
 """Log-odds that a change between kept and dropped lines costs; chosen there too."""
 
 _FEW_WORDS: Final = 120

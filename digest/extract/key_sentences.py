@@ -207,20 +207,31 @@ def _centrality(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     The likenesses are never written down: what all sentences together give to one is the product of its vector with
     the sum of theirs, less what it gives itself. So a round takes time by the words, not by the pairs of sentences.
     """
-    lengths = [sum(weight * weight for weight in vector.values()) for vector in vectors]
-    degrees = _flows(vectors, [1.0] * len(vectors), lengths)
+    places: dict[str, int] = {}
+    rows = [[(places.setdefault(word, len(places)), weight) for word, weight in one.items()] for one in vectors]
+    lengths = [sum([weight * weight for _, weight in row]) for row in rows]
+    degrees = _flows(rows, len(places), [1.0] * len(rows), lengths)
     ranks = [1.0] * len(vectors)
     for _ in range(_ROUNDS):
         shares = [rank / degree if degree > _NOTHING else 0.0 for rank, degree in zip(ranks, degrees, strict=True)]
-        ranks = [1 - _DAMPING + _DAMPING * flow for flow in _flows(vectors, shares, lengths)]
+        ranks = [1 - _DAMPING + _DAMPING * flow for flow in _flows(rows, len(places), shares, lengths)]
     return ranks
 
 
-def _flows(vectors: Sequence[Mapping[str, float]], shares: Sequence[float], lengths: Sequence[float]) -> list[float]:
-    """For each sentence the sum of what the others share out, by their likeness to it."""
-    together: dict[str, float] = {}
-    for vector, share in zip(vectors, shares, strict=True):
-        for word, weight in vector.items():
-            together[word] = together.get(word, 0.0) + share * weight
-    flows = (sum(weight * together[word] for word, weight in vector.items()) for vector in vectors)
+def _flows(
+    rows: Sequence[Sequence[tuple[int, float]]], size: int, shares: Sequence[float], lengths: Sequence[float]
+) -> list[float]:
+    """For each sentence the sum of what the others share out, by their likeness to it.
+
+    Args:
+        rows: for each sentence its words, as numbers below `size`, and their weights.
+        size: how many words there are.
+        shares: what each sentence gives to all others together.
+        lengths: the squared length of each one's vector.
+    """
+    together = [0.0] * size
+    for row, share in zip(rows, shares, strict=True):
+        for word, weight in row:
+            together[word] += share * weight
+    flows = [sum([weight * together[word] for word, weight in row]) for row in rows]
     return [flow - share * length for flow, share, length in zip(flows, shares, lengths, strict=True)]

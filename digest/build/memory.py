@@ -11,13 +11,13 @@ from sys import intern
 from typing import Final, NamedTuple
 
 from digest.build.parse import feed_html, parse
-from digest.build.program import program
 from digest.build.record import card_json, card_of, rendering_json, rendering_of
 from digest.build.run import Run
 from digest.config import Config
 from digest.content.places import MARKDOWN
 from digest.errors import Problem
 from digest.incremental.fingerprint import fingerprint, key_of
+from digest.incremental.program import program
 from digest.incremental.scan import Found, Stamp, read, settled
 from digest.incremental.store import Store, batches
 from digest.incremental.workers import each

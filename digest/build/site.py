@@ -11,12 +11,12 @@ from typing import Final, TypeAlias
 from digest import __version__
 from digest.build.memory import Contents, StoredTexts
 from digest.build.pictures import Pictures, find_pictures
-from digest.build.program import program
 from digest.build.run import Run
 from digest.content.library import shelve
 from digest.content.places import MARKDOWN
 from digest.errors import Problem, ProblemsError, sort_problems
 from digest.incremental.fingerprint import key_of
+from digest.incremental.program import program
 from digest.model.page import Artifact, Document, Page, Parts
 from digest.plan.context import Context
 from digest.plan.routes import Addresses

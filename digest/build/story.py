@@ -12,12 +12,12 @@ from typing import Final
 
 from digest.build.last import Last, last_build, remember_build, texts_of
 from digest.build.options import Built, Options
-from digest.build.program import program
 from digest.build.run import Progress, Run
 from digest.config import Config
 from digest.content.places import FOLDER
 from digest.incremental.fingerprint import fingerprint, key_of
 from digest.incremental.output import opened
+from digest.incremental.program import program
 from digest.incremental.scan import Found, scan
 from digest.incremental.store import Store
 from digest.theme.files import theme_files

@@ -10,11 +10,11 @@ from digest.build.explain import forget, reasons, remember
 from digest.build.last import name_of
 from digest.build.memory import Contents
 from digest.build.options import Reason
-from digest.build.program import program
 from digest.build.run import Run
 from digest.build.site import File, Site
 from digest.errors import Problem, ProblemsError
 from digest.incremental.fingerprint import fingerprint, key_of
+from digest.incremental.program import program
 from digest.incremental.stage import Staged
 from digest.incremental.workers import each
 from digest.model.page import Artifact, Document, Page, Parts

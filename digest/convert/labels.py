@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from digest.config import Config
 from digest.content.front_matter import is_edited
@@ -34,23 +34,32 @@ class _Filed:
     by_hand: bool
 
 
-def learned_topics(project: Path, config: Config) -> Mapping[str, Learned]:
-    """What the articles that a person edited or wrote, and gave topics, say of the topics in `digest.yml`."""
-    return _learned(list(_filed(project, config, by_hand_only=True)))
+def learned_topics(
+    project: Path, config: Config, by_hand: Sequence[PurePosixPath] | None = None
+) -> Mapping[str, Learned]:
+    """What the articles that a person edited or wrote, and gave topics, say of the topics in `digest.yml`.
+
+    Args:
+        project: its folder.
+        config: its options.
+        by_hand: the files that a person edited or wrote, where they are known.
+    """
+    return _learned(
+        _filed(project, config, scan(project, FOLDER).files if by_hand is None else by_hand, by_hand_only=True)
+    )
 
 
-def _learned(filed: Sequence[_Filed]) -> dict[str, Learned]:
-    labelled = [
+def _learned(filed: Iterable[_Filed]) -> dict[str, Learned]:
+    return learn(
         Labelled(topics=one.article.front_matter.topics, text=one.text)
         for one in filed
         if one.by_hand and one.article.front_matter.topics is not None
-    ]
-    return learn(labelled)
+    )
 
 
 def topics_report(project: Path, config: Config, *, suggest: bool = False) -> str:
     """For each topic the articles in it and the words that decided; with `suggest` new ones from the unsorted pile."""
-    filed = list(_filed(project, config))
+    filed = list(_filed(project, config, scan(project, FOLDER).files))
     learned = _learned(filed)
     lines = [line for slug in config.topic_slugs for line in _topic(slug, filed, learned, config)]
     unsorted = [one for one in filed if not _topics_of(one, config)]
@@ -60,8 +69,10 @@ def topics_report(project: Path, config: Config, *, suggest: bool = False) -> st
     return "".join(f"{line}\n" for line in lines)
 
 
-def _filed(project: Path, config: Config, *, by_hand_only: bool = False) -> Iterator[_Filed]:
-    for path in scan(project, FOLDER).files:
+def _filed(
+    project: Path, config: Config, paths: Iterable[PurePosixPath], *, by_hand_only: bool = False
+) -> Iterator[_Filed]:
+    for path in paths:
         if path.suffix.lower() != ".md" or not is_article(path):
             continue
         body = read(project, path, _LARGEST)

@@ -1,44 +1,39 @@
-"""Source after source: read, judge, extract, name, write."""
+"""Source after source: look, decide, draft, name, write.
+
+It is a stream: drafts come from the workers in the order of the sources, and each is named and written as soon as it
+is due, so that memory does not grow with the number of sources, and a run that is killed loses what was under way and
+nothing else. The next run goes on where it ended and gives the same bytes as one that was never killed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.config import Config
-from digest.content.annotate import annotate
-from digest.content.front_matter import dump, is_edited, seal
-from digest.content.library import slug_of
-from digest.content.places import FOLDER, UNDATED
+from digest.content.places import FOLDER
+from digest.convert.cases import Case, case_of, warnings
+from digest.convert.drafts import draft, given_up, recipe_of
 from digest.convert.labels import learned_topics
-from digest.convert.shelf import Shelf, Shelved, Verdict, find, judge, open_shelf, record
-from digest.errors import Location, Problem, UsageError, sort_problems
-from digest.extract.assembly import CONVERTER_VERSION, extract
-from digest.extract.learned_topics import Learned
-from digest.extract.why import why
-from digest.incremental.files import sweep, write_file
-from digest.incremental.fingerprint import fingerprint
+from digest.convert.ledger import Ledger, kept
+from digest.convert.naming import Names
+from digest.convert.shelf import Shelf, open_shelf
+from digest.convert.sources import SEEDS, choose, fingerprints
+from digest.convert.writing import write_article
+from digest.errors import Location, Problem, sort_problems
+from digest.incremental.files import sweep
 from digest.incremental.lock import locked
-from digest.incremental.scan import read, scan
+from digest.incremental.program import program
+from digest.incremental.scan import scan
+from digest.incremental.store import Store
 from digest.incremental.workers import each
-from digest.model.article import Extract
-from digest.model.source import Source
-from digest.model.week import Week
 
-SEEDS: Final = PurePosixPath("seeds")
-
-LARGEST: Final = 64 * 2**20
-"""Bytes of the largest source that is read."""
-
-_PART: Final = 16
-"""Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell changes, they need not resist an enemy."""
-
-_SUFFIX: Final = 6
-"""Hexadecimal digits that part sources of one title."""
+MEMORY: Final = Path(".digest/cache/convert.sqlite")
+"""What was seen in sources and articles; may be lost at any time."""
 
 Progress = Callable[[int, int], None]
 
@@ -61,13 +56,14 @@ class Conversion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """A source, what it became earlier, and what is to be done about it."""
+class _Run:
+    """One run: the project, the sources meant, and how it is to be done."""
 
-    seed: PurePosixPath
-    source: str
-    article: Shelved | None
-    verdict: Verdict
+    project: Path
+    config: Config
+    chosen: frozenset[PurePosixPath]
+    jobs: int
+    progress: Progress
 
 
 def convert(
@@ -76,7 +72,7 @@ def convert(
     paths: Sequence[Path] = (),
     *,
     jobs: int = 0,
-    progress: Progress | None = None,
+    progress: Progress = lambda _at, _of: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Conversion:
     """Convert the sources of a project.
@@ -87,7 +83,7 @@ def convert(
         paths: files and folders in `seeds/`; all of it where none is named. Naming a source brings a deleted
             article back.
         jobs: processes; 0 takes the number of cores.
-        progress: called with how many of how many sources are extracted.
+        progress: called with how many of how many sources are converted.
         waiting: called if another run converts at the same time, before waiting for it.
 
     Raises:
@@ -95,211 +91,76 @@ def convert(
         DigestError: `content/` cannot be written to.
     """
     found = scan(project, SEEDS)
-    chosen = _chosen(project, found.files, paths)
-    sources, problems = _fingerprints(project, found.files)
-    with locked(project / FOLDER, waiting):
+    chosen = choose(project, found.files, paths)
+    run = _Run(project=project, config=config, chosen=chosen, jobs=jobs, progress=progress)
+    with locked(project / FOLDER, waiting), _memory(project) as store:
         sweep(project / FOLDER)
-        shelf, recipe = open_shelf(project), _recipe(config)
-        cases = [_case(shelf, seed, source, recipe, found.files, renew=bool(paths)) for seed, source in sources.items()]
-        # Sources that are not chosen are extracted too while they have no article: only so does a title shared by
-        # two of them give the same two slugs, whichever is converted first.
-        work = [case for case in cases if case.verdict == "write" and (case.seed in chosen or case.article is None)]
-        extracts = _extract_all(project, config, work, jobs, progress)
-        written = _write_all(project, recipe, shelf, work, extracts, chosen)
-        record(project, shelf, _converted(cases, written))
+        sources, problems = fingerprints(project, found, store, jobs)
+        shelf, recipe, seeds = open_shelf(project, store, jobs), recipe_of(config), frozenset(found.files)
+        cases = [case_of(shelf, seed, source, recipe, seeds, renew=bool(paths)) for seed, source in sources.items()]
+        with kept(project, shelf.ledger) as ledger:
+            for case in cases:
+                if case.article:
+                    ledger.add(case.seed, case.article.source)
+            written, failed = _write_all(run, shelf, cases, ledger)
     mine = [case for case in cases if case.seed in chosen]
-    problems += [made for made in extracts.values() if isinstance(made, Problem)]
-    problems += [_lossy(seed, made.lost) for seed, made in extracts.items() if isinstance(made, Extract) and made.lost]
-    problems += [problem for case in mine for problem in _left_as_it_is(case)]
+    problems += [*failed, *(problem for case in mine for problem in warnings(case))]
     return Conversion(
-        written=tuple(sorted(written.values())),
+        written=tuple(sorted(written)),
         unchanged=sum(case.verdict in {"unchanged", "edited"} for case in mine),
         deleted=tuple(case.seed for case in mine if case.verdict == "deleted"),
         problems=sort_problems(p for p in (*found.problems, *problems) if _concerns(p, chosen, paths)),
     )
 
 
-def _case(
-    shelf: Shelf, seed: PurePosixPath, source: str, recipe: str, seeds: Sequence[PurePosixPath], *, renew: bool
-) -> _Case:
-    """What is to be done about a source; `renew` makes a deleted article again."""
-    article = find(shelf, seed, source, seeds)
-    verdict = judge(shelf, article, seed, source, recipe)
-    if verdict == "deleted" and renew:
-        verdict = "write"
-    return _Case(seed=seed, source=source, article=article, verdict=verdict)
-
-
-def _converted(cases: Sequence[_Case], written: Mapping[PurePosixPath, PurePosixPath]) -> dict[PurePosixPath, str]:
-    """The sources that have an article now, each with the fingerprint it had when that was made."""
-    made = {case.seed: case.source for case in cases if case.seed in written}
-    kept = {case.seed: case.article.source for case in cases if case.article and case.seed not in written}
-    return made | kept
-
-
-def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
-    """The article that a file would become, as text; nothing is written. The file may lie anywhere."""
-    source = _source_anywhere(file, project, config)
-    if isinstance(source, Problem):
-        return source
-    made = extract(source, topics=config.topics, learned=learned_topics(project, config))
-    return made if isinstance(made, Problem) else _article(made, fingerprint(source.body)[:_PART], _recipe(config))
-
-
-def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
-    """Why a file would become that article: see `digest.extract.why`. The file may lie anywhere."""
-    source = _source_anywhere(file, project, config)
-    return source if isinstance(source, Problem) else why(source, topics=config.topics)
-
-
-def _source_anywhere(file: Path, project: Path, config: Config) -> Source | Problem:
-    place = file.parent.resolve() / file.name  # a symbolic link is named itself, not what it leads to
-    path = PurePosixPath(place.relative_to(project).as_posix() if place.is_relative_to(project) else file.name)
-    body = read(file.parent, PurePosixPath(file.name), LARGEST)
-    if isinstance(body, Problem):
-        return replace(body, location=Location(path=path))
-    return _source(file, path, body, config)
-
-
-def _chosen(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path]) -> frozenset[PurePosixPath]:
-    if not paths:
-        return frozenset(files)
-    chosen: set[PurePosixPath] = set()
-    for given in paths:
-        # Only the folders above are resolved: a symbolic link in seeds/ is that link's own source.
-        absolute = given.parent.resolve() / given.name if given.name not in {"", ".."} else given.resolve()
-        if not absolute.is_relative_to(project / SEEDS):
-            raise UsageError(f"{given} is not in {SEEDS}/; put it there, or use `digest convert --stdout {given}`")
-        path = PurePosixPath(absolute.relative_to(project).as_posix())
-        below = {file for file in files if file == path or file.is_relative_to(path)}
-        if not below:
-            raise UsageError(f"{given} is no source: there is no such file in {SEEDS}/")
-        chosen |= below
-    return frozenset(chosen)
-
-
-def _fingerprints(project: Path, files: Sequence[PurePosixPath]) -> tuple[dict[PurePosixPath, str], list[Problem]]:
-    """The fingerprint of each source that can be read, and the problems of the others."""
-    sources, problems = {}, []
-    for path in files:
-        body = read(project, path, LARGEST)
-        if isinstance(body, Problem):
-            problems.append(body)
-        else:
-            sources[path] = fingerprint(body)[:_PART]
-    return sources, problems
-
-
-def _recipe(config: Config) -> str:
-    """What decides an article besides its source."""
-    return fingerprint(CONVERTER_VERSION, config.topics, config.reference_date)[:_PART]
-
-
-def _left_as_it_is(case: _Case) -> list[Problem]:
-    article = case.article
-    if article is None or case.verdict != "edited" or article.source == case.source:
-        return []
-    return [
-        Problem(
-            message=f"was edited, and its source {case.seed} has changed since: the article is left as it is",
-            location=Location(path=article.path),
-            hint=f"see the new text with `digest convert --stdout {case.seed}`",
-            severity="warning",
-        )
-    ]
-
-
-def _lossy(seed: PurePosixPath, lost: int) -> Problem:
-    return Problem(
-        message=f"{lost} of its characters could not be read and stand as \ufffd in the article",
-        location=Location(path=seed),
-        hint=f"see how it was read with `digest convert --why {seed}`; saving it as UTF-8 helps",
-        severity="warning",
-    )
-
-
-def _extract_all(
-    project: Path, config: Config, cases: Sequence[_Case], processes: int, progress: Progress | None
-) -> dict[PurePosixPath, Extract | Problem]:
-    work = partial(_extract_one, project, config, learned_topics(project, config) if cases else {})
-    extracts: dict[PurePosixPath, Extract | Problem] = {}
-    for case, made in zip(cases, each(work, [case.seed for case in cases], processes), strict=True):
-        extracts[case.seed] = made
-        if progress is not None:
-            progress(len(extracts), len(cases))
-    return extracts
-
-
-def _extract_one(
-    project: Path, config: Config, learned: Mapping[str, Learned], seed: PurePosixPath
-) -> Extract | Problem:
-    body = read(project, seed, LARGEST)
-    if isinstance(body, Problem):
-        return body
-    return extract(_source(project / seed, seed, body, config), topics=config.topics, learned=learned)
-
-
-def _source(file: Path, path: PurePosixPath, body: bytes, config: Config) -> Source:
-    """A source with the day before which its yearless dates must lie."""
-    if config.reference_date is not None:
-        return Source(
-            path=path, body=body, reference_day=config.reference_date, reference_basis="reference_date in digest.yml"
-        )
-    saved = datetime.fromtimestamp(max(0.0, file.stat().st_mtime), tz=UTC).date()
-    return Source(path=path, body=body, reference_day=saved, reference_basis="the file's own date")
+@contextmanager
+def _memory(project: Path) -> Iterator[Store]:
+    store = Store(project / MEMORY, int(program()[:7], 16) + 1)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _write_all(
-    project: Path,
-    recipe: str,
-    shelf: Shelf,
-    cases: Sequence[_Case],
-    extracts: Mapping[PurePosixPath, Extract | Problem],
-    chosen: frozenset[PurePosixPath],
-) -> dict[PurePosixPath, PurePosixPath]:
-    """Write the articles; gives the path of each by its source."""
-    written = {}
-    taken = set(shelf.slugs)
-    for case in cases:
-        made = extracts[case.seed]
+    run: _Run, shelf: Shelf, cases: Sequence[Case], ledger: Ledger
+) -> tuple[list[PurePosixPath], list[Problem]]:
+    """Draft, name and write what is to be written.
+
+    Sources that are not chosen are drafted too while they have no article: only so does a title shared by two of them
+    give the same two slugs, whichever is converted first.
+
+    Returns:
+        The articles, and what is wrong with sources.
+    """
+    work = [case for case in cases if case.verdict == "write" and (case.seed in run.chosen or case.article is None)]
+    learned = learned_topics(run.project, run.config, shelf.by_hand) if work else {}
+    drafts = each(
+        partial(draft, run.project, run.config, learned), [case.seed for case in work], run.jobs, lost=given_up
+    )
+    names, written, problems = Names(shelf.slugs), [], []
+    for number, (case, made) in enumerate(zip(work, drafts, strict=True), start=1):
         if isinstance(made, Problem):
-            continue
-        path = case.article.path if case.article else _path(made, _free_slug(made, case.seed, taken))
-        if case.seed in chosen and _still_ours(project / path, case.article):
-            write_file(project / path, _article(made, case.source, recipe).encode(), project / FOLDER)
-            written[case.seed] = path
-    return written
+            problems.append(made)
+        else:
+            problems += _lossy(case.seed, made.lost) if made.lost else []
+            path = case.article.path if case.article else names.path(made, case.seed)
+            if case.seed in run.chosen and write_article(run.project, path, made.text, anew=case.article is not None):
+                ledger.add(case.seed, made.source)
+                written.append(path)
+        run.progress(number, len(work))
+    return written, problems
 
 
-def _still_ours(target: Path, article: Shelved | None) -> bool:
-    """Whether nobody edited the article, or put a file in its place, while its source was being extracted."""
-    try:
-        text = target.read_bytes().decode("utf-8", "replace")
-    except FileNotFoundError:
-        return article is None
-    return article is not None and not is_edited(text)
-
-
-def _free_slug(made: Extract, seed: PurePosixPath, taken: set[str]) -> str:
-    """A slug no other file of content/ has: the title's own, or that with a suffix from the source's path."""
-    slug = slug_of(made.front_matter.title)
-    if slug in taken:
-        slug = f"{slug}-{fingerprint(seed)[:_SUFFIX]}"
-    while slug in taken:  # two paths whose six digits are equal
-        slug += "-x"
-    taken.add(slug)
-    return slug
-
-
-def _path(made: Extract, slug: str) -> PurePosixPath:
-    day = made.front_matter.date
-    return FOLDER / (str(Week.of(day)) if day else UNDATED) / f"{slug}.md"
-
-
-def _article(made: Extract, source: str, recipe: str) -> str:
-    body = annotate(made.body, made.annotations).body
-    text = f"{dump(made.front_matter)}\n{body.strip(chr(10))}\n"
-    return seal(text, f"{source}-{recipe}")
+def _lossy(seed: PurePosixPath, lost: int) -> list[Problem]:
+    return [
+        Problem(
+            message=f"{lost} of its characters could not be read and stand as \ufffd in the article",
+            location=Location(path=seed),
+            hint=f"see how it was read with `digest convert --why {seed}`; saving it as UTF-8 helps",
+            severity="warning",
+        )
+    ]
 
 
 def _concerns(problem: Problem, chosen: frozenset[PurePosixPath], paths: Sequence[Path]) -> bool:

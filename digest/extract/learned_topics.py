@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,32 +82,35 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def learn(labelled: Sequence[Labelled]) -> dict[str, Learned]:
+def learn(labelled: Iterable[Labelled]) -> dict[str, Learned]:
     """Learn every topic that enough articles bear and enough do not.
 
     Args:
-        labelled: the articles; their order does not matter.
+        labelled: the articles, read once, none kept; their order does not matter.
     """
-    read = [(frozenset(one.topics), words_of(one.text)) for one in labelled]
-    spread = Counter(word for _, words in read for word in words)
-    known = sorted(word for word, count in spread.items() if count > 1)
-    counts = Counter(slug for topics, _ in read for slug in topics)
+    total = 0
+    spread: Counter[str] = Counter()
+    examples: Counter[str] = Counter()
+    inside: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in labelled:
+        words = words_of(one.text)
+        total += 1
+        spread.update(words)
+        for slug in frozenset(one.topics):
+            examples[slug] += 1
+            inside[slug].update(words)
     return {
-        slug: _learn_one(slug, read, known, spread)
-        for slug, count in sorted(counts.items())
-        if count >= LEAST_EXAMPLES and len(read) - count >= LEAST_EXAMPLES
+        slug: _learn_one(inside[slug], spread, count, total - count)
+        for slug, count in sorted(examples.items())
+        if count >= LEAST_EXAMPLES and total - count >= LEAST_EXAMPLES
     }
 
 
-def _learn_one(
-    slug: str, read: Sequence[tuple[frozenset[str], frozenset[str]]], known: Sequence[str], spread: Mapping[str, int]
-) -> Learned:
-    inside = Counter(word for topics, words in read if slug in topics for word in words)
-    examples = sum(1 for topics, _ in read if slug in topics)
-    others = len(read) - examples
+def _learn_one(inside: Mapping[str, int], spread: Mapping[str, int], examples: int, others: int) -> Learned:
     weights = {
-        word: math.log((inside[word] + 1) / (examples + 2)) - math.log((spread[word] - inside[word] + 1) / (others + 2))
-        for word in known
+        word: math.log((inside[word] + 1) / (examples + 2)) - math.log((count - inside[word] + 1) / (others + 2))
+        for word, count in sorted(spread.items())
+        if count > 1
     }
     prior = math.log((examples + 1) / (others + 1))
     return Learned(examples=examples, prior=prior, weights={word: round(weight, 6) for word, weight in weights.items()})

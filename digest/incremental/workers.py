@@ -4,6 +4,9 @@ Where the system can fork, workers are forked: they start at once, inherit funct
 and share the memory of what was read before. Each takes every so-manieth batch, and only results travel. Elsewhere,
 and where other threads run (one could hold a lock at the moment of the fork), workers are started anew, which needs
 function and values that can be pickled.
+
+Results are not gathered: while the next one due is being made, each worker runs ahead by a few batches and then waits,
+so that memory does not grow with the number of values.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar, cast
 
@@ -27,13 +31,26 @@ R = TypeVar("R")
 WORTH_A_POOL: Final = 48
 """Fewer values than this are done sooner in this process than workers are started."""
 
+_WORTH_A_POOL_ALONE: Final = 8
+"""The same for values that are sent one at a time, each of which takes long."""
+
 _BATCH: Final = 16
+
+_AHEAD: Final = 4
+"""Batches of one worker that are kept until those before them have come."""
 
 _COLLECTION: Final = (50_000, 20, 100)
 """When a worker looks for cyclic garbage: after some hundred kilobytes of it, not after every paragraph."""
 
 
-def each(function: Callable[[T], R], values: Sequence[T], jobs: int = 0, *, portable: bool = True) -> Iterator[R]:
+def each(
+    function: Callable[[T], R],
+    values: Sequence[T],
+    jobs: int = 0,
+    *,
+    portable: bool = True,
+    lost: Callable[[T], R] | None = None,
+) -> Iterator[R]:
     """The result for each value, in order.
 
     Args:
@@ -42,22 +59,21 @@ def each(function: Callable[[T], R], values: Sequence[T], jobs: int = 0, *, port
         jobs: processes; 0 takes the number of usable cores, 1 stays in this process.
         portable: whether function and values can be pickled; those that cannot stay in this process where the
             system cannot fork.
+        lost: what stands for the result of a value whose worker the system killed. With it values are sent one at
+            a time, since only so it is known which one that was.
 
     Raises:
-        DigestError: of the function, or a worker was killed.
+        DigestError: of the function, or a worker was killed and there is no `lost`.
     """
-    jobs = min(jobs or usable_cores(), -(-len(values) // _BATCH))
+    batch, worth = (_BATCH, WORTH_A_POOL) if lost is None else (1, _WORTH_A_POOL_ALONE)
+    jobs = min(jobs or usable_cores(), -(-len(values) // batch))
     forks = _can_fork()
-    if jobs <= 1 or len(values) < WORTH_A_POOL or not (forks or portable):
+    if jobs <= 1 or len(values) < worth or not (forks or portable):
         yield from map(function, values)
     elif forks:
-        yield from _forked(function, values, jobs)
+        yield from _forked(_Task(function=function, values=values, jobs=jobs, batch=batch), lost)
     else:
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import, seldom needed)
-
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
-            yield from pool.map(function, values, chunksize=_BATCH)
+        yield from _spawned(function, values, jobs)
 
 
 def _can_fork() -> bool:
@@ -73,57 +89,117 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _forked(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:
-    context: Any = multiprocessing.get_context("fork")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What workers share: a function, its values, and how they part them."""
+
+    function: Callable[[Any], Any]
+    values: Sequence[Any]
+    jobs: int
+    batch: int
+
+    @property
+    def count(self) -> int:
+        """How many batches there are."""
+        return -(-len(self.values) // self.batch)
+
+    def batch_at(self, number: int) -> Sequence[Any]:
+        """The values of a batch."""
+        return self.values[number * self.batch : (number + 1) * self.batch]
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    process: Any
+    source: Connection
+
+
+def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:
+    """By workers that are started anew; so many values at a time that results do not pile up."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import, seldom needed)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    context = multiprocessing.get_context("spawn")
+    window = jobs * _AHEAD * _BATCH
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
+        try:
+            for first in range(0, len(values), window):
+                yield from pool.map(function, values[first : first + window], chunksize=_BATCH)
+        except BrokenProcessPool as error:
+            raise _killed() from error
+
+
+def _forked(task: _Task, lost: Callable[[T], R] | None) -> Iterator[R]:
     sys.stdout.flush()
     sys.stderr.flush()
-    workers, sources = [], []
+    workers: list[_Worker] = []
     try:
-        for number in range(jobs):
-            source, sink = context.Pipe(duplex=False)
-            worker = context.Process(target=_work, args=(function, values, number, jobs, sink, source), daemon=True)
-            worker.start()
-            sink.close()
-            workers.append(worker)
-            sources.append(source)
-        for batch in _in_order(sources, -(-len(values) // _BATCH)):
-            yield from batch
+        workers.extend(_start(task, number) for number in range(task.jobs))
+        yield from _in_order(task, workers, lost)
     finally:
         for worker in workers:
-            worker.terminate()
+            worker.process.terminate()
         for worker in workers:
-            worker.join()
-        for source in sources:
-            source.close()
+            worker.process.join()
+            worker.source.close()
 
 
-def _in_order(sources: Sequence[Connection], count: int) -> Iterator[list[Any]]:
-    """The batches as they come, each held back until those before it came."""
-    early: dict[int, list[Any]] = {}
-    due, open_sources = 0, list(sources)
-    while due < count:
-        for ready in wait(open_sources):
-            source = cast("Connection", ready)
-            try:
-                number, batch = source.recv()
-            except EOFError:
-                open_sources.remove(source)
-                continue
-            if isinstance(batch, DigestError):
-                raise batch
-            if isinstance(batch, str):
-                raise RuntimeError(f"in a worker: {batch}")  # noqa: TRY004  (the text is of an exception)
-            early[number] = batch
-        if not open_sources and due not in early:
-            raise DigestError("a worker process was killed, perhaps for want of memory; try again with --jobs 1")
-        while due in early:
-            yield early.pop(due)
-            due += 1
+def _start(task: _Task, first: int) -> _Worker:
+    """A worker for every so-manieth batch from the first on."""
+    context: Any = multiprocessing.get_context("fork")
+    source, sink = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(task, first, sink, source), daemon=True)
+    process.start()
+    sink.close()
+    return _Worker(process, source)
 
 
-def _work(
-    function: Callable[[T], R], values: Sequence[T], number: int, jobs: int, sink: Connection, source: Connection
-) -> None:
+def _in_order(task: _Task, workers: list[_Worker], lost: Callable[[Any], R] | None) -> Iterator[R]:
+    """The results as they come, each batch held back until those before it came."""
+    early: dict[int, list[R]] = {}
+    ended: set[int] = set()
+    for due in range(task.count):
+        owner = due % task.jobs
+        while due not in early:
+            if owner not in ended:
+                _receive(workers, early, ended)
+            elif lost is None:
+                raise _killed()
+            else:
+                early[due] = [lost(value) for value in task.batch_at(due)]
+                workers[owner].source.close()
+                workers[owner] = _start(task, due + task.jobs)
+                ended.discard(owner)
+        yield from early.pop(due)
+
+
+def _receive(workers: Sequence[_Worker], early: dict[int, list[R]], ended: set[int]) -> None:
+    """Wait for batches of those workers that are not far ahead."""
+    ahead = [number % len(workers) for number in early]
+    awaited = {
+        worker.source: number
+        for number, worker in enumerate(workers)
+        if number not in ended and ahead.count(number) < _AHEAD
+    }
+    for ready in wait(list(awaited)):
+        source = cast("Connection", ready)
+        try:
+            number, batch = source.recv()
+        except (EOFError, ConnectionResetError):
+            ended.add(awaited[source])
+            continue
+        if isinstance(batch, DigestError):
+            raise batch
+        if isinstance(batch, str):
+            raise RuntimeError(f"in a worker: {batch}")  # noqa: TRY004  (the text is of an exception)
+        early[number] = batch
+
+
+def _killed() -> DigestError:
+    return DigestError("a worker process was killed, perhaps for want of memory; try again with --jobs 1")
+
+
+def _work(task: _Task, first: int, sink: Connection, source: Connection) -> None:
     """Do every so-manieth batch, and send what came of it."""
     source.close()
     gc.freeze()  # what was inherited stays, and is not to be copied by looking through it
@@ -132,8 +208,8 @@ def _work(
     for kind in (signal.SIGINT, signal.SIGTERM):  # the parent decides when to stop, and ends its workers
         signal.signal(kind, signal.SIG_IGN if kind == signal.SIGINT else signal.SIG_DFL)
     try:
-        for batch in range(number, -(-len(values) // _BATCH), jobs):
-            sink.send((batch, [function(value) for value in values[batch * _BATCH : (batch + 1) * _BATCH]]))
+        for number in range(first, task.count, task.jobs):
+            sink.send((number, [task.function(value) for value in task.batch_at(number)]))
     except BrokenPipeError:
         pass  # the parent is gone
     except DigestError as error:

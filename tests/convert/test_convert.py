@@ -288,14 +288,14 @@ def test_an_edit_made_while_converting_is_not_overwritten(project, monkeypatch):
     project.digest("convert")
     path = only_article(project)
     project.write("seeds/a.txt", story().replace("1961", "1962"))
-    extract_all = telling._extract_all
+    draft = telling.draft
 
     def edit_meanwhile(*arguments):
-        made = extract_all(*arguments)
+        made = draft(*arguments)
         project.write(path, project.read(path) + "\nMy remark.\n")
         return made
 
-    monkeypatch.setattr(telling, "_extract_all", edit_meanwhile)
+    monkeypatch.setattr(telling, "draft", edit_meanwhile)
     project.digest("convert")
     assert project.read(path).endswith("\nMy remark.\n")
     assert "1961" in project.read(path)

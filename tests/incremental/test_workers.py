@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,30 @@ def test_what_cannot_be_sent_stays_here_where_the_system_cannot_fork(monkeypatch
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
     here = os.getpid()
     assert set(each(lambda _: os.getpid(), range(100), 2, portable=False)) == {here}
+
+
+def test_a_value_whose_worker_is_killed_is_named_and_the_others_are_done() -> None:
+    """With a stand-in for lost results the run goes on in another worker, whatever the number of deaths."""
+
+    def die(value: int) -> int:
+        if value in {3, 5, 6, 39}:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return value
+
+    found = list(each(die, range(40), 2, portable=False, lost=lambda value: -value))
+    assert found == [-value if value in {3, 5, 6, 39} else value for value in range(40)]
+
+
+def test_results_do_not_pile_up_behind_a_slow_one(tmp_path: Path) -> None:
+    """While the first value is being worked on, the other worker stops after a few batches."""
+
+    def note(value: int) -> bytes:
+        if value == 0:
+            time.sleep(0.5)
+            return str(len(list(tmp_path.iterdir()))).encode()
+        (tmp_path / str(value)).touch()
+        return b"x" * 100_000
+
+    done, *rest = each(note, range(200), 2, portable=False, lost=lambda _: b"")
+    assert 0 < int(done) < 20
+    assert len(rest) == 199

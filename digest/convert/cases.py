@@ -1,0 +1,81 @@
+"""What is to be done about a source, by what its article and the ledger say."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from digest.convert.ledger import ledger_name
+from digest.convert.shelf import Shelf, Shelved
+from digest.errors import Location, Problem
+
+Verdict = Literal["write", "unchanged", "edited", "deleted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A source, what it became earlier, and what is to be done about it."""
+
+    seed: PurePosixPath
+    source: str
+    article: Shelved | None
+    verdict: Verdict
+
+
+def case_of(
+    shelf: Shelf, seed: PurePosixPath, source: str, recipe: str, seeds: Container[PurePosixPath], *, renew: bool
+) -> Case:
+    """Decide about a source.
+
+    Args:
+        shelf: what there is.
+        seed: the source's path.
+        source: its fingerprint.
+        recipe: what decides an article besides its source.
+        seeds: all sources.
+        renew: whether a deleted article is made again.
+    """
+    article = _find(shelf, seed, source, seeds)
+    return Case(seed=seed, source=source, article=article, verdict=_judge(shelf, article, seed, source, recipe, renew))
+
+
+def _find(shelf: Shelf, seed: PurePosixPath, source: str, seeds: Container[PurePosixPath]) -> Shelved | None:
+    """The article of a source: by its path, or by its content where the article's own source is gone."""
+    article = shelf.by_seed.get(seed)
+    if article is not None:
+        return article
+    renamed = shelf.by_source.get(source)
+    return renamed if renamed is not None and renamed.seed not in seeds else None
+
+
+def _judge(
+    shelf: Shelf,
+    article: Shelved | None,
+    seed: PurePosixPath,
+    source: str,
+    recipe: str,
+    renew: bool,  # noqa: FBT001
+) -> Verdict:
+    if article is None:
+        gone = ledger_name(seed) in shelf.ledger or source in shelf.sources
+        return "deleted" if gone and not renew else "write"
+    if (article.source, article.recipe) == (source, recipe):
+        return "unchanged"
+    return "edited" if article.edited else "write"
+
+
+def warnings(case: Case) -> list[Problem]:
+    """What the person is to know of a source about which nothing was done."""
+    article = case.article
+    if article is None or case.verdict != "edited" or article.source == case.source:
+        return []
+    return [
+        Problem(
+            message=f"was edited, and its source {case.seed} has changed since: the article is left as it is",
+            location=Location(path=article.path),
+            hint=f"see the new text with `digest convert --stdout {case.seed}`",
+            severity="warning",
+        )
+    ]

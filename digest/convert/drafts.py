@@ -1,0 +1,90 @@
+"""Source -> the text of its article, which lacks only a name. Runs in workers, one source at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from digest.config import Config
+from digest.content.annotate import annotate
+from digest.content.front_matter import dump, seal
+from digest.convert.labels import learned_topics
+from digest.convert.sources import PART, source_anywhere, source_in
+from digest.errors import Location, Problem
+from digest.extract.assembly import CONVERTER_VERSION, extract
+from digest.extract.learned_topics import Learned
+from digest.extract.why import why
+from digest.incremental.fingerprint import fingerprint
+from digest.model.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article before it has a place in `content/`.
+
+    Attributes:
+        source: the fingerprint of the source it was made of.
+        title: for its name.
+        day: for its folder.
+        text: all of the file.
+        lost: how many characters of the source could not be read.
+    """
+
+    source: str
+    title: str
+    day: date | None
+    text: str
+    lost: int
+
+
+def recipe_of(config: Config) -> str:
+    """What decides an article besides its source."""
+    return fingerprint(CONVERTER_VERSION, config.topics, config.reference_date)[:PART]
+
+
+def draft(project: Path, config: Config, learned: Mapping[str, Learned], seed: PurePosixPath) -> Draft | Problem:
+    """The draft of a source of the project, or why there is none."""
+    source = source_in(project, seed, config)
+    return source if isinstance(source, Problem) else _draft(source, config, learned)
+
+
+def given_up(seed: PurePosixPath) -> Problem:
+    """What is said of a source whose worker the system ended."""
+    return Problem(
+        message="was given up: the process that read it was killed, perhaps for want of memory",
+        location=Location(path=seed),
+        hint="keep only the article's text in it, or convert it where more memory is free",
+    )
+
+
+def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
+    """The article that a file would become, as text; nothing is written. The file may lie anywhere."""
+    source = source_anywhere(file, project, config)
+    if isinstance(source, Problem):
+        return source
+    made = _draft(source, config, learned_topics(project, config))
+    return made if isinstance(made, Problem) else made.text
+
+
+def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
+    """Why a file would become that article: see `digest.extract.why`. The file may lie anywhere."""
+    source = source_anywhere(file, project, config)
+    return source if isinstance(source, Problem) else why(source, topics=config.topics)
+
+
+def _draft(source: Source, config: Config, learned: Mapping[str, Learned]) -> Draft | Problem:
+    made = extract(source, topics=config.topics, learned=learned)
+    if isinstance(made, Problem):
+        return made
+    body = annotate(made.body, made.annotations).body
+    text = f"{dump(made.front_matter)}\n{body.strip(chr(10))}\n"
+    print_ = fingerprint(source.body)[:PART]
+    return Draft(
+        source=print_,
+        title=made.front_matter.title,
+        day=made.front_matter.date,
+        text=seal(text, f"{print_}-{recipe_of(config)}"),
+        lost=made.lost,
+    )

@@ -1,0 +1,95 @@
+"""The sources that ever became an article, a line each: one whose article a person deleted stays deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Final
+
+from digest.content.places import FOLDER
+from digest.incremental.files import unwritable, write_file
+
+LEDGER: Final = FOLDER / ".converted"
+
+_HEAD: Final = (
+    "# Sources that were converted. An article that you delete is not made again while its line stands here.\n"
+)
+
+
+class Ledger:
+    """The ledger of a run that writes articles: a line is added with each, so that a killed run loses none."""
+
+    def __init__(self, project: Path, known: Mapping[str, str]) -> None:
+        """Begin with what is known: fingerprints by name."""
+        self._target = project / LEDGER
+        self._known = dict(known)
+        self._file: BinaryIO | None = None
+
+    def add(self, seed: PurePosixPath, source: str) -> None:
+        """Note that a source has an article now, and the fingerprint that it had when that was made.
+
+        Raises:
+            DigestError: it cannot be written.
+        """
+        name = ledger_name(seed)
+        if self._known.get(name) == source:
+            return
+        try:
+            if self._file is None:
+                write_file(self._target, self._text())
+                self._file = self._target.open("ab")
+            self._known[name] = source
+            self._file.write(_line(name, source))
+            self._file.flush()
+        except OSError as error:
+            raise unwritable(self._target, error) from error
+
+    def close(self) -> None:
+        """Leave it sorted.
+
+        Raises:
+            DigestError: it cannot be written.
+        """
+        self.abandon()
+        if self._known:
+            write_file(self._target, self._text())
+
+    def abandon(self) -> None:
+        """Let go of the file as it is."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _text(self) -> bytes:
+        return _HEAD.encode() + b"".join(_line(name, source) for name, source in sorted(self._known.items()))
+
+
+@contextmanager
+def kept(project: Path, known: Mapping[str, str]) -> Iterator[Ledger]:
+    """A ledger that is sorted at the end of a run that came so far, and else stays as it is."""
+    ledger = Ledger(project, known)
+    try:
+        yield ledger
+        ledger.close()
+    finally:
+        ledger.abandon()
+
+
+def read_ledger(project: Path) -> dict[str, str]:
+    """The fingerprint of each source by its name. A last line without an end was cut off by a kill."""
+    try:
+        text = (project / LEDGER).read_bytes().decode("utf-8", "surrogateescape")
+    except OSError:
+        return {}
+    lines = (line.split(" ", 1) for line in text.split("\n")[:-1] if " " in line and not line.startswith("#"))
+    return {name: source for source, name in lines}
+
+
+def ledger_name(seed: PurePosixPath) -> str:
+    """A source's path on one line."""
+    return str(seed).replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _line(name: str, source: str) -> bytes:
+    return f"{source} {name}\n".encode("utf-8", "surrogateescape")

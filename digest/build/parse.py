@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from digest.config import Config
 from digest.content.excerpt import excerpt
+from digest.content.front_matter import line_of
 from digest.content.library import read_file
 from digest.content.markdown import plain_text, render, render_for_feed
 from digest.content.places import is_article
@@ -46,6 +47,7 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         body_line=article.body_line,
         minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
+        duplicate_line=line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0,
         references=rendering.references,
         text=fingerprint(published, confirmed, front_matter.date_basis, front_matter.source_url)[:PRINT],
     )

@@ -21,11 +21,12 @@ def card_json(card: Card, problems: Sequence[Problem]) -> str:
     """A card and what is wrong with its file."""
     front_matter = card.front_matter
     return _dumps([
-        card.slug, card.body_line, card.minutes, card.notes, card.shown, card.text,
+        card.slug, card.body_line, card.minutes, card.notes, card.duplicate_line, card.shown, card.text,
         [[reference.target, reference.line, reference.image] for reference in card.references],
         front_matter.title, front_matter.date.isoformat() if front_matter.date else None, front_matter.date_basis,
         front_matter.source, front_matter.source_url, front_matter.authors, front_matter.language,
         front_matter.topics, front_matter.summary, front_matter.key_points, front_matter.rights, front_matter.draft,
+        front_matter.duplicate_of,
         _tagged(front_matter.extra) if front_matter.extra else None,
         problems_json(problems) if problems else None,
     ])  # fmt: skip
@@ -38,8 +39,8 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         ValueError, TypeError: it is no such value.
     """
     (
-        slug, body_line, minutes, notes, shown, own, references, title, day, date_basis, source, source_url, authors,
-        language, topics, summary, key_points, rights, draft, extra, problems,
+        slug, body_line, minutes, notes, duplicate_line, shown, own, references, title, day, date_basis, source,
+        source_url, authors, language, topics, summary, key_points, rights, draft, duplicate_of, extra, problems,
     ) = value  # fmt: skip
     front_matter = FrontMatter(
         title=title,
@@ -54,6 +55,7 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         key_points=tuple(key_points),
         rights=rights,
         draft=draft,
+        duplicate_of=duplicate_of,
         extra=_untagged(extra) if extra else {},
     )
     card = Card(
@@ -63,6 +65,7 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         body_line=body_line,
         minutes=minutes,
         notes=notes,
+        duplicate_line=duplicate_line,
         references=tuple([Reference(target=target, line=line, image=image) for target, line, image in references])
         if references
         else (),

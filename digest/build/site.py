@@ -19,6 +19,7 @@ from digest.incremental.fingerprint import key_of
 from digest.incremental.program import program
 from digest.model.page import Artifact, Document, Page, Parts
 from digest.plan.context import Context
+from digest.plan.duplicates import misnamed
 from digest.plan.routes import Addresses
 from digest.plan.site import plan, plan_texts
 from digest.theme.find import make_theme
@@ -68,13 +69,14 @@ def plan_site(run: Run, contents: Contents) -> Site:
     planned = plan(context, _others(run))
     if planned.collisions:
         raise ProblemsError(planned.collisions)
+    duplicated = misnamed(contents.cards.values())
     return Site(
         theme=theme,
         template_parts=_template_parts(run, theme),
         files=(*theme.assets, *pictures.files, *planned.documents, *planned.pages),
         kept={},
         articles=len(context.library.articles),
-        problems=sort_problems([*run.found.problems, *contents.problems, *misplaced, *planned.problems]),
+        problems=sort_problems([*run.found.problems, *contents.problems, *misplaced, *planned.problems, *duplicated]),
     )
 
 

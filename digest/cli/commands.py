@@ -48,6 +48,10 @@ def convert(options: argparse.Namespace) -> int:
             waiting=lambda: say_waiting(project / "content"),
         )
     note(f"{counted(len(done.written), 'article')} written, {done.unchanged} unchanged")
+    if done.duplicates:
+        names = ", ".join(str(path) for path in done.duplicates[:3])
+        more = " …" if len(done.duplicates) > 3 else ""
+        note(f"{counted(len(done.duplicates), 'article')} marked as duplicates of others: {names}{more}")
     if done.deleted:
         names = " ".join(str(path) for path in done.deleted[:3])
         more = " …" if len(done.deleted) > 3 else ""

@@ -19,12 +19,15 @@ from digest.strictyaml.write import write
 KEYS: Final = (
     "title", "date", "date_basis", "source", "source_url", "authors", "language", "topics", "summary",
     "key_points", "seed", "seed_fingerprint", "rights", "draft",
+    "duplicate_of",
 )  # fmt: skip
 """The keys with a meaning, in the order in which they are written."""
 
 _FENCE = re.compile(r"---[ \t]*")
 _SEED = re.compile(r"^seed(?:_fingerprint)?:.*$", re.MULTILINE)
 _SEAL = re.compile(r"^seed_fingerprint:.*$", re.MULTILINE)
+_DRAFT = re.compile(r"^draft:.*\n", re.MULTILINE)
+_DUPLICATE = re.compile(r"^duplicate_of:.*\n?", re.MULTILINE)
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -80,8 +83,13 @@ def parse(
 
 
 def dump(front_matter: FrontMatter) -> str:
-    """Front matter with its marks; every known key stands in it, so that a person sees what can be said."""
-    known: list[tuple[str, Value]] = [(key, getattr(front_matter, key)) for key in KEYS]
+    """Front matter with its marks; every known key stands in it, so that a person sees what can be said.
+
+    Only `duplicate_of` does not where nothing is said of it, since an empty one says that it is none.
+    """
+    known: list[tuple[str, Value]] = [(key, getattr(front_matter, key)) for key in KEYS[:-1]]
+    if front_matter.duplicate_of is not None:
+        known.append((KEYS[-1], front_matter.duplicate_of or "no"))
     return f"---\n{write([*known, *front_matter.extra.items()])}---\n"
 
 
@@ -101,6 +109,25 @@ def seed_of(text: str) -> tuple[str, str]:
     lines = "\n".join(_SEED.findall(yaml_text or ""))
     found = foreign(lines)
     return str(found.get("seed") or ""), str(found.get("seed_fingerprint") or "")
+
+
+def with_duplicate(text: str, slug: str | None) -> str:
+    """An article that nobody edited, its `duplicate_of` a slug, or gone where there is none, and sealed anew."""
+    text = text.replace("\r\n", "\n")
+    _, sealed = seed_of(text)
+    head, mark, body = text.partition("\n---\n")
+    head = _SEAL.sub("seed_fingerprint:", _DUPLICATE.sub("", f"{head}\n", count=1), count=1)
+    if slug is not None:
+        line = write([(KEYS[-1], slug)])
+        head = _DRAFT.sub(lambda draft: draft[0] + line, head, count=1)
+    return seal(head.removesuffix("\n") + mark + body, sealed.rpartition("-")[0])
+
+
+def line_of(text: str, key: str) -> int:
+    """The 1-based line on which a property of the front matter stands; the first where it has none."""
+    yaml_text, _, _ = split(text)
+    lines = (yaml_text or "").split("\n")
+    return next((number for number, line in enumerate(lines, start=2) if line.startswith(f"{key}:")), 1)
 
 
 def is_edited(text: str) -> bool:
@@ -134,6 +161,7 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         seed_fingerprint=fields.text("seed_fingerprint"),
         rights=cast("Rights | None", fields.choice("rights", get_args(Rights))),
         draft=fields.flag("draft", wrong=True),
+        duplicate_of=fields.text_or_no("duplicate_of"),
         extra=fields.rest(),
     )
 

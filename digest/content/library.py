@@ -57,7 +57,7 @@ def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tup
     """
     text, problems = _decode(path, body)
     front_matter, markdown, body_line, found = parse(text, path, topics=topics)
-    article = Article(path=path, slug=_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
+    article = Article(path=path, slug=article_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
     return _titled(article), (*problems, *found)
 
 
@@ -87,7 +87,8 @@ def slug_of(title: str) -> str:
     return portable(slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True) or "untitled")
 
 
-def _slug(path: PurePosixPath) -> str:
+def article_slug(path: PurePosixPath) -> str:
+    """The slug of an article: its file's name, in lower-case ASCII."""
     return portable(slugify(path.stem, max_length=_LONGEST) or "untitled")
 
 

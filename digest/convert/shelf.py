@@ -9,18 +9,24 @@ is lost, the file is looked at again.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from digest.content.front_matter import is_edited, seed_of
-from digest.content.places import FOLDER
+from digest.content.library import read_file
+from digest.content.markdown import plain_text
+from digest.content.places import FOLDER, is_article
 from digest.convert.ledger import read_ledger
+from digest.extract.near_duplicates import Sketch, Telling, sketch
 from digest.incremental.looks import Look, looks
 from digest.incremental.scan import scan
 from digest.incremental.store import Store
+from digest.model.article import Article
 
 _LARGEST: Final = 64 * 2**20
 
@@ -30,20 +36,24 @@ _ARTICLES: Final = "article"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """An article that was once converted.
+    """A file of `content/`.
 
     Attributes:
-        seed: the path of its source.
+        seed: the path of the source it was converted from; None where it was not.
         source: the fingerprint of that source then.
         recipe: the fingerprint of the recipe then.
-        edited: whether a person changed the article since.
+        edited: whether a person wrote it, or changed it since.
+        duplicate_of: what its front matter says.
+        telling: of an article that is published, what tells whether others are like it.
     """
 
     path: PurePosixPath
-    seed: PurePosixPath
+    seed: PurePosixPath | None
     source: str
     recipe: str
     edited: bool
+    duplicate_of: str | None
+    telling: Telling | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,29 +81,62 @@ class Shelf:
 
 
 def open_shelf(project: Path, store: Store, jobs: int = 0) -> Shelf:
-    """Look at what `content/` holds."""
-    found = scan(project, FOLDER)
-    found = replace(found, stamps={path: item for path, item in found.stamps.items() if path.lower().endswith(".md")})
-    shelved, by_hand = [], []
-    for path, look in looks(project, found, _look, store=store, kind=_ARTICLES, limit=_LARGEST, jobs=jobs):
-        if not isinstance(look, Look):
-            continue
-        seed, source, recipe, edited = json.loads(look.seen)
-        if edited:
-            by_hand.append(path)
-        if seed:
-            shelved.append(Shelved(path=path, seed=PurePosixPath(seed), source=source, recipe=recipe, edited=edited))
+    """What `content/` holds, in the order needed to convert."""
+    files = list(look_at_content(project, store, jobs))
+    shelved = [file for file in files if file.seed is not None]
     return Shelf(
-        by_seed={article.seed: article for article in reversed(shelved)},
-        by_source={article.source: article for article in reversed(shelved)},
-        by_hand=tuple(by_hand),
-        slugs=frozenset(path.stem.lower() for path in found.files),
+        by_seed={file.seed: file for file in reversed(shelved) if file.seed is not None},
+        by_source={file.source: file for file in reversed(shelved)},
+        by_hand=tuple(file.path for file in files if file.edited),
+        slugs=frozenset(file.path.stem.lower() for file in files),
         ledger=read_ledger(project) if shelved else {},
     )
 
 
-def _look(_path: PurePosixPath, body: bytes) -> str:
+def look_at_content(project: Path, store: Store, jobs: int = 0) -> Iterator[Shelved]:
+    """Every Markdown file of `content/`, as far as conversion is concerned; those that cannot be read left out."""
+    found = scan(project, FOLDER)
+    found = replace(found, stamps={path: item for path, item in found.stamps.items() if path.lower().endswith(".md")})
+    for path, look in looks(project, found, _look, store=store, kind=_ARTICLES, limit=_LARGEST, jobs=jobs):
+        if isinstance(look, Look):
+            yield _shelved(path, json.loads(look.seen))
+
+
+def _shelved(path: PurePosixPath, seen: Sequence[Any]) -> Shelved:
+    seed, source, recipe, edited, duplicate_of, telling = seen
+    return Shelved(
+        path=path,
+        seed=PurePosixPath(seed) if seed else None,
+        source=source,
+        recipe=recipe,
+        edited=edited,
+        duplicate_of=duplicate_of,
+        telling=_telling(path, telling, by_hand=edited) if telling else None,
+    )
+
+
+def _telling(path: PurePosixPath, seen: Sequence[Any], *, by_hand: bool) -> Telling:
+    day, length, size, bins = seen
+    return Telling(
+        path=path,
+        day=date.fromisoformat(day) if day else None,
+        length=length,
+        by_hand=by_hand,
+        sketch=Sketch(size=size, bins=b64decode(bins)),
+    )
+
+
+def _look(path: PurePosixPath, body: bytes) -> str:
     text = body.decode("utf-8", "replace")
     seed, fingerprint = seed_of(text)
     source, recipe, _ = [*fingerprint.split("-"), "", "", ""][:3]
-    return json.dumps([seed, source, recipe, is_edited(text)])
+    article, _ = read_file(path, body, topics=())
+    front_matter = article.front_matter
+    telling = _tell(article) if is_article(path) and not front_matter.draft else None
+    return json.dumps([seed, source, recipe, is_edited(text), front_matter.duplicate_of, telling])
+
+
+def _tell(article: Article) -> list[object]:
+    text, day = plain_text(article.body), article.front_matter.date
+    drawn = sketch(text)
+    return [day.isoformat() if day else None, len(text), drawn.size, b64encode(drawn.bins).decode()]

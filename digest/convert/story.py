@@ -1,4 +1,4 @@
-"""Source after source: look, decide, draft, name, write.
+"""Source after source: look, decide, draft, name, write; then mark what tells the same story.
 
 It is a stream: drafts come from the workers in the order of the sources, and each is named and written as soon as it
 is due, so that memory does not grow with the number of sources, and a run that is killed loses what was under way and
@@ -18,6 +18,7 @@ from digest.config import Config
 from digest.content.places import FOLDER
 from digest.convert.cases import Case, case_of, warnings
 from digest.convert.drafts import draft, given_up, recipe_of
+from digest.convert.duplicates import mark_duplicates
 from digest.convert.labels import learned_topics
 from digest.convert.ledger import Ledger, kept
 from digest.convert.naming import Names
@@ -44,12 +45,14 @@ class Conversion:
 
     Attributes:
         written: articles, new or anew, sorted.
+        duplicates: articles found to tell a story that another one leads, and marked so.
         unchanged: how many articles had nothing to be done.
         deleted: sources left out since a person deleted their article.
         problems: sources that could not be converted; edited articles whose source changed (warnings).
     """
 
     written: tuple[PurePosixPath, ...]
+    duplicates: tuple[PurePosixPath, ...]
     unchanged: int
     deleted: tuple[PurePosixPath, ...]
     problems: tuple[Problem, ...]
@@ -103,10 +106,12 @@ def convert(
                 if case.article:
                     ledger.add(case.seed, case.article.source)
             written, failed = _write_all(run, shelf, cases, ledger)
+        duplicates = mark_duplicates(project, store, jobs)
     mine = [case for case in cases if case.seed in chosen]
     problems += [*failed, *(problem for case in mine for problem in warnings(case))]
     return Conversion(
         written=tuple(sorted(written)),
+        duplicates=tuple(duplicates),
         unchanged=sum(case.verdict in {"unchanged", "edited"} for case in mine),
         deleted=tuple(case.seed for case in mine if case.verdict == "deleted"),
         problems=sort_problems(p for p in (*found.problems, *problems) if _concerns(p, chosen, paths)),

@@ -39,6 +39,8 @@ class FrontMatter:
         seed_fingerprint: what the converter needs to see whether source or article changed since.
         rights: None leaves it to `rights_of`.
         draft: built only with `--drafts`.
+        duplicate_of: the slug of the article that tells the same story; empty where a person says that none does,
+            None where nothing is said.
         extra: every other key, for the theme.
     """
 
@@ -56,6 +58,7 @@ class FrontMatter:
     seed_fingerprint: str | None = None
     rights: Rights | None = None
     draft: bool = False
+    duplicate_of: str | None = None
     extra: Mapping[str, Value] = field(default_factory=dict)
 
     @property

@@ -24,6 +24,7 @@ class Card:
         body_line: the 1-based line of the file on which the body begins.
         minutes: how long a person reads the body as it is published, at least 1.
         notes: how many margin notes it has.
+        duplicate_line: the line of the file on which it says that it is a duplicate; 0 where it does not.
         references: what its body leads to in the project, in reading order.
         shown: fingerprint of all that other pages can show of it.
         text: fingerprint of its rendering, and of what only its own page shows.
@@ -35,6 +36,7 @@ class Card:
     body_line: int = 1
     minutes: int = 1
     notes: int = 0
+    duplicate_line: int = 0
     references: tuple[Reference, ...] = ()
     shown: str = ""
     text: str = ""

@@ -16,7 +16,7 @@ from typing import Final, Protocol, TypeAlias
 from digest.config import Config
 from digest.content.library import Library
 from digest.content.places import UNDATED
-from digest.incremental.fingerprint import fingerprint
+from digest.incremental.fingerprint import fingerprint, key_of
 from digest.model.article import Rights, rights_of
 from digest.model.card import Card
 from digest.model.digest import Digest
@@ -25,6 +25,7 @@ from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.plan import grouping
+from digest.plan.duplicates import Stories, stories
 from digest.plan.routes import Addresses, Route
 from digest.plan.views import Entry, Link, SiteView
 
@@ -73,9 +74,19 @@ class Context:
     pictures: Mapping[PurePosixPath, Picture] = field(default_factory=dict)
 
     @cached_property
-    def articles(self) -> tuple[Card, ...]:
-        """All articles in reading order, the undated first."""
+    def tellings(self) -> tuple[Card, ...]:
+        """All articles in reading order, the undated first, duplicates among them."""
         return grouping.in_reading_order(self.library.articles)
+
+    @cached_property
+    def articles(self) -> tuple[Card, ...]:
+        """The articles that lists show, in the same order: of each story the one that leads."""
+        return tuple(article for article in self.tellings if article not in self.stories)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Which articles are duplicates, and of which."""
+        return stories(self.tellings)
 
     @cached_property
     def known_topics(self) -> Mapping[str, Topic]:
@@ -98,8 +109,8 @@ class Context:
         return {digest.week: self._week_title(digest.week) for digest in self.digests}
 
     def week_title(self, article: Card) -> str:
-        """Of an article's week; empty for one without a date."""
-        return self._titles_by_label[grouping.week_label(article)] if article.front_matter.date else ""
+        """Of an article's week; empty for one without a date, and where duplicates alone have no digest."""
+        return self._titles_by_label.get(grouping.week_label(article), "") if article.front_matter.date else ""
 
     @cached_property
     def _titles_by_label(self) -> Mapping[str, str]:
@@ -122,14 +133,15 @@ class Context:
 
     @cached_property
     def by_source(self) -> dict[str, tuple[Card, ...]]:
-        """Articles by publisher's slug, in reading order."""
-        return grouping.by_source(self.articles)
+        """Articles by publisher's slug, in reading order; duplicates too, since each publisher told the story."""
+        return grouping.by_source(self.tellings)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The taxonomy, and the unsorted group where it is needed."""
         unsorted = grouping.UNSORTED_TOPIC
-        return (*self.config.topics, *([unsorted] if unsorted.slug in self.by_topic else []))
+        named = grouping.by_topic(self.tellings, self.known_topics)
+        return (*self.config.topics, *([unsorted] if unsorted.slug in named else []))
 
     @cached_property
     def reading_order(self) -> tuple[Card, ...]:
@@ -182,31 +194,35 @@ class Context:
                 for topic in grouping.topics_of(article, self.known_topics)
             ),
             draft=front_matter.draft,
+            also=tuple(
+                self.link(other.front_matter.source or other.front_matter.title, self.route(other))
+                for other in self.stories.others(article)
+            ),
             extra=front_matter.extra,
         )
 
     def entry_part(self, article: Card) -> Part:
         """The part of an entry."""
-        return self._parts_by_path[article.path][0]
+        return self._parts_by_path[article.path]
 
     def entry_parts(self, articles: Iterable[Card]) -> tuple[Part, ...]:
         """The parts of entries, in their order."""
         parts = self._parts_by_path
-        return tuple([parts[article.path][0] for article in articles])
+        return tuple([parts[article.path] for article in articles])
 
     def named(self, article: Card) -> str:
         """What a link to an article shows, and where it leads as far as that can change."""
-        return self._parts_by_path[article.path][1]
+        return f"{article.front_matter.date} {article.slug} {article.front_matter.title}"
 
     @cached_property
-    def _parts_by_path(self) -> dict[PurePosixPath, tuple[Part, str]]:
-        return {
-            card.path: (
-                (f"the entry of {card.path}", card.shown),
-                f"{card.front_matter.date} {card.slug} {card.front_matter.title}",
-            )
-            for card in (*self.library.articles, *self.library.pages)
-        }
+    def _parts_by_path(self) -> dict[PurePosixPath, Part]:
+        cards = (*self.library.articles, *self.library.pages)
+        return {card.path: (f"the entry of {card.path}", self._shown(card)) for card in cards}
+
+    def _shown(self, article: Card) -> str:
+        """What differs whenever an entry does."""
+        named = [f"{self.named(other)} {other.front_matter.source}" for other in self.stories.others(article)]
+        return key_of([article.shown, *named]) if named else article.shown
 
     @cached_property
     def site_parts(self) -> tuple[Part, ...]:

@@ -154,7 +154,10 @@ def _topic(context: Context, routes: Routes, slug: str, name: str) -> _Feed[Card
             element(element(entry, "author"), "name", author)
         if article.front_matter.summary and context.rights(article) != "link":
             element(entry, "summary", article.front_matter.summary)
-        content = _body(context, routes, article, route) if whole else _short_html(context, article)
+        if whole:
+            content = _body(context, routes, article, route) + _also_html(context, article, route)
+        else:
+            content = _short_html(context, article, route)
         element(entry, "content", content, type="html")
 
     return _Feed(
@@ -207,12 +210,12 @@ def _digest_html(context: Context, routes: Routes, digest: Digest, here: Route, 
 def _article_html(context: Context, article: Card, here: Route) -> str:
     address = _address(context, here, context.route(article))
     return f'<h3><a href="{escape(address)}">{escape(article.front_matter.title)}</a></h3>' + _short_html(
-        context, article
+        context, article, here
     )
 
 
-def _short_html(context: Context, article: Card) -> str:
-    """Source, day, summary and key points of an article."""
+def _short_html(context: Context, article: Card, here: Route) -> str:
+    """Source, day, summary and key points of an article, and who else tells its story."""
     entry = context.entry(article)
     source = f"{escape(entry.source.label)} · " if entry.source else ""
     day = article.front_matter.date.isoformat() if article.front_matter.date else UNDATED
@@ -221,7 +224,17 @@ def _short_html(context: Context, article: Card) -> str:
         f"<p>{source}{day}</p>"
         + (f"<p>{escape(entry.summary)}</p>" if entry.summary else "")
         + (f"<ul>{points}</ul>" if points else "")
+        + _also_html(context, article, here)
     )
+
+
+def _also_html(context: Context, article: Card, here: Route) -> str:
+    """Who else tells the story of an article; empty where nobody does."""
+    links = ", ".join(
+        f'<a href="{escape(_address(context, here, context.route(other)))}">{escape(link.label)}</a>'
+        for other, link in zip(context.stories.others(article), context.entry(article).also, strict=True)
+    )
+    return f"<p>Also covered by: {links}</p>" if links else ""
 
 
 def _day(article: Card) -> date:

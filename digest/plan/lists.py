@@ -203,19 +203,25 @@ def _groups(
 def _by_week(context: Context, articles: Sequence[Card]) -> tuple[tuple[str, str, tuple[views.Entry, ...]], ...]:
     """Entries by week, the newest week first, the undated last."""
     weeks = grouping.group(articles, lambda article: (_week(article),))
-    groups = [
-        (context.week_titles[week], context.addresses.path(Route("week", str(week))), weeks[week])
-        for week in _newest_first(articles)
-    ]
+    groups = [(*_week_heading(context, week), weeks[week]) for week in _newest_first(articles)]
     if None in weeks:
-        groups.append(("Undated", context.addresses.path(Route("undated")), weeks[None]))
+        link = undated_link(context)
+        groups.append(("Undated", link.path if link else "", weeks[None]))
     return tuple((name, path, tuple(context.entry(article) for article in members)) for name, path, members in groups)
 
 
+def _week_heading(context: Context, week: Week) -> tuple[str, str]:
+    """The title of a week and the path of its digest; of a week that only duplicates fall into, its number alone."""
+    if week not in context.week_titles:
+        return f"Week {week.number}, {week.year}", ""
+    return context.week_titles[week], context.addresses.path(Route("week", str(week)))
+
+
 def _title_parts(context: Context, articles: Sequence[Card]) -> tuple[Part, ...]:
-    """The parts of the headings over the weeks of a list."""
+    """The parts of the headings over the weeks of a list, and over the undated."""
     titles = {grouping.week_label(article): context.week_title(article) for article in articles}
-    return tuple([(f"the title of week {label}", title) for label, title in titles.items()])
+    undated_ones = [] if all(article.front_matter.date for article in articles) else [undated_part(context)]
+    return (*[(f"the title of week {label}", title) for label, title in titles.items()], *undated_ones)
 
 
 def _newest_first(articles: Sequence[Card]) -> list[Week]:

@@ -43,17 +43,22 @@ def all_pages(context: Context, routes: Routes, only: Only = None) -> Iterator[P
 
 
 def articles(context: Context, routes: Routes, only: Only = None) -> Iterator[Page]:
-    """The page of each article, with its neighbours in reading order."""
+    """The page of each article, with its neighbours in reading order; a duplicate has none."""
     for group in (context.reading_order, context.undated):
         for older, article, newer in neighbours(group):
             if only is None or article.path in only:
                 yield _article(context, routes, article, older, newer)
+    for article in context.stories.duplicates:
+        if only is None or article.path in only:
+            yield _article(context, routes, article, None, None)
 
 
 def _article(context: Context, routes: Routes, article: Card, older: Card | None, newer: Card | None) -> Page:
+    lead = context.stories.lead(article)
     parts = (
         *text_parts(article, routes, context.pictures),
         context.entry_part(article),
+        ("the article that leads its story", context.named(lead) if lead else ""),
         ("the title of its week", context.week_title(article)),
         ("the article before it", context.named(older) if older else ""),
         ("the article after it", context.named(newer) if newer else ""),
@@ -69,6 +74,7 @@ def _article_sheet(context: Context, routes: Routes, article: Card, older: Card 
         week=_week_link(context, article),
         older=_article_link(context, older),
         newer=_article_link(context, newer),
+        lead=_article_link(context, context.stories.lead(article)),
     )
     data = _article_data(article, entry)
     return Sheet(view=view, title=entry.title, description=entry.summary, language=entry.language, data=data)
@@ -167,7 +173,7 @@ def _page_link(context: Context, article: Card) -> views.Link:
 
 
 def _week_link(context: Context, article: Card) -> views.Link | None:
-    if article.front_matter.date is None:
+    if article.front_matter.date is None or not context.week_title(article):
         return None
     return context.link(context.week_title(article), Route("week", grouping.week_label(article)))
 

@@ -90,6 +90,7 @@ class Entry:
         minutes: reading time, at least 1.
         notes: how many margin notes people and the converter wrote.
         topics: all of its topics, the section's own first.
+        also: who else tells the story: publishers, or titles where none is named, and the pages of their articles.
         extra: the front-matter keys that only the theme knows.
     """
 
@@ -106,6 +107,7 @@ class Entry:
     notes: int
     topics: tuple[Link, ...]
     draft: bool
+    also: tuple[Link, ...] = ()
     extra: Mapping[str, Value] = field(default_factory=dict)
 
 
@@ -184,7 +186,8 @@ class ArticleView:
         date_basis: how the date was found, shown where it was inferred.
         source_url: http(s) address of the original, or empty.
         source_host: its host name, or empty.
-        week: the digest it stands in; None when undated.
+        week: the digest it stands in; None when undated, or when that week has none.
+        lead: the article that lists show in the place of this one, where it is a duplicate.
         older, newer: its neighbours in reading order.
     """
 
@@ -199,6 +202,7 @@ class ArticleView:
     week: Link | None
     older: Link | None
     newer: Link | None
+    lead: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,17 @@ class Fields:
         self._wrong(key, node, "text")
         return default
 
+    def text_or_no(self, key: str) -> str | None:
+        """A text; `no`, `false` or nothing at all is an empty one, and so is what is none. None where it is missing."""
+        found = self._fields.get(key)
+        if found is None:
+            return None
+        if found.node.value is False:
+            del self._fields[key]
+            return ""
+        text = self.text(key, "") or ""
+        return "" if text == "no" else text
+
     def texts(self, key: str) -> tuple[str, ...] | None:
         """A list of texts; a single text is a list of one. None where the field is missing or empty."""
         nodes = self.nodes(key)

@@ -344,3 +344,20 @@ def test_an_output_that_is_no_folder_is_refused(project):
 def test_an_empty_project_builds(project):
     """No article is no error."""
     assert "index.html" in built(project)
+
+
+def test_a_duplicate_of_nothing_is_a_problem_with_its_line(project):
+    """File, line and what to do; a lead that is a draft is no problem, nor is the second build another."""
+    project.article("2025-W12/bell.md", title="Bell", draft="true")
+    project.article("2025-W12/echo.md", title="Echo", duplicate_of="bell")
+    project.article("2025-W12/other.md", title="Other", duplicate_of="bel")
+    for line in (4, 4, 5):
+        if line == 5:
+            text = project.read("content/2025-W12/other.md")
+            project.write("content/2025-W12/other.md", text.replace("duplicate_of", "# mine\nduplicate_of"))
+        result = project.digest("build")
+        assert result.code == 1
+        assert result.err == (
+            f'content/2025-W12/other.md:{line}  duplicate_of names no article: "bel"\n'
+            '  did you mean "bell"? write the name of its file without .md, or `no` where it is nobody\'s duplicate\n'
+        )

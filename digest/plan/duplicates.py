@@ -1,0 +1,122 @@
+"""Articles that tell the story of another one, which leads: lists show the lead alone and name them beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from digest.content.places import is_article
+from digest.errors import Location, Problem
+from digest.model.card import Card
+from digest.plan.grouping import group
+from digest.strictyaml.fields import nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """The stories that several articles tell. `article in stories` says whether an article is a duplicate.
+
+    Attributes:
+        duplicates: in the order in which the articles were given.
+    """
+
+    duplicates: tuple[Card, ...]
+    _leads: Mapping[PurePosixPath, Card]
+    _others: Mapping[PurePosixPath, tuple[Card, ...]]
+
+    def __contains__(self, article: Card) -> bool:
+        return article.path in self._leads
+
+    def lead(self, article: Card) -> Card | None:
+        """The article that leads the story of a duplicate; None of one that leads itself or is alone."""
+        return self._leads.get(article.path)
+
+    def others(self, article: Card) -> tuple[Card, ...]:
+        """The duplicates of the story that an article leads."""
+        return self._others.get(article.path, ())
+
+
+def stories(articles: Sequence[Card]) -> Stories:
+    """What the articles say of each other."""
+    ends = leads(articles)
+    by_path = {article.path: article for article in articles}
+    duplicates = tuple(article for article in articles if article.path in ends)
+    return Stories(
+        duplicates=duplicates,
+        _leads={path: by_path[end] for path, end in ends.items()},
+        _others=group(duplicates, lambda article: (ends[article.path],)),
+    )
+
+
+def leads(articles: Iterable[Card]) -> dict[PurePosixPath, PurePosixPath]:
+    """Of each duplicate the article that leads its group: a chain is followed to its end, a circle counts as none."""
+    following = _following(list(articles))
+    circles = _circles(following)
+    straight = {path: target for path, target in following.items() if path not in circles}
+    ends: dict[PurePosixPath, PurePosixPath] = {}
+    for start in straight:
+        way, at = [], start
+        while at in straight and at not in ends:
+            way.append(at)
+            at = straight[at]
+        end = ends.get(at, at)
+        ends |= dict.fromkeys(way, end)
+    return ends
+
+
+def misnamed(cards: Iterable[Card]) -> list[Problem]:
+    """What is wrong with the `duplicate_of` of articles, drafts among them: it names none, or leads in a circle."""
+    articles = [card for card in cards if is_article(card.path)]
+    following = _following(articles)
+    circles = _circles(following)
+    slugs = [article.slug for article in articles]
+    return [
+        _problem(article, slugs, in_circle=article.path in circles)
+        for article in articles
+        if article.front_matter.duplicate_of and (article.path in circles or article.path not in following)
+    ]
+
+
+def _following(articles: Iterable[Card]) -> dict[PurePosixPath, PurePosixPath]:
+    """What each duplicate names: the first article of that slug, or of two the one that it is not itself."""
+    named: dict[str, list[PurePosixPath]] = {}
+    articles = sorted(articles, key=lambda article: article.path.parts)
+    for article in articles:
+        named.setdefault(article.slug, []).append(article.path)
+    return {
+        article.path: next((path for path in found if path != article.path), found[0])
+        for article in articles
+        if (found := named.get(article.front_matter.duplicate_of or "", []))
+    }
+
+
+def _circles(following: Mapping[PurePosixPath, PurePosixPath]) -> set[PurePosixPath]:
+    """The articles from which one comes back to themselves."""
+    seen: set[PurePosixPath] = set()
+    found: set[PurePosixPath] = set()
+    for start in following:
+        way: dict[PurePosixPath, int] = {}
+        at = start
+        while at in following and at not in seen and at not in way:
+            way[at] = len(way)
+            at = following[at]
+        if at in way:
+            found |= {path for path, number in way.items() if number >= way[at]}
+        seen |= way.keys()
+    return found
+
+
+def _problem(article: Card, slugs: list[str], *, in_circle: bool) -> Problem:
+    slug = article.front_matter.duplicate_of or ""
+    near = nearest(slug, slugs)
+    guess = f'did you mean "{near}"? ' if near and near != slug else ""
+    return Problem(
+        message=f'duplicate_of "{slug}" leads back to this article'
+        if in_circle
+        else f'duplicate_of names no article: "{slug}"',
+        location=Location(path=article.path, line=article.duplicate_line or None),
+        hint="one article of a story leads and has no duplicate_of: delete this line, or write `duplicate_of: no`"
+        if in_circle
+        else f"{guess}write the name of its file without .md, or `no` where it is nobody's duplicate",
+    )

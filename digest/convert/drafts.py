@@ -11,7 +11,7 @@ from digest.config import Config
 from digest.content.annotate import annotate
 from digest.content.front_matter import dump, seal
 from digest.convert.labels import learned_topics
-from digest.convert.sources import PART, source_anywhere, source_in
+from digest.convert.sources import PART, Seen, source_anywhere, source_in
 from digest.errors import Location, Problem
 from digest.extract.assembly import CONVERTER_VERSION, extract
 from digest.extract.learned_topics import Learned
@@ -44,9 +44,20 @@ def recipe_of(config: Config) -> str:
     return fingerprint(CONVERTER_VERSION, config.topics, config.reference_date)[:PART]
 
 
-def draft(project: Path, config: Config, learned: Mapping[str, Learned], seed: PurePosixPath) -> Draft | Problem:
+def recipe_for(recipe: str, recurring: frozenset[int]) -> str:
+    """The recipe for a source that has lines which other sources have too."""
+    return fingerprint(recipe, sorted(recurring))[:PART] if recurring else recipe
+
+
+def draft(
+    project: Path,
+    config: Config,
+    learned: Mapping[str, Learned],
+    seen: Mapping[PurePosixPath, Seen],
+    seed: PurePosixPath,
+) -> Draft | Problem:
     """The draft of a source of the project, or why there is none."""
-    source = source_in(project, seed, config)
+    source = source_in(project, seed, config, seen[seed].recurring)
     return source if isinstance(source, Problem) else _draft(source, config, learned)
 
 
@@ -85,6 +96,6 @@ def _draft(source: Source, config: Config, learned: Mapping[str, Learned]) -> Dr
         source=print_,
         title=made.front_matter.title,
         day=made.front_matter.date,
-        text=seal(text, f"{print_}-{recipe_of(config)}"),
+        text=seal(text, f"{print_}-{recipe_for(recipe_of(config), source.recurring)}"),
         lost=made.lost,
     )

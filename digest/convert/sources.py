@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.config import Config
 from digest.errors import Location, Problem, UsageError
-from digest.incremental.looks import looks, nothing_more
-from digest.incremental.scan import Found, read
+from digest.extract.decode import binary_kind, decode
+from digest.extract.formats import SCRAPED
+from digest.extract.recurring import Recurrence, prints
+from digest.incremental.looks import looks
+from digest.incremental.scan import Found, read, scan
 from digest.incremental.store import Store
 from digest.model.source import Source
 
@@ -24,7 +28,20 @@ PART: Final = 16
 """Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell changes, they need not resist an enemy."""
 
 _SOURCES: Final = "source"
-"""The kind of what is stored by path: the fingerprint of a source."""
+"""The kind of what is stored by path: the fingerprint of a source, and the prints of its lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the look at a source shows.
+
+    Attributes:
+        fingerprint: of its bytes.
+        recurring: the lines of it that stand in other sources too.
+    """
+
+    fingerprint: str
+    recurring: frozenset[int] = frozenset()
 
 
 def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path]) -> frozenset[PurePosixPath]:
@@ -49,42 +66,58 @@ def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path])
     return frozenset(chosen)
 
 
-def fingerprints(
-    project: Path, found: Found, store: Store, jobs: int
-) -> tuple[dict[PurePosixPath, str], list[Problem]]:
-    """The fingerprint of each source that can be read, and the problems of the others."""
-    sources: dict[PurePosixPath, str] = {}
+def look_at_sources(
+    project: Path, found: Found, store: Store, jobs: int = 0
+) -> tuple[dict[PurePosixPath, Seen], list[Problem]]:
+    """Each source that can be read, and the problems of the others."""
+    seen: dict[PurePosixPath, tuple[str, array[int]]] = {}
     problems = []
-    seen = looks(project, found, nothing_more, store=store, kind=_SOURCES, limit=LARGEST, jobs=jobs)
-    for path, look in seen:
+    for path, look in looks(project, found, _look, store=store, kind=_SOURCES, limit=LARGEST, jobs=jobs):
         if isinstance(look, Problem):
             problems.append(look)
         else:
-            sources[path] = look.body[:PART]
-    return sources, problems
+            seen[path] = look.body[:PART], array("Q", map(int, look.seen.split()))
+    lines = Recurrence(numbers for _, numbers in seen.values())
+    return {path: Seen(fingerprint=body, recurring=lines.of(its)) for path, (body, its) in seen.items()}, problems
 
 
-def source_in(project: Path, path: PurePosixPath, config: Config) -> Source | Problem:
+def _look(path: PurePosixPath, body: bytes) -> str:
+    if path.suffix.lower() not in SCRAPED or binary_kind(body):
+        return ""
+    return " ".join(map(str, prints(decode(body))))
+
+
+def source_in(
+    project: Path, path: PurePosixPath, config: Config, recurring: frozenset[int] = frozenset()
+) -> Source | Problem:
     """A source of the project, read."""
     body = read(project, path, LARGEST)
-    return body if isinstance(body, Problem) else _source(project / path, path, body, config)
+    return body if isinstance(body, Problem) else _source(project / path, path, body, config, recurring)
 
 
 def source_anywhere(file: Path, project: Path, config: Config) -> Source | Problem:
-    """A file as a source, wherever it lies."""
+    """A file as a source, wherever it lies; one of the project is held against the others there."""
     place = file.parent.resolve() / file.name  # a symbolic link is named itself, not what it leads to
     path = PurePosixPath(place.relative_to(project).as_posix() if place.is_relative_to(project) else file.name)
     body = read(file.parent, PurePosixPath(file.name), LARGEST)
     if isinstance(body, Problem):
         return replace(body, location=Location(path=path))
-    return _source(file, path, body, config)
+    return _source(file, path, body, config, _recurring(path, body, project))
 
 
-def _source(file: Path, path: PurePosixPath, body: bytes, config: Config) -> Source:
+def _recurring(path: PurePosixPath, body: bytes, project: Path) -> frozenset[int]:
+    """The lines of a file that stand in other sources of the project, where it is one of them itself."""
+    own = _look(path, body)
+    if not own or not path.is_relative_to(SEEDS):
+        return frozenset()
+    seen, _ = look_at_sources(project, scan(project, SEEDS), Store(Path(":memory:"), 1))
+    return seen[path].recurring if path in seen else frozenset()
+
+
+def _source(file: Path, path: PurePosixPath, body: bytes, config: Config, recurring: frozenset[int]) -> Source:
     """A source with the day before which its yearless dates must lie."""
-    if config.reference_date is not None:
-        return Source(
-            path=path, body=body, reference_day=config.reference_date, reference_basis="reference_date in digest.yml"
-        )
-    saved = datetime.fromtimestamp(max(0.0, file.stat().st_mtime), tz=UTC).date()
-    return Source(path=path, body=body, reference_day=saved, reference_basis="the file's own date")
+    day, basis = config.reference_date, "reference_date in digest.yml"
+    if day is None:
+        day = datetime.fromtimestamp(max(0.0, file.stat().st_mtime), tz=UTC).date()
+        basis = "the file's own date"
+    return Source(path=path, body=body, reference_day=day, reference_basis=basis, recurring=recurring)

@@ -7,7 +7,7 @@ nothing else. The next run goes on where it ended and gives the same bytes as on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,13 +17,13 @@ from typing import Final
 from digest.config import Config
 from digest.content.places import FOLDER
 from digest.convert.cases import Case, case_of, warnings
-from digest.convert.drafts import draft, given_up, recipe_of
+from digest.convert.drafts import draft, given_up, recipe_for, recipe_of
 from digest.convert.duplicates import mark_duplicates
 from digest.convert.labels import learned_topics
 from digest.convert.ledger import Ledger, kept
 from digest.convert.naming import Names
 from digest.convert.shelf import Shelf, open_shelf
-from digest.convert.sources import SEEDS, choose, fingerprints
+from digest.convert.sources import SEEDS, Seen, choose, look_at_sources
 from digest.convert.writing import write_article
 from digest.errors import Location, Problem, sort_problems
 from digest.incremental.files import sweep
@@ -98,14 +98,17 @@ def convert(
     run = _Run(project=project, config=config, chosen=chosen, jobs=jobs, progress=progress)
     with locked(project / FOLDER, waiting), _memory(project) as store:
         sweep(project / FOLDER)
-        sources, problems = fingerprints(project, found, store, jobs)
+        seen, problems = look_at_sources(project, found, store, jobs)
         shelf, recipe, seeds = open_shelf(project, store, jobs), recipe_of(config), frozenset(found.files)
-        cases = [case_of(shelf, seed, source, recipe, seeds, renew=bool(paths)) for seed, source in sources.items()]
+        cases = [
+            case_of(shelf, seed, its.fingerprint, recipe_for(recipe, its.recurring), seeds, renew=bool(paths))
+            for seed, its in seen.items()
+        ]
         with kept(project, shelf.ledger) as ledger:
             for case in cases:
                 if case.article:
                     ledger.add(case.seed, case.article.source)
-            written, failed = _write_all(run, shelf, cases, ledger)
+            written, failed = _write_all(run, shelf, cases, seen, ledger)
         duplicates = mark_duplicates(project, store, jobs)
     mine = [case for case in cases if case.seed in chosen]
     problems += [*failed, *(problem for case in mine for problem in warnings(case))]
@@ -128,7 +131,7 @@ def _memory(project: Path) -> Iterator[Store]:
 
 
 def _write_all(
-    run: _Run, shelf: Shelf, cases: Sequence[Case], ledger: Ledger
+    run: _Run, shelf: Shelf, cases: Sequence[Case], seen: Mapping[PurePosixPath, Seen], ledger: Ledger
 ) -> tuple[list[PurePosixPath], list[Problem]]:
     """Draft, name and write what is to be written.
 
@@ -141,7 +144,7 @@ def _write_all(
     work = [case for case in cases if case.verdict == "write" and (case.seed in run.chosen or case.article is None)]
     learned = learned_topics(run.project, run.config, shelf.by_hand) if work else {}
     drafts = each(
-        partial(draft, run.project, run.config, learned), [case.seed for case in work], run.jobs, lost=given_up
+        partial(draft, run.project, run.config, learned, seen), [case.seed for case in work], run.jobs, lost=given_up
     )
     names, written, problems = Names(shelf.slugs), [], []
     for number, (case, made) in enumerate(zip(work, drafts, strict=True), start=1):

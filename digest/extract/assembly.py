@@ -58,7 +58,7 @@ def read(source: Source) -> Document | Problem:
         return problem
     suffix = source.path.suffix.lower()
     found = decoded(source.body, repair=suffix not in AS_WRITTEN)
-    document = FORMATS[suffix](found.text, source.reference_day)
+    document = FORMATS[suffix](found.text, source)
     if not document.body.strip():
         hint = "is the text drawn by a script or an image? save it as text"
         return _problem(source, "nothing readable in it", hint)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import Final
 
 from digest.extract import furniture
@@ -34,6 +35,10 @@ _CHANGE: Final = 1.5
 
 _FEW_WORDS: Final = 120
 """A text with fewer was hardly scraped with a page around it: only furniture is dropped of it."""
+
+_RECURRING: Final = 6.0
+"""Log-odds against a line that stands in other sources too. A paragraph amid an article, which has 3 to 9, stays even
+if others quote it, since two changes would cost more; at the edges, where one does, it must be worth more than 3."""
 
 _DOUBTFUL: Final = -2.0
 """Log-odds from which a paragraph behind the article may be its last word."""
@@ -172,11 +177,21 @@ def keep(scores: Sequence[float]) -> list[bool]:
     return result[::-1]
 
 
-def verdicts(lines: Sequence[Line]) -> tuple[tuple[Verdict, ...], Zones | None]:
-    """A verdict for every line that is not blank, and the zones (None where no line is a paragraph)."""
+def verdicts(
+    lines: Sequence[Line], recurring: AbstractSet[str] = frozenset()
+) -> tuple[tuple[Verdict, ...], Zones | None]:
+    """A verdict for every line that is not blank, and the zones (None where no line is a paragraph).
+
+    Args:
+        lines: of a text.
+        recurring: those that stand in other sources too, which speaks against them.
+    """
     shown = [line for line in lines if line.text]
-    shapes = [shape(line.text) for line in shown]
-    scores = _scores(shapes, _blanks(lines))
+    shapes = [_known(shape(line.text), recurring) for line in shown]
+    scores = [
+        score - _RECURRING if line.text in recurring else score
+        for line, score in zip(shown, _scores(shapes, _blanks(lines)), strict=True)
+    ]
     if sum(len(one.words) for one in shapes) < _FEW_WORDS:
         kept = _of_a_short_text(shapes)
     else:
@@ -197,6 +212,11 @@ def verdicts(lines: Sequence[Line]) -> tuple[tuple[Verdict, ...], Zones | None]:
         _verdict(line, score, reason, "title" if index == zones.title else "paragraph")
         for index, (line, score, reason) in enumerate(zip(shown, scores, reasons, strict=True))
     ), zones
+
+
+def _known(line: Shape, recurring: AbstractSet[str]) -> Shape:
+    """A line's shape, its reason named where it recurs and its words name none."""
+    return replace(line, reason="in other sources too") if line.text in recurring and line.reason is None else line
 
 
 def _of_a_short_text(shapes: Sequence[Shape]) -> list[bool]:

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Final, TypeAlias
 
 from digest.extract.document import Document
 from digest.extract.html import read_html
 from digest.extract.markdown import read_markdown
+from digest.extract.recurring import recurring
 from digest.extract.text import read_text
+from digest.model.source import Source
 
-Reader: TypeAlias = Callable[[str, date], Document]
-"""From decoded text, and the latest day that it can call past, to what it says. A reader never raises."""
+Reader: TypeAlias = Callable[[str, Source], Document]
+"""From the decoded text of a source, and what else is known of it, to what it says. A reader never raises."""
+
+
+def _text(text: str, source: Source) -> Document:
+    return read_text(text, recurring(text, source.recurring))
+
+
+def _markdown(text: str, _source: Source) -> Document:
+    return read_markdown(text)
+
+
+def _html(text: str, source: Source) -> Document:
+    return read_html(text, source.reference_day)
+
 
 FORMATS: Final[Mapping[str, Reader]] = {
-    ".txt": lambda text, _: read_text(text),
-    ".text": lambda text, _: read_text(text),
-    ".md": lambda text, _: read_markdown(text),
-    ".markdown": lambda text, _: read_markdown(text),
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
+    ".txt": _text,
+    ".text": _text,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
 }
 """Suffix, in lower case -> reader."""
+
+SCRAPED: Final = frozenset({".txt", ".text"})
+"""The formats whose lines are weighed one by one, and held against those of other sources."""
 
 AS_WRITTEN: Final = frozenset({".md", ".markdown"})
 """The formats that people write: what looks like a damaged encoding in them may be meant."""

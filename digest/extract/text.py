@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from digest.content.escape import escape
 from digest.extract.boilerplate import Zones, is_heading, is_paragraph, publisher, section, trust, verdicts
@@ -19,9 +20,14 @@ _PLACE = re.compile(r"[^\W\d_][\w .,’'/()-]{0,60}$")
 _SOURCE_URL = re.compile(r"(?:source|quelle|url|link|fuente)\s*:\s*(https?://\S+)$", re.IGNORECASE)
 
 
-def read_text(text: str) -> Document:
-    """Read a plain text: title, paragraphs, subheads and lists, what stands around the article left out."""
-    found, zones = verdicts(lines(text))
+def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
+    """Read a plain text: title, paragraphs, subheads and lists, what stands around the article left out.
+
+    Args:
+        text: the text.
+        recurring: lines of it that other sources have too.
+    """
+    found, zones = verdicts(lines(text), recurring)
     title = _title(found, zones)
     kept = [verdict for verdict in found if verdict.kept and verdict is not title]
     around = [verdict for verdict in found if not verdict.kept]

@@ -42,11 +42,6 @@ Looker = Callable[[PurePosixPath, bytes], str]
 """Makes a short text of a file's path and bytes, always the same of the same."""
 
 
-def nothing_more(_path: PurePosixPath, _body: bytes) -> str:
-    """The looker where only fingerprints are wanted."""
-    return ""
-
-
 def looks(
     project: Path,
     found: Found,

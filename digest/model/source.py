@@ -16,9 +16,11 @@ class Source:
         body: its bytes.
         reference_day: the latest day its text can speak of as past: what a yearless date is resolved against.
         reference_basis: where that day comes from, in words that can be shown ("the file's modification time").
+        recurring: the lines of it that stand in other sources too, by their numbers (see `extract.recurring`).
     """
 
     path: PurePosixPath
     body: bytes
     reference_day: date
     reference_basis: str
+    recurring: frozenset[int] = frozenset()

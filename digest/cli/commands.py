@@ -43,6 +43,7 @@ def convert(options: argparse.Namespace) -> int:
             project,
             config,
             paths,
+            images=options.images,
             jobs=options.jobs,
             progress=lambda at, of: progress("converting", at, of),
             waiting=lambda: say_waiting(project / "content"),
@@ -68,8 +69,8 @@ def _convert_to_stdout(options: argparse.Namespace) -> int:
     from digest.errors import Problem, UsageError
 
     flag, file = ("--stdout", options.stdout) if options.stdout is not None else ("--why", options.why)
-    if options.paths or None not in (options.stdout, options.why):
-        raise UsageError(f"{flag} takes one file and no further paths")
+    if options.paths or options.images or None not in (options.stdout, options.why):
+        raise UsageError(f"{flag} takes one file, no further paths and no --images")
     project, config, problems = find_project(options.folder, needed=False)
     show_file = convert_file if flag == "--stdout" else explain_file
     text = show_file((options.folder or Path()) / file, project, config)

@@ -25,7 +25,13 @@ class Case:
 
 
 def case_of(
-    shelf: Shelf, seed: PurePosixPath, source: str, recipe: str, seeds: Container[PurePosixPath], *, renew: bool
+    shelf: Shelf,
+    seed: PurePosixPath,
+    source: str,
+    recipes: Container[str],
+    seeds: Container[PurePosixPath],
+    *,
+    renew: bool,
 ) -> Case:
     """Decide about a source.
 
@@ -33,12 +39,12 @@ def case_of(
         shelf: what there is.
         seed: the source's path.
         source: its fingerprint.
-        recipe: what decides an article besides its source.
+        recipes: what decides an article besides its source; of another one it is made anew.
         seeds: all sources.
         renew: whether a deleted article is made again.
     """
     article = _find(shelf, seed, source, seeds)
-    return Case(seed=seed, source=source, article=article, verdict=_judge(shelf, article, seed, source, recipe, renew))
+    return Case(seed=seed, source=source, article=article, verdict=_judge(shelf, article, seed, source, recipes, renew))
 
 
 def _find(shelf: Shelf, seed: PurePosixPath, source: str, seeds: Container[PurePosixPath]) -> Shelved | None:
@@ -55,13 +61,13 @@ def _judge(
     article: Shelved | None,
     seed: PurePosixPath,
     source: str,
-    recipe: str,
+    recipes: Container[str],
     renew: bool,  # noqa: FBT001
 ) -> Verdict:
     if article is None:
         gone = ledger_name(seed) in shelf.ledger or source in shelf.sources
         return "deleted" if gone and not renew else "write"
-    if (article.source, article.recipe) == (source, recipe):
+    if article.source == source and article.recipe in recipes:
         return "unchanged"
     return "edited" if article.edited else "write"
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from digest.config import Config
 from digest.content.annotate import annotate
 from digest.content.front_matter import dump, seal
+from digest.convert.images import FOLDER, marked, store_images
 from digest.convert.labels import learned_topics
 from digest.convert.sources import PART, Seen, source_anywhere, source_in
 from digest.errors import Location, Problem
@@ -17,6 +18,7 @@ from digest.extract.assembly import CONVERTER_VERSION, extract
 from digest.extract.learned_topics import Learned
 from digest.extract.why import why
 from digest.incremental.fingerprint import fingerprint
+from digest.model.article import Extract
 from digest.model.source import Source
 
 
@@ -29,19 +31,21 @@ class Draft:
         title: for its name.
         day: for its folder.
         text: all of the file.
-        lost: how many characters of the source could not be read.
+        images: names of images to be put beside it.
+        problems: what of the source is not in it (warnings).
     """
 
     source: str
     title: str
     day: date | None
     text: str
-    lost: int
+    images: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def recipe_of(config: Config) -> str:
-    """What decides an article besides its source."""
-    return fingerprint(CONVERTER_VERSION, config.topics, config.reference_date)[:PART]
+def recipe_of(config: Config, *, images: bool = False) -> str:
+    """What decides an article besides its source; other where its images are stored."""
+    return fingerprint(CONVERTER_VERSION, config.topics, config.reference_date, *([FOLDER] if images else []))[:PART]
 
 
 def recipe_for(recipe: str, recurring: frozenset[int]) -> str:
@@ -54,11 +58,16 @@ def draft(
     config: Config,
     learned: Mapping[str, Learned],
     seen: Mapping[PurePosixPath, Seen],
+    with_images: Container[PurePosixPath],
     seed: PurePosixPath,
 ) -> Draft | Problem:
-    """The draft of a source of the project, or why there is none."""
+    """The draft of a source of the project, or why there is none; the images of those in `with_images` are fetched."""
     source = source_in(project, seed, config, seen[seed].recurring)
-    return source if isinstance(source, Problem) else _draft(source, config, learned)
+    if isinstance(source, Problem):
+        return source
+    return (
+        _draft_with_images(project, source, config, learned) if seed in with_images else _draft(source, config, learned)
+    )
 
 
 def given_up(seed: PurePosixPath) -> Problem:
@@ -89,6 +98,24 @@ def _draft(source: Source, config: Config, learned: Mapping[str, Learned]) -> Dr
     made = extract(source, topics=config.topics, learned=learned)
     if isinstance(made, Problem):
         return made
+    return _written(made, source, recipe_of(config))
+
+
+def _draft_with_images(
+    project: Path, source: Source, config: Config, learned: Mapping[str, Learned]
+) -> Draft | Problem:
+    """Where an image could not be had, the recipe is that of an article without images: the next run tries again."""
+    page, unmarked = marked(project, source.path, source.body)
+    made = extract(replace(source, body=page), topics=config.topics, learned=learned)
+    if isinstance(made, Problem):
+        return made
+    stored = store_images(project, source.path, made.body)
+    problems = (*unmarked, *stored.problems)
+    found = _written(replace(made, body=stored.body), source, recipe_of(config, images=not problems))
+    return replace(found, images=stored.names, problems=(*found.problems, *problems))
+
+
+def _written(made: Extract, source: Source, recipe: str) -> Draft:
     body = annotate(made.body, made.annotations).body
     text = f"{dump(made.front_matter)}\n{body.strip(chr(10))}\n"
     print_ = fingerprint(source.body)[:PART]
@@ -96,6 +123,15 @@ def _draft(source: Source, config: Config, learned: Mapping[str, Learned]) -> Dr
         source=print_,
         title=made.front_matter.title,
         day=made.front_matter.date,
-        text=seal(text, f"{print_}-{recipe_for(recipe_of(config), source.recurring)}"),
-        lost=made.lost,
+        text=seal(text, f"{print_}-{recipe_for(recipe, source.recurring)}"),
+        problems=(_lossy(source.path, made.lost),) if made.lost else (),
+    )
+
+
+def _lossy(seed: PurePosixPath, lost: int) -> Problem:
+    return Problem(
+        message=f"{lost} of its characters could not be read and stand as \ufffd in the article",
+        location=Location(path=seed),
+        hint=f"see how it was read with `digest convert --why {seed}`; saving it as UTF-8 helps",
+        severity="warning",
     )

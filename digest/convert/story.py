@@ -7,9 +7,10 @@ nothing else. The next run goes on where it ended and gives the same bytes as on
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -17,19 +18,20 @@ from typing import Final
 from digest.config import Config
 from digest.content.places import FOLDER
 from digest.convert.cases import Case, case_of, warnings
-from digest.convert.drafts import draft, given_up, recipe_for, recipe_of
+from digest.convert.drafts import Draft, draft, given_up, recipe_for, recipe_of
 from digest.convert.duplicates import mark_duplicates
+from digest.convert.images import FETCHED, companions, place_images
 from digest.convert.labels import learned_topics
 from digest.convert.ledger import Ledger, kept
 from digest.convert.naming import Names
 from digest.convert.shelf import Shelf, open_shelf
 from digest.convert.sources import SEEDS, Seen, choose, look_at_sources
 from digest.convert.writing import write_article
-from digest.errors import Location, Problem, sort_problems
+from digest.errors import Problem, sort_problems
 from digest.incremental.files import sweep
 from digest.incremental.lock import locked
 from digest.incremental.program import program
-from digest.incremental.scan import scan
+from digest.incremental.scan import Found, scan
 from digest.incremental.store import Store
 from digest.incremental.workers import each
 
@@ -65,6 +67,7 @@ class _Run:
     project: Path
     config: Config
     chosen: frozenset[PurePosixPath]
+    images: bool
     jobs: int
     progress: Progress
 
@@ -74,6 +77,7 @@ def convert(
     config: Config,
     paths: Sequence[Path] = (),
     *,
+    images: bool = False,
     jobs: int = 0,
     progress: Progress = lambda _at, _of: None,
     waiting: Callable[[], None] = lambda: None,
@@ -85,6 +89,8 @@ def convert(
         config: its options.
         paths: files and folders in `seeds/`; all of it where none is named. Naming a source brings a deleted
             article back.
+        images: whether images are stored beside the articles; without it they stay links, and those stored before
+            stay stored.
         jobs: processes; 0 takes the number of cores.
         progress: called with how many of how many sources are converted.
         waiting: called if another run converts at the same time, before waiting for it.
@@ -93,15 +99,23 @@ def convert(
         UsageError: a path that is not in `seeds/`.
         DigestError: `content/` cannot be written to.
     """
-    found = scan(project, SEEDS)
+    found = _without_companions(scan(project, SEEDS))
     chosen = choose(project, found.files, paths)
-    run = _Run(project=project, config=config, chosen=chosen, jobs=jobs, progress=progress)
+    run = _Run(project=project, config=config, chosen=chosen, images=images, jobs=jobs, progress=progress)
     with locked(project / FOLDER, waiting), _memory(project) as store:
         sweep(project / FOLDER)
         seen, problems = look_at_sources(project, found, store, jobs)
-        shelf, recipe, seeds = open_shelf(project, store, jobs), recipe_of(config), frozenset(found.files)
+        shelf, seeds = open_shelf(project, store, jobs), frozenset(found.files)
+        recipes = (recipe_of(config, images=True), *([] if images else [recipe_of(config)]))
         cases = [
-            case_of(shelf, seed, its.fingerprint, recipe_for(recipe, its.recurring), seeds, renew=bool(paths))
+            case_of(
+                shelf,
+                seed,
+                its.fingerprint,
+                {recipe_for(recipe, its.recurring) for recipe in recipes},
+                seeds,
+                renew=bool(paths),
+            )
             for seed, its in seen.items()
         ]
         with kept(project, shelf.ledger) as ledger:
@@ -121,6 +135,14 @@ def convert(
     )
 
 
+def _without_companions(found: Found) -> Found:
+    """The sources, without the files that a browser saved beside a page."""
+    beside = companions(found.files)
+    return replace(
+        found, stamps={path: stamp for path, stamp in found.stamps.items() if PurePosixPath(path) not in beside}
+    )
+
+
 @contextmanager
 def _memory(project: Path) -> Iterator[Store]:
     store = Store(project / MEMORY, int(program()[:7], 16) + 1)
@@ -128,6 +150,7 @@ def _memory(project: Path) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+        shutil.rmtree(project / FETCHED, ignore_errors=True)
 
 
 def _write_all(
@@ -143,32 +166,31 @@ def _write_all(
     """
     work = [case for case in cases if case.verdict == "write" and (case.seed in run.chosen or case.article is None)]
     learned = learned_topics(run.project, run.config, shelf.by_hand) if work else {}
+    with_images = run.chosen if run.images else frozenset()
     drafts = each(
-        partial(draft, run.project, run.config, learned, seen), [case.seed for case in work], run.jobs, lost=given_up
+        partial(draft, run.project, run.config, learned, seen, with_images),
+        [case.seed for case in work],
+        run.jobs,
+        lost=given_up,
     )
     names, written, problems = Names(shelf.slugs), [], []
     for number, (case, made) in enumerate(zip(work, drafts, strict=True), start=1):
         if isinstance(made, Problem):
             problems.append(made)
         else:
-            problems += _lossy(case.seed, made.lost) if made.lost else []
+            problems += made.problems
             path = case.article.path if case.article else names.path(made, case.seed)
-            if case.seed in run.chosen and write_article(run.project, path, made.text, anew=case.article is not None):
+            if case.seed in run.chosen and _put(run, path, made, anew=case.article is not None):
                 ledger.add(case.seed, made.source)
                 written.append(path)
         run.progress(number, len(work))
     return written, problems
 
 
-def _lossy(seed: PurePosixPath, lost: int) -> list[Problem]:
-    return [
-        Problem(
-            message=f"{lost} of its characters could not be read and stand as \ufffd in the article",
-            location=Location(path=seed),
-            hint=f"see how it was read with `digest convert --why {seed}`; saving it as UTF-8 helps",
-            severity="warning",
-        )
-    ]
+def _put(run: _Run, path: PurePosixPath, made: Draft, *, anew: bool) -> bool:
+    """Write an article, its images first; tells whether nobody was there before."""
+    place_images(run.project, path, made.images)
+    return write_article(run.project, path, made.text, anew=anew)
 
 
 def _concerns(problem: Problem, chosen: frozenset[PurePosixPath], paths: Sequence[Path]) -> bool:

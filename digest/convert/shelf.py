@@ -9,6 +9,7 @@ is lost, the file is looked at again.
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,6 @@ from typing import Any, Final
 
 from digest.content.front_matter import is_edited, seed_of
 from digest.content.library import read_file
-from digest.content.markdown import plain_text
 from digest.content.places import FOLDER, is_article
 from digest.convert.ledger import read_ledger
 from digest.extract.near_duplicates import Sketch, Telling, sketch
@@ -29,6 +29,8 @@ from digest.incremental.store import Store
 from digest.model.article import Article
 
 _LARGEST: Final = 64 * 2**20
+
+_NO_WORDS = re.compile(r"(?<=\])\([^()\s]{1,2000}|\[\^[\w-]{1,50}\]")
 
 _ARTICLES: Final = "article"
 """The kind of what is stored by path: what was seen in a file of `content/`."""
@@ -137,6 +139,7 @@ def _look(path: PurePosixPath, body: bytes) -> str:
 
 
 def _tell(article: Article) -> list[object]:
-    text, day = plain_text(article.body), article.front_matter.date
+    """The words of a body, without addresses and the marks of notes: near enough to its text, and far cheaper."""
+    text, day = _NO_WORDS.sub(" ", article.body), article.front_matter.date
     drawn = sketch(text)
     return [day.isoformat() if day else None, len(text), drawn.size, b64encode(drawn.bins).decode()]

@@ -59,15 +59,15 @@ def each(
         jobs: processes; 0 takes the number of usable cores, 1 stays in this process.
         portable: whether function and values can be pickled; those that cannot stay in this process where the
             system cannot fork.
-        lost: what stands for the result of a value whose worker the system killed. With it values are sent one at
-            a time, since only so it is known which one that was.
+        lost: what stands for the result of a value whose worker the system killed, where workers are forked. With
+            it values are sent one at a time, since only so it is known which one that was.
 
     Raises:
         DigestError: of the function, or a worker was killed and there is no `lost`.
     """
-    batch, worth = (_BATCH, WORTH_A_POOL) if lost is None else (1, _WORTH_A_POOL_ALONE)
-    jobs = min(jobs or usable_cores(), -(-len(values) // batch))
     forks = _can_fork()
+    batch, worth = (1, _WORTH_A_POOL_ALONE) if lost is not None and forks else (_BATCH, WORTH_A_POOL)
+    jobs = min(jobs or usable_cores(), -(-len(values) // batch))
     if jobs <= 1 or len(values) < worth or not (forks or portable):
         yield from map(function, values)
     elif forks:

@@ -32,7 +32,7 @@ _DAY: Final[Schema] = {
 """A day; a time behind it is passed over by the reader, and written by Obsidian's type "Date & time"."""
 
 _WEB: Final = r"[Hh][Tt][Tt][Pp][Ss]?://"
-_ADDRESS: Final = rf"^\s*({_WEB}[^/?#\s][^\s]*)?\s*$"
+_ADDRESS: Final = rf"^\s*({_WEB}[^/?#\s].*)?\s*$"
 _BASE_URL: Final = rf"""^\s*({_WEB}[^\s/?#<>"'\\]+(/[^\s?#<>"'\\]*)?)?\s*$"""
 
 
@@ -78,8 +78,8 @@ def _property(item: Property, topics: Sequence[Topic]) -> Schema:
     described: Schema = {"description": item.explanation}
     match item.kind:
         case "topics":
-            slugs = _one_of([topic.slug for topic in topics])
-            return described | _one_or_more(slugs | {"enumDescriptions": [*(topic.name for topic in topics), ""]})
+            slugs = _one_of([*(topic.slug for topic in topics), ""])
+            return described | _one_or_more(slugs | {"enumDescriptions": [*(topic.name for topic in topics), "", ""]})
         case "texts":
             return described | (_one_or_more(_one_of(item.options)) if item.options else _TEXTS)
         case "address":
@@ -98,6 +98,7 @@ def _pattern(pattern: str, wanted: str) -> Schema:
 
 
 def _one_of(texts: Sequence[str]) -> Schema:
+    """One of a few words, or nothing yet."""
     return {"enum": [*texts, None]}
 
 

@@ -101,12 +101,19 @@ def test_the_example_has_no_fault() -> None:
     schema = article_schema(parse_config(text)[0].topics)
     texts = sorted((REPOSITORY / "content").rglob("*.md"))
     assert len(texts) > 15
-    assert {path.name: found for path in texts if (found := faults(schema, split(path.read_text("utf-8"))[0] or ""))} == {}
+    assert {
+        path.name: found for path in texts if (found := faults(schema, split(path.read_text("utf-8"))[0] or ""))
+    } == {}
 
 
 @pytest.mark.parametrize(
     ("yaml_text", "named"),
-    [("topics: [sience]", "sience"), ("topics:\n  - science\n  - heath", "heath"), ("rights: ful", "ful"), ("draft: yes", "yes")],
+    [
+        ("topics: [sience]", "sience"),
+        ("topics:\n  - science\n  - heath", "heath"),
+        ("rights: ful", "ful"),
+        ("draft: yes", "yes"),
+    ],
 )
 def test_a_mistake_in_front_matter_is_underlined(yaml_text: str, named: str) -> None:
     """One fault, and it names what is wrong."""
@@ -114,7 +121,9 @@ def test_a_mistake_in_front_matter_is_underlined(yaml_text: str, named: str) -> 
     assert f"'{named}'" in found
 
 
-@pytest.mark.parametrize("yaml_text", ["langage: en", "links: prety", "topics: [{name: A, keyword: a}]", "base_url: ftp://a"])
+@pytest.mark.parametrize(
+    "yaml_text", ["langage: en", "links: prety", "topics: [{name: A, keyword: a}]", "base_url: ftp://a"]
+)
 def test_a_mistake_in_the_options_is_underlined(yaml_text: str) -> None:
     """A misspelt option is one too."""
     assert len(faults(OPTIONS, yaml_text)) == 1
@@ -129,7 +138,12 @@ def test_topics_are_offered_with_their_names() -> None:
     """An editor shows what a slug stands for."""
     topics = (Topic(slug="a", name="Astronomy"), Topic(slug="b", name="Biology"))
     items = article_schema(topics)["properties"]["topics"]["then"]["items"]
-    assert dict(zip(items["enum"], items["enumDescriptions"], strict=True)) == {"a": "Astronomy", "b": "Biology", "": "", None: ""}
+    assert dict(zip(items["enum"], items["enumDescriptions"], strict=True)) == {
+        "a": "Astronomy",
+        "b": "Biology",
+        "": "",
+        None: "",
+    }
 
 
 def test_what_digest_writes_has_no_fault() -> None:

@@ -72,7 +72,7 @@ def beginnings() -> Mapping[str, str]:
     """The files that are a person's once they are made."""
     return {
         ".vscode/settings.json": _json({"yaml.schemas": {f"./{OPTIONS_SCHEMA}": "/digest.yml"}}),
-        ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
+        ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml", "bierner.markdown-footnotes"]}),
         ".vscode/tasks.json": files("digest.new").joinpath("tasks.json").read_text("utf-8"),
         "content/.obsidian/app.json": _json(_OBSIDIAN),
         "content/.obsidian/types.json": _json({"types": _property_types()}),

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.content.front_matter import KEYS, dump, is_edited, parse, seal, seed_of
+from digest.content.markdown import render
 from digest.model.article import FrontMatter
 
 law = settings(deadline=None)
@@ -206,3 +207,43 @@ def test_no_key_has_a_meaning_of_its_own_in_obsidian() -> None:
         "cover",
     }
     assert theirs.isdisjoint(KEYS)
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        "note", "abstract summary tldr", "info", "todo", "tip hint important", "success check done", "question help faq",
+        "warning caution attention", "failure fail missing", "danger error", "bug", "example", "quote cite",
+    ],
+)  # fmt: skip
+def test_every_callout_of_obsidian_is_one_here(kinds: str) -> None:
+    """Each type and its aliases look alike, in any case, folded or not (help.obsidian.md, "Callouts")."""
+    first, *others = kinds.split()
+    for kind in (first, *others, first.upper()):
+        html = render(f"> [!{kind}]- Is it?\n> Yes.\n", confirmed=True).html
+        assert f'<details class="callout callout-{first}">' in html
+        assert "<summary>Is it?</summary>" in html
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("> [!tip] Title alone", '<p class="callout-title">Title alone</p>'),
+        ("> [!my-own-kind] T\n> x", 'class="callout callout-note"'),
+        ("> [!question] Q\n> > [!todo] T\n> > > [!example] E", 'class="callout callout-example"'),
+        ("> [!faq]+ Open\n> x", '<details class="callout callout-question" open>'),
+        ("a %%inline%% b", "<p>a  b</p>"),
+        ("%%\nA block\n\nof two paragraphs.\n%%\n\nAfter.", "<p>After.</p>"),
+        ("==a _nested_ mark==", "a <em>nested</em> mark</mark>"),
+        ("~~gone~~", "<s>gone</s>"),
+        ("x[^note]\n\n[^note]: One\n  and two.", "One and two."),
+        ("- [x] done\n- [ ] open", 'aria-label="done"'),
+        ("[b](b%20c.md)", "b%20c.md"),
+        ("[b](<b c.md>)", "b%20c.md"),
+    ],
+)
+def test_the_syntax_of_obsidian_means_the_same_here(written: str, shown: str) -> None:
+    """Its extensions of Markdown that digest reads (help.obsidian.md, "Obsidian Flavored Markdown")."""
+    html = render(written, confirmed=True).html
+    assert shown in html
+    assert "%%" not in html

@@ -16,6 +16,7 @@ from digest.content.properties import PROPERTIES
 from digest.model.article import FrontMatter
 from digest.model.topic import Topic
 from digest.new import TOPICS
+from digest.new.editors import generated
 from digest.new.schema import article_schema, options_schema
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -104,6 +105,13 @@ def test_the_example_has_no_fault() -> None:
     assert {
         path.name: found for path in texts if (found := faults(schema, split(path.read_text("utf-8"))[0] or ""))
     } == {}
+
+
+def test_the_example_has_the_files_of_today() -> None:
+    """Where options or properties change, `digest schema` in this repository writes them anew."""
+    topics = parse_config((REPOSITORY / "digest.yml").read_text("utf-8"))[0].topics
+    for name, body in generated(topics).items():
+        assert (REPOSITORY / name).read_text("utf-8") == body, f"{name}: run `digest schema`"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
 from digest.cli import run
@@ -41,17 +41,19 @@ def photograph(browser: Browser, address: str, size: tuple[int, int], scheme: st
 
 
 def beside(left: Image.Image, right: Image.Image) -> Image.Image:
-    """Two pictures in one, with a gap between them."""
-    both = Image.new("RGB", (left.width + 40 + right.width, left.height), "white")
+    """Two pictures in one."""
+    both = Image.new("RGB", (left.width + right.width, left.height))
     both.paste(left, (0, 0))
-    both.paste(right, (left.width + 40, 0))
+    both.paste(right, (left.width, 0))
     return both
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """With few colours, which text needs no more of."""
+    """Framed, since the guide has the same ground; with few colours, which text needs no more of."""
     target = GUIDE / name
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+    ImageOps.expand(picture, border=1, fill="#b9b4a8").quantize(COLOURS, dither=Image.Dither.NONE).save(
+        target, optimize=True
+    )
     print(f"{target.relative_to(REPOSITORY)}: {target.stat().st_size // 1024} KiB")
 
 
@@ -61,7 +63,8 @@ def main() -> None:
         run(["-C", str(REPOSITORY), "build", "--output", f"{folder}/site"])
         address = Path(folder, "site", ARTICLE).as_uri()
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=ARGUMENTS)
-        save(photograph(browser, address, DESKTOP, "light"), "annotating-desktop.png")
+        desktop = photograph(browser, address, DESKTOP, "light")
+        save(desktop.crop((100, 0, DESKTOP[0] - 100, DESKTOP[1])), "annotating-desktop.png")
         phones = (photograph(browser, address, PHONE, scheme) for scheme in ("light", "dark"))
         save(beside(*phones), "annotating-phone.png")
         browser.close()

@@ -12,8 +12,8 @@ from typing import Final, Literal, get_args
 
 from digest.model.article import Rights
 
-Kind = Literal["text", "texts", "date", "flag", "address", "topics"]
-"""What a property holds: one text or several, a day, true or false, an address of the web, slugs of the taxonomy."""
+Kind = Literal["text", "texts", "date", "flag", "topics"]
+"""What a property holds: one text or several, a day, true or false, slugs of the taxonomy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class Property:
         kind: what it holds.
         explanation: what it says, for the person who fills it in.
         options: the only texts that it may hold; empty where it may hold any.
+        pattern: what each text in it matches, as ECMA-262 and Python understand alike; empty where that is anything.
+        wanted: the pattern in words: "write …".
     """
 
     kind: Kind
     explanation: str
     options: tuple[str, ...] = ()
+    pattern: str = ""
+    wanted: str = ""
 
 
 PROPERTIES: Final[Mapping[str, Property]] = {
@@ -36,7 +40,12 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     "date": Property("date", "The day of publication, YYYY-MM-DD. It decides the week."),
     "date_basis": Property("text", "How the date was found; `inferred…` asks you to confirm it."),
     "source": Property("text", "The publisher's name."),
-    "source_url": Property("address", "Where the text stands: a whole address, with https:// or http://."),
+    "source_url": Property(
+        "text",
+        "Where the text stands: a whole address, with https:// or http://.",
+        pattern=r"[Hh][Tt][Tt][Pp][Ss]?://[^/?#\s].*",
+        wanted="a whole address, with https:// or http://",
+    ),
     "authors": Property("texts", "The authors' names."),
     "language": Property("text", "The language of the text, as a BCP 47 tag (en, de, pt-BR)."),
     "topics": Property(

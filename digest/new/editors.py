@@ -130,7 +130,7 @@ def _property_types() -> Mapping[str, str]:
 
 def _property_type(item: Property) -> str:
     match item.kind:
-        case "text" | "address":
+        case "text":
             return "text"
         case "texts" | "topics":
             return "multitext"

@@ -7,6 +7,7 @@ is wanted, one text where a list is. Patterns keep to what ECMA-262 and Python u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import Field, fields
 from datetime import date
@@ -21,7 +22,6 @@ Schema: TypeAlias = "dict[str, Any]"
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 
 _TEXT: Final[Schema] = {"type": ["string", "number", "null"]}
-_TEXTS: Final[Schema] = {"type": ["string", "number", "array", "null"], "items": _TEXT}
 _DAY: Final[Schema] = {
     "anyOf": [
         {"type": "string", "format": "date"},
@@ -31,9 +31,7 @@ _DAY: Final[Schema] = {
 }
 """A day; a time behind it is passed over by the reader, and written by Obsidian's type "Date & time"."""
 
-_WEB: Final = r"[Hh][Tt][Tt][Pp][Ss]?://"
-_ADDRESS: Final = rf"^\s*({_WEB}[^/?#\s].*)?\s*$"
-_BASE_URL: Final = rf"""^\s*({_WEB}[^\s/?#<>"'\\]+(/[^\s?#<>"'\\]*)?)?\s*$"""
+_BASE_URL: Final = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#<>"'\\]+(/[^\s?#<>"'\\]*)?"""
 
 
 def options_schema() -> Schema:
@@ -58,20 +56,15 @@ def _option(option: Field[Any], kind: object) -> Schema:
         return {"description": TOPICS_EXPLANATION, "default": [], **_TOPICS}
     described = {"description": option.metadata["explanation"], "default": option.default}
     if option.name == "base_url":
-        return described | {"type": ["string", "null"], **_pattern(_BASE_URL, "https://host/ or https://host/path/")}
+        return described | _matching(_BASE_URL, "https://host/ or https://host/path/")
     if option.name in PATTERNS:
-        return described | _matching(option.name)
+        pattern, wanted = PATTERNS[option.name]
+        if r"\w" in pattern.pattern:  # letters of all alphabets in Python, of one elsewhere
+            return described | _TEXT
+        return described | _matching(rf"(?!.*\.\.){pattern.pattern}", wanted)
     if kind == date | None:
         return described | _DAY
     return described | (_one_of(get_args(kind)) if get_args(kind) else _TEXT)
-
-
-def _matching(name: str) -> Schema:
-    pattern, wanted = PATTERNS[name]
-    if r"\w" in pattern.pattern:  # letters of all alphabets there, of one here
-        return _TEXT
-    types = ["string", "number", "null"] if pattern.fullmatch("1") else ["string", "null"]
-    return {"type": types, **_pattern(rf"^\s*((?!.*\.\.){pattern.pattern})?\s*$", wanted)}
 
 
 def _property(item: Property, topics: Sequence[Topic]) -> Schema:
@@ -81,20 +74,19 @@ def _property(item: Property, topics: Sequence[Topic]) -> Schema:
             slugs = _one_of([*(topic.slug for topic in topics), ""])
             return described | _one_or_more(slugs | {"enumDescriptions": [*(topic.name for topic in topics), "", ""]})
         case "texts":
-            return described | (_one_or_more(_one_of(item.options)) if item.options else _TEXTS)
-        case "address":
-            return described | {"type": ["string", "null"], **_pattern(_ADDRESS, "a whole address, with https://")}
+            return described | _one_or_more(_one_of([*item.options, ""]) if item.options else _text(item))
+        case "text":
+            return described | _text(item)
         case "date":
             return described | _DAY
         case "flag":
             return described | {"type": ["boolean", "null"], "default": False}
-        case "text":
-            return described | (_one_of(item.options) if item.options else _TEXT)
 
 
-def _pattern(pattern: str, wanted: str) -> Schema:
-    """A pattern, and what an editor says where it is not met (a keyword of VS Code's that its YAML server knows)."""
-    return {"pattern": pattern, "patternErrorMessage": f"write {wanted}"}
+def _text(item: Property) -> Schema:
+    if item.options:
+        return _one_of(item.options)
+    return _matching(item.pattern, item.wanted) if item.pattern else _TEXT
 
 
 def _one_of(texts: Sequence[str]) -> Schema:
@@ -107,6 +99,16 @@ def _one_or_more(item: Schema) -> Schema:
     return {"if": {"type": "array"}, "then": {"items": item}, "else": item}
 
 
+def _matching(pattern: str, wanted: str) -> Schema:
+    """Nothing, or a text that matches; and what an editor says of others (a keyword of VS Code's)."""
+    types = ["string", "number", "null"] if re.fullmatch(pattern, "1") else ["string", "null"]
+    return {
+        "type": types,
+        "pattern": rf"^\s*({pattern})?\s*$",
+        "patternErrorMessage": f"write {wanted}",
+    }
+
+
 _TOPICS: Final[Schema] = {
     "type": ["array", "string", "null"],
     "items": {
@@ -116,12 +118,14 @@ _TOPICS: Final[Schema] = {
             "name": {"description": "What readers see.", **_TEXT},
             "slug": {
                 "description": "Its part of an address, which articles name. Empty, it is made of the name.",
-                "type": ["string", "number", "null"],
-                **_pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case words joined by hyphens"),
+                **_matching("[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens"),
                 "not": {"const": UNSORTED},
             },
             "description": {"description": "One sentence at the head of the topic's page.", **_TEXT},
-            "keywords": {"description": "Words and phrases that an article of this topic mentions.", **_TEXTS},
+            "keywords": {
+                "description": "Words and phrases that an article of this topic mentions.",
+                **_one_or_more(_TEXT),
+            },
         },
         "if": {"type": "object"},
         "then": {"anyOf": [{"required": ["name"]}, {"required": ["slug"]}]},

@@ -26,7 +26,7 @@ SAMPLES = (
     "", "~", '""', "word", "two words", "7", "1.5", "true", "2025-03-18", "2025-02-30", "2025-3-1", "2025-03-18T10:30:00",
     "2025-03-18 noon", "[]", "[a, 7, null]", "[true]", "[[a]]", "{a: b}", "science", "[science, society]", "[science, sience]",
     "https://a.example.org/x?y#z", "HTTP://A.example", "https:///x", "//a.example", "example.org", '"https://a b.example/"',
-    "full", "Full", "auto", "pretty", "en", "pt-BR", "e", "a..b", "reading.example.org", "gh-pages", "-x", "feature/a",
+    "full", "Full", "auto", "pretty", "en", "pt-BR", "e", "a..b", "https://a.example/b..c/", "reading.example.org", "gh-pages", "-x", "feature/a",
 )  # fmt: skip
 """Values in YAML of every kind, right and wrong ones."""
 

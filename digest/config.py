@@ -121,18 +121,25 @@ def _topic_lines(topics: tuple[Topic, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
+PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
+    "language": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a BCP 47 tag such as en or pt-BR"),
+    "theme": (re.compile(r"[\w-][\w.-]*"), "the name of a folder in themes/"),
+    "cname": (
+        re.compile(r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"),
+        "a domain name such as reading.example.org",
+    ),
+    "publish_remote": (re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*"), "a plain git name"),
+    "publish_branch": (re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*"), "a plain git name"),
+}
+"""What the text of an option must look like, and how to say that; two dots in a row are never allowed."""
+
+
 def _read(given: Fields, name: str) -> object:
     match name:
+        case _ if name in PATTERNS:
+            return _matching(given, name)
         case "base_url":
             return _base_url(given)
-        case "cname":
-            return _matching(given, name, _DOMAIN, "a domain name such as reading.example.org")
-        case "language":
-            return _matching(given, name, _LANGUAGE, "a BCP 47 tag such as en or pt-BR")
-        case "theme":
-            return _matching(given, name, _PLAIN_NAME, "the name of a folder in themes/")
-        case "publish_remote" | "publish_branch":
-            return _matching(given, name, _REF, "a plain git name")
         case "links":
             return given.choice(name, get_args(Links))
         case "rights":
@@ -143,13 +150,8 @@ def _read(given: Fields, name: str) -> object:
             return given.text(name)
 
 
-_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII | re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)
-_PLAIN_NAME = re.compile(r"[\w-][\w.-]*")
-_REF = re.compile(r"[A-Za-z0-9_][\w./-]*", re.ASCII)
-
-
-def _matching(given: Fields, name: str, pattern: re.Pattern[str], wanted: str) -> str | None:
+def _matching(given: Fields, name: str) -> str | None:
+    pattern, wanted = PATTERNS[name]
     location = given.location(name)
     text = given.text(name)
     if text is None or (pattern.fullmatch(text) and ".." not in text):

@@ -19,17 +19,6 @@ _SHOWN: Final = 20
 """Names that a message lists of each kind."""
 
 
-def new(options: argparse.Namespace) -> int:
-    """Make a project, and say what to do next."""
-    from digest.new import new as make
-
-    folder = (options.folder or Path()) / options.dir
-    made = make(folder)
-    say(f"{folder} is a digest project now: {', '.join(made)}")
-    say(f"next: put texts into {folder}/seeds/, then\n  digest -C {folder} convert\n  digest -C {folder} serve --open")
-    return GOOD
-
-
 def convert(options: argparse.Namespace) -> int:
     """Turn sources into articles; every problem is named, and none stops the others."""
     if options.stdout is not None or options.why is not None:

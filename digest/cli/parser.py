@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 
 from digest import __version__
 from digest.cli import commands as stories
+from digest.cli import starting
 from digest.cli.terminal import clean
 
 _EXAMPLES: Final = """\
@@ -48,6 +49,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_clean(commands)
     _add_serve(commands)
     _add_publish(commands)
+    _add_schema(commands)
     return parser
 
 
@@ -70,8 +72,30 @@ def _add(
 
 
 def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _add(commands, "new", stories.new, "make a project that works at once", "  digest new reading")
-    parser.add_argument("dir", metavar="DIR", type=Path, help="a new or empty folder")
+    examples = (
+        "  digest new reading                    a project in the folder reading (./article, if it is to be named so)\n"
+        '  digest new article "Late ice"         an article of today, to be written\n'
+        '  digest new article "Late ice" --week 2026-W47 --topic climate --url https://example.org/ice\n'
+        "  digest new week                       the introduction to this week\n"
+        "  digest new week 2026-W47 --open       to another one, opened in your editor"
+    )
+    parser = _add(commands, "new", starting.new, "start a project, an article or a week", examples)
+    parser.usage = "digest new DIR | article TITLE [options] | week [WEEK] [--open]"
+    parser.add_argument("what", metavar="DIR", help="a new or empty folder for a project, or the word article or week")
+    parser.add_argument(
+        "name", metavar="TITLE | WEEK", nargs="?", help="the article's title, or the week (default: now)"
+    )
+    day = parser.add_mutually_exclusive_group()
+    day.add_argument("--week", metavar="WEEK", help="the week of an article, such as 2026-W47")
+    day.add_argument("--date", metavar="DAY", help="its day of publication (default: today)")
+    parser.add_argument("--topic", metavar="SLUG", action="append", help="a topic of digest.yml; may be repeated")
+    parser.add_argument("--url", metavar="URL", help="where the text stands that it is about")
+    parser.add_argument("--open", action="store_true", help="open the file in $VISUAL or $EDITOR")
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = "  digest schema    after a change of the topics in digest.yml, or of the version of digest"
+    _add(commands, "schema", starting.schema, "tell editors what can be written in options and front matter", examples)
 
 
 def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

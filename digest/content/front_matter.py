@@ -10,17 +10,14 @@ from pathlib import PurePosixPath
 from typing import Final, cast, get_args
 from urllib.parse import urlsplit
 
+from digest.content.properties import PROPERTIES
 from digest.errors import Location, Problem
 from digest.model.article import FrontMatter, Rights, Value
 from digest.strictyaml.fields import Fields, nearest
 from digest.strictyaml.load import load, plain
 from digest.strictyaml.write import write
 
-KEYS: Final = (
-    "title", "date", "date_basis", "source", "source_url", "authors", "language", "topics", "summary",
-    "key_points", "seed", "seed_fingerprint", "rights", "draft",
-    "duplicate_of",
-)  # fmt: skip
+KEYS: Final = tuple(PROPERTIES)
 """The keys with a meaning, in the order in which they are written."""
 
 _FENCE = re.compile(r"---[ \t]*")

@@ -11,6 +11,7 @@ from typing import Final
 from slugify import slugify
 
 from digest.content.front_matter import parse
+from digest.content.leftovers import leftover
 from digest.content.markdown import plain_text
 from digest.content.places import FOLDER, PAGES, TOPICS, shelf_of
 from digest.errors import Location, Problem
@@ -48,7 +49,7 @@ class Library:
 
 
 def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tuple[Article, tuple[Problem, ...]]:
-    """Read one Markdown file of `content/`.
+    """Read one Markdown file of `content/`; what another program left there is a draft.
 
     Args:
         path: relative to the project.
@@ -57,6 +58,8 @@ def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tup
     """
     text, problems = _decode(path, body)
     front_matter, markdown, body_line, found = parse(text, path, topics=topics)
+    if warning := leftover(path, text, front_matter):
+        front_matter, found = replace(front_matter, draft=True), (*found, warning)
     article = Article(path=path, slug=article_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
     return _titled(article), (*problems, *found)
 

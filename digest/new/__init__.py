@@ -11,6 +11,7 @@ from digest.config import FILE, explain
 from digest.errors import UsageError
 from digest.incremental.files import write_file
 from digest.model.topic import Topic
+from digest.new.editors import MODELINE, beginnings, generated
 
 TOPICS: Final = (
     Topic(
@@ -38,6 +39,10 @@ _GITIGNORE: Final = """\
 # What digest writes and can write again at any time. content/ is yours: keep it in git.
 /site/
 /.digest/
+
+# What Obsidian remembers of this machine alone.
+/content/.obsidian/workspace*.json
+/content/.trash/
 """
 
 _GIT_FOLDERS: Final = frozenset({".git", ".gitignore", ".gitattributes"})
@@ -66,8 +71,10 @@ def new(folder: Path) -> tuple[str, ...]:
 def _files(folder: Path) -> Mapping[str, str]:
     title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Research digest"
     return {
-        str(FILE): explain({"title": title}, TOPICS),
+        str(FILE): f"{MODELINE}\n{explain({'title': title}, TOPICS)}",
         ".gitignore": _GITIGNORE,
         "seeds/example.txt": files("digest.new").joinpath("example.txt").read_text("utf-8"),
         "content/pages/about.md": files("digest.new").joinpath("about.md").read_text("utf-8"),
+        **generated(TOPICS),
+        **beginnings(),
     }

@@ -133,7 +133,7 @@ def test_no_slug_is_longer_than_a_file_system_allows() -> None:
         ("content/two-words_here.md", "Text.\n\n# Too late\n", "two words here"),
         ("content/two-words_here.md", "# #\n", "two words here"),
         ("content/two-words_here.md", "#hashtag\n", "two words here"),
-        ("content/two-words_here.md", "", "two words here"),
+        ("content/two-words_here.md", "---\ndraft: true\n---\n", "two words here"),
         ("content/2025-W12/_index.md", "Text.\n", "2025-W12"),
         ("content/pages/my_guide/index.md", "Text.\n", "my guide"),
     ],

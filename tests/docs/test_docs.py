@@ -13,6 +13,7 @@ import pytest
 from digest import __version__
 from digest.cli.parser import make_parser
 from digest.config import Config
+from digest.content.properties import PROPERTIES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDE = sorted((REPOSITORY / "content/pages/guide").glob("*.md"))
@@ -52,7 +53,7 @@ def test_the_reference_lists_every_command_with_its_flags():
     documented = {}
     for usage in re.findall(r"^\| `digest ([a-z]+[^`]*)` \|", REFERENCE, re.MULTILINE):
         name, _, rest = usage.partition(" ")
-        documented[name] = set(re.findall(r"--[a-z-]+(?: [A-Z]+)?", rest))
+        documented.setdefault(name, set()).update(re.findall(r"--[a-z-]+(?: [A-Z]+)?", rest))
     real = {
         name: {
             f"{action.option_strings[-1]} {action.metavar}".removesuffix(" None")
@@ -62,6 +63,13 @@ def test_the_reference_lists_every_command_with_its_flags():
         for name, parser in commands().items()
     }
     assert documented == real
+
+
+def test_the_guide_lists_every_property():
+    """The table of properties is the one that the program uses, in its order."""
+    table = (REPOSITORY / "content/pages/guide/annotating.md").read_text("utf-8").partition("## Properties")[2]
+    cells = re.findall(r"^\| (`[^|]+) \|", table.partition("\n## ")[0], re.MULTILINE)
+    assert [name for cell in cells for name in re.findall(r"`([a-z_]+)`", cell)] == list(PROPERTIES)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

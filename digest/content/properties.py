@@ -1,0 +1,71 @@
+"""The properties of an article: what each may hold, and what it says.
+
+The one table of them. Front matter is written in its order, and the schema and the property types that editors read
+are made of it; `front_matter` reads each by hand, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from digest.model.article import Rights
+
+Kind = Literal["text", "texts", "date", "flag", "topics"]
+"""What a property holds: one text or several, a day, true or false, slugs of the taxonomy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property.
+
+    Attributes:
+        kind: what it holds.
+        explanation: what it says, for the person who fills it in.
+        options: the only texts that it may hold; empty where it may hold any.
+        pattern: what each text in it matches, as ECMA-262 and Python understand alike; empty where that is anything.
+        wanted: the pattern in words: "write …".
+    """
+
+    kind: Kind
+    explanation: str
+    options: tuple[str, ...] = ()
+    pattern: str = ""
+    wanted: str = ""
+
+
+PROPERTIES: Final[Mapping[str, Property]] = {
+    "title": Property("text", "The title."),
+    "date": Property("date", "The day of publication, YYYY-MM-DD. It decides the week."),
+    "date_basis": Property("text", "How the date was found; `inferred…` asks you to confirm it."),
+    "source": Property("text", "The publisher's name."),
+    "source_url": Property(
+        "text",
+        "Where the text stands: a whole address, with https:// or http://.",
+        pattern=r"[Hh][Tt][Tt][Pp][Ss]?://[^/?#\s].*",
+        wanted="a whole address, with https:// or http://",
+    ),
+    "authors": Property("texts", "The authors' names."),
+    "language": Property("text", "The language of the text, as a BCP 47 tag (en, de, pt-BR)."),
+    "topics": Property(
+        "topics",
+        "Slugs of topics in digest.yml; the first is the article's section in its week. "
+        "Without it, title and text decide.",
+    ),
+    "summary": Property("text", "Two or three sentences."),
+    "key_points": Property("texts", "Sentences that say what matters most."),
+    "seed": Property("text", "The source that the article was made from. Written by digest convert."),
+    "seed_fingerprint": Property("text", "How digest sees that source or article changed. Leave it as it is."),
+    "rights": Property(
+        "text",
+        "What is published: full, the whole text; excerpt, summary, key points and highlights; link, title and "
+        "source alone. Without it, what digest.yml says of other people's texts.",
+        get_args(Rights),
+    ),
+    "draft": Property("flag", "true keeps it off the site; digest build --drafts shows it."),
+    "duplicate_of": Property(
+        "text", "The slug of the article that leads where the same story is told twice; no where it is nobody's."
+    ),
+}
+"""Every key with a meaning, in the order in which they are written."""

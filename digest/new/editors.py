@@ -1,0 +1,144 @@
+"""The files that help editors: what to complete and underline in VS Code, and property types for Obsidian.
+
+Those that follow from the options are digest's own, carry `MARK`, and are written anew by `digest schema`. The others
+are a beginning: made where there is none, a person's from then on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from digest.content.properties import PROPERTIES, Property
+from digest.incremental.files import write_file
+from digest.model.topic import Topic
+from digest.new.schema import article_schema, options_schema
+
+MARK: Final = "Written by `digest schema`, which writes it anew."
+"""By this a file is known as digest's own."""
+
+OPTIONS_SCHEMA: Final = "schemas/digest.schema.json"
+ARTICLE_SCHEMA: Final = "schemas/article.schema.json"
+
+MODELINE: Final = f"# yaml-language-server: $schema={OPTIONS_SCHEMA}\n"
+"""The first line of a `digest.yml`: editors with yaml-language-server need no more."""
+
+_SNIPPETS: Final = ".vscode/digest.code-snippets"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """What became of the files for editors, by their names.
+
+    Attributes:
+        written: new or changed.
+        unchanged: as they should be.
+        foreign: somebody else's where digest's own should stand, left as they are.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+def refresh(project: Path, topics: Sequence[Topic]) -> Refreshed:
+    """Write what follows from the options anew, and what else is missing.
+
+    Raises:
+        DigestError: a file cannot be written.
+    """
+    foreign = [name for name in generated(topics) if _is_foreign(project / name)]
+    missing = {name: body for name, body in beginnings().items() if not _stands(project / name)}
+    wanted = missing | {name: body for name, body in generated(topics).items() if name not in foreign}
+    written = [name for name, body in wanted.items() if write_file(project / name, body.encode())]
+    unchanged = [name for name in wanted if name not in written]
+    return Refreshed(written=tuple(written), unchanged=tuple(unchanged), foreign=tuple(foreign))
+
+
+def generated(topics: Sequence[Topic]) -> Mapping[str, str]:
+    """The files that follow from the options, by their names relative to the project."""
+    return {
+        OPTIONS_SCHEMA: _json({"$comment": MARK, **options_schema()}),
+        ARTICLE_SCHEMA: _json({"$comment": MARK, **article_schema(topics)}),
+        _SNIPPETS: f"// {MARK}\n{_json(_snippets(topics))}",
+    }
+
+
+def beginnings() -> Mapping[str, str]:
+    """The files that are a person's once they are made."""
+    return {
+        ".vscode/settings.json": _json({"yaml.schemas": {f"./{OPTIONS_SCHEMA}": "/digest.yml"}}),
+        ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml", "bierner.markdown-footnotes"]}),
+        ".vscode/tasks.json": files("digest.new").joinpath("tasks.json").read_text("utf-8"),
+        "content/.obsidian/app.json": _json(_OBSIDIAN),
+        "content/.obsidian/types.json": _json({"types": _property_types()}),
+    }
+
+
+def _is_foreign(file: Path) -> bool:
+    """Whether something stands there that digest did not write, or that cannot be read."""
+    if not _stands(file):
+        return False
+    try:
+        return file.is_symlink() or MARK.encode() not in file.read_bytes()
+    except OSError:
+        return True
+
+
+def _stands(file: Path) -> bool:
+    return file.is_symlink() or file.exists()
+
+
+_OBSIDIAN: Final = {
+    "alwaysUpdateLinks": True,
+    "attachmentFolderPath": "./",
+    "newLinkFormat": "relative",
+    "useMarkdownLinks": True,
+}
+"""Links and images as the site and GitHub resolve them: relative to the note, images beside it."""
+
+
+def _snippets(topics: Sequence[Topic]) -> Mapping[str, Any]:
+    """Completions in Markdown: there no schema reaches."""
+    slugs = ",".join(topic.slug for topic in topics)
+    topic = {
+        "topic": {
+            "scope": "markdown",
+            "prefix": "topic",
+            "description": "A topic of digest.yml",
+            "body": [f"${{1|{slugs}|}}"],
+        }
+    }
+    note = {
+        "scope": "markdown",
+        "prefix": "note",
+        "description": "Mark the selected passage and write a note on it",
+        "body": ["==${TM_SELECTED_TEXT:${1:passage}}==[^${2:a1}]", "", "[^${2:a1}]: ${0:What you think of it.}"],
+    }
+    return (topic if topics else {}) | {"note": note}
+
+
+def _property_types() -> Mapping[str, str]:
+    """Obsidian's name for the type of each property (`.obsidian/types.json`); the last three are its own."""
+    known = {key: _property_type(item) for key, item in PROPERTIES.items()}
+    return known | {"aliases": "aliases", "cssclasses": "multitext", "tags": "tags"}
+
+
+def _property_type(item: Property) -> str:
+    match item.kind:
+        case "text":
+            return "text"
+        case "texts" | "topics":
+            return "multitext"
+        case "date":
+            return "date"
+        case "flag":
+            return "checkbox"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,94 @@
+"""The story of a text that a person writes: an article or a week's introduction, started with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from digest.config import Config
+from digest.content.front_matter import parse
+from digest.content.library import slug_of
+from digest.content.places import FOLDER
+from digest.errors import UsageError
+from digest.incremental.files import write_file
+from digest.model.article import INFERRED, Value
+from digest.model.week import Week
+from digest.strictyaml.write import write
+
+_ARTICLE: Final = "%% Write here. What stands between percent signs is never published. %%\n"
+_WEEK: Final = """\
+%%
+Write here what this week was about, in a few sentences above its articles. Link to them by their files, as in
+[the audit](the-audit.md). What stands between percent signs is never published.
+%%
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleStart:
+    """What is known of an article before it is written.
+
+    Attributes:
+        title: never blank.
+        date: the day of publication.
+        inferred: whether that day only follows from the week that was asked for.
+        topics: slugs; none leaves them to the score of title and body.
+        source_url: where the text stands that it is about, empty where there is none.
+    """
+
+    title: str
+    date: date
+    inferred: bool = False
+    topics: Sequence[str] = ()
+    source_url: str = ""
+
+
+def start_article(project: Path, config: Config, start: ArticleStart) -> PurePosixPath:
+    """Write an article with front matter to be filled in; a draft, so that nothing half-written is published.
+
+    Returns:
+        The file, relative to the project.
+
+    Raises:
+        UsageError: the title is blank, a topic or the address is none, or the file exists.
+        DigestError: it cannot be written.
+    """
+    if not start.title.strip():
+        raise UsageError('an article needs a title: digest new article "Its title"')
+    properties: list[tuple[str, Value]] = [
+        ("title", start.title.strip()),
+        ("date", start.date),
+        *([("date_basis", f"{INFERRED} from the week; write the day into date")] if start.inferred else []),
+        ("source", None),
+        ("source_url", start.source_url or None),
+        ("authors", ()),
+        ("topics", tuple(start.topics) or None),
+        ("summary", None),
+        ("key_points", ()),
+        ("draft", True),
+    ]
+    path = FOLDER / str(Week.of(start.date)) / f"{slug_of(start.title)}.md"
+    return _start(project, config, path, f"---\n{write(properties)}---\n\n{_ARTICLE}")
+
+
+def start_week(project: Path, config: Config, week: Week) -> PurePosixPath:
+    """Write the introduction to a week; returns and raises as `start_article`."""
+    text = f"---\n{write([('title', f'Week {week.number}, {week.year}')])}---\n\n{_WEEK}"
+    return _start(project, config, FOLDER / str(week) / "_index.md", text)
+
+
+def _start(project: Path, config: Config, path: PurePosixPath, text: str) -> PurePosixPath:
+    """Write a text that reads without a problem to where nothing stands."""
+    _, _, _, problems = parse(text, path, topics=config.topic_slugs)
+    if problems:
+        raise UsageError(f"{problems[0].message}: {problems[0].hint}")
+    target = project / path
+    if target.is_symlink() or target.exists():
+        raise UsageError(f"{path} exists already; edit it, or choose another title or week")
+    if not target.parent.resolve().is_relative_to(project.resolve()):
+        raise UsageError(f"{path.parent} leads out of the project through a symbolic link; put a folder in its place")
+    write_file(target, text.encode())
+    return path

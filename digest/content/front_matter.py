@@ -198,7 +198,7 @@ def _machine(fields: Fields) -> Iterator[Annotator]:
     known = {name: name for name in ANNOTATORS}
     for name, location in fields.located_texts("machine") or ():
         if name in known:
-            yield known[cast("Annotator", name)]
+            yield known[name]
         else:
             fields.report(f'machine cannot be "{name}"', location, f"it lists some of {', '.join(ANNOTATORS)}")
 

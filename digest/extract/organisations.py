@@ -1,0 +1,96 @@
+"""The organisations that a text names: runs of capitalised words with one in them that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from digest.extract.capitals import WORD, Run
+from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, UPPER
+
+_OF: Final = re.compile(
+    rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
+    rf"{WORD}(?: {WORD})*(?: (?:of|to|de) {WORD}(?: {WORD})*)?"
+)
+"""What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
+
+_AND: Final = re.compile(rf" (?:and|&|und|et|y|e) {WORD}(?![ \u00a0][A-Z])(?! (?:said|says|was|were|is|are|has|have)\b)")
+_JOINED: Final = frozenset(
+    "Ministry Department Laboratory School Institute Office Bureau Committee Commission Academy College Centre Center"
+    " Institut Ministerium Universität Ministère Institut Instituto Ministerio Escuela".split()
+)
+_COMPOUND: Final = re.compile(
+    r"\w{3,}(?:institut|universität|ministerium|behörde|verband|verein|gesellschaft|stiftung|hochschule|akademie"
+    r"|zentrum|museum|bibliothek|station|genossenschaft)"
+)
+_GERMANIC: Final = frozenset("Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum Behörde".split())
+_MOST_WORDS: Final = 8
+
+
+def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[str, ...]:
+    """The names in the order in which they are first mentioned; of two of which one begins the other, the longer."""
+    found = dict.fromkeys(name for run in runs for name in _of_run(paragraphs[run.paragraph], run))
+    return tuple(name for name in found if not any(other != name and other.startswith(f"{name} ") for other in found))
+
+
+def _of_run(text: str, run: Run) -> Iterator[str]:
+    words = run.words
+    head = next((at for at, word in enumerate(words) if word in ORGANISATIONS or _COMPOUND.fullmatch(word)), None)
+    if head is None:
+        yield from (word for word in words if word in ACRONYMS)
+        return
+    head = _last_head(words, head)
+    rest = words[head + 1 :]
+    if words[head] in LEGAL_FORMS:
+        if head > 0 and not rest:
+            yield _name(words, head)
+        return
+    if rest:
+        if words[head] in _GERMANIC or _COMPOUND.fullmatch(words[head]):
+            yield " ".join(words)
+        return
+    more = _extension(text, run.end, words[head])
+    if (more or _is_named(text, run, words, head)) and len(words) <= _MOST_WORDS:
+        yield _name(words, head) + more
+
+
+def _last_head(words: Sequence[str], head: int) -> int:
+    """The last of heads that follow each other: `University College`, `Hospital Trust`."""
+    while head + 1 < len(words) and words[head + 1] in ORGANISATIONS:
+        head += 1
+    return head
+
+
+def _name(words: Sequence[str], head: int) -> str:
+    return " ".join(words[: head + 1])
+
+
+def _is_named(text: str, run: Run, words: Sequence[str], head: int) -> bool:
+    """Whether what stands before a head makes a name of it: any, but weak heads want an article or an acronym."""
+    if head == 0 or _HALF.search(text, max(0, run.start - 30), run.start):
+        return False
+    if words[head] not in _WEAK:
+        return not (run.opens and len(words) == 2 and words[0] in _COMMON)
+    return bool(_ARTICLE.search(text, 0, run.end - len(run.name)) or _ACRONYM.match(text, run.end))
+
+
+_COMMON: Final = frozenset("Local National Public Private Primary High Big City State Every Open".split())
+_WEAK: Final = frozenset(
+    "Service Office Company Center Centre Society Library Initiative Fund Trust Partnership Group Union Guild Agency"
+    " Alliance Collective Bank Assembly School Association Bureau".split()
+)
+"""Words that a shop's or a product's name has as often, and headlines."""
+
+_ARTICLE: Final = re.compile(r"(?:\b[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Ll][ae]|[Ee]l) \Z|(?:l|L)[’']\Z")
+_ACRONYM: Final = re.compile(r" \([A-Z]{2,8}\)")
+_HALF: Final = re.compile(rf"[{UPPER}]\w+ (?:and|&|or|und|et|y) \Z")
+"""Before `Exchange Commission`: only half of a name is here."""
+
+
+def _extension(text: str, end: int, head: str) -> str:
+    match = _OF.match(text, end)
+    if match is None:
+        return ""
+    joined = _AND.match(text, match.end()) if head in _JOINED else None
+    return match[0] + (joined[0] if joined else "")

@@ -1,0 +1,48 @@
+"""The places that a text names: those of a short list, and those that are called a town, a lake, a county."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from digest.extract.capitals import Run
+from digest.extract.lexicon import COMPOUND_PLACES, ORGANISATIONS, PLACE_FIRST, PLACE_LAST, PLACES, SETTLEMENT, UPPER
+
+_DATELINE: Final = re.compile(rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]")
+_CALLED_BEFORE: Final = re.compile(rf"\b{SETTLEMENT} (?:of |de |d’)\Z|\b[A-Z]?\w*(?:stadt|dorf|Stadt|Dorf|Gemeinde|Insel) \Z")
+_CALLED_AFTER: Final = re.compile(
+    rf", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) (?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
+)
+
+
+def places(paragraphs: Sequence[str], runs: Sequence[Run], others: frozenset[str]) -> tuple[str, ...]:
+    """The names in the order in which they are first mentioned.
+
+    Args:
+        paragraphs: of the text.
+        runs: its capitalised words.
+        others: names, and words of names, that are of people or organisations.
+    """
+    found: dict[str, None] = {}
+    dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
+    if dateline and not dateline[1].startswith(("IN ", "THE ")):
+        found[dateline[1].title()] = None
+    for run in runs:
+        name = run.name
+        if name not in found and name not in others and is_place(paragraphs[run.paragraph], run):
+            found[name] = None
+    return tuple(found)
+
+
+def is_place(text: str, run: Run) -> bool:
+    """Whether a run is a place, by itself or by what stands around it."""
+    words, name = run.words, run.name
+    if name in COMPOUND_PLACES or (len(words) == 1 and name in PLACES):
+        return True
+    if any(word in ORGANISATIONS for word in words) or len(words) > 3:
+        return False
+    if len(words) > 1 and (words[-1] in PLACE_LAST or words[0] in PLACE_FIRST):
+        return not (run.opens and words[0] in PLACE_LAST)
+    before, after = text[max(0, run.start - 40) : run.start], text[run.end : run.end + 60]
+    return bool(_CALLED_BEFORE.search(before) or _CALLED_AFTER.match(after))

@@ -1,0 +1,46 @@
+"""An article as the annotators read it: its paragraphs, and what several of them want to know, found out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from digest.extract.capitals import Run, runs
+from digest.extract.key_sentences import KeySentences, Sentence, key_sentences, split
+from digest.extract.people import People, people
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """An article, read.
+
+    Attributes:
+        title: plain.
+        paragraphs: the plain text of each.
+        day: of publication, or None where nobody knows.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    day: date | None = None
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The first of its sentences, as many as are studied."""
+        return split(self.paragraphs)
+
+    @cached_property
+    def key_sentences(self) -> KeySentences:
+        """The sentences that say most of it."""
+        return key_sentences(self.paragraphs, self.title)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Its capitalised words."""
+        return runs(self.paragraphs)
+
+    @cached_property
+    def people(self) -> People:
+        """The people it names."""
+        return people(self.paragraphs, self.runs)

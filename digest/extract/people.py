@@ -97,7 +97,7 @@ def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
     for run in runs:
         words = _untitled(run.words)
         name = " ".join(words)
-        if name not in found and _is_shaped(words) and _is_person(paragraphs[run.paragraph], run, words, alone):
+        if name not in found and is_shaped(words) and _is_person(paragraphs[run.paragraph], run, words, alone):
             found[name] = None
     names = tuple(_longest(found))
     surnames = Counter(_surname(name.split()) for name in names)
@@ -118,7 +118,7 @@ def _surname(words: Sequence[str]) -> str:
     return words[-1]
 
 
-def _is_shaped(words: Sequence[str]) -> bool:
+def is_shaped(words: Sequence[str]) -> bool:
     """Whether words look like a person's name: two to four of them, none of another kind of name."""
     proper = [word for word in words if word not in PARTICLES]
     return (

@@ -190,7 +190,9 @@ def _events(fields: Fields) -> Iterator[Event]:
             yield event
         else:
             fields.report(
-                f'"{line[:40]}" has no date', location, "write `2025-03-18 — what happened`, or `2025-03 — …` for a month"
+                f'"{line[:40]}" has no date',
+                location,
+                "write `2025-03-18 — what happened`, or `2025-03 — …` for a month",
             )
 
 

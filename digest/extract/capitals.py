@@ -9,7 +9,25 @@ from typing import Final
 
 from digest.extract.lexicon import SENTENCE_OPENERS, UPPER
 
-_ABBREVIATED: Final = ("Dr", "Mr", "Ms", "St", "Sr", "Mrs", "Rev", "Sen", "Rep", "Gov", "Gen", "Col", "Sgt", "Sra", "Dra", "Prof", "Capt")
+_ABBREVIATED: Final = (
+    "Dr",
+    "Mr",
+    "Ms",
+    "St",
+    "Sr",
+    "Mrs",
+    "Rev",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Gen",
+    "Col",
+    "Sgt",
+    "Sra",
+    "Dra",
+    "Prof",
+    "Capt",
+)
 _STOP: Final = rf"(?:(?<=\W[{UPPER}])|{'|'.join(f'(?<={title})' for title in _ABBREVIATED)})\.(?=[ \u00a0]?[{UPPER}])"
 WORD: Final = rf"[{UPPER}]\w*(?:[’'-](?!s\b)\w+)*(?:{_STOP})?"
 """A capitalised word, an initial or an abbreviated title; `’s` is no part of it."""
@@ -22,7 +40,7 @@ _RUN = re.compile(rf"{WORD}(?:{_WITHIN}{WORD})*")
 _INSIDE = re.compile(r"[\w@#/.’'-]")
 """Before a capital letter: the middle of a word or address."""
 
-_BEFORE_SENTENCES = frozenset(".!?…:“„«‹\"‘¿¡(")
+_BEFORE_SENTENCES = frozenset('.!?…:“„«‹"‘¿¡(')
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ _OF: Final = re.compile(
 )
 """What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
-_AND: Final = re.compile(rf" (?:and|&|und|et|y|e) {WORD}(?![ \u00a0][A-Z])(?! (?:said|says|was|were|is|are|has|have)\b)")
+_AND: Final = re.compile(
+    rf" (?:and|&|und|et|y|e) {WORD}(?![ \u00a0][A-Z])(?! (?:said|says|was|were|is|are|has|have)\b)"
+)
 _JOINED: Final = frozenset(
     "Ministry Department Laboratory School Institute Office Bureau Committee Commission Academy College Centre Center"
     " Institut Ministerium Universität Ministère Institut Instituto Ministerio Escuela".split()
@@ -24,7 +26,9 @@ _COMPOUND: Final = re.compile(
     r"\w{3,}(?:institut|universität|ministerium|behörde|verband|verein|gesellschaft|stiftung|hochschule|akademie"
     r"|zentrum|museum|bibliothek|station|genossenschaft)"
 )
-_GERMANIC: Final = frozenset("Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum Behörde".split())
+_GERMANIC: Final = frozenset(
+    "Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum Behörde".split()
+)
 _MOST_WORDS: Final = 8
 
 

@@ -103,13 +103,15 @@ def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
     surnames = Counter(_surname(name.split()) for name in names)
     by_surname = {_surname(name.split()): name for name in names if surnames[_surname(name.split())] == 1}
     known = People(names, (), by_surname)
-    mentions = tuple(Person(run, name) for run in runs if (name := known.of(run.words)))
+    mentions = tuple(Person(run, full) for run in runs if (full := known.of(run.words)))
     return People(names, mentions, by_surname)
 
 
 def _untitled(words: Sequence[str]) -> Sequence[str]:
     """A name without titles and roles before it: `Interior Minister Ann Lee`."""
-    last = max((at for at, word in enumerate(words[:-1]) if word.rstrip(".") in TITLES or word in _ROLE_WORDS), default=-1)
+    last = max(
+        (at for at, word in enumerate(words[:-1]) if word.rstrip(".") in TITLES or word in _ROLE_WORDS), default=-1
+    )
     return words[last + 1 :]
 
 

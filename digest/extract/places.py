@@ -9,8 +9,12 @@ from typing import Final
 from digest.extract.capitals import Run
 from digest.extract.lexicon import COMPOUND_PLACES, ORGANISATIONS, PLACE_FIRST, PLACE_LAST, PLACES, SETTLEMENT, UPPER
 
-_DATELINE: Final = re.compile(rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]")
-_CALLED_BEFORE: Final = re.compile(rf"\b{SETTLEMENT} (?:of |de |d’)\Z|\b[A-Z]?\w*(?:stadt|dorf|Stadt|Dorf|Gemeinde|Insel) \Z")
+_DATELINE: Final = re.compile(
+    rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]"
+)
+_CALLED_BEFORE: Final = re.compile(
+    rf"\b{SETTLEMENT} (?:of |de |d’)\Z|\b[A-Z]?\w*(?:stadt|dorf|Stadt|Dorf|Gemeinde|Insel) \Z"
+)
 _CALLED_AFTER: Final = re.compile(
     rf", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) (?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
 )

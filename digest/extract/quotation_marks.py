@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_MARK: Final = re.compile("[“”„«»\"‘‚’]")
+_MARK: Final = re.compile('[“”„«»"‘‚’]')
 _CLOSING: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’"}
 """The marks that end what each mark begins."""
 
@@ -54,8 +54,11 @@ def _of_paragraph(number: int, paragraphs: Sequence[str]) -> Iterator[Quoted]:
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
     before = text[mark.start() - 1] if mark.start() else " "
-    return mark[0] in _CLOSING and not before.isalnum() and mark.end() < len(text) and not (
-        mark[0] == '"' and text[mark.end()].isspace()
+    return (
+        mark[0] in _CLOSING
+        and not before.isalnum()
+        and mark.end() < len(text)
+        and not (mark[0] == '"' and text[mark.end()].isspace())
     )
 
 

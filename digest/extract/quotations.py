@@ -38,7 +38,9 @@ _PRONOUN_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"(?:(?:the|der|die|le|la|el|l[’'])?[ ]?(?:[a-zà-ÿ-]+ ){0,3})?")
-_NOT_BETWEEN: Final = re.compile(r"\b(?:of|for|to|by|with|about|that|in|at|von|für|über|de|du|pour|a|an|zu|mit|y|and|und)\b")
+_NOT_BETWEEN: Final = re.compile(
+    r"\b(?:of|for|to|by|with|about|that|in|at|von|für|über|de|du|pour|a|an|zu|mit|y|and|und)\b"
+)
 _VERB_NEXT: Final = re.compile(rf"(?:, [^,.“”]{{3,90}},)? {_ADVERB}(?:a |ha |hat )?{VERB}\b")
 _ACCORDING: Final = re.compile(r",?\s?(?:according to|laut|selon|d’après|según) ")
 _LEADS_IN: Final = re.compile(rf"{VERB}\b[^.!?;]{{0,40}}[:,]?\s*\Z")
@@ -61,9 +63,7 @@ def quotations(reading: Reading) -> tuple[Quotation, ...]:
     if not found or not reading.people.names:
         return ()
     speeches = [each for each in _joined(reading, _attributed(reading, found)) if len(each.text.split()) >= LEAST_WORDS]
-    return tuple(
-        Quotation(text=each.text, speaker=each.speaker) for each in _chosen(reading, speeches) if each.speaker
-    )
+    return tuple(Quotation(text=each.text, speaker=each.speaker) for each in _chosen(reading, speeches) if each.speaker)
 
 
 def _attributed(reading: Reading, found: Sequence[Quoted]) -> Iterator[_Speech]:
@@ -114,7 +114,7 @@ def _ahead(reading: Reading, this: Quoted, begins: int) -> str | None:
     run = _next_run(reading, this.paragraph, clause)
     if run is None or run.end > this.start or not _VERB_NEXT.match(text, run.end):
         return None
-    between = text[clause : run.start].lstrip("”“\"» ,")
+    between = text[clause : run.start].lstrip('”“"» ,')
     good = len(between.split()) <= 3 and not _NOT_BETWEEN.search(between.lower())
     return reading.people.of(run.words) if good else None
 

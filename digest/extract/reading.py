@@ -8,7 +8,9 @@ from functools import cached_property
 
 from digest.extract.capitals import Run, runs
 from digest.extract.key_sentences import KeySentences, Sentence, key_sentences, split
+from digest.extract.organisations import organisations
 from digest.extract.people import People, people
+from digest.extract.places import places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,17 @@ class Reading:
     def runs(self) -> tuple[Run, ...]:
         """Its capitalised words."""
         return runs(self.paragraphs)
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations it names."""
+        return organisations(self.paragraphs, self.runs)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places it names."""
+        names = (*self.people.names, *self.organisations)
+        return places(self.paragraphs, self.runs, frozenset(part for name in names for part in (name, *name.split())))
 
     @cached_property
     def people(self) -> People:

@@ -37,6 +37,9 @@ _WITHIN = (
     r"|ibn|al) )?(?:[dl][’'])?"
 )
 _RUN = re.compile(rf"{WORD}(?:{_WITHIN}{WORD})*")
+_ARTICLE = re.compile(rf"[LD][’'][{UPPER}]\w{{3,}}")
+"""`L’Institut`."""
+
 _INSIDE = re.compile(r"[\w@#/.’'-]")
 """Before a capital letter: the middle of a word or address."""
 
@@ -79,6 +82,9 @@ def _of_paragraph(number: int, text: str) -> Iterator[Run]:
         start = match.start()
         while words and words[0] in SENTENCE_OPENERS:
             start += len(words.pop(0)) + 1
+        if words and _ARTICLE.match(words[0]):
+            start += 2
+            words[0] = words[0][2:]
         if words and words[0][0].isupper():
             opens = not text[:start].rstrip() or text[: match.start()].rstrip()[-1:] in _BEFORE_SENTENCES
             yield Run(number, start, match.end(), tuple(words), opens)

@@ -22,6 +22,7 @@ VERBS: Final = (
     "conceded concedes admitted admits observed observes commented comments insisted insists replied replies wrote "
     "writes cautioned cautions stressed stresses claimed claims suggested suggests remarked acknowledged predicted "
     "reported concluded concludes continued joked complained testified urged asked announced "
+    "bromeó lamentó klagte scherzte spottete avoue avoué regrette sourit "
     "sagte sagt sagten erklärte erklärt betonte betont meinte meint warnte warnt ergänzte ergänzt berichtete berichtet "
     "schrieb schreibt kritisierte fügte räumte mahnte kommentierte erzählte erzählt erinnerte "
     "déclare déclaré explique expliqué affirme affirmé souligne souligné ajoute ajouté précise précisé estime estimé "
@@ -61,7 +62,8 @@ ROLES: Final = (
     "economista físico física química químico biólogo bióloga ecóloga ecólogo geóloga geólogo historiador "
     "historiadora directora director investigadora investigador ingeniera ingeniero médica médico profesora profesor "
     "alcaldesa alcalde ministra ministro portavoz abogada abogado agricultora agricultor archivera archivero "
-    "botánica botánico hidróloga hidrólogo"
+    "botánica botánico hidróloga hidrólogo Landwirtin Landwirt Vogelkundlerin Vogelkundler Verkehrsforscher chief "
+    "chairperson executive relojero relojera océanographe"
 )
 ROLE: Final = rf"(?:{'|'.join(sorted(ROLES.split(), key=lambda role: (-len(role), role)))})"
 
@@ -76,7 +78,7 @@ ORGANISATIONS: Final = _words(
     "Inc Ltd LLC PLC Corp GmbH Institut Universität Universitätsklinikum Hochschule Akademie Stiftung Verband Verein",
     "Gesellschaft Ministerium Bundesamt Landesamt Behörde Museum Bibliothek Kabinett Forschungsstation",
     "Forschungszentrum Genossenschaft Université École Ministère Agence Fondation Académie Conseil Laboratoire",
-    "Observatoire Bibliothèque Musée Fédération Syndicat Coopérative Universidad Instituto Ministerio",
+    "Stiftung Genossenschaft Ayuntamiento Court Observatoire Bibliothèque Musée Fédération Syndicat Coopérative Universidad Instituto Ministerio",
     "Agencia Fundación Academia Consejo Laboratorio Observatorio Biblioteca Museo Federación Asociación Cooperativa",
     "Sindicato Ayuntamiento Colegio Escuela",
 )
@@ -122,7 +124,7 @@ NO_NAMES: Final = _words(
     "Northern Southern Eastern Western Central New Old Great Other Former According Added",
 )
 
-SENTENCE_OPENERS: Final = frozenset(NO_NAMES - _words("New Old Great North South East West Central"))
+SENTENCE_OPENERS: Final = frozenset(NO_NAMES - _words("New Old Great North South East West Central Northern Southern Eastern Western"))
 """Words that only a sentence's beginning capitalises: no part of the name behind them."""
 
 PLACES: Final = _words(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.capitals import WORD, Run
-from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, UPPER
+from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER
 
 _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
@@ -26,37 +27,57 @@ _COMPOUND: Final = re.compile(
     r"\w{3,}(?:institut|universität|ministerium|behörde|verband|verein|gesellschaft|stiftung|hochschule|akademie"
     r"|zentrum|museum|bibliothek|station|genossenschaft)"
 )
+_MINISTRY: Final = re.compile(r"\w{5,}ministerium")
 _GERMANIC: Final = frozenset(
-    "Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum Behörde".split()
+    "Stiftung Genossenschaft Verband Verein Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum Behörde".split()
 )
 _MOST_WORDS: Final = 8
 
 
-def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A mention of an organisation.
+
+    Attributes:
+        name: as it stands there.
+        paragraph: its index.
+        start, end: code points within the paragraph.
+    """
+
+    name: str
+    paragraph: int
+    start: int
+    end: int
+
+
+def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organisation, ...]:
+    """Every mention of an organisation, in the order of the text."""
+    return tuple(found for run in runs for found in _of_run(paragraphs[run.paragraph], run))
+
+
+def names(mentions: Sequence[Organisation]) -> tuple[str, ...]:
     """The names in the order in which they are first mentioned; of two of which one begins the other, the longer."""
-    found = dict.fromkeys(name for run in runs for name in _of_run(paragraphs[run.paragraph], run))
+    found = dict.fromkeys(mention.name for mention in mentions)
     return tuple(name for name in found if not any(other != name and other.startswith(f"{name} ") for other in found))
 
 
-def _of_run(text: str, run: Run) -> Iterator[str]:
+def _of_run(text: str, run: Run) -> Iterator[Organisation]:
     words = run.words
     head = next((at for at, word in enumerate(words) if word in ORGANISATIONS or _COMPOUND.fullmatch(word)), None)
     if head is None:
-        yield from (word for word in words if word in ACRONYMS)
+        yield from (Organisation(word, run.paragraph, run.start, run.end) for word in words if word in ACRONYMS)
         return
     head = _last_head(words, head)
-    rest = words[head + 1 :]
+    name, more = " ".join(words), ""
     if words[head] in LEGAL_FORMS:
-        if head > 0 and not rest:
-            yield _name(words, head)
-        return
-    if rest:
-        if words[head] in _GERMANIC or _COMPOUND.fullmatch(words[head]):
-            yield " ".join(words)
-        return
-    more = _extension(text, run.end, words[head])
-    if (more or _is_named(text, run, words, head)) and len(words) <= _MOST_WORDS:
-        yield _name(words, head) + more
+        good = head > 0 and head == len(words) - 1
+    elif head < len(words) - 1:
+        good = words[head] in _GERMANIC or bool(_COMPOUND.fullmatch(words[head])) or words[head + 1] in PARTICLES
+    else:
+        more = _extension(text, run.end, words[head])
+        good = bool(more) or _is_named(text, run, words, head)
+    if good and len(words) <= _MOST_WORDS:
+        yield Organisation(name + more, run.paragraph, run.start, run.end + len(more))
 
 
 def _last_head(words: Sequence[str], head: int) -> int:
@@ -66,12 +87,10 @@ def _last_head(words: Sequence[str], head: int) -> int:
     return head
 
 
-def _name(words: Sequence[str], head: int) -> str:
-    return " ".join(words[: head + 1])
-
-
 def _is_named(text: str, run: Run, words: Sequence[str], head: int) -> bool:
     """Whether what stands before a head makes a name of it: any, but weak heads want an article or an acronym."""
+    if len(words) == 1 and _MINISTRY.fullmatch(words[0]):
+        return True
     if head == 0 or _HALF.search(text, max(0, run.start - 30), run.start):
         return False
     if words[head] not in _WEAK:

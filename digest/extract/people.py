@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from digest.extract.capitals import Run
@@ -41,7 +42,11 @@ _WORD = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 _SHOUTED = re.compile(r"[A-Z]{3}|^[A-Z]{2}$|^I[’']|(?<!Mc)(?<!Mac)(?<!De)(?<!La)[a-z][A-Z]")
 """What no person's name has: acronyms, `I’m`, capitals within a word (but `McDonald`)."""
 
-_ROLE_BEFORE = re.compile(rf"(?:^|[\s(])(?:{ROLE}|[a-z]+(?:ologist|ographer|icist|onomist))\s\Z")
+_ROLE_BEFORE = re.compile(rf"(?:^|[\s(])(?:{ROLE}|[a-z]+(?:ologist|ographer|icist|onomist)),?\s\Z")
+_ROLE_COMPOUND = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:leiter|direktor|forscher|sprecher|minister|präsident|wissenschaftler|lehrer|meister|kundler"
+    r"|trainer|händler|meister|sekretär|vorsitzender?|chef|experte)(?:in)?|[A-ZÄÖÜ][a-zäöüß]{3,}(?:expertin|rätin|loge|login)"
+)
 _SPEECH_BEFORE = re.compile(rf"[”“\"»’,](?: [a-z]{{2,3}})? {VERB}(?: [a-z]{{2,3}})? \Z")
 _WHO = re.compile(r",? \(?(?:who|whose|whom|quien)\b")
 _AGE = re.compile(r", \d\d(?:,|\.|;| ans\b| años\b| Jahre\b)|\s\(\d\d\)")
@@ -56,68 +61,68 @@ _STATEMENT = re.compile(r" \w+ (?:in|en|dans) (?:a|an|einer|un|una)? ?(?:stateme
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A mention of a person.
-
-    Attributes:
-        run: where.
-        name: the full name as far as the text gives it.
-    """
-
-    run: Run
-    name: str
-
-
-@dataclass(frozen=True)
 class People:
     """The people of a text.
 
     Attributes:
         names: full names in the order in which they are first mentioned.
-        mentions: every one, by full name or surname alone, in the order of the text.
+        by_surname: those of whom no other has the same last name.
     """
 
     names: tuple[str, ...] = ()
-    mentions: tuple[Person, ...] = ()
-    _by_surname: Mapping[str, str] = field(default_factory=dict)
+    by_surname: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, words: Sequence[str]) -> str | None:
         """The full name that some words stand for, or None where they stand for no person that is known."""
-        bare = _untitled(words)
-        name = " ".join(bare)
-        if name in self.names:
-            return name
-        return self._by_surname.get(name) if bare else None
+        name = " ".join(_untitled(words))
+        return name if name in self.names else self.by_surname.get(name)
 
 
 def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
-    """Find the people among the runs of a text."""
-    alone = Counter(_surname(run.words) for run in runs if len(_untitled(run.words)) == 1)
-    found: dict[str, None] = {}
+    """Find the people among the runs of a text that are of nothing else."""
+    candidates = [(run, words) for run in runs if is_shaped(words := _untitled(run.words))]
+    surnames = frozenset(words[-1] for _, words in candidates)
+    alone = _alone(paragraphs, runs, surnames)
+    found = dict.fromkeys(
+        " ".join(words) for run, words in candidates if _is_person(paragraphs[run.paragraph], run, words, alone)
+    )
+    beside = [
+        " ".join(words)
+        for (run, words), (other, others) in [*pairwise(candidates), *pairwise(reversed(candidates))]
+        if words[-1] in alone and " ".join(others) in found and _are_joined(paragraphs, run, other)
+    ]
+    known = found | dict.fromkeys(beside)
+    names = _longest(dict.fromkeys(name for _, words in candidates if (name := " ".join(words)) in known))
+    counts = Counter(name.split()[-1] for name in names)
+    return People(names, {name.split()[-1]: name for name in names if counts[name.split()[-1]] == 1})
+
+
+def _alone(paragraphs: Sequence[str], runs: Sequence[Run], surnames: frozenset[str]) -> Mapping[str, bool]:
+    """The last names that stand alone somewhere, and whether what stands around one there proves it a person's."""
+    found: dict[str, bool] = {}
     for run in runs:
         words = _untitled(run.words)
-        name = " ".join(words)
-        if name not in found and is_shaped(words) and _is_person(paragraphs[run.paragraph], run, words, alone):
-            found[name] = None
-    names = tuple(_longest(found))
-    surnames = Counter(_surname(name.split()) for name in names)
-    by_surname = {_surname(name.split()): name for name in names if surnames[_surname(name.split())] == 1}
-    known = People(names, (), by_surname)
-    mentions = tuple(Person(run, full) for run in runs if (full := known.of(run.words)))
-    return People(names, mentions, by_surname)
+        if len(words) == 1 and words[0] in surnames:
+            proof = len(run.words) > 1 or _is_proven(paragraphs[run.paragraph], run)
+            found[words[0]] = found.get(words[0], False) or proof
+    return found
+
+
+def _are_joined(paragraphs: Sequence[str], one: Run, other: Run) -> bool:
+    """Whether only `and` stands between two runs."""
+    first, second = sorted((one, other), key=lambda run: run.start)
+    between = paragraphs[one.paragraph][first.end : second.start]
+    return one.paragraph == other.paragraph and between in {" and ", " und ", " et ", " y ", " & "}
 
 
 def _untitled(words: Sequence[str]) -> Sequence[str]:
     """A name without titles and roles before it: `Interior Minister Ann Lee`."""
-    last = max(
-        (at for at, word in enumerate(words[:-1]) if word.rstrip(".") in TITLES or word in _ROLE_WORDS), default=-1
-    )
+    last = max((at for at, word in enumerate(words[:-1]) if _is_title(word)), default=-1)
     return words[last + 1 :]
 
 
-def _surname(words: Sequence[str]) -> str:
-    """The last name, with the particles before it where there are any: `van Dijk`."""
-    return words[-1]
+def _is_title(word: str) -> bool:
+    return word.rstrip(".") in TITLES or word in _ROLE_WORDS or bool(_ROLE_COMPOUND.fullmatch(word))
 
 
 def is_shaped(words: Sequence[str]) -> bool:
@@ -133,32 +138,36 @@ def is_shaped(words: Sequence[str]) -> bool:
     )
 
 
-def _is_person(text: str, run: Run, words: Sequence[str], alone: Mapping[str, int]) -> bool:
-    if len(words) < len(run.words):
-        return True  # a title or role stands before it
+def _is_person(text: str, run: Run, words: Sequence[str], alone: Mapping[str, bool]) -> bool:
+    if len(words) < len(run.words) or alone.get(words[-1]) or _is_proven(text, run):
+        return True  # a title or role stands before it, or one sign that is enough somewhere
+    signs = [_speaks(text, run), words[-1] in alone, bool(_PRONOUN.match(text, run.end))]
+    return sum(signs) >= 2
+
+
+def _is_proven(text: str, run: Run) -> bool:
+    """Whether one sign around a run is enough."""
     before = text[max(0, run.start - _AROUND) : run.start]
     after = text[run.end : run.end + _AROUND]
-    speaks = bool(_SPEECH_AFTER.match(after)) and not _STATEMENT.match(after)
-    if (
+    return bool(
         _WHO.match(after)
         or _ROLE_BEFORE.search(before)
         or _AGE.match(after)
         or _APPOSITION.match(after)
         or (_SPEECH_BEFORE.search(before) and not _STATEMENT.match(f" x{after}"))
-        or (speaks and _QUOTED_BEFORE.search(before))
-    ):
-        return True
-    signs = [speaks, alone.get(_surname(words), 0) > 0, bool(_PRONOUN.match(text, run.end))]
-    return sum(signs) >= 2
+        or (_QUOTED_BEFORE.search(before) and _speaks(text, run))
+    )
 
 
-def _longest(names: Iterable[str]) -> list[str]:
+def _speaks(text: str, run: Run) -> bool:
+    return bool(_SPEECH_AFTER.match(text, run.end)) and not _STATEMENT.match(text, run.end)
+
+
+def _longest(names: Iterable[str]) -> tuple[str, ...]:
     """Names without those that are part of another: `Ann Lee` where the text also says `Ann Mary Lee`."""
     every = list(names)
-    return [
+    return tuple(
         name
         for name in every
-        if not any(
-            other != name and len(other) > len(name) and set(name.split()) < set(other.split()) for other in every
-        )
-    ]
+        if not any(len(other) > len(name) and set(name.split()) < set(other.split()) for other in every)
+    )

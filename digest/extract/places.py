@@ -19,14 +19,17 @@ _CALLED_AFTER: Final = re.compile(
     rf", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) (?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
 )
 
+_IN_BEFORE: Final = re.compile(r"\b(?:in|at|near|from|of) \Z")
+_COUNTRY_AFTER: Final = re.compile(rf", (?:{'|'.join(sorted(PLACES))})\b")
+
 
 def places(paragraphs: Sequence[str], runs: Sequence[Run], others: frozenset[str]) -> tuple[str, ...]:
     """The names in the order in which they are first mentioned.
 
     Args:
         paragraphs: of the text.
-        runs: its capitalised words.
-        others: names, and words of names, that are of people or organisations.
+        runs: its capitalised words, without organisations.
+        others: names, and words of names, that are of people.
     """
     found: dict[str, None] = {}
     dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
@@ -49,4 +52,6 @@ def is_place(text: str, run: Run) -> bool:
     if len(words) > 1 and (words[-1] in PLACE_LAST or words[0] in PLACE_FIRST):
         return not (run.opens and words[0] in PLACE_LAST)
     before, after = text[max(0, run.start - 40) : run.start], text[run.end : run.end + 60]
-    return bool(_CALLED_BEFORE.search(before) or _CALLED_AFTER.match(after))
+    if _CALLED_BEFORE.search(before) or _CALLED_AFTER.match(after):
+        return True
+    return bool(_IN_BEFORE.search(before) and _COUNTRY_AFTER.match(after))

@@ -33,7 +33,7 @@ _PRONOUN: Final = "(?:he|she|er|sie|il|elle|él|ella)"
 _ADVERB: Final = r"(?:[a-z]+ly |then |later |once |also |dann |später |noch )?"
 _VERB_AFTER: Final = re.compile(rf",?\s?(?:so|{_ADVERB}(?:a |ha |hat )?{VERB})(?:,| lors)? ")
 _PRONOUN_AFTER: Final = re.compile(
-    rf",?\s?(?:{_PRONOUN} {_ADVERB}{VERB}|{VERB} {_PRONOUN}|(?:dit|explique|ajoute|affirme)-(?:il|elle)"
+    rf",?\s?(?:{_PRONOUN} {_ADVERB}{VERB}|{VERB} {_PRONOUN}|(?:dit|explique|ajoute|affirme|raconte|prévient|avoue|précise|souligne|estime)-(?:t-)?(?:il|elle)"
     rf"|a-t-(?:il|elle) {VERB}|(?:a-t-(?:il|elle) )?dit|(?:dijo|afirmó|explicó|añadió|señaló)(?=[.,;]))\b",
     re.IGNORECASE,
 )
@@ -174,7 +174,7 @@ def _joined(reading: Reading, speeches: Iterator[_Speech]) -> Iterator[_Speech]:
 def _interrupted(reading: Reading, before: Quoted, this: Quoted) -> bool:
     text = reading.paragraphs[this.paragraph]
     gap = text[before.end + 1 : this.start - 1] if this.paragraph == before.paragraph else ""
-    return gap.rstrip().endswith(",") and len(gap) <= 60 and text[this.start : this.start + 1].islower()
+    return gap.rstrip().endswith(",") and len(gap) <= 200 and text[this.start : this.start + 1].islower()
 
 
 def _chosen(reading: Reading, speeches: Sequence[_Speech]) -> list[_Speech]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from digest.extract.capitals import Run, runs
 from digest.extract.key_sentences import KeySentences, Sentence, key_sentences, split
-from digest.extract.organisations import organisations
+from digest.extract.organisations import Organisation, names, organisations
 from digest.extract.people import People, people
 from digest.extract.places import places
 
@@ -39,21 +39,34 @@ class Reading:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """Its capitalised words."""
+        """Its capitalised words, as far as they are not of an organisation's name."""
+        taken = [(each.paragraph, each.start, each.end) for each in self._organisations]
+        return tuple(
+            run
+            for run in self._all_runs
+            if not any(paragraph == run.paragraph and start <= run.start < end for paragraph, start, end in taken)
+        )
+
+    @cached_property
+    def _all_runs(self) -> tuple[Run, ...]:
         return runs(self.paragraphs)
+
+    @cached_property
+    def _organisations(self) -> tuple[Organisation, ...]:
+        return organisations(self.paragraphs, self._all_runs)
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:
         """The organisations it names."""
-        return organisations(self.paragraphs, self.runs)
-
-    @cached_property
-    def places(self) -> tuple[str, ...]:
-        """The places it names."""
-        names = (*self.people.names, *self.organisations)
-        return places(self.paragraphs, self.runs, frozenset(part for name in names for part in (name, *name.split())))
+        return names(self._organisations)
 
     @cached_property
     def people(self) -> People:
         """The people it names."""
         return people(self.paragraphs, self.runs)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places it names."""
+        people = frozenset(part for name in self.people.names for part in (name, *name.split()))
+        return places(self.paragraphs, self.runs, people)

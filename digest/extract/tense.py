@@ -8,7 +8,7 @@ from typing import Final, Literal
 Tense = Literal["past", "future"]
 
 _SURE_WORDS: Final = (
-    "will|is to|are to|is due|are due|is set to|are set to|begins|starts|opens|closes|takes place|wird|werden|beginnt|startet"
+    "will|(?:is|are) (?:to|due|set to|expected|planned|scheduled)|begins|starts|opens|closes|takes place|wird|werden|beginnt|startet"
     "|sera|seront|débutera|commencera|aura lieu|será|serán|empieza|comienza|tendrá"
 )
 _SURE: Final = re.compile(rf"(?:[’']ll|\b(?:{_SURE_WORDS}|\w+(?:ará|irá|arán|irán|eront|iront)))\b")
@@ -26,9 +26,9 @@ _STRONG_VERBS: Final = (
     "war waren hatte hatten wurde wurden kam kamen ging gingen fand fanden begann gab stand lag hielt brach starb schrieb "
     "stieg fiel trat traten zog zogen était étaient avait fut furent eut fue fueron era había hubo"
 )
-_WEAK_VERBS: Final = r"\w{2,}ed|\w{3,}te|\w{3,}ten|(?:a|ont|est|sont|a été|ont été) \w{2,}(?:é|ée|és|ées|i|is|it|u|us)|\w{2,}(?:ó|aron|ieron)"
+_WEAK_VERBS: Final = r"(?!hundred|sacred|naked|wicked|kindred)\w+[^e\W]ed|\w{3,}te|\w{3,}ten|(?:a|ont|est|sont|a été|ont été) \w{2,}(?:é|ée|és|ées|i|is|it|u|us)|s[’']est|se sont|\w{2,}(?:ó|aron|ieron)"
 _PAST: Final = re.compile(rf"\b(?:{'|'.join(_STRONG_VERBS.split())}|{_WEAK_VERBS})\b")
-_PASSIVE: Final = re.compile(r"\b(?:is|are|be|ist|sind|está|están|es|son) (?:\w+ly )?\w+(?:ed|t|en|ado|ido)\b")
+_PASSIVE: Final = re.compile(r"\b(?:is|are|be|ist|sind|está|están|es|son) (?:\w+ly )?\w+(?:ed|t|en|ado|ido|ing)\b")
 """`is confirmed` tells nothing of the past."""
 
 

@@ -54,14 +54,15 @@ _MONTH_AND_YEAR: Final = re.compile(
     rf"\b(?P<month>{MONTH})\.?,? (?:de |del |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)", re.IGNORECASE
 )
 _MONTH_ALONE: Final = re.compile(
-    rf"(?P<before>\b(?:in|this|last|next|im|Im|In|letzten|vergangenen|nächsten|en|En|el pasado|el próximo)) "
-    rf"(?:early |late |mid-|Anfang |Mitte |Ende )?(?P<month>{MONTH})\b(?P<behind> dernier| prochain| pasado| próximo)?"
-    r"(?!\.? ?\d|\.? (?:of|de|and|and|und|et|y|or|bis|to)\b)"
+    r"\b(?P<before>[Ii]n|this|[Ll]ast|[Nn]ext|[Ii]m|letzten|vergangenen|nächsten|[Ee]n|el pasado|el próximo)"
+    rf" (?:early |late |mid-|Anfang |Mitte |Ende )?(?P<month>(?i:{MONTH}))\b"
+    r"(?P<behind> dernier| prochain| pasado| próximo)?"
+    rf"(?!\.? ?\d|\.? (?:of|de) |\.? (?:and|und|et|y|or|bis|to) (?i:{MONTH})\b)"
 )
 _WEEKDAY: Final = re.compile(
-    rf"(?P<before>\b(?:on|On|last|Last|next|Next|this|am|Am|vergangenen|letzten|nächsten|kommenden|el|El|el pasado|el próximo"
-    rf"|le|Le|ce|released|published|announced|said|until)) (?P<weekday>{WEEKDAY_NAME})\b"
-    r"(?P<behind> dernier| prochain| pasado| próximo)?(?! (?:of|de|im|in|nach|before|after)\b)(?!s\b)"
+    r"\b(?P<before>[Oo]n|[Ll]ast|[Nn]ext|this|[Aa]m|vergangenen|letzten|nächsten|kommenden|[Ee]l|el pasado|el próximo|[Ll]e"
+    rf"|ce|\w+ed|said)? ?\b(?P<weekday>(?i:{WEEKDAY_NAME}))\b(?P<behind> dernier| prochain| pasado| próximo)?"
+    r"(?! (?:of|de|im|in|nach|before|after)\b)(?!s\b)"
 )
 _AGO: Final = re.compile(
     rf"\b{_NUMBER} (?P<unit>day|week|month)s? ago\b"
@@ -190,7 +191,9 @@ def _is_small(before: str) -> bool:
 
 def _relative(text: str, day: date) -> Iterator[_Found]:
     for match in _WEEKDAY.finditer(text):
-        said = f"{match['before']}{match['behind'] or ''}"
+        said = f"{match['before'] or ''}{match['behind'] or ''}"
+        if not said and match["weekday"][0].isupper():
+            continue  # a weekday in French stands alone; in English and German something leads it in
         tense = "future" if _NEXT.search(said) else "past" if _LAST.search(said) else tense_of(text)
         if tense is not None:
             away = (day.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from digest.extract.lexicon import SENTENCE_OPENERS, UPPER
+from digest.extract.lexicon import ORGANISATIONS, PARTICLES, SENTENCE_OPENERS, UPPER
 
 _ABBREVIATED: Final = (
     "Dr",
@@ -29,17 +29,21 @@ _ABBREVIATED: Final = (
     "Capt",
 )
 _STOP: Final = rf"(?:(?<=\W[{UPPER}])|{'|'.join(f'(?<={title})' for title in _ABBREVIATED)})\.(?=[ \u00a0]?[{UPPER}])"
-WORD: Final = rf"[{UPPER}]\w*(?:[’'-](?!s\b)\w+)*(?:{_STOP})?"
+WORD: Final = rf"[{UPPER}]\w*(?:[’'-](?!s\b)\w+)*(?:{_STOP}|(?<=s)[’'](?= [{UPPER}]))?"
 """A capitalised word, an initial or an abbreviated title; `’s` is no part of it."""
 
 _WITHIN = (
     r"[ \u00a0](?:(?:de la|de las|de los|van der|van den|von der|von dem|de|da|di|dos|du|del|della|van|von|zu|ter|bin"
     r"|ibn|al) )?(?:[dl][’'])?"
 )
-_RUN = re.compile(rf"{WORD}(?:{_WITHIN}{WORD})*")
+NAME: Final = rf"{WORD}(?:{_WITHIN}{WORD})*"
+"""Several of them, with the particles between."""
+
+_RUN = re.compile(NAME)
 _ARTICLE = re.compile(rf"[LD][’'][{UPPER}]\w{{3,}}")
 """`L’Institut`."""
 
+_ELIDED = re.compile(r"(?<!\w)[LlDd][’']\Z")
 _INSIDE = re.compile(r"[\w@#/.’'-]")
 """Before a capital letter: the middle of a word or address."""
 
@@ -76,15 +80,37 @@ def runs(paragraphs: Sequence[str]) -> tuple[Run, ...]:
 
 def _of_paragraph(number: int, text: str) -> Iterator[Run]:
     for match in _RUN.finditer(text):
-        if match.start() and _INSIDE.match(text, match.start() - 1):
+        if match.start() and _INSIDE.match(text, match.start() - 1) and not _ELIDED.search(text, 0, match.start()):
             continue
-        words = match[0].replace("\u00a0", " ").split(" ")
         start = match.start()
-        while words and words[0] in SENTENCE_OPENERS:
-            start += len(words.pop(0)) + 1
-        if words and _ARTICLE.match(words[0]):
-            start += 2
-            words[0] = words[0][2:]
-        if words and words[0][0].isupper():
-            opens = not text[:start].rstrip() or text[: match.start()].rstrip()[-1:] in _BEFORE_SENTENCES
-            yield Run(number, start, match.end(), tuple(words), opens)
+        before = text[:start].rstrip()
+        opens = not before or before[-1] in _BEFORE_SENTENCES
+        for words in _parted(match[0].replace("\u00a0", " ").split(" ")):
+            length = len(" ".join(words)) + 1
+            bare, skipped = _bare(words)
+            if bare and bare[0][0].isupper():
+                yield Run(number, start + skipped, start + length - 1, bare, opens)
+            start, opens = start + length, False
+
+
+def _parted(words: list[str]) -> Iterator[list[str]]:
+    """A person's name and the organisation behind it apart: `Ann Lee`, `von der`, `Technischen Universität Linden`."""
+    head = next((at for at, word in enumerate(words) if word in ORGANISATIONS), 0)
+    last = max((at for at in range(1, head) if words[at] in PARTICLES), default=0)
+    if not last:
+        yield words
+        return
+    first = last
+    while words[first - 1] in PARTICLES:
+        first -= 1
+    yield from (words[:first], words[first : last + 1], words[last + 1 :])
+
+
+def _bare(words: list[str]) -> tuple[tuple[str, ...], int]:
+    """Words without what only the beginning of a sentence capitalises, and how many code points that was."""
+    at = next((at for at, word in enumerate(words) if word not in SENTENCE_OPENERS), len(words))
+    skipped = sum(len(word) + 1 for word in words[:at])
+    kept = words[at:]
+    if kept and _ARTICLE.match(kept[0]):
+        return (kept[0][2:], *kept[1:]), skipped + 2
+    return tuple(kept), skipped

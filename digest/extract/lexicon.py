@@ -63,7 +63,8 @@ ROLES: Final = (
     "historiadora directora director investigadora investigador ingeniera ingeniero médica médico profesora profesor "
     "alcaldesa alcalde ministra ministro portavoz abogada abogado agricultora agricultor archivera archivero "
     "botánica botánico hidróloga hidrólogo Landwirtin Landwirt Vogelkundlerin Vogelkundler Verkehrsforscher chief "
-    "chairperson executive relojero relojera océanographe"
+    "chairperson executive notary cellist colleague friend daughter son wife husband brother sister mother father "
+    "aunt uncle étudiante étudiant estudiante relojero relojera océanographe"
 )
 ROLE: Final = rf"(?:{'|'.join(sorted(ROLES.split(), key=lambda role: (-len(role), role)))})"
 
@@ -76,7 +77,7 @@ ORGANISATIONS: Final = _words(
     "Co-operative Alliance Polytechnic Conservatory Institutes Centre Center Society Union Group Guild Collective",
     "Partnership Office Service Secretariat Tribunal Parliament Senate Assembly Congress Orchestra Lyceum Initiative",
     "Inc Ltd LLC PLC Corp GmbH Institut Universität Universitätsklinikum Hochschule Akademie Stiftung Verband Verein",
-    "Gesellschaft Ministerium Bundesamt Landesamt Behörde Museum Bibliothek Kabinett Forschungsstation",
+    "Gesellschaft Ministerium Bundesamt Landesamt Behörde Museum Kabinett Forschungsstation",
     "Forschungszentrum Genossenschaft Université École Ministère Agence Fondation Académie Conseil Laboratoire",
     "Stiftung Genossenschaft Ayuntamiento Court Observatoire Bibliothèque Musée Fédération Syndicat Coopérative Universidad Instituto Ministerio",
     "Agencia Fundación Academia Consejo Laboratorio Observatorio Biblioteca Museo Federación Asociación Cooperativa",
@@ -124,7 +125,9 @@ NO_NAMES: Final = _words(
     "Northern Southern Eastern Western Central New Old Great Other Former According Added",
 )
 
-SENTENCE_OPENERS: Final = frozenset(NO_NAMES - _words("New Old Great North South East West Central Northern Southern Eastern Western"))
+SENTENCE_OPENERS: Final = frozenset(
+    NO_NAMES - _words("New Old Great North South East West Central Northern Southern Eastern Western")
+)
 """Words that only a sentence's beginning capitalises: no part of the name behind them."""
 
 PLACES: Final = _words(

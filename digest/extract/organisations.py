@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from digest.extract.capitals import WORD, Run
+from digest.extract.capitals import NAME, WORD, Run
 from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER
 
 _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
-    rf"{WORD}(?: {WORD})*(?: (?:of|to|de) {WORD}(?: {WORD})*)?"
+    rf"{NAME}(?: (?:of|to|de) {NAME})?"
 )
 """What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
@@ -28,8 +28,10 @@ _COMPOUND: Final = re.compile(
     r"|zentrum|museum|bibliothek|station|genossenschaft)"
 )
 _MINISTRY: Final = re.compile(r"\w{5,}ministerium")
-_GERMANIC: Final = frozenset(
-    "Stiftung Genossenschaft Verband Verein Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum Behörde".split()
+_LEADING: Final = frozenset(
+    "Stiftung Genossenschaft Verband Verein Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum"
+    " Behörde Université Ministère Agence Fondation Académie Observatoire Universidad Instituto Ministerio Agencia"
+    " Fundación Academia Consejo Observatorio Biblioteca Museo Federación Asociación Cooperativa Ayuntamiento".split()
 )
 _MOST_WORDS: Final = 8
 
@@ -72,7 +74,7 @@ def _of_run(text: str, run: Run) -> Iterator[Organisation]:
     if words[head] in LEGAL_FORMS:
         good = head > 0 and head == len(words) - 1
     elif head < len(words) - 1:
-        good = words[head] in _GERMANIC or bool(_COMPOUND.fullmatch(words[head])) or words[head + 1] in PARTICLES
+        good = words[head] in _LEADING or bool(_COMPOUND.fullmatch(words[head])) or words[head + 1] in PARTICLES
     else:
         more = _extension(text, run.end, words[head])
         good = bool(more) or _is_named(text, run, words, head)
@@ -105,7 +107,7 @@ _WEAK: Final = frozenset(
 )
 """Words that a shop's or a product's name has as often, and headlines."""
 
-_ARTICLE: Final = re.compile(r"(?:\b[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Ll][ae]|[Ee]l) \Z|(?:l|L)[’']\Z")
+_ARTICLE: Final = re.compile(r"(?:\b[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Ll][ae]|[Ee]l) \Z|(?:l|L)[’']\Z|[’']s \Z")
 _ACRONYM: Final = re.compile(r" \([A-Z]{2,8}\)")
 _HALF: Final = re.compile(rf"[{UPPER}]\w+ (?:and|&|or|und|et|y) \Z")
 """Before `Exchange Commission`: only half of a name is here."""

@@ -42,13 +42,16 @@ _WORD = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 _SHOUTED = re.compile(r"[A-Z]{3}|^[A-Z]{2}$|^I[’']|(?<!Mc)(?<!Mac)(?<!De)(?<!La)[a-z][A-Z]")
 """What no person's name has: acronyms, `I’m`, capitals within a word (but `McDonald`)."""
 
-_ROLE_BEFORE = re.compile(rf"(?:^|[\s(])(?:{ROLE}|[a-z]+(?:ologist|ographer|icist|onomist)),?\s\Z")
+_ROLE_BEFORE = re.compile(
+    rf"(?:^|[\s(’'])(?:{ROLE}|[a-z]+(?:ologist|ographer|icist|onomist))(?: (?:en|in|of|de|at|für) \w+,|,| called| named)?\s\Z"
+    r"|\bname (?:was|is) \Z"
+)
 _ROLE_COMPOUND = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:leiter|direktor|forscher|sprecher|minister|präsident|wissenschaftler|lehrer|meister|kundler"
     r"|trainer|händler|meister|sekretär|vorsitzender?|chef|experte)(?:in)?|[A-ZÄÖÜ][a-zäöüß]{3,}(?:expertin|rätin|loge|login)"
 )
 _SPEECH_BEFORE = re.compile(rf"[”“\"»’,](?: [a-z]{{2,3}})? {VERB}(?: [a-z]{{2,3}})? \Z")
-_WHO = re.compile(r",? \(?(?:who|whose|whom|quien)\b")
+_WHO = re.compile(r",? \(?(?:who|whose|whom|of whom|quien)\b")
 _AGE = re.compile(r", \d\d(?:,|\.|;| ans\b| años\b| Jahre\b)|\s\(\d\d\)")
 _APPOSITION = re.compile(
     rf"(?:, |\s\()(?:(?:a|an|the|one of the|one of|der|die|ein|eine|le|la|un|une|el|una|su|son|sa|its|their) )?"
@@ -73,9 +76,13 @@ class People:
     by_surname: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, words: Sequence[str]) -> str | None:
-        """The full name that some words stand for, or None where they stand for no person that is known."""
-        name = " ".join(_untitled(words))
-        return name if name in self.names else self.by_surname.get(name)
+        """The full name that some words stand for, or `Mr. Lee` where there is none; None where it is no person's."""
+        bare = _untitled(words)
+        name = " ".join(bare)
+        if name in self.names or name in self.by_surname:
+            return self.by_surname.get(name, name)
+        titled = len(bare) == 1 and len(words) == 2 and words[0].rstrip(".") in TITLES
+        return " ".join(words) if titled else None
 
 
 def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:

@@ -19,6 +19,7 @@ from digest.extract.lexicon import VERB
 from digest.extract.people import is_shaped
 from digest.extract.quotation_marks import Quoted, quoted
 from digest.extract.reading import Reading
+from digest.extract.sentences import sentences
 from digest.model.findings import Quotation
 
 LEAST_WORDS: Final = 4
@@ -37,13 +38,14 @@ _PRONOUN_AFTER: Final = re.compile(
     rf"|a-t-(?:il|elle) {VERB}|(?:a-t-(?:il|elle) )?dit|(?:dijo|afirmó|explicó|añadió|señaló)(?=[.,;]))\b",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"(?:(?:the|der|die|le|la|el|l[’'])?[ ]?(?:[a-zà-ÿ-]+ ){0,3})?")
+_BETWEEN: Final = re.compile(r"(?:l[’'])?(?:[a-zà-ÿ-]+ ){0,3}(?:[a-zà-ÿ-]+, )?")
 _NOT_BETWEEN: Final = re.compile(
     r"\b(?:of|for|to|by|with|about|that|in|at|von|für|über|de|du|pour|a|an|zu|mit|y|and|und)\b"
 )
 _VERB_NEXT: Final = re.compile(rf"(?:, [^,.“”]{{3,90}},)? {_ADVERB}(?:a |ha |hat )?{VERB}\b")
 _ACCORDING: Final = re.compile(r",?\s?(?:according to|laut|selon|d’après|según) ")
 _LEADS_IN: Final = re.compile(rf"{VERB}\b[^.!?;]{{0,40}}[:,]?\s*\Z")
+_SAYS: Final = re.compile(rf"{VERB}\b|\A\W*\Z|-(?:il|elle)\b")
 _CLAUSE: Final = re.compile(r"[.!?;:]\s+")
 _SENTENCE_END: Final = re.compile(r"[.!?…]\s")
 
@@ -60,7 +62,7 @@ class _Speech:
 def quotations(reading: Reading) -> tuple[Quotation, ...]:
     """The quotations of an article: verbatim, in order, each with its speaker."""
     found = quoted(reading.paragraphs)
-    if not found or not reading.people.names:
+    if not found:
         return ()
     speeches = [each for each in _joined(reading, _attributed(reading, found)) if len(each.text.split()) >= LEAST_WORDS]
     return tuple(Quotation(text=each.text, speaker=each.speaker) for each in _chosen(reading, speeches) if each.speaker)
@@ -130,12 +132,13 @@ def _meant(reading: Reading, this: Quoted) -> str | None:
     return above[0] if len(above) == 1 else None
 
 
-def _named(reading: Reading, paragraph: int, end: int | None) -> list[str | None]:
-    """The people named in a paragraph, and None for each run that might be one's name without being known as such."""
+def _named(reading: Reading, paragraph: int, end: int | None, begin: int = 0) -> list[str | None]:
+    """The people named in part of a paragraph; None for runs that might be names without being known as such."""
     known = dict.fromkeys(
         reading.people.of(run.words)
         for run in reading.runs
         if run.paragraph == paragraph
+        and begin <= run.start
         and (end is None or run.end < end)
         and (reading.people.of(run.words) or is_shaped(run.words))
     )
@@ -153,7 +156,10 @@ def _goes_on(reading: Reading, before: _Speech, this: Quoted) -> bool:
     if this.paragraph != before.quoted.paragraph:
         return False
     gap = reading.paragraphs[this.paragraph][before.quoted.end + 1 : this.start - 1]
-    return len(gap) <= 200 and gap.rstrip()[-1:] in ".,;:" and not _SENTENCE_END.search(gap.rstrip())
+    named = _named(reading, this.paragraph, this.start, before.quoted.end)
+    if any(name != before.speaker for name in named) or not _SAYS.search(gap):
+        return False
+    return len(gap) <= 200 and gap.rstrip()[-1:] in ".,;:" and len(sentences(gap)) == 1
 
 
 def _joined(reading: Reading, speeches: Iterator[_Speech]) -> Iterator[_Speech]:

@@ -8,13 +8,13 @@ from typing import Final, Literal
 Tense = Literal["past", "future"]
 
 _SURE_WORDS: Final = (
-    "will|(?:is|are) (?:to|due|set to|expected|planned|scheduled)|begins|starts|opens|closes|takes place|wird|werden|beginnt|startet"
+    "will|(?:is|are) (?:now |still |also )?(?:to|due|set to|expected|planned|scheduled)|begins|starts|opens|closes|takes place|wird|werden|beginnt|startet"
     "|sera|seront|débutera|commencera|aura lieu|será|serán|empieza|comienza|tendrá"
 )
 _SURE: Final = re.compile(rf"(?:[’']ll|\b(?:{_SURE_WORDS}|\w+(?:ará|irá|arán|irán|eront|iront)))\b")
 _OPEN_WORDS: Final = (
-    "won[’']t|shall|would|may|might|could|should|expects?|expected|plans?|planned|scheduled|ends?|going to|soll|sollen|endet"
-    "|könnte|könnten|plant|planen|va|vont|doit|doivent|commence|débute|va a|van a"
+    "won[’']t|shall|would|may|might|could|should|expects?|expected|plans? to|planned|scheduled|ends?|going to|soll|sollen|endet"
+    "|könnte|könnten|planen|va|vont|doit|doivent|commence|débute|va a|van a"
 )
 _OPEN: Final = re.compile(rf"\b(?:{_OPEN_WORDS}|\w+(?:erá|erán|era|ira))\b")
 """What may come: neither past nor sure."""

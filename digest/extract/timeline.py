@@ -16,6 +16,8 @@ from typing import Final
 from digest.extract.dates import MONTH, MONTHS, WEEKDAY_NAME, WEEKDAYS, Mention, mentions
 from digest.extract.key_sentences import Sentence
 from digest.extract.reading import Reading
+from digest.extract.lexicon import VERB
+from digest.extract.tense import Tense
 from digest.extract.tense import tense as tense_of
 from digest.model.findings import Basis, Event
 
@@ -51,18 +53,23 @@ _NUMERIC: Final = re.compile(r"\d[./-]\d")
 _YEAR: Final = re.compile(r"(?<![\d.,€$£-])(?:1[0-9]|20)\d\d(?![\d,.%-]?\d|-)")
 
 _MONTH_AND_YEAR: Final = re.compile(
-    rf"\b(?P<month>{MONTH})\.?,? (?:de |del |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)", re.IGNORECASE
+    rf"\b(?:(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th|er)? (?:de |of )?)?(?P<month>{MONTH})\.?,? (?:de |del |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)", re.IGNORECASE
 )
+_SHORT_MONTHS: Final = frozenset("may june july mai mars juin août juni juli märz mayo".split())
+_MONTHS: Final = "|".join(name for name in MONTHS if len(name) > 4 or name in _SHORT_MONTHS)
+_DAYS: Final = "|".join(name for name in WEEKDAYS if len(name) > 4)
+"""Whole names: alone, abbreviations are other words too (`sun`, `mar`)."""
+
 _MONTH_ALONE: Final = re.compile(
     r"\b(?P<before>[Ii]n|this|[Ll]ast|[Nn]ext|[Ii]m|letzten|vergangenen|nächsten|[Ee]n|el pasado|el próximo)"
-    rf" (?:early |late |mid-|Anfang |Mitte |Ende )?(?P<month>(?i:{MONTH}))\b"
+    rf" (?:early |late |mid-|Anfang |Mitte |Ende )?(?P<month>(?i:{_MONTHS}))\b"
     r"(?P<behind> dernier| prochain| pasado| próximo)?"
     rf"(?!\.? ?\d|\.? (?:of|de) |\.? (?:and|und|et|y|or|bis|to) (?i:{MONTH})\b)"
 )
 _WEEKDAY: Final = re.compile(
     r"\b(?P<before>[Oo]n|[Ll]ast|[Nn]ext|this|[Aa]m|vergangenen|letzten|nächsten|kommenden|[Ee]l|el pasado|el próximo|[Ll]e"
-    rf"|ce|\w+ed|said)? ?\b(?P<weekday>(?i:{WEEKDAY_NAME}))\b(?P<behind> dernier| prochain| pasado| próximo)?"
-    r"(?! (?:of|de|im|in|nach|before|after)\b)(?!s\b)"
+    rf"|ce|\w+ed|said)? ?\b(?P<weekday>(?i:{_DAYS}))\b(?P<behind> dernier| prochain| pasado| próximo)?"
+    rf"(?! (?:of|nach|before|after) )(?! (?:in|im|de|en|of) (?:next |last )?(?i:{MONTH}))(?!s\b)"
 )
 _AGO: Final = re.compile(
     rf"\b{_NUMBER} (?P<unit>day|week|month)s? ago\b"
@@ -72,7 +79,7 @@ _AGO: Final = re.compile(
 )
 _YESTERDAY: Final = re.compile(r"\b(?:yesterday|gestern|ayer|hier)\b(?! (?:et|and|y|in))", re.IGNORECASE)
 _LAST_MONTH: Final = re.compile(
-    r"\b(?:last month|(?:im )?(?:vergangenen|letzten) Monat|le mois dernier|el mes pasado|next month"
+    r"(?<!the )\b(?:last month|(?:im )?(?:vergangenen|letzten) Monat|le mois dernier|el mes pasado|next month"
     r"|(?:im )?nächsten Monat|le mois prochain|el próximo mes)\b",
     re.IGNORECASE,
 )
@@ -88,6 +95,16 @@ _BOUND: Final = re.compile(
 )
 """A date behind these is the end of a stretch of time, not when something happened."""
 
+_SAID: Final = re.compile(
+    rf"\b(?:{VERB}|ruled|voted|agreed|teilte|teilten|entschied)(?: (?:reporters|mit))?(?: (?:on|am|late|early|in|le|el))* ?\Z"
+)
+_DONE: Final = re.compile(r"(?:, |\b(?:was|were|had) )(?:\w+ )?\w+[^e\W]ed (?:on|in) \Z")
+"""`…, commissioned in April, …` is past whatever else may be."""
+
+_HABIT: Final = re.compile(
+    r"\b(?:every|each|usually|traditionally|annually|always|jede[nrs]?|jährlich|meist|chaque|toujours|cada|siempre)\b",
+    re.IGNORECASE,
+)
 _FARTHEST: Final = timedelta(days=330)
 _NEXT: Final = re.compile(r"next|nächst|kommend|prochain|próximo", re.IGNORECASE)
 _LAST: Final = re.compile(r"last|vergangen|letzt|dernier|pasado", re.IGNORECASE)
@@ -124,7 +141,7 @@ def _first(reading: Reading, sentence: Sentence) -> _Found | None:
         return None
     days = mentions(text) if has_month or _NUMERIC.search(text) else ()
     found = [*_stated(text, days)]
-    if reading.day is not None and not _other_time(reading, sentence):
+    if reading.day is not None and not _HABIT.search(text) and not _other_time(reading, sentence):
         found += [*_yearless(text, days, reading.day), *_relative(text, reading.day)]
         found += _months(text, reading.day) if has_month else ()
     found = [each for each in found if not _BOUND.search(text, max(0, each.at - 30), each.at)]
@@ -143,7 +160,18 @@ def _stated(text: str, days: Sequence[Mention]) -> Iterator[_Found]:
         if mention.full:
             yield _Found(mention.start, mention.full.isoformat(), "stated")
     for match in _MONTH_AND_YEAR.finditer(text):
-        yield _Found(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
+        if match["day"] is None:
+            yield _Found(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
+        elif match["year"] < "1900":  # `mentions` finds the later ones
+            day = f"{match['year']}-{MONTHS[match['month'].lower()]:02}-{int(match['day']):02}"
+            yield _Found(match.start(), day, "stated")
+
+
+def _tense(text: str, at: int) -> Tense | None:
+    """The tense of what has the date: in `it will close, the firm said on Monday`, of what was said."""
+    if _SAID.search(text, max(0, at - 40), at):
+        return "past"
+    return tense_of(text) or ("past" if _DONE.search(text, max(0, at - 40), at) else None)
 
 
 def _other_time(reading: Reading, sentence: Sentence) -> bool:
@@ -159,7 +187,7 @@ def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[_Found]
     for mention in days:
         if mention.year is not None or not (mention.weekday is not None or _ON.search(text, 0, mention.start)):
             continue
-        tense = tense_of(text)
+        tense = _tense(text, mention.start)
         years = (day.year, day.year - 1) if tense == "past" else (day.year, day.year + 1)
         fits = [
             found
@@ -174,7 +202,7 @@ def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[_Found]
 def _months(text: str, day: date) -> Iterator[_Found]:
     for match in _MONTH_ALONE.finditer(text):
         said = f"{match['before']}{match['behind'] or ''}"
-        tense = "future" if _NEXT.search(said) else "past" if _LAST.search(said) else tense_of(text)
+        tense = "future" if _NEXT.search(said) else "past" if _LAST.search(said) else _tense(text, match.start())
         month = MONTHS[match["month"].lower()]
         if tense is None or match["month"][0].islower() is not _is_small(match["before"]):
             continue
@@ -194,11 +222,8 @@ def _relative(text: str, day: date) -> Iterator[_Found]:
         said = f"{match['before'] or ''}{match['behind'] or ''}"
         if not said and match["weekday"][0].isupper():
             continue  # a weekday in French stands alone; in English and German something leads it in
-        tense = "future" if _NEXT.search(said) else "past" if _LAST.search(said) else tense_of(text)
-        if tense is not None:
-            away = (day.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
-            away = away or (7 if _LAST.search(said) else 0)
-            found = day - timedelta(days=away) if tense == "past" else day + timedelta(days=(7 - away) % 7 or 7)
+        found = _weekday(WEEKDAYS[match["weekday"].lower()], said, _tense(text, match.start()), day)
+        if found is not None:
             yield _Found(match.start("weekday"), found.isoformat(), "relative")
     for match in _AGO.finditer(text):
         yield _Found(match.start(), _ago(match, day), "relative")
@@ -206,6 +231,20 @@ def _relative(text: str, day: date) -> Iterator[_Found]:
         yield _Found(match.start(), (day - timedelta(days=1)).isoformat(), "relative")
     for match in _LAST_MONTH.finditer(text):
         yield _Found(match.start(), _month_away(day, 1 if _NEXT.search(match[0]) else -1), "relative")
+
+
+def _weekday(wanted: int, said: str, tense: Tense | None, day: date) -> date | None:
+    """The day that a weekday means.
+
+    `last` and `next` mean the nearest to some, to others that of another week: only where both agree there is an answer.
+    """
+    back = day - timedelta(days=(day.weekday() - wanted) % 7)
+    ahead = day + timedelta(days=(wanted - day.weekday() - 1) % 7 + 1)
+    if _LAST.search(said) or _NEXT.search(said):
+        last = back if back < day else back - timedelta(days=7)
+        found = last if _LAST.search(said) else ahead
+        return None if found.isocalendar()[:2] == day.isocalendar()[:2] else found
+    return None if tense is None else back if tense == "past" else ahead
 
 
 def _ago(match: re.Match[str], day: date) -> str:

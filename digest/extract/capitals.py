@@ -43,8 +43,8 @@ _RUN = re.compile(NAME)
 _ARTICLE = re.compile(rf"[LD][’'][{UPPER}]\w{{3,}}")
 """`L’Institut`."""
 
-_ELIDED = re.compile(r"(?<!\w)[LlDd][’']\Z")
-_INSIDE = re.compile(r"[\w@#/.’'-]")
+_ELIDED = re.compile(r"(?:^|\W)[LlDd][’']\Z")
+_INSIDE = frozenset("_@#/.’'-")
 """Before a capital letter: the middle of a word or address."""
 
 _BEFORE_SENTENCES = frozenset('.!?…:“„«‹"‘¿¡(')
@@ -80,11 +80,16 @@ def runs(paragraphs: Sequence[str]) -> tuple[Run, ...]:
 
 def _of_paragraph(number: int, text: str) -> Iterator[Run]:
     for match in _RUN.finditer(text):
-        if match.start() and _INSIDE.match(text, match.start() - 1) and not _ELIDED.search(text, 0, match.start()):
-            continue
         start = match.start()
-        before = text[:start].rstrip()
-        opens = not before or before[-1] in _BEFORE_SENTENCES
+        before = text[max(0, start - 3) : start]
+        if before and (before[-1].isalnum() or before[-1] in _INSIDE) and not _ELIDED.search(before):
+            continue
+        shown = before.rstrip()
+        opens = not shown or shown[-1] in _BEFORE_SENTENCES
+        if match[0].isalnum():  # one word: most are
+            if match[0] not in SENTENCE_OPENERS:
+                yield Run(number, start, match.end(), (match[0],), opens)
+            continue
         for words in _parted(match[0].replace("\u00a0", " ").split(" ")):
             length = len(" ".join(words)) + 1
             bare, skipped = _bare(words)

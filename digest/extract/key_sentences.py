@@ -81,7 +81,11 @@ def key_sentences(paragraphs: Sequence[str], title: str) -> KeySentences:
     A text of fewer than six sentences has no key points, one of fewer than ten has one, of fewer than
     fourteen two.
     """
-    every = split(paragraphs)
+    return choose(split(paragraphs), title)
+
+
+def choose(every: Sequence[Sentence], title: str) -> KeySentences:
+    """As `key_sentences`, among the sentences of a text."""
     vectors = _vectors([sentence.text for sentence in every])
     scores = _scores(every, vectors, title)
     usable = [index for index, sentence in enumerate(every) if _quotable(sentence.text)]

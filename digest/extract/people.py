@@ -42,10 +42,9 @@ _WORD = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 _SHOUTED = re.compile(r"[A-Z]{3}|^[A-Z]{2}$|^I[’']|(?<!Mc)(?<!Mac)(?<!De)(?<!La)[a-z][A-Z]")
 """What no person's name has: acronyms, `I’m`, capitals within a word (but `McDonald`)."""
 
-_ROLE_BEFORE = re.compile(
-    rf"(?:^|[\s(’'])(?:{ROLE}|[a-z]+(?:ologist|ographer|icist|onomist))(?: (?:en|in|of|de|at|für) \w+,|,| called| named)?\s\Z"
-    r"|\bname (?:was|is) \Z"
-)
+_ROLE_BEFORE = re.compile(r"([\w-]+)(?: (?:en|in|of|de|at|für) \w+,|,| called| named)?\s\Z")
+_ROLE_ENDING = ("ologist", "ographer", "icist", "onomist")
+_NAME_IS = ("name was ", "name is ")
 _ROLE_COMPOUND = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:leiter|direktor|forscher|sprecher|minister|präsident|wissenschaftler|lehrer|meister|kundler"
     r"|trainer|händler|meister|sekretär|vorsitzender?|chef|experte)(?:in)?|[A-ZÄÖÜ][a-zäöüß]{3,}(?:expertin|rätin|loge|login)"
@@ -124,6 +123,8 @@ def _are_joined(paragraphs: Sequence[str], one: Run, other: Run) -> bool:
 
 def _untitled(words: Sequence[str]) -> Sequence[str]:
     """A name without titles and roles before it: `Interior Minister Ann Lee`."""
+    if len(words) == 1:
+        return words
     last = max((at for at, word in enumerate(words[:-1]) if _is_title(word)), default=-1)
     return words[last + 1 :]
 
@@ -148,8 +149,8 @@ def is_shaped(words: Sequence[str]) -> bool:
 def _is_person(text: str, run: Run, words: Sequence[str], alone: Mapping[str, bool]) -> bool:
     if len(words) < len(run.words) or alone.get(words[-1]) or _is_proven(text, run):
         return True  # a title or role stands before it, or one sign that is enough somewhere
-    signs = [_speaks(text, run), words[-1] in alone, bool(_PRONOUN.match(text, run.end))]
-    return sum(signs) >= 2
+    signs = _speaks(text, run) + (words[-1] in alone)
+    return signs == 2 or (signs == 1 and _PRONOUN.match(text, run.end) is not None)
 
 
 def _is_proven(text: str, run: Run) -> bool:
@@ -158,12 +159,20 @@ def _is_proven(text: str, run: Run) -> bool:
     after = text[run.end : run.end + _AROUND]
     return bool(
         _WHO.match(after)
-        or _ROLE_BEFORE.search(before)
+        or _has_role_before(before)
         or _AGE.match(after)
         or _APPOSITION.match(after)
         or (_SPEECH_BEFORE.search(before) and not _STATEMENT.match(f" x{after}"))
         or (_QUOTED_BEFORE.search(before) and _speaks(text, run))
     )
+
+
+def _has_role_before(before: str) -> bool:
+    """Whether a role ends what stands before a name: `the economist `, `the mayor, `, `a cellist called `."""
+    match = _ROLE_BEFORE.search(before[-32:])
+    if match is None:
+        return before.endswith(_NAME_IS)
+    return match[1] in _ROLE_WORDS or match[1].endswith(_ROLE_ENDING) or before.endswith(_NAME_IS)
 
 
 def _speaks(text: str, run: Run) -> bool:

@@ -12,9 +12,8 @@ from digest.extract.lexicon import COMPOUND_PLACES, ORGANISATIONS, PLACE_FIRST, 
 _DATELINE: Final = re.compile(
     rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]"
 )
-_CALLED_BEFORE: Final = re.compile(
-    rf"\b{SETTLEMENT} (?:of |de |d’)\Z|\b[A-Z]?\w*(?:stadt|dorf|Stadt|Dorf|Gemeinde|Insel) \Z"
-)
+_CALLED_BEFORE: Final = re.compile(rf"\b{SETTLEMENT} (?:of |de |d’)\Z")
+_SETTLEMENT_ENDINGS: Final = ("stadt", "dorf", "Stadt", "Dorf", "Gemeinde", "gemeinde", "Insel", "insel")
 _CALLED_AFTER: Final = re.compile(
     rf", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) (?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
 )
@@ -51,7 +50,13 @@ def is_place(text: str, run: Run) -> bool:
         return False
     if len(words) > 1 and (words[-1] in PLACE_LAST or words[0] in PLACE_FIRST):
         return not (run.opens and words[0] in PLACE_LAST)
-    before, after = text[max(0, run.start - 40) : run.start], text[run.end : run.end + 60]
-    if _CALLED_BEFORE.search(before) or _CALLED_AFTER.match(after):
+    before = text[max(0, run.start - 24) : run.start]
+    if before.endswith((" of ", " de ", " d’")) and _CALLED_BEFORE.search(before):
         return True
-    return bool(_IN_BEFORE.search(before) and _COUNTRY_AFTER.match(after))
+    if before.rstrip().endswith(_SETTLEMENT_ENDINGS):
+        return True
+    if not text.startswith(", ", run.end):
+        return False
+    return bool(
+        _CALLED_AFTER.match(text, run.end) or (_IN_BEFORE.search(before) and _COUNTRY_AFTER.match(text, run.end))
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from digest.extract.capitals import Run, runs
-from digest.extract.key_sentences import KeySentences, Sentence, key_sentences, split
+from digest.extract.key_sentences import KeySentences, Sentence, choose, split
 from digest.extract.organisations import Organisation, names, organisations
 from digest.extract.people import People, people
 from digest.extract.places import places
@@ -35,7 +35,7 @@ class Reading:
     @cached_property
     def key_sentences(self) -> KeySentences:
         """The sentences that say most of it."""
-        return key_sentences(self.paragraphs, self.title)
+        return choose(self.sentences, self.title)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:

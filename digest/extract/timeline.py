@@ -44,16 +44,17 @@ _NUMBER: Final = rf"(?P<number>\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, rev
 _UNITS: Final = {"day": 1, "tag": 1, "jour": 1, "día": 1, "week": 7, "woche": 7, "semaine": 7, "semana": 7}
 
 _MONTH_WORDS: Final = frozenset(MONTHS) | {month.capitalize() for month in MONTHS}
-_OTHER_WORDS: Final = frozenset(
-    "ago vor il hace yesterday Yesterday gestern Gestern hier Hier ayer Ayer month Monat mois mes".split()
-) | frozenset(form for day in WEEKDAYS for form in (day, day.capitalize()))
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_DAY_WORDS: Final = frozenset(form for day in WEEKDAYS for form in (day, day.capitalize()))
+_AGO_WORDS: Final = frozenset("ago vor Vor il Il hace Hace".split())
+_NEAR_WORDS: Final = frozenset("yesterday Yesterday gestern Gestern hier Hier ayer Ayer month Monat mois mes".split())
+_WORDS: Final = _MONTH_WORDS | _DAY_WORDS | _AGO_WORDS | _NEAR_WORDS
 _NUMERIC: Final = re.compile(r"\d[./-]\d")
 
 _YEAR: Final = re.compile(r"(?<![\d.,€$£-])(?:1[0-9]|20)\d\d(?![\d,.%-]?\d|-)")
 
 _MONTH_AND_YEAR: Final = re.compile(
-    rf"\b(?:(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th|er)? (?:de |of )?)?(?P<month>{MONTH})\.?,? (?:de |del |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)", re.IGNORECASE
+    rf"\b(?:(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th|er)? (?:de |of )?)?(?P<month>{MONTH})\.?,? (?:de |del |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)",
+    re.IGNORECASE,
 )
 _SHORT_MONTHS: Final = frozenset("may june july mai mars juin août juni juli märz mayo".split())
 _MONTHS: Final = "|".join(name for name in MONTHS if len(name) > 4 or name in _SHORT_MONTHS)
@@ -67,9 +68,12 @@ _MONTH_ALONE: Final = re.compile(
     rf"(?!\.? ?\d|\.? (?:of|de) |\.? (?:and|und|et|y|or|bis|to) (?i:{MONTH})\b)"
 )
 _WEEKDAY: Final = re.compile(
-    r"\b(?P<before>[Oo]n|[Ll]ast|[Nn]ext|this|[Aa]m|vergangenen|letzten|nächsten|kommenden|[Ee]l|el pasado|el próximo|[Ll]e"
-    rf"|ce|\w+ed|said)? ?\b(?P<weekday>(?i:{_DAYS}))\b(?P<behind> dernier| prochain| pasado| próximo)?"
+    rf"\b(?P<weekday>(?i:{_DAYS}))\b(?P<behind> dernier| prochain| pasado| próximo)?"
     rf"(?! (?:of|nach|before|after) )(?! (?:in|im|de|en|of) (?:next |last )?(?i:{MONTH}))(?!s\b)"
+)
+_BEFORE_WEEKDAY: Final = re.compile(
+    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|this|[Aa]m|vergangenen|letzten|nächsten|kommenden|[Ee]l|el pasado|el próximo|[Ll]e|ce|\w+ed"
+    r"|said) \Z"
 )
 _AGO: Final = re.compile(
     rf"\b{_NUMBER} (?P<unit>day|week|month)s? ago\b"
@@ -122,28 +126,40 @@ class _Found:
 def timeline(reading: Reading) -> tuple[Event, ...]:
     """The events of an article by date; nothing where there are fewer than two."""
     events: dict[str, Event] = {}
+    dated: dict[int, bool] = {}
     for sentence in reading.sentences:
-        found = _first(reading, sentence)
+        number = sentence.paragraph
+        if number not in dated:
+            dated[number] = _may_be_dated(reading.paragraphs[number])
+        found = _first(reading, sentence) if dated[number] else None
         if found is not None:
             events.setdefault(found.date, Event(date=found.date, text=sentence.text, basis=found.basis))
     ordered = sorted(events.values(), key=lambda event: event.date)[:MOST]
     return tuple(ordered) if len(ordered) >= LEAST else ()
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text, roughly: enough to look some up, and much faster than a pattern."""
+    for mark in ",.();:“”":
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text.split()
+
+
+def _may_be_dated(text: str) -> bool:
+    """Whether a text has a word or number of dates. Words are looked up before patterns are tried: most have none."""
+    return not _WORDS.isdisjoint(_words(text)) or _NUMERIC.search(text) is not None
+
+
 def _first(reading: Reading, sentence: Sentence) -> _Found | None:
-    """The first date of a sentence. Words are looked up before patterns are tried: most sentences have no date."""
+    """The first date of a sentence."""
     text = sentence.text
-    words = _WORD.findall(text)
-    has_month = not _MONTH_WORDS.isdisjoint(words)
-    if not has_month and _OTHER_WORDS.isdisjoint(words) and not _NUMERIC.search(text):
+    if len(text) > LONGEST or not _may_be_dated(text) or not _whole(text):
         return None
-    if len(text) > LONGEST or not _whole(text):
-        return None
-    days = mentions(text) if has_month or _NUMERIC.search(text) else ()
+    days = mentions(text)
     found = [*_stated(text, days)]
     if reading.day is not None and not _HABIT.search(text) and not _other_time(reading, sentence):
-        found += [*_yearless(text, days, reading.day), *_relative(text, reading.day)]
-        found += _months(text, reading.day) if has_month else ()
+        found += [*_yearless(text, days, reading.day), *_relative(text, reading.day), *_months(text, reading.day)]
     found = [each for each in found if not _BOUND.search(text, max(0, each.at - 30), each.at)]
     return min(found, key=lambda each: each.at, default=None)
 
@@ -218,19 +234,28 @@ def _is_small(before: str) -> bool:
 
 
 def _relative(text: str, day: date) -> Iterator[_Found]:
+    words = _words(text)
+    if not _DAY_WORDS.isdisjoint(words):
+        yield from _weekdays(text, day)
+    if not _AGO_WORDS.isdisjoint(words):
+        for match in _AGO.finditer(text):
+            yield _Found(match.start(), _ago(match, day), "relative")
+    if not _NEAR_WORDS.isdisjoint(words):
+        for match in _YESTERDAY.finditer(text):
+            yield _Found(match.start(), (day - timedelta(days=1)).isoformat(), "relative")
+        for match in _LAST_MONTH.finditer(text):
+            yield _Found(match.start(), _month_away(day, 1 if _NEXT.search(match[0]) else -1), "relative")
+
+
+def _weekdays(text: str, day: date) -> Iterator[_Found]:
     for match in _WEEKDAY.finditer(text):
-        said = f"{match['before'] or ''}{match['behind'] or ''}"
+        before = _BEFORE_WEEKDAY.search(text, max(0, match.start() - 16), match.start())
+        said = f"{before[0] if before else ''}{match['behind'] or ''}"
         if not said and match["weekday"][0].isupper():
             continue  # a weekday in French stands alone; in English and German something leads it in
         found = _weekday(WEEKDAYS[match["weekday"].lower()], said, _tense(text, match.start()), day)
         if found is not None:
-            yield _Found(match.start("weekday"), found.isoformat(), "relative")
-    for match in _AGO.finditer(text):
-        yield _Found(match.start(), _ago(match, day), "relative")
-    for match in _YESTERDAY.finditer(text):
-        yield _Found(match.start(), (day - timedelta(days=1)).isoformat(), "relative")
-    for match in _LAST_MONTH.finditer(text):
-        yield _Found(match.start(), _month_away(day, 1 if _NEXT.search(match[0]) else -1), "relative")
+            yield _Found(match.start(), found.isoformat(), "relative")
 
 
 def _weekday(wanted: int, said: str, tense: Tense | None, day: date) -> date | None:

@@ -45,7 +45,8 @@ class Draft:
 
 def recipe_of(config: Config, *, images: bool = False) -> str:
     """What decides an article besides its source; other where its images are stored."""
-    return fingerprint(CONVERTER_VERSION, config.topics, config.reference_date, *([FOLDER] if images else []))[:PART]
+    options = (config.topics, config.reference_date, config.annotators)
+    return fingerprint(CONVERTER_VERSION, *options, *([FOLDER] if images else []))[:PART]
 
 
 def recipe_for(recipe: str, recurring: frozenset[int]) -> str:
@@ -95,7 +96,7 @@ def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
 
 
 def _draft(source: Source, config: Config, learned: Mapping[str, Learned]) -> Draft | Problem:
-    made = extract(source, topics=config.topics, learned=learned)
+    made = extract(source, topics=config.topics, learned=learned, annotators=config.annotators)
     if isinstance(made, Problem):
         return made
     return _written(made, source, recipe_of(config))
@@ -106,7 +107,7 @@ def _draft_with_images(
 ) -> Draft | Problem:
     """Where an image could not be had, the recipe is that of an article without images: the next run tries again."""
     page, unmarked = marked(project, source.path, source.body)
-    made = extract(replace(source, body=page), topics=config.topics, learned=learned)
+    made = extract(replace(source, body=page), topics=config.topics, learned=learned, annotators=config.annotators)
     if isinstance(made, Problem):
         return made
     stored = store_images(project, source.path, made.body)

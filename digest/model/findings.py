@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal, get_args
 
 Annotator = Literal["summary", "key_points", "quotations", "timeline", "people", "organisations", "places"]
@@ -91,9 +92,17 @@ def read_quotation(line: str) -> Quotation:
 
 
 def read_event(line: str) -> Event | None:
-    """An event out of its line, or None where that does not begin with a month or day."""
+    """An event out of its line, or None where that does not begin with a month or day that there is."""
     match = _EVENT.fullmatch(line.strip())
-    if match is None:
+    if match is None or not _exists(match["date"]):
         return None
     basis: Basis = "yearless" if match["basis"] == "yearless" else "relative" if match["basis"] else "stated"
     return Event(date=match["date"], text=match["text"], basis=basis)
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day if len(day) > len("2025-03") else f"{day}-01")
+    except ValueError:
+        return False
+    return True

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.model.article import Value
+from digest.model.findings import Event
 from digest.model.rendering import Heading
 
 
@@ -176,12 +177,38 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody's words in an article; the speaker may be empty."""
+
+    speaker: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundView:
+    """What was found in the text of an article.
+
+    Attributes:
+        voices: in the order of the text.
+        timeline: by date; an event's `date` is a day or a month, for the filter `moment`.
+        named: (property, heading, names) of people, organisations and places, as far as there are any.
+        machine: the properties that digest wrote by itself and nobody has adopted, `summary` and `key_points` too.
+    """
+
+    voices: tuple[Voice, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    named: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    machine: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """One article.
 
     Attributes:
         html: the body by its rights: whole, or for `excerpt` the highlighted passages, or empty.
         key_points: (text, anchor of its highlight in the body or empty).
+        found: quotations, dates and names.
         headings: the table of contents, empty where the text has fewer than three headings.
         date_basis: how the date was found, shown where it was inferred.
         source_url: http(s) address of the original, or empty.
@@ -195,6 +222,7 @@ class ArticleView:
     rights: str
     html: str
     key_points: tuple[tuple[str, str], ...]
+    found: FoundView
     headings: tuple[Heading, ...]
     date_basis: str
     source_url: str

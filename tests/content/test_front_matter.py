@@ -156,7 +156,10 @@ def test_front_matter_reads_as_a_person_would_write_it() -> None:
 def test_a_quotation_is_a_line_that_may_end_in_its_speaker() -> None:
     """The last dash parts them, unless what follows is too long for a name."""
     found = read("---\ntitle: T\nquotations: [It is — all told — zero. — Ann Lee, So it is.]\n---\n").findings
-    assert found.quotations == (Quotation(text="It is — all told — zero.", speaker="Ann Lee"), Quotation(text="So it is."))
+    assert found.quotations == (
+        Quotation(text="It is — all told — zero.", speaker="Ann Lee"),
+        Quotation(text="So it is."),
+    )
     long = "One thing — " + "and a great many others " * 5
     assert read(f"---\ntitle: T\nquotations: [{long.strip()}]\n---\n").findings.quotations[0].speaker == ""
 

@@ -212,9 +212,7 @@ def main(arguments: Sequence[str]) -> None:
             scores = [rouge(text.labels["summary"], summarise(text.reading)) for text in texts]
             mean = [sum(score) / len(scores) for score in zip(*scores, strict=True)]
             words = sum(len(WORD.findall(summarise(text.reading))) for text in texts) / len(texts)
-            print(
-                f"  {name:14} ROUGE-1 {mean[0]:.3f}  ROUGE-2 {mean[1]:.3f}  ROUGE-L {mean[2]:.3f}  {words:.0f} words"
-            )
+            print(f"  {name:14} ROUGE-1 {mean[0]:.3f}  ROUGE-2 {mean[1]:.3f}  ROUGE-L {mean[2]:.3f}  {words:.0f} words")
 
 
 if __name__ == "__main__":

@@ -16,9 +16,7 @@ _OF: Final = re.compile(
 )
 """What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
-_AND: Final = re.compile(
-    rf" (?:and|&|und|et|y|e) {WORD}(?![ \u00a0][A-Z])(?! (?:said|says|was|were|is|are|has|have)\b)"
-)
+_AND: Final = re.compile(rf" (?:and|&|und|et|y|e) (?>{WORD})(?![ \u00a0][A-Z])")
 _JOINED: Final = frozenset(
     "Ministry Department Laboratory School Institute Office Bureau Committee Commission Academy College Centre Center"
     " Institut Ministerium Universität Ministère Institut Instituto Ministerio Escuela".split()

@@ -13,6 +13,10 @@ _CLOSING: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '
 
 _SINGLE: Final = frozenset("‘‚")
 _LONGEST: Final = 2000
+"""Code points between two marks."""
+
+_MOST_UNCLOSED: Final = 20
+"""Marks of a paragraph that nothing ends, after which it is no prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ def quoted(paragraphs: Sequence[str]) -> tuple[Quoted, ...]:
 
 def _of_paragraph(number: int, paragraphs: Sequence[str]) -> Iterator[Quoted]:
     text = paragraphs[number]
-    at = 0
-    while mark := _MARK.search(text, at):
+    at = unclosed = 0
+    while unclosed <= _MOST_UNCLOSED and (mark := _MARK.search(text, at)):
         at = mark.end()
         if not _opens(text, mark):
             continue
@@ -50,6 +54,8 @@ def _of_paragraph(number: int, paragraphs: Sequence[str]) -> Iterator[Quoted]:
         elif number + 1 < len(paragraphs) and paragraphs[number + 1].startswith(mark[0]):
             yield Quoted(number, mark.end(), len(text), closed=False)
             return
+        else:
+            unclosed += 1
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

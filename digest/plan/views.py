@@ -208,7 +208,6 @@ class ArticleView:
     Attributes:
         html: the body by its rights: whole, or for `excerpt` the highlighted passages, or empty.
         key_points: (text, anchor of its highlight in the body or empty).
-        found: quotations, dates and names.
         headings: the table of contents, empty where the text has fewer than three headings.
         date_basis: how the date was found, shown where it was inferred.
         source_url: http(s) address of the original, or empty.
@@ -216,13 +215,13 @@ class ArticleView:
         week: the digest it stands in; None when undated, or when that week has none.
         lead: the article that lists show in the place of this one, where it is a duplicate.
         older, newer: its neighbours in reading order.
+        found: quotations, dates and names.
     """
 
     entry: Entry
     rights: str
     html: str
     key_points: tuple[tuple[str, str], ...]
-    found: FoundView
     headings: tuple[Heading, ...]
     date_basis: str
     source_url: str
@@ -231,6 +230,7 @@ class ArticleView:
     older: Link | None
     newer: Link | None
     lead: Link | None = None
+    found: FoundView = FoundView()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

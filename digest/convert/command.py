@@ -52,15 +52,22 @@ class Failed:
     hint: str
 
 
-def with_command(project: Path, config: Config, seed: PurePosixPath, made: Extract) -> tuple[Extract, Problem | None]:
-    """What was made of a source, with the annotations of the command; a warning where some or all are missing."""
+def with_command(
+    project: Path, config: Config, seed: PurePosixPath, made: Extract
+) -> tuple[Extract, bool, tuple[Problem, ...]]:
+    """Let the command annotate what was made of a source.
+
+    Returns:
+        What is made of it now, whether the command answered (or there is none), and warnings where annotations are
+        missing.
+    """
     command = config.annotator_command
     if not command:
-        return made, None
+        return made, True, ()
     name, text = _name(command), plain_text(made.body)
     answer = _answer(project, command, config.annotator_seconds, text)
     if isinstance(answer, Failed):
-        return made, _warning(seed, f"{name} did not annotate it: {answer.reason}", answer.hint)
+        return made, False, (_warning(seed, f"{name} did not annotate it: {answer.reason}", answer.hint),)
     lines = [line for line in answer.splitlines() if line.strip()]
     found = [annotation for line in lines[:MOST] if (annotation := read(line)) is not None]
     placed = [
@@ -76,7 +83,7 @@ def with_command(project: Path, config: Config, seed: PurePosixPath, made: Extra
         f"{lost} of {len(lines)} annotations by {name} were left out",
         "each is a line of JSON whose `exact` are words of the text",
     )
-    return replace(made, annotations=(*made.annotations, *signed)), problem if lost else None
+    return replace(made, annotations=(*made.annotations, *signed)), True, (problem,) if lost else ()
 
 
 def read(line: str) -> Annotation | None:

@@ -6,11 +6,13 @@ import json
 import sys
 import time
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
 from digest.config import Config
 from digest.convert.command import ANSWERS, LARGEST, read, with_command
+from digest.errors import Problem
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import Extract, FrontMatter
 
@@ -29,9 +31,17 @@ def answering(*lines: object) -> str:
     return f"sys.stdin.read(); sys.stdout.buffer.write({chr(10).join(json.dumps(line) for line in lines).encode()!r})"
 
 
+def asked(*arguments: Any) -> tuple[Extract, Problem | None]:
+    """What was made, and the warning if there is one."""
+    made, answered, problems = with_command(*arguments)
+    assert answered is not any("did not annotate" in problem.message for problem in problems)
+    assert len(problems) <= 1
+    return made, next(iter(problems), None)
+
+
 def test_without_a_command_nothing_is_asked(tmp_path):
     """It is off by default."""
-    assert with_command(tmp_path, Config(), SEED, MADE) == (MADE, None)
+    assert with_command(tmp_path, Config(), SEED, MADE) == (MADE, True, ())
 
 
 def test_annotations_are_placed_by_their_words_and_signed(tmp_path):
@@ -42,7 +52,7 @@ def test_annotations_are_placed_by_their_words_and_signed(tmp_path):
         "print(json.dumps({'exact': 'a quiet evening', 'comment': 'How *quiet*?', 'tags': ['doubt', 'no tag!']}))"
     )
     before = Annotation(id="d1", kind="highlight", quote=TextQuoteSelector(exact="bolts"), by=MACHINE, tags=("key",))
-    made, problem = with_command(
+    made, problem = asked(
         tmp_path,
         config(tmp_path, code),
         SEED,
@@ -59,7 +69,7 @@ def test_what_does_not_stand_in_the_text_is_left_out_and_counted(tmp_path):
     code = answering(
         {"exact": "Nobody had looked"}, {"exact": "words nobody wrote"}, ["a list"], {"comment": "no words"}
     )
-    made, problem = with_command(tmp_path, config(tmp_path, code), SEED, MADE)
+    made, problem = asked(tmp_path, config(tmp_path, code), SEED, MADE)
     assert [each.quote.exact for each in made.annotations] == ["Nobody had looked"]
     assert problem is not None
     assert problem.severity == "warning"
@@ -82,7 +92,7 @@ def test_what_does_not_stand_in_the_text_is_left_out_and_counted(tmp_path):
 def test_a_program_that_misbehaves_costs_no_article_and_no_time(tmp_path, code, reason):
     """The article is as without it, and the warning says why."""
     begun = time.monotonic()
-    made, problem = with_command(tmp_path, config(tmp_path, code, seconds=1 if "sleep" in code else 20), SEED, MADE)
+    made, problem = asked(tmp_path, config(tmp_path, code, seconds=1 if "sleep" in code else 20), SEED, MADE)
     assert made == MADE
     assert problem is not None
     assert reason in problem.message
@@ -93,7 +103,7 @@ def test_a_program_that_misbehaves_costs_no_article_and_no_time(tmp_path, code, 
 
 def test_a_program_that_is_not_there_is_named(tmp_path):
     """No traceback."""
-    made, problem = with_command(tmp_path, Config(annotator_command=("no-such-program-here",)), SEED, MADE)
+    made, problem = asked(tmp_path, Config(annotator_command=("no-such-program-here",)), SEED, MADE)
     assert made == MADE
     assert problem is not None
     assert "no-such-program-here did not annotate it: it cannot be started" in problem.message
@@ -102,7 +112,7 @@ def test_a_program_that_is_not_there_is_named(tmp_path):
 def test_a_program_that_does_not_read_is_no_trouble(tmp_path):
     """A text larger than a pipe holds waits for nobody."""
     large = Extract(front_matter=MADE.front_matter, body="Nobody had looked. " * 50_000)
-    made, problem = with_command(tmp_path, config(tmp_path, 'print(\'{"exact": "Nobody had looked"}\')'), SEED, large)
+    made, problem = asked(tmp_path, config(tmp_path, 'print(\'{"exact": "Nobody had looked"}\')'), SEED, large)
     assert problem is None
     assert len(made.annotations) == 1
 

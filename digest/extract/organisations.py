@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.capitals import NAME, WORD, Run
-from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER
+from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER, forms
 
 _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
@@ -17,19 +17,19 @@ _OF: Final = re.compile(
 """What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
 _AND: Final = re.compile(rf" (?:and|&|und|et|y|e) (?>{WORD})(?![ \u00a0][A-Z])")
-_JOINED: Final = frozenset(
+_JOINED: Final = forms(
     "Ministry Department Laboratory School Institute Office Bureau Committee Commission Academy College Centre Center"
-    " Institut Ministerium Universität Ministère Institut Instituto Ministerio Escuela".split()
+    " Institut Ministerium Universität Ministère Institut Instituto Ministerio Escuela"
 )
 _COMPOUND: Final = re.compile(
     r"\w{3,}(?:institut|universität|ministerium|behörde|verband|verein|gesellschaft|stiftung|hochschule|akademie"
     r"|zentrum|museum|bibliothek|station|genossenschaft)"
 )
 _MINISTRY: Final = re.compile(r"\w{5,}ministerium")
-_LEADING: Final = frozenset(
+_LEADING: Final = forms(
     "Stiftung Genossenschaft Verband Verein Institut Universität Forschungsstation Hochschule Akademie Kabinett Museum"
     " Behörde Université Ministère Agence Fondation Académie Observatoire Universidad Instituto Ministerio Agencia"
-    " Fundación Academia Consejo Observatorio Biblioteca Museo Federación Asociación Cooperativa Ayuntamiento".split()
+    " Fundación Academia Consejo Observatorio Biblioteca Museo Federación Asociación Cooperativa Ayuntamiento"
 )
 _MOST_WORDS: Final = 8
 
@@ -98,10 +98,10 @@ def _is_named(text: str, run: Run, words: Sequence[str], head: int) -> bool:
     return bool(_ARTICLE.search(text, 0, run.end - len(run.name)) or _ACRONYM.match(text, run.end))
 
 
-_COMMON: Final = frozenset("Local National Public Private Primary High Big City State Every Open".split())
-_WEAK: Final = frozenset(
+_COMMON: Final = forms("Local National Public Private Primary High Big City State Every Open")
+_WEAK: Final = forms(
     "Service Office Company Center Centre Society Library Initiative Fund Trust Partnership Group Union Guild Agency"
-    " Alliance Collective Bank Assembly School Association Bureau".split()
+    " Alliance Collective Bank Assembly School Association Bureau"
 )
 """Words that a shop's or a product's name has as often, and headlines."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import PurePosixPath
@@ -135,31 +135,7 @@ def _topic_lines(topics: tuple[Topic, ...]) -> str:
 
 
 def _read(given: Fields, name: str) -> object:
-    match name:
-        case "base_url":
-            return _base_url(given)
-        case "cname":
-            return _matching(given, name, _DOMAIN, "a domain name such as reading.example.org")
-        case "language":
-            return _matching(given, name, _LANGUAGE, "a BCP 47 tag such as en or pt-BR")
-        case "theme":
-            return _matching(given, name, _PLAIN_NAME, "the name of a folder in themes/")
-        case "publish_remote" | "publish_branch":
-            return _matching(given, name, _REF, "a plain git name")
-        case "links":
-            return given.choice(name, get_args(Links))
-        case "rights":
-            return given.choice(name, get_args(Rights))
-        case "annotators":
-            return _annotators(given)
-        case "annotator_command":
-            return _command(given)
-        case "annotator_seconds":
-            return _seconds(given)
-        case "reference_date":
-            return given.day(name)
-        case _:
-            return given.text(name)
+    return _READERS[name](given) if name in _READERS else given.text(name)
 
 
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII | re.IGNORECASE)
@@ -281,6 +257,23 @@ def _topic(node: Node, given: Fields) -> Topic | None:
         given.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic
+
+
+_READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
+    "annotator_command": _command,
+    "annotator_seconds": _seconds,
+    "annotators": _annotators,
+    "base_url": _base_url,
+    "cname": lambda given: _matching(given, "cname", _DOMAIN, "a domain name such as reading.example.org"),
+    "language": lambda given: _matching(given, "language", _LANGUAGE, "a BCP 47 tag such as en or pt-BR"),
+    "links": lambda given: given.choice("links", get_args(Links)),
+    "publish_branch": lambda given: _matching(given, "publish_branch", _REF, "a plain git name"),
+    "publish_remote": lambda given: _matching(given, "publish_remote", _REF, "a plain git name"),
+    "reference_date": lambda given: given.day("reference_date"),
+    "rights": lambda given: given.choice("rights", get_args(Rights)),
+    "theme": lambda given: _matching(given, "theme", _PLAIN_NAME, "the name of a folder in themes/"),
+}
+"""How an option is read that is not simply a text."""
 
 
 def unreadable(reason: str) -> Problem:

@@ -1,8 +1,8 @@
 """The rules for notes: `[^a1]` in the text, `[^a1]: @ann #method 2026-11-20: comment` where the note is defined.
 
-A definition's first words say who wrote it, under which tags and when, in any order, all optional, up to a colon
-(or the end, where there is no comment); without them the whole is the comment. Further lines are indented by four spaces. A reference without a definition
-is text; the first of several definitions counts, the others are kept beside it.
+A definition's first words say who wrote it, under which tags and when, in any order, all optional, up to a colon (or
+the end, where there is no comment); without them the whole is the comment. Further lines are indented by four spaces.
+A reference without a definition is text; the first of several definitions counts, the others are kept beside it.
 """
 
 from __future__ import annotations

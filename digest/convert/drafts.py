@@ -45,7 +45,7 @@ class Draft:
 
 
 def recipe_of(config: Config, *, images: bool = False, answered: bool = True) -> str:
-    """What decides an article besides its source; other where its images are stored, or its annotator gave no answer."""
+    """What decides an article besides its source; other with its images stored, or without an answer of the command."""
     options = (config.topics, config.reference_date, config.annotators, config.annotator_command if answered else ())
     return fingerprint(CONVERTER_VERSION, *options, *([FOLDER] if images else []))[:PART]
 

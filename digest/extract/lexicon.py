@@ -87,7 +87,8 @@ ORGANISATIONS: Final = forms(
     "Inc Ltd LLC PLC Corp GmbH Institut Universität Universitätsklinikum Hochschule Akademie Stiftung Verband Verein",
     "Gesellschaft Ministerium Bundesamt Landesamt Behörde Museum Kabinett Forschungsstation",
     "Forschungszentrum Genossenschaft Université École Ministère Agence Fondation Académie Conseil Laboratoire",
-    "Stiftung Genossenschaft Ayuntamiento Court Observatoire Bibliothèque Musée Fédération Syndicat Coopérative Universidad Instituto Ministerio",
+    "Stiftung Genossenschaft Ayuntamiento Court Observatoire Bibliothèque Musée Fédération Syndicat Coopérative",
+    "Universidad Instituto Ministerio",
     "Agencia Fundación Academia Consejo Laboratorio Observatorio Biblioteca Museo Federación Asociación Cooperativa",
     "Sindicato Ayuntamiento Colegio Escuela",
 )

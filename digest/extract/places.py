@@ -15,7 +15,8 @@ _DATELINE: Final = re.compile(
 _CALLED_BEFORE: Final = re.compile(rf"\b{SETTLEMENT} (?:of |de |d’)\Z")
 _SETTLEMENT_ENDINGS: Final = ("stadt", "dorf", "Stadt", "Dorf", "Gemeinde", "gemeinde", "Insel", "insel")
 _CALLED_AFTER: Final = re.compile(
-    rf", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) (?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
+    r", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) "
+    rf"(?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
 )
 
 _IN_BEFORE: Final = re.compile(r"\b(?:in|at|near|from|of) \Z")

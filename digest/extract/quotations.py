@@ -34,7 +34,8 @@ _PRONOUN: Final = "(?:he|she|er|sie|il|elle|él|ella)"
 _ADVERB: Final = r"(?:[a-z]+ly |then |later |once |also |dann |später |noch )?"
 _VERB_AFTER: Final = re.compile(rf",?\s?(?:so|{_ADVERB}(?:a |ha |hat )?{VERB})(?:,| lors)? ")
 _PRONOUN_AFTER: Final = re.compile(
-    rf",?\s?(?:{_PRONOUN} {_ADVERB}{VERB}|{VERB} {_PRONOUN}|(?:dit|explique|ajoute|affirme|raconte|prévient|avoue|précise|souligne|estime)-(?:t-)?(?:il|elle)"
+    rf",?\s?(?:{_PRONOUN} {_ADVERB}{VERB}|{VERB} {_PRONOUN}"
+    r"|(?:dit|explique|ajoute|affirme|raconte|prévient|avoue|précise|souligne|estime)-(?:t-)?(?:il|elle)"
     rf"|a-t-(?:il|elle) {VERB}|(?:a-t-(?:il|elle) )?dit|(?:dijo|afirmó|explicó|añadió|señaló)(?=[.,;]))\b",
     re.IGNORECASE,
 )

@@ -54,8 +54,8 @@ _WEEKDAY: Final = re.compile(
     rf"(?! (?:of|nach|before|after) )(?! (?:in|im|de|en|of) (?:next |last )?(?i:{MONTH}))(?!s\b)"
 )
 _BEFORE_WEEKDAY: Final = re.compile(
-    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|this|[Aa]m|vergangenen|letzten|nächsten|kommenden|[Ee]l|el pasado|el próximo|[Ll]e|ce|\w+ed"
-    r"|said) \Z"
+    r"\b(?:[Oo]n|[Ll]ast|[Nn]ext|this|[Aa]m|vergangenen|letzten|nächsten|kommenden|[Ee]l|el pasado|el próximo|[Ll]e|ce"
+    r"|\w+ed|said) \Z"
 )
 _AGO: Final = re.compile(
     rf"\b{_NUMBER} (?P<unit>day|week|month)s? ago\b"
@@ -71,7 +71,8 @@ _LAST_MONTH: Final = re.compile(
 )
 _ON: Final = re.compile(r"\b(?:[Oo]n|[Aa]m|[Ll]e|[Ee]l)(?: (?:the|dem))? \Z")
 _SAID: Final = re.compile(
-    rf"\b(?:{VERB}|ruled|voted|agreed|teilte|teilten|entschied)(?: (?:reporters|mit))?(?: (?:on|am|late|early|in|le|el))* ?\Z"
+    rf"\b(?:{VERB}|ruled|voted|agreed|teilte|teilten|entschied)(?: (?:reporters|mit))?"
+    r"(?: (?:on|am|late|early|in|le|el)){0,3} ?\Z"
 )
 _DONE: Final = re.compile(r"(?:, |\b(?:was|were|had) )(?:\w+ )?\w+[^e\W]ed (?:on|in) \Z")
 """`…, commissioned in April, …` is past whatever else may be."""
@@ -172,7 +173,7 @@ def _weekdays(text: str, day: date) -> Iterator[Dated]:
 def _weekday(wanted: int, said: str, way: Tense | None, day: date) -> date | None:
     """The day that a weekday means.
 
-    `last` and `next` mean the nearest to some, to others that of another week: only where both agree there is an answer.
+    `last` and `next` mean the nearest to some, to others that of another week: there is an answer where both agree.
     """
     back = day - timedelta(days=(day.weekday() - wanted) % 7)
     ahead = day + timedelta(days=(wanted - day.weekday() - 1) % 7 + 1)

@@ -33,12 +33,13 @@ _NUMERIC: Final = re.compile(r"\d[./-]\d")
 _YEAR: Final = re.compile(r"(?<![\d.,€$£-])(?:1[0-9]|20)\d\d(?![\d,.%-]?\d|-)")
 
 _MONTH_AND_YEAR: Final = re.compile(
-    rf"\b(?:(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th|er)? (?:de |of )?)?(?P<month>{MONTH})\.?,? (?:de |del |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)",
+    rf"\b(?:(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th|er)? (?:de |of )?)?(?P<month>{MONTH})\.?,? (?:de |del |of )?"
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)",
     re.IGNORECASE,
 )
 _BOUNDS: Final = (
-    "since|until|till|through|by|before|after|as of|than in|between|seit|bis|vor|nach|depuis|jusqu[’']en|avant|après|hasta"
-    "|antes de|después de"
+    "since|until|till|through|by|before|after|as of|than in|between|seit|bis|vor|nach|depuis|jusqu[’']en|avant|après"
+    "|hasta|antes de|después de"
 )
 _BOUND: Final = re.compile(
     rf"(?:\d(?:st|nd|rd|th|\.)? (?:to|and|or|bis|und|au|et|a|y)|\b(?:{_BOUNDS}))"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from digest.config import Config
+from digest.convert import convert
 from digest.convert.command import ANSWERS, LARGEST, read, with_command
 from digest.errors import Problem
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
@@ -145,3 +146,22 @@ def test_a_text_is_asked_about_once(tmp_path):
 def test_a_line_that_is_no_annotation_is_none(line):
     """Whatever a program writes."""
     assert read(line) is None
+
+
+def test_convert_writes_what_the_command_says_and_asks_again_where_it_said_nothing(tmp_path):
+    """The whole way: signed notes in the article; after a failure the next run has them."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/bridge.md").write_text(f"# The bridge\n\n{BODY}", "utf-8")
+    failing = config(tmp_path, "sys.exit(1)")
+    first = convert(tmp_path, failing, jobs=1)
+    [article] = first.written
+    assert [problem.severity for problem in first.problems] == ["warning"]
+    assert "did not annotate it" in first.problems[0].message
+    assert "bolts==" not in (tmp_path / article).read_text("utf-8")
+    working = config(tmp_path, answering({"exact": "its bolts", "comment": "Which?"}))
+    second = convert(tmp_path, working, jobs=1)
+    assert (second.written, second.problems) == ((article,), ())
+    text = (tmp_path / article).read_text("utf-8")
+    name = Path(sys.executable).stem
+    assert f"==its bolts==[^d1].\n\n[^d1]: @{name}: Which?\n" in text
+    assert convert(tmp_path, working, jobs=1).written == ()

@@ -23,7 +23,8 @@ _OPEN: Final = re.compile(rf"\b(?:{_OPEN_WORDS}|\w+(?:erá|erán|era|ira))\b")
 _STRONG_VERBS: Final = (
     "was were had did went came began took said told made found held met won lost left ran rose fell grew wrote spoke "
     "saw gave got sent built broke cut put set led paid sold bought brought became thought hit drew flew drove struck "
-    "swept burst stood sat lay laid kept shut woke sank sang rang heard felt dug sought caught taught fought spent lent bent "
+    "swept burst stood sat lay laid kept shut woke sank sang rang heard felt dug sought caught taught fought spent "
+    "lent bent "
     "war waren hatte hatten wurde wurden kam kamen ging gingen fand fanden begann gab stand lag hielt brach starb "
     "schrieb stieg fiel trat traten zog zogen était étaient avait fut furent eut fue fueron era había hubo"
 )

@@ -168,14 +168,22 @@ def _joined(reading: Reading, speeches: Iterator[_Speech]) -> Iterator[_Speech]:
     held: _Speech | None = None
     for this in speeches:
         if held and this.speaker and this.speaker == held.speaker and _interrupted(reading, held.quoted, this.quoted):
-            comma = "" if held.text.endswith((",", ";")) else ","
-            held = _Speech(this.quoted, f"{held.text}{comma} {this.text}", this.speaker)
+            held = _Speech(this.quoted, f"{_stem(held.text)} {this.text}", this.speaker)
             continue
         if held:
             yield held
         held = this
     if held:
         yield held
+
+
+def _stem(text: str) -> str:
+    """The beginning of an interrupted sentence; behind a few words the comma is that of the attribution."""
+    bare = text.rstrip(",; ")
+    return bare if len(bare.split()) <= _FEW else f"{bare},"
+
+
+_FEW: Final = 3
 
 
 def _interrupted(reading: Reading, before: Quoted, this: Quoted) -> bool:

@@ -99,9 +99,10 @@ def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[Da
         mentions: its days, with a year or without.
         day: of publication.
     """
-    yield from _yearless(text, mentions, day)
-    yield from _months(text, day)
     found = words(text)
+    yield from _yearless(text, mentions, day)
+    if not MONTH_WORDS.isdisjoint(found):
+        yield from _months(text, day)
     if not DAY_WORDS.isdisjoint(found):
         yield from _weekdays(text, day)
     if not AGO_WORDS.isdisjoint(found):

@@ -15,7 +15,7 @@ from digest.extract.dates import MONTH, MONTHS, Mention, mentions
 from digest.extract.key_sentences import Sentence
 from digest.extract.lexicon import words
 from digest.extract.reading import Reading
-from digest.extract.relative_dates import ALL_WORDS, Dated, worked_out
+from digest.extract.relative_dates import ALL_WORDS, MONTH_WORDS, Dated, worked_out
 from digest.model.findings import Event
 
 LEAST: Final = 2
@@ -79,8 +79,9 @@ def _first(reading: Reading, sentence: Sentence) -> Dated | None:
     text = sentence.text
     if len(text) > LONGEST or not _may_be_dated(text) or not _whole(text):
         return None
-    days = mentions(text)
-    found = [*_stated(text, days)]
+    named = not MONTH_WORDS.isdisjoint(words(text))
+    days = mentions(text) if named or _NUMERIC.search(text) else ()
+    found = [*_stated(text, days)] if named or days else []
     if reading.day and not _HABIT.search(text) and not _other_time(reading, sentence, reading.day):
         found += worked_out(text, days, reading.day)
     found = [each for each in found if not _BOUND.search(text, max(0, each.at - 30), each.at)]

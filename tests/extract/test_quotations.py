@@ -68,6 +68,8 @@ def test_an_interrupted_sentence_is_whole_again():
     """The attribution is taken out of its middle."""
     text = "Ann Lee, who led it, sighed. “If nobody picks up,” she said, “you have spent your trust.”"
     assert said(text) == [("Ann Lee", "If nobody picks up, you have spent your trust.")]
+    short = "Ann Lee, who led it, sighed. “That one,” she said, “came by itself.”"
+    assert said(short) == [("Ann Lee", "That one came by itself.")]
 
 
 def test_a_speech_goes_on_behind_its_attribution():

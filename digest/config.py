@@ -6,7 +6,8 @@ The same explanations make the file that `digest new` writes, so the two cannot 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import PurePosixPath
@@ -17,9 +18,10 @@ from slugify import slugify
 
 from digest.errors import Location, Problem
 from digest.model.article import Rights
+from digest.model.findings import ANNOTATORS, Annotator
 from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
-from digest.strictyaml.fields import Fields
+from digest.strictyaml.fields import Fields, nearest
 from digest.strictyaml.load import Node, load
 from digest.strictyaml.write import flow, scalar
 
@@ -63,6 +65,17 @@ class Config:
         "The day before which a date without a year must lie (YYYY-MM-DD).\n"
         "Left empty, each source's own modification date is taken.",
     )
+    annotators: tuple[Annotator, ...] = _option(
+        ANNOTATORS,
+        "What `digest convert` says of an article by itself; leave out what you do not want.\n"
+        "Your own properties and highlights are never touched by it.",
+    )
+    annotator_command: tuple[str, ...] = _option(
+        (),
+        "A program of yours that annotates too, for example [llm, -m, some-model, -t, annotate]. It gets the text on\n"
+        "standard input and answers with a line of JSON for each passage: see the guide. Empty: none.",
+    )
+    annotator_seconds: int = _option(60, "How long that program may take for one article, in seconds.")
     cname: str = _option("", "Your own domain for GitHub Pages (reading.example.org), if you have one.")
     publish_remote: str = _option("origin", "The git remote that `digest publish` pushes to.")
     publish_branch: str = _option("gh-pages", "The branch it pushes to. No other branch is ever touched.")
@@ -98,7 +111,7 @@ def explain(values: Mapping[str, str | date | None], topics: tuple[Topic, ...]) 
         if option.name == "topics":
             continue
         given: Any = values.get(option.name, option.default)
-        value = scalar(given)
+        value = flow(given) if isinstance(given, tuple) else scalar(given)
         line = f"{option.name}: {value}" if value else f"{option.name}:"
         blocks.append(f"{_comment(option.metadata['explanation'])}{line}\n")
     blocks.append(f"{_comment(TOPICS_EXPLANATION)}topics:{_topic_lines(topics)}")
@@ -135,19 +148,9 @@ PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 
 
 def _read(given: Fields, name: str) -> object:
-    match name:
-        case _ if name in PATTERNS:
-            return _matching(given, name)
-        case "base_url":
-            return _base_url(given)
-        case "links":
-            return given.choice(name, get_args(Links))
-        case "rights":
-            return given.choice(name, get_args(Rights))
-        case "reference_date":
-            return given.day(name)
-        case _:
-            return given.text(name)
+    if name in PATTERNS:
+        return _matching(given, name)
+    return _READERS[name](given) if name in _READERS else given.text(name)
 
 
 def _matching(given: Fields, name: str) -> str | None:
@@ -158,6 +161,47 @@ def _matching(given: Fields, name: str) -> str | None:
         return text
     given.report(f'{name} cannot be "{text}"', location, f"write {wanted}")
     return None
+
+
+def _annotators(given: Fields) -> tuple[Annotator, ...] | None:
+    found = given.located_texts("annotators")
+    if found is None:
+        return None
+    for name, location in found:
+        if name not in ANNOTATORS:
+            near = nearest(name, ANNOTATORS)
+            hint = f'did you mean "{near}"?' if near else f"there are {', '.join(ANNOTATORS)}"
+            given.report(f'there is no annotator "{name}"', location, hint)
+    named = {name for name, _ in found}
+    return tuple(name for name in ANNOTATORS if name in named)
+
+
+def _command(given: Fields) -> tuple[str, ...] | None:
+    """A program and its arguments, as a list or as one line with quotes; no shell ever sees them."""
+    location = given.location("annotator_command")
+    words = given.texts("annotator_command")
+    if words is None or len(words) != 1:
+        return words
+    try:
+        return tuple(shlex.split(words[0]))
+    except ValueError:
+        given.report("annotator_command has a quotation mark without its partner", location, "write it as a list")
+        return None
+
+
+def _seconds(given: Fields) -> int | None:
+    location = given.location("annotator_seconds")
+    text = given.text("annotator_seconds")
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LONGEST_WAIT:
+        return int(text)
+    given.report(f'annotator_seconds cannot be "{text}"', location, f"write a number from 1 to {LONGEST_WAIT}")
+    return None
+
+
+LONGEST_WAIT: Final = 3600
+"""Seconds that a command of the user's own may be given."""
 
 
 def normal_base_url(address: str) -> str | None:
@@ -224,6 +268,18 @@ def _topic(node: Node, given: Fields) -> Topic | None:
         given.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic
+
+
+_READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
+    "annotator_command": _command,
+    "annotator_seconds": _seconds,
+    "annotators": _annotators,
+    "base_url": _base_url,
+    "links": lambda given: given.choice("links", get_args(Links)),
+    "reference_date": lambda given: given.day("reference_date"),
+    "rights": lambda given: given.choice("rights", get_args(Rights)),
+}
+"""How an option is read that is not simply a text."""
 
 
 def unreadable(reason: str) -> Problem:

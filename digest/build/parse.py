@@ -16,6 +16,7 @@ from digest.extract.topics import choose_topics
 from digest.incremental.fingerprint import fingerprint
 from digest.model.article import Article, rights_of
 from digest.model.card import PRINT, Card
+from digest.model.findings import Findings
 from digest.model.rendering import Rendering
 
 
@@ -39,7 +40,10 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
     article, problems = read_file(path, body, topics=config.topic_slugs)
     published, confirmed = _published(article, config), _is_confirmed(article)
     rendering = render(published, confirmed=confirmed)
-    front_matter = replace(article.front_matter, topics=_topics(article, config), seed=None, seed_fingerprint=None)
+    findings = _findings(article, config)
+    front_matter = replace(
+        article.front_matter, topics=_topics(article, config), findings=Findings(), seed=None, seed_fingerprint=None
+    )
     card = Card(
         path=path,
         slug=article.slug,
@@ -49,12 +53,12 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         duplicate_line=line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0,
         references=rendering.references,
-        text=fingerprint(published, confirmed, front_matter.date_basis, front_matter.source_url)[:PRINT],
+        text=fingerprint(published, confirmed, findings, front_matter.date_basis, front_matter.source_url)[:PRINT],
     )
     shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
     return Parsed(
         card=replace(card, shown=fingerprint(shown, card.slug, card.minutes, card.notes)[:PRINT]),
-        rendering=rendering,
+        rendering=replace(rendering, findings=findings),
         problems=problems,
     )
 
@@ -80,6 +84,13 @@ def _published(article: Article, config: Config) -> str:
             return excerpt(article.body)
         case "link":
             return ""
+
+
+def _findings(article: Article, config: Config) -> Findings:
+    """What the page of an article says was found in it; nothing where only its title may be shown."""
+    if is_article(article.path) and rights_of(article.front_matter, config.rights) == "link":
+        return Findings()
+    return article.front_matter.findings
 
 
 def _topics(article: Article, config: Config) -> tuple[str, ...] | None:

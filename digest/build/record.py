@@ -14,6 +14,7 @@ from digest.errors import Location, Problem
 from digest.model.annotation import Annotation, TextQuoteSelector
 from digest.model.article import FrontMatter, Value
 from digest.model.card import Card
+from digest.model.findings import Event, Findings, Quotation
 from digest.model.rendering import Heading, Reference, Rendering
 
 
@@ -94,6 +95,7 @@ def rendering_json(rendering: Rendering) -> str:
         [[heading.level, heading.text, heading.anchor] for heading in rendering.headings],
         [annotation.quote.exact for annotation in rendering.annotations],
         rendering.anchors,
+        _findings_value(rendering.findings),
     ])  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def rendering_of(text: str) -> Rendering:
     Raises:
         ValueError, TypeError: it is no such text.
     """
-    html, headings, quotes, anchors = json.loads(text)
+    html, headings, quotes, anchors, findings = json.loads(text)
     return Rendering(
         html=html,
         headings=tuple(Heading(level=level, text=name, anchor=anchor) for level, name, anchor in headings),
@@ -111,6 +113,29 @@ def rendering_of(text: str) -> Rendering:
             Annotation(id=None, kind="highlight", quote=TextQuoteSelector(exact=quote)) for quote in quotes
         ),
         anchors=tuple(anchors),
+        findings=_findings(*findings) if findings else Findings(),
+    )
+
+
+def _findings_value(found: Findings) -> list[object] | None:
+    """Findings, or None where there are none."""
+    if found == Findings():
+        return None
+    return [
+        [[each.text, each.speaker] for each in found.quotations],
+        [[each.date, each.text, each.basis] for each in found.timeline],
+        found.people, found.organisations, found.places, found.machine,
+    ]  # fmt: skip
+
+
+def _findings(quotations: Any, timeline: Any, people: Any, organisations: Any, places: Any, machine: Any) -> Findings:
+    return Findings(
+        quotations=tuple(Quotation(text=text, speaker=speaker) for text, speaker in quotations),
+        timeline=tuple(Event(date=day, text=text, basis=basis) for day, text, basis in timeline),
+        people=tuple(people),
+        organisations=tuple(organisations),
+        places=tuple(places),
+        machine=tuple(machine),
     )
 
 

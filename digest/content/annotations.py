@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CONTEXT = 32
 """Code points of a selector's prefix and suffix."""
 
-_OWN_ID = re.compile(r"a\d{1,9}(?:\.\d{1,9})*", re.ASCII)
+_OWN_ID = re.compile(r"[ad]\d{1,9}(?:\.\d{1,9})*", re.ASCII)
 
 
 _DROPPED = "dropped"
@@ -32,7 +32,7 @@ class Note:
     """A note of the body.
 
     Attributes:
-        number: what the reader sees, from 1 in reading order.
+        number: what the reader sees, from 1 in reading order; 0 for one that says nothing but by whom a mark is.
         id: safe and unique within the body.
         definition: what it says.
         marked: whether it belongs to a passage rather than a point.
@@ -53,7 +53,7 @@ class Annotations:
     Attributes:
         found: the annotations in reading order.
         anchors: the id of each one's element.
-        notes: by number; those nothing refers to come last.
+        notes: by number; those nothing refers to come last, silent ones are left out.
     """
 
     found: tuple[Annotation, ...]
@@ -74,6 +74,7 @@ class _Reading:
         self.found: list[tuple[Annotation, str]] = []
         self._ids = Ids()
         self._highlights = count(1)
+        self._numbers = count(1)
 
     def refer(self, token: Token, *, marked: bool) -> Note:
         """The note a reference stands for; the first reference shows it."""
@@ -88,7 +89,7 @@ class _Reading:
         """What no reference leads to is not lost: it stands at the end."""
         shown = {id(note.definition) for note in self.seen.values()}
         for definition in met:
-            if id(definition) not in shown and definition.label not in self.dropped:
+            if id(definition) not in shown and definition.label not in self.dropped and not definition.silent:
                 self.spare.append(self._note(definition, marked=False, referenced=False))
 
     def add(self, quote: TextQuoteSelector, note: Note | None) -> str:
@@ -115,7 +116,7 @@ class _Reading:
         label = definition.label
         own = label if _OWN_ID.fullmatch(label) else f"n-{slug(label, 'note')}"
         return Note(
-            number=len(self.seen) + len(self.spare) + 1,
+            number=0 if definition.silent else next(self._numbers),
             id=self._ids.take(own),
             definition=definition,
             marked=marked,
@@ -147,7 +148,7 @@ def collect(tokens: Sequence[Token], env: Mapping[str, Any], *, confirmed: bool 
     return Annotations(
         found=tuple(annotation for annotation, _ in reading.found),
         anchors=tuple(anchor for _, anchor in reading.found),
-        notes=(*reading.seen.values(), *reading.spare),
+        notes=(*(note for note in reading.seen.values() if note.number), *reading.spare),
     )
 
 

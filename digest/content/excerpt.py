@@ -14,7 +14,9 @@ def excerpt(body: str) -> str:
     """A body of quotations alone: each annotated passage of another body as a quote, with its note."""
     chosen = [_on_one_line(annotation) for annotation in read_annotations(body) if annotation.quote.exact]
     quotes = "\n\n".join(f"> {escape(annotation.quote.exact)}" for annotation in chosen)
-    return annotate(quotes, [annotation for annotation in chosen if annotation.comment is not None]).body
+    return annotate(
+        quotes, [annotation for annotation in chosen if annotation.comment is not None or annotation.by]
+    ).body
 
 
 def _on_one_line(annotation: Annotation) -> Annotation:

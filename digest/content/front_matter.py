@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, cast, get_args
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from digest.content.properties import PROPERTIES
 from digest.errors import Location, Problem
 from digest.model.article import FrontMatter, Rights, Value
+from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, read_event, read_quotation
 from digest.strictyaml.fields import Fields, nearest
 from digest.strictyaml.load import load, plain
 from digest.strictyaml.write import write
@@ -84,7 +85,12 @@ def dump(front_matter: FrontMatter) -> str:
 
     Only `duplicate_of` does not where nothing is said of it, since an empty one says that it is none.
     """
-    known: list[tuple[str, Value]] = [(key, getattr(front_matter, key)) for key in KEYS[:-1]]
+    found = front_matter.findings
+    lines = {"quotations": [*map(str, found.quotations)], "timeline": [*map(str, found.timeline)]}
+    known: list[tuple[str, Value]] = [
+        (key, lines[key] if key in lines else getattr(found if hasattr(found, key) else front_matter, key))
+        for key in KEYS[:-1]
+    ]
     if front_matter.duplicate_of is not None:
         known.append((KEYS[-1], front_matter.duplicate_of or "no"))
     return f"---\n{write([*known, *front_matter.extra.items()])}---\n"
@@ -154,6 +160,7 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         topics=_topics(fields, known_topics),
         summary=fields.text("summary"),
         key_points=fields.texts("key_points") or (),
+        findings=_findings(fields),
         seed=fields.text("seed"),
         seed_fingerprint=fields.text("seed_fingerprint"),
         rights=cast("Rights | None", fields.choice("rights", get_args(Rights))),
@@ -161,6 +168,38 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         duplicate_of=fields.text_or_no("duplicate_of"),
         extra=fields.rest(),
     )
+
+
+def _findings(fields: Fields) -> Findings:
+    return Findings(
+        quotations=tuple(map(read_quotation, fields.texts("quotations") or ())),
+        timeline=tuple(_events(fields)),
+        people=fields.texts("people") or (),
+        organisations=fields.texts("organisations") or (),
+        places=fields.texts("places") or (),
+        machine=tuple(_machine(fields)),
+    )
+
+
+def _events(fields: Fields) -> Iterator[Event]:
+    for line, location in fields.located_texts("timeline") or ():
+        if event := read_event(line):
+            yield event
+        else:
+            fields.report(
+                f'"{line[:40]}" has no date',
+                location,
+                "write `2025-03-18 — what happened`, or `2025-03 — …` for a month",
+            )
+
+
+def _machine(fields: Fields) -> Iterator[Annotator]:
+    known = {name: name for name in ANNOTATORS}
+    for name, location in fields.located_texts("machine") or ():
+        if name in known:
+            yield known[name]
+        else:
+            fields.report(f'machine cannot be "{name}"', location, f"it lists some of {', '.join(ANNOTATORS)}")
 
 
 def _address(fields: Fields) -> str | None:

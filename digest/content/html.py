@@ -181,11 +181,15 @@ def _feed_link_close(token: Token, around: Surroundings) -> str:
 def _mark_open(token: Token, _: Surroundings) -> str:
     if "id" not in token.meta:  # within a note
         return "<mark>"
-    return f'<mark id="{token.meta["id"]}" class="hl"{note_attributes(token.meta["note"])}>'
+    note: Note | None = token.meta["note"]
+    said = attribute("title", f"Marked by {note.definition.by}") if note and not note.number else ""
+    return f'<mark id="{token.meta["id"]}" class="hl"{note_attributes(note)}{said}>'
 
 
 def _note_ref(token: Token, around: Surroundings) -> str:
     note: Note = token.meta["note"]
+    if not note.number:
+        return ""
     mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}</a>'
     if not token.meta["first"] or note.number not in around.asides:
         return mark
@@ -195,6 +199,11 @@ def _note_ref(token: Token, around: Surroundings) -> str:
         f'{mark}<span class="note" id="note-{note.id}" role="note"{note_attributes(note)}>'
         f'<span class="note-no">{note.number}</span>{shown} {around.asides[note.number]}</span>'
     )
+
+
+def _feed_note_ref(token: Token, _: Surroundings) -> str:
+    number: int = token.meta["note"].number
+    return f"<sup>{number}</sup>" if number else ""
 
 
 def _callout_open(token: Token, _: Surroundings) -> str:
@@ -253,7 +262,7 @@ FEED = Edition(
     | {
         "heading_open": _heading_open,
         "mark_open": _constant("<mark>"),
-        "note_ref": lambda token, _: f"<sup>{token.meta['note'].number}</sup>",
+        "note_ref": _feed_note_ref,
         "link_open": _feed_link_open,
         "link_close": _feed_link_close,
         "callout_open": _constant("<blockquote>\n"),

@@ -1,8 +1,8 @@
 """The rules for notes: `[^a1]` in the text, `[^a1]: @ann #method 2026-11-20: comment` where the note is defined.
 
-A definition's first words say who wrote it, under which tags and when, in any order, all optional, up to a colon;
-without them the whole is the comment. Further lines are indented by four spaces. A reference without a definition
-is text; the first of several definitions counts, the others are kept beside it.
+A definition's first words say who wrote it, under which tags and when, in any order, all optional, up to a colon (or
+the end, where there is no comment); without them the whole is the comment. Further lines are indented by four spaces.
+A reference without a definition is text; the first of several definitions counts, the others are kept beside it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _REFERENCE = re.compile(_LABEL)
 _DEFINITION = re.compile(_LABEL + r":[ \t]*")
 
 _FIELD = r"(?:@\w[\w.-]*|\#\w[\w/-]*|\d{4}-\d{2}-\d{2})"
-_HEAD = re.compile(rf"(?P<fields>(?:{_FIELD}(?:[ \t]+{_FIELD})*)?)[ \t]*:(?=\s|$)")
+_HEAD = re.compile(rf"(?P<fields>(?:{_FIELD}(?:[ \t]+{_FIELD})*)?)[ \t]*(?::(?=\s|$)|\Z)")
 
 _DEFINITIONS, _INSIDE = "digest_definitions", "digest_inside_note"
 
@@ -56,6 +56,11 @@ class Definition:
     def inferred(self) -> bool:
         """Whether the converter says here that it inferred something."""
         return self.by == MACHINE and "inferred" in self.tags
+
+    @property
+    def silent(self) -> bool:
+        """Whether it only says that the converter made the mark: there is nothing to be read."""
+        return self.by == MACHINE and not self.comment
 
 
 def notes(md: MarkdownIt) -> None:
@@ -93,7 +98,8 @@ def write_definition(label: str, annotation: Annotation) -> str:
     fields += [f"#{tag}" for tag in annotation.tags]
     fields += [annotation.day.isoformat()] if annotation.day else []
     comment = (annotation.comment or "").strip()
-    head = f"{' '.join(fields)}:" if fields else ":" if _HEAD.match(comment) else ""
+    end = ":" if comment else ""
+    head = f"{' '.join(fields)}{end}" if fields else ":" if _HEAD.match(comment) else ""
     first, *rest = f"{head} {comment}".strip().split("\n")
     return "\n".join([f"[^{label}]: {first}".rstrip(), *(f"    {line}" if line.strip() else "" for line in rest)])
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from digest.model.article import Rights
+from digest.model.findings import ANNOTATORS
 
 Kind = Literal["text", "texts", "date", "flag", "topics"]
 """What a property holds: one text or several, a day, true or false, slugs of the taxonomy."""
@@ -55,6 +56,18 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     ),
     "summary": Property("text", "Two or three sentences."),
     "key_points": Property("texts", "Sentences that say what matters most."),
+    "quotations": Property("texts", "What somebody said, in quotation marks, and who."),
+    "timeline": Property(
+        "texts",
+        "What happened when, an event a line: 2025-03-18 — what happened.",
+        pattern=r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?( \((yearless|relative)\))?"
+        r"(\s*[—–:-]\s*|\s+)\S.*",
+        wanted="2025-03-18 — what happened, or 2025-03 — … for a month",
+    ),
+    "people": Property("texts", "Names of people that the text speaks of."),
+    "organisations": Property("texts", "Names of organisations that the text speaks of."),
+    "places": Property("texts", "Names of places that the text speaks of."),
+    "machine": Property("texts", "Which of these digest wrote. Take out what you made your own.", ANNOTATORS),
     "seed": Property("text", "The source that the article was made from. Written by digest convert."),
     "seed_fingerprint": Property("text", "How digest sees that source or article changed. Leave it as it is."),
     "rights": Property(

@@ -16,7 +16,7 @@ _PLAIN = (
 _ATTRIBUTES = {
     "a": {"href", "title", "rel", "class", "id"},
     "img": {"src", "alt", "title", "loading"},
-    "mark": {"id", "class", "data-by", "data-tags"},
+    "mark": {"id", "class", "data-by", "data-tags", "title"},
     "span": {"id", "class", "data-by", "data-tags", "role", "aria-label"},
     "div": {"class", "data-kind"},
     "details": {"class", "data-kind", "open"},

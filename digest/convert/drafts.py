@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from digest.config import Config
 from digest.content.annotate import annotate
 from digest.content.front_matter import dump, seal
+from digest.convert.command import with_command
 from digest.convert.images import FOLDER, marked, store_images
 from digest.convert.labels import learned_topics
 from digest.convert.sources import PART, Seen, source_anywhere, source_in
@@ -43,9 +44,10 @@ class Draft:
     problems: tuple[Problem, ...] = ()
 
 
-def recipe_of(config: Config, *, images: bool = False) -> str:
-    """What decides an article besides its source; other where its images are stored."""
-    return fingerprint(CONVERTER_VERSION, config.topics, config.reference_date, *([FOLDER] if images else []))[:PART]
+def recipe_of(config: Config, *, images: bool = False, answered: bool = True) -> str:
+    """What decides an article besides its source; other with its images stored, or without an answer of the command."""
+    options = (config.topics, config.reference_date, config.annotators, config.annotator_command if answered else ())
+    return fingerprint(CONVERTER_VERSION, *options, *([FOLDER] if images else []))[:PART]
 
 
 def recipe_for(recipe: str, recurring: frozenset[int]) -> str:
@@ -65,9 +67,8 @@ def draft(
     source = source_in(project, seed, config, seen[seed].recurring)
     if isinstance(source, Problem):
         return source
-    return (
-        _draft_with_images(project, source, config, learned) if seed in with_images else _draft(source, config, learned)
-    )
+    make = _draft_with_images if seed in with_images else _draft
+    return make(project, source, config, learned)
 
 
 def given_up(seed: PurePosixPath) -> Problem:
@@ -84,7 +85,7 @@ def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
     source = source_anywhere(file, project, config)
     if isinstance(source, Problem):
         return source
-    made = _draft(source, config, learned_topics(project, config))
+    made = _draft(project, source, config, learned_topics(project, config))
     return made if isinstance(made, Problem) else made.text
 
 
@@ -94,11 +95,11 @@ def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
     return source if isinstance(source, Problem) else why(source, topics=config.topics)
 
 
-def _draft(source: Source, config: Config, learned: Mapping[str, Learned]) -> Draft | Problem:
-    made = extract(source, topics=config.topics, learned=learned)
+def _draft(project: Path, source: Source, config: Config, learned: Mapping[str, Learned]) -> Draft | Problem:
+    made = extract(source, topics=config.topics, learned=learned, annotators=config.annotators)
     if isinstance(made, Problem):
         return made
-    return _written(made, source, recipe_of(config))
+    return _written(project, made, source, config)
 
 
 def _draft_with_images(
@@ -106,16 +107,19 @@ def _draft_with_images(
 ) -> Draft | Problem:
     """Where an image could not be had, the recipe is that of an article without images: the next run tries again."""
     page, unmarked = marked(project, source.path, source.body)
-    made = extract(replace(source, body=page), topics=config.topics, learned=learned)
+    made = extract(replace(source, body=page), topics=config.topics, learned=learned, annotators=config.annotators)
     if isinstance(made, Problem):
         return made
     stored = store_images(project, source.path, made.body)
     problems = (*unmarked, *stored.problems)
-    found = _written(replace(made, body=stored.body), source, recipe_of(config, images=not problems))
+    found = _written(project, replace(made, body=stored.body), source, config, images=not problems)
     return replace(found, images=stored.names, problems=(*found.problems, *problems))
 
 
-def _written(made: Extract, source: Source, recipe: str) -> Draft:
+def _written(project: Path, made: Extract, source: Source, config: Config, *, images: bool = False) -> Draft:
+    """Where a command was to annotate and gave no answer, the recipe is that of one without: it is asked again."""
+    made, answered, problems = with_command(project, config, source.path, made)
+    recipe = recipe_of(config, images=images, answered=answered)
     body = annotate(made.body, made.annotations).body
     text = f"{dump(made.front_matter)}\n{body.strip(chr(10))}\n"
     print_ = fingerprint(source.body)[:PART]
@@ -124,7 +128,7 @@ def _written(made: Extract, source: Source, recipe: str) -> Draft:
         title=made.front_matter.title,
         day=made.front_matter.date,
         text=seal(text, f"{print_}-{recipe_for(recipe, source.recurring)}"),
-        problems=(_lossy(source.path, made.lost),) if made.lost else (),
+        problems=(*problems, *([_lossy(source.path, made.lost)] if made.lost else [])),
     )
 
 

@@ -1,8 +1,8 @@
-"""A source to an extract: read, then dated, summarised and sorted by topic."""
+"""A source to an extract: read, dated, sorted by topic, annotated."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -10,20 +10,21 @@ from typing import Final
 from digest.content.markdown import paragraphs_and_text
 from digest.errors import Location, Problem
 from digest.extract.addresses import host, web_address
+from digest.extract.annotators import annotated
 from digest.extract.decode import binary_kind, clean, decoded
 from digest.extract.document import Document
 from digest.extract.formats import AS_WRITTEN, FORMATS
-from digest.extract.key_sentences import KeySentences, Sentence, key_sentences
 from digest.extract.language import guess_language
 from digest.extract.learned_topics import Learned, with_learned
-from digest.extract.publication import Publication, publication, quote
+from digest.extract.publication import publication
+from digest.extract.reading import Reading
 from digest.extract.topics import choose_topics
-from digest.model.annotation import MACHINE, Annotation
 from digest.model.article import Extract, FrontMatter
+from digest.model.findings import ANNOTATORS
 from digest.model.source import Source
 from digest.model.topic import Topic
 
-CONVERTER_VERSION: Final = 2
+CONVERTER_VERSION: Final = 3
 """Raised whenever the same source gives another extract, so that unedited articles are converted anew."""
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -36,7 +37,11 @@ _LONGEST_TITLE = 300
 
 
 def extract(
-    source: Source, *, topics: tuple[Topic, ...], learned: Mapping[str, Learned] = MappingProxyType({})
+    source: Source,
+    *,
+    topics: tuple[Topic, ...],
+    learned: Mapping[str, Learned] = MappingProxyType({}),
+    annotators: Collection[str] = ANNOTATORS,
 ) -> Extract | Problem:
     """Make an annotated article of a source.
 
@@ -44,12 +49,16 @@ def extract(
         source: the file as found.
         topics: the taxonomy to choose from.
         learned: what labelled articles say of these topics, by slug.
+        annotators: which of them are asked.
 
     Returns:
         The extract, or why there is none. Never raises, whatever the bytes.
     """
     document = read(source)
-    return document if isinstance(document, Problem) else assemble(source, document, topics, learned)
+    if isinstance(document, Problem):
+        return document
+    made, reading = assemble(source, document, topics, learned)
+    return annotated(made, reading, annotators)
 
 
 def read(source: Source) -> Document | Problem:
@@ -84,14 +93,15 @@ def _problem(source: Source, message: str, hint: str) -> Problem:
     return Problem(message=message, location=Location(path=source.path), hint=hint)
 
 
-def assemble(source: Source, document: Document, topics: tuple[Topic, ...], learned: Mapping[str, Learned]) -> Extract:
-    """Date, summarise and sort by topic what was read of a source."""
+def assemble(
+    source: Source, document: Document, topics: tuple[Topic, ...], learned: Mapping[str, Learned]
+) -> tuple[Extract, Reading]:
+    """Date and sort by topic what was read of a source, for the annotators to go on with."""
     studied = _opening(document.body)
     texts, whole = paragraphs_and_text(studied)
     title = _title(source, document)
     published = publication(source, document, texts)
     address = web_address(document.source_url)
-    chosen = _key_sentences(texts, title, published)
     front_matter = FrontMatter(
         title=title,
         date=published.day,
@@ -101,17 +111,14 @@ def assemble(source: Source, document: Document, topics: tuple[Topic, ...], lear
         authors=document.authors,
         language=_language(document.language) or guess_language(whole),
         topics=_topics(document, title, whole, topics, learned),
-        summary=_line(document.summary) or " ".join(sentence.text for sentence in chosen.summary) or None,
-        key_points=tuple(sentence.text for sentence in chosen.key_points),
+        summary=_line(document.summary) or None,
         seed=str(source.path),
         draft=document.draft,
         extra=document.extra,
     )
-    highlights = [_highlight(texts, sentence) for sentence in chosen.key_points]
-    inferred = [published.annotation] if published.annotation else []
-    return Extract(
-        front_matter=front_matter, body=document.body, annotations=(*inferred, *highlights), lost=document.lost
-    )
+    inferred = (published.annotation,) if published.annotation else ()
+    made = Extract(front_matter=front_matter, body=document.body, annotations=inferred, lost=document.lost)
+    return made, Reading(title=title, paragraphs=texts, day=published.day)
 
 
 def _opening(body: str) -> str:
@@ -154,25 +161,3 @@ def _topics(
         return named
     chosen = choose_topics(title, text, topics)
     return with_learned(chosen, f"{title}\n{text}", learned, slugs) if learned else chosen
-
-
-def _key_sentences(texts: Sequence[str], title: str, published: Publication) -> KeySentences:
-    """Highlights cannot overlap, so no key point holds the words from which the date was inferred."""
-    chosen = key_sentences(texts, title)
-    if published.annotation is None:
-        return chosen
-    marked = published.annotation.quote
-    around = marked.prefix + marked.exact + marked.suffix
-    return KeySentences(
-        summary=chosen.summary,
-        key_points=tuple(
-            sentence
-            for sentence in chosen.key_points
-            if not (marked.exact in sentence.text and around in texts[sentence.paragraph])
-        ),
-    )
-
-
-def _highlight(texts: Sequence[str], sentence: Sentence) -> Annotation:
-    selector = quote(texts[sentence.paragraph], sentence.start, sentence.end)
-    return Annotation(id=None, kind="highlight", quote=selector, by=MACHINE)

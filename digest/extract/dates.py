@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 _MONTH_NAMES = (
     "january jan januar jänner janvier janv enero ene",
@@ -26,7 +27,7 @@ _MONTH_NAMES = (
     "november nov novembre noviembre",
     "december dec dezember dez décembre decembre déc diciembre dic",
 )
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 
 _WEEKDAY_NAMES = (
     "monday mon montag lundi lunes",
@@ -37,17 +38,21 @@ _WEEKDAY_NAMES = (
     "saturday sat samstag sonnabend samedi sábado",
     "sunday sun sonntag dimanche domingo",
 )
-_WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+WEEKDAYS: Final = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
 
 
 def _alternatives(names: dict[str, int]) -> str:
     return "|".join(sorted(names, key=lambda name: (-len(name), name)))
 
 
-_MONTH = rf"(?P<month>{_alternatives(_MONTHS)})\b\.?"
+MONTH: Final = _alternatives(MONTHS)
+WEEKDAY_NAME: Final = _alternatives(WEEKDAYS)
+"""The names, for patterns."""
+
+_MONTH = rf"(?P<month>{MONTH})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d-])"
-_WEEKDAY = rf"(?:\b(?P<weekday>{_alternatives(_WEEKDAYS)})\b\.?,?\s+\(?(?:the\s+|den\s+|le\s+|dem\s+)?)?"
+_WEEKDAY = rf"(?:\b(?P<weekday>{WEEKDAY_NAME})\b\.?,?\s+\(?(?:the\s+|den\s+|le\s+|dem\s+)?)?"
 
 _IN_WORDS = re.compile(
     rf"{_WEEKDAY}(?<![\d.,:/-])\b(?:{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+(?:de\s+)?{_YEAR})?)"
@@ -130,9 +135,9 @@ def _in_words(text: str) -> Iterator[Mention]:
             start=min(match.start(f"month{which}"), match.start(f"day{which}")),
             end=match.end(),
             year=int(year) if year else None,
-            month=_MONTHS[match[f"month{which}"].lower()],
+            month=MONTHS[match[f"month{which}"].lower()],
             day=int(match[f"day{which}"]),
-            weekday=_WEEKDAYS[weekday.lower()] if weekday else None,
+            weekday=WEEKDAYS[weekday.lower()] if weekday else None,
         )
         if mention.in_year(mention.year or _LEAP_YEAR):
             yield mention

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from digest.content.front_matter import foreign, split
+from digest.content.front_matter import KEYS, foreign, split
 from digest.extract.addresses import web_address
 from digest.extract.dates import first_full, parse_timestamp
 from digest.extract.document import Dated, Document
@@ -24,17 +24,6 @@ _LATE_DATES = ("created", "updated", "modified", "saved")
 _ADDRESSES = ("source_url", "url", "link", "canonical", "canonical_url", "source", "permalink")
 _SOURCES = ("source", "site", "publication", "publisher", "site_name", "website", "journal")
 _LANGUAGES = ("language", "lang", "locale")
-_OWN = (
-    "title",
-    "topics",
-    "summary",
-    "draft",
-    "date_basis",
-    "seed",
-    "seed_fingerprint",
-    "rights",
-    "key_points",
-)
 
 
 def read_markdown(text: str) -> Document:
@@ -94,7 +83,7 @@ def _from_front_matter(given: Mapping[str, Value]) -> Document:
         topics=tuple(_texts(given[keys["topics"]])) if "topics" in keys else None,
         summary=text("summary"),
         draft=given.get(keys.get("draft", "")) is True,
-        extra={key: value for key, value in given.items() if key not in used and key.lower() not in _OWN},
+        extra={key: value for key, value in given.items() if key not in used and key.lower() not in KEYS},
     )
 
 

@@ -37,7 +37,7 @@ def why(source: Source, *, topics: tuple[Topic, ...]) -> str | Problem:
     document = read(source)
     if isinstance(document, Problem):
         return document
-    front_matter = assemble(source, document, topics, {}).front_matter
+    front_matter = assemble(source, document, topics, {})[0].front_matter
     lost = f", {document.lost} characters lost" if document.lost else ""
     report = [
         f"encoding: {document.read_as}{lost}",

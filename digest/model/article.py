@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
 from digest.model.annotation import Annotation
+from digest.model.findings import Findings
 
 Rights = Literal["full", "excerpt", "link"]
 """What of an article is published: all of it; summary, key points and highlights; or only what names it."""
@@ -35,6 +36,7 @@ class FrontMatter:
         topics: slugs, the first is the section of the week; None leaves them to the score of title and body.
         summary: two or three sentences.
         key_points: sentences.
+        findings: quotations, timeline and names, and which properties the converter wrote.
         seed: the path of the source it was converted from, relative to the project.
         seed_fingerprint: what the converter needs to see whether source or article changed since.
         rights: None leaves it to `rights_of`.
@@ -54,6 +56,7 @@ class FrontMatter:
     topics: tuple[str, ...] | None = None
     summary: str | None = None
     key_points: tuple[str, ...] = ()
+    findings: Findings = Findings()
     seed: str | None = None
     seed_fingerprint: str | None = None
     rights: Rights | None = None

@@ -7,6 +7,7 @@ from math import ceil
 from typing import Final
 
 from digest.model.annotation import Annotation
+from digest.model.findings import Findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Rendering:
         headings: in reading order.
         references: in reading order.
         words: how many, notes not counted.
+        findings: of the front matter, as far as rights let them be seen: only the article's own page shows them.
     """
 
     html: str
@@ -62,6 +64,7 @@ class Rendering:
     headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
     words: int = 0
+    findings: Findings = Findings()
 
     @property
     def minutes(self) -> int:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import Field, fields
 from datetime import date
-from typing import Any, Final, TypeAlias, get_args, get_type_hints
+from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
-from digest.config import PATTERNS, TOPICS_EXPLANATION, Config
+from digest.config import LONGEST_WAIT, PATTERNS, TOPICS_EXPLANATION, Config
 from digest.content.properties import PROPERTIES, Property
 from digest.model.topic import UNSORTED, Topic
 
@@ -30,6 +30,13 @@ _DAY: Final[Schema] = {
     ]
 }
 """A day; a time behind it is passed over by the reader, and written by Obsidian's type "Date & time"."""
+
+_SECONDS: Final[Schema] = {
+    "type": ["integer", "string", "null"],
+    "minimum": 1,
+    "maximum": LONGEST_WAIT,
+    "pattern": r"^\s*(0*[1-9][0-9]{0,2}|0*[12][0-9]{3}|0*3[0-5][0-9]{2}|0*3600)?\s*$",
+}
 
 _BASE_URL: Final = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#<>"'\\]+(/[^\s?#<>"'\\]*)?"""
 
@@ -64,6 +71,12 @@ def _option(option: Field[Any], kind: object) -> Schema:
         return described | _matching(rf"(?!.*\.\.){pattern.pattern}", wanted)
     if kind == date | None:
         return described | _DAY
+    if kind is int:
+        return described | _SECONDS
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        words = _one_or_more(_one_of([*get_args(item), ""]) if get_args(item) else _TEXT)
+        return described | {"default": [*described["default"]]} | words
     return described | (_one_of(get_args(kind)) if get_args(kind) else _TEXT)
 
 

@@ -15,6 +15,7 @@ from digest.model.page import Page
 from digest.model.rendering import Heading, Rendering
 from digest.plan import grouping, views
 from digest.plan.context import Context, Only, Routes, page_order
+from digest.plan.findings import found
 from digest.plan.heads import Sheet, page
 from digest.plan.lists import archive, sources, topics, undated
 from digest.plan.references import resolve, text_parts
@@ -93,6 +94,7 @@ def _article_view(
         rights=context.rights(article),
         html=resolve(rendering.html, article, routes, root(route), context.addresses, pictures=context.pictures),
         key_points=tuple((point, anchors.get(point, "")) for point in entry.key_points),
+        found=found(rendering.findings),
         headings=_contents(rendering),
         date_basis=front_matter.date_basis or "",
         source_url=front_matter.source_url or "",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.model.article import Value
+from digest.model.findings import Event
 from digest.model.rendering import Heading
 
 
@@ -176,6 +177,31 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody's words in an article; the speaker may be empty."""
+
+    speaker: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundView:
+    """What was found in the text of an article.
+
+    Attributes:
+        voices: in the order of the text.
+        timeline: by date; an event's `date` is a day or a month, for the filter `moment`.
+        named: (property, heading, names) of people, organisations and places, as far as there are any.
+        machine: the properties that digest wrote by itself and nobody has adopted, `summary` and `key_points` too.
+    """
+
+    voices: tuple[Voice, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    named: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    machine: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """One article.
 
@@ -189,6 +215,7 @@ class ArticleView:
         week: the digest it stands in; None when undated, or when that week has none.
         lead: the article that lists show in the place of this one, where it is a duplicate.
         older, newer: its neighbours in reading order.
+        found: quotations, dates and names.
     """
 
     entry: Entry
@@ -203,6 +230,7 @@ class ArticleView:
     older: Link | None
     newer: Link | None
     lead: Link | None = None
+    found: FoundView = FoundView()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

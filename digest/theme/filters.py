@@ -17,6 +17,12 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def moment(value: str) -> str:
+    """A day or month of a timeline in words: `2025-03-18` is `18 March 2025`, `2025-03` is `March 2025`."""
+    year, month, *rest = value.split("-")
+    return " ".join([*(str(int(number)) for number in rest), _MONTHS[int(month) - 1], str(int(year))])
+
+
 def iso(value: date) -> str:
     """`2025-03-18`, for machines."""
     return value.isoformat()
@@ -36,5 +42,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-FILTERS: Final[dict[str, Callable[..., str]]] = {"day": day, "iso": iso, "period": period, "plural": plural}
+FILTERS: Final[dict[str, Callable[..., str]]] = {
+    "day": day,
+    "iso": iso,
+    "moment": moment,
+    "period": period,
+    "plural": plural,
+}
 """By their name in templates."""

@@ -262,3 +262,30 @@ def test_no_text_makes_reading_raise(text: str) -> None:
     config, problems = parse_config(text)
     assert config.title
     assert all(problem.location and problem.location.path == FILE for problem in problems)
+
+
+def test_a_command_is_a_list_or_a_line() -> None:
+    """A line is split as a shell would, but no shell sees it."""
+    listed, _ = parse_config("annotator_command: [llm, -m, small model]\n")
+    written, _ = parse_config("annotator_command: llm -m 'small model'\n")
+    assert listed.annotator_command == written.annotator_command == ("llm", "-m", "small model")
+    _, [problem] = parse_config("annotator_command: llm 'small\n")
+    assert "without its partner" in problem.message
+
+
+def test_annotators_are_named_in_any_order_and_mistakes_are_corrected() -> None:
+    """They are asked in their own order; none at all is a choice too."""
+    config, problems = parse_config("annotators: [timeline, summary]\n")
+    assert (config.annotators, problems) == (("summary", "timeline"), ())
+    assert parse_config("annotators: []\n")[0].annotators == ()
+    _, [problem] = parse_config("annotators: [sumary]\n")
+    assert problem.hint == 'did you mean "summary"?'
+
+
+def test_seconds_are_a_number_within_reason() -> None:
+    """An hour is the most."""
+    assert parse_config("annotator_seconds: 5\n")[0].annotator_seconds == 5
+    for wrong in ("0", "-3", "many", "99999", "1.5"):
+        config, [problem] = parse_config(f"annotator_seconds: {wrong}\n")
+        assert config.annotator_seconds == 60
+        assert "from 1 to 3600" in problem.hint

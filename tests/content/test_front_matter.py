@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest.content.front_matter import KEYS, dump, is_edited, line_of, parse, seal, seed_of, with_duplicate
 from digest.errors import Problem
 from digest.model.article import FrontMatter
+from digest.model.findings import ANNOTATORS, Event, Findings, Quotation
 
 law = settings(deadline=None)
 PATH = PurePosixPath("content/2025-W12/call.md")
@@ -22,6 +23,22 @@ WORDS = st.one_of(st.sampled_from(["no", "1.10", "007", "2025-03-18", "a: b", "-
 EXTRA_KEYS = st.text("abcxyz_", min_size=1).map(lambda key: f"my_{key}")
 EXTRA = st.one_of(
     WORDS, st.booleans(), st.integers(-(10**9), 10**9), st.dates(), st.lists(WORDS, max_size=2).map(tuple)
+)
+QUOTATIONS = st.builds(Quotation, text=WORDS, speaker=st.sampled_from(["", "Ann Lee", "文 Wen", "no"]))
+EVENTS = st.builds(
+    Event,
+    date=st.sampled_from(["2025-03", "2025-03-18", "1999-12-31"]),
+    text=WORDS,
+    basis=st.sampled_from(["stated", "yearless", "relative"]),
+)
+FINDINGS = st.builds(
+    Findings,
+    quotations=st.lists(QUOTATIONS, max_size=2).map(tuple),
+    timeline=st.lists(EVENTS, max_size=2).map(tuple),
+    people=NAMES,
+    organisations=NAMES,
+    places=NAMES,
+    machine=st.lists(st.sampled_from(ANNOTATORS), unique=True).map(tuple),
 )
 FRONT_MATTERS = st.builds(
     FrontMatter,
@@ -36,6 +53,7 @@ FRONT_MATTERS = st.builds(
     topics=st.none() | st.lists(st.sampled_from(TOPICS), unique=True).map(tuple),
     summary=st.none() | WORDS,
     key_points=NAMES,
+    findings=FINDINGS,
     seed=st.none() | WORDS,
     seed_fingerprint=st.none() | st.just("12ab-34cd-56ef"),
     rights=st.none() | st.sampled_from(["full", "excerpt", "link"]),
@@ -84,6 +102,15 @@ def test_front_matter_reads_as_a_person_would_write_it() -> None:
         authors=("Ann Lee", "文 Wen"),
         topics=("energy",),
         key_points=("One point.", "no"),
+        findings=Findings(
+            quotations=(Quotation(text="It is zero: all of it.", speaker="Ann Lee"), Quotation(text="So be it.")),
+            timeline=(
+                Event(date="2025-03", text="Then it began."),
+                Event(date="2025-03-18", text="It ended on Tuesday.", basis="relative"),
+            ),
+            people=("Ann Lee",),
+            machine=("timeline",),
+        ),
         extra={"menu": False, "cover": {"image": "a.png"}},
     )
     assert dump(front_matter) == (
@@ -103,6 +130,18 @@ def test_front_matter_reads_as_a_person_would_write_it() -> None:
         "key_points:\n"
         "  - One point.\n"
         '  - "no"\n'
+        "quotations:\n"
+        '  - "It is zero: all of it. — Ann Lee"\n'
+        "  - So be it.\n"
+        "timeline:\n"
+        "  - 2025-03 — Then it began.\n"
+        "  - 2025-03-18 (relative) — It ended on Tuesday.\n"
+        "people:\n"
+        "  - Ann Lee\n"
+        "organisations: []\n"
+        "places: []\n"
+        "machine:\n"
+        "  - timeline\n"
         "seed:\n"
         "seed_fingerprint:\n"
         "rights:\n"
@@ -112,6 +151,33 @@ def test_front_matter_reads_as_a_person_would_write_it() -> None:
         "  image: a.png\n"
         "---\n"
     )
+
+
+def test_a_quotation_is_a_line_that_may_end_in_its_speaker() -> None:
+    """The last dash parts them, unless what follows is too long for a name."""
+    found = read("---\ntitle: T\nquotations: [It is — all told — zero. — Ann Lee, So it is.]\n---\n").findings
+    assert found.quotations == (
+        Quotation(text="It is — all told — zero.", speaker="Ann Lee"),
+        Quotation(text="So it is."),
+    )
+    long = "One thing — " + "and a great many others " * 5
+    assert read(f"---\ntitle: T\nquotations: [{long.strip()}]\n---\n").findings.quotations[0].speaker == ""
+
+
+def test_an_event_begins_with_its_day_or_month() -> None:
+    """However the two are parted; what has no date is refused with the way to write it."""
+    for line in ("2025-03-18 — Done.", "2025-03-18: Done.", "2025-03-18 Done."):
+        assert read(f'---\ntitle: T\ntimeline: ["{line}"]\n---\n').findings.timeline[0].text == "Done."
+    problem = problem_of("timeline: [Done on Tuesday.]")
+    assert "has no date" in problem.message
+    assert "2025-03-18 — what happened" in problem.hint
+
+
+def test_machine_lists_only_what_digest_can_write() -> None:
+    """A slip of the pen is named."""
+    problem = problem_of("machine: [summary, key-points]")
+    assert problem.message == 'machine cannot be "key-points"'
+    assert "key_points" in problem.hint
 
 
 def test_unknown_keys_are_kept_untouched_and_in_order() -> None:

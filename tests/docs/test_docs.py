@@ -40,11 +40,15 @@ def fenced_commands(path):
                 yield words[1:]
 
 
+def _written(default):
+    return f"[{', '.join(default)}]" if isinstance(default, tuple) else str(default or "")
+
+
 def test_the_reference_lists_every_option_with_its_default():
     """The table of options is `Config`, in its order."""
     table = REFERENCE.partition("## Options")[2].partition("## Commands")[0]
     rows = [(name.strip("`"), default.strip("`")) for name, default, _ in _ROW.findall(table) if name.startswith("`")]
-    wanted = [(option.name, "[]" if option.default == () else str(option.default or "")) for option in fields(Config)]
+    wanted = [(option.name, _written(option.default)) for option in fields(Config)]
     assert rows == wanted
 
 

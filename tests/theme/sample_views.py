@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from digest.model.findings import Event
 from digest.model.page import Page
 from digest.model.rendering import Heading
 from digest.plan import views as v
@@ -128,6 +129,18 @@ def _page(kind: str, template: str, view: object, path: str, title: str, **more:
     )
 
 
+FOUND = v.FoundView(
+    voices=(v.Voice(speaker=HOSTILE, words=(HOSTILE, "It is zero.")), v.Voice(speaker="", words=("So be it.",))),
+    timeline=(
+        Event(date="2025-03", text=HOSTILE),
+        Event(date="2025-03-18", text="It was opened on March 18.", basis="yearless"),
+        Event(date="2025-03-19", text="It closed on Wednesday.", basis="relative"),
+    ),
+    named=(("people", "People", (HOSTILE, "Ann Lee")), ("places", "Places", ("Aldersby",))),
+    machine=("summary", "quotations", "people"),
+)
+
+
 def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
     return v.ArticleView(
         entry=entry,
@@ -142,6 +155,7 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
         older=v.Link(label=HOSTILE, path="undated/bad/"),
         newer=v.Link(label="Next", path="2025/w01/next/"),
         lead=v.Link(label=HOSTILE, path="2025/w01/lead/") if not entry.also else None,
+        found=FOUND if entry is not GERMAN else v.FoundView(),
     )
 
 

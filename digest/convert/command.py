@@ -1,0 +1,191 @@
+"""Annotations by a program of the user's own, if `annotator_command` names one.
+
+The program gets an article's plain text on standard input, in UTF-8, and writes on standard output, a line for each
+passage, an object of JSON: `{"exact": "…", "comment": "…"}`, and if it likes `prefix`, `suffix` and `tags`. No shell
+is involved. Its time and output are limited; whatever it does, the article is made. What it answered is kept in
+`.digest/` by text and command, so that it is asked once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from threading import Event, Thread, Timer
+from typing import IO, Final
+
+from digest.config import Config
+from digest.content.markdown import plain_text
+from digest.errors import DigestError, Location, Problem
+from digest.incremental.files import write_file
+from digest.incremental.fingerprint import fingerprint
+from digest.model.annotation import Annotation, TextQuoteSelector
+from digest.model.article import Extract
+
+ANSWERS: Final = Path(".digest/answers")
+"""Where answers are kept, relative to the project; it may be deleted at any time."""
+
+LARGEST: Final = 2**20
+"""Bytes of an answer."""
+
+MOST: Final = 200
+"""Annotations of an answer."""
+
+_LONGEST: Final = 5000
+"""Code points of a passage or comment."""
+
+_FIRST: Final = re.compile(r"d(\d+)")
+_TAG: Final = re.compile(r"\w[\w/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a program gave no answer, in words, and what to do."""
+
+    reason: str
+    hint: str
+
+
+def with_command(
+    project: Path, config: Config, seed: PurePosixPath, made: Extract
+) -> tuple[Extract, bool, tuple[Problem, ...]]:
+    """Let the command annotate what was made of a source.
+
+    Returns:
+        What is made of it now, whether the command answered (or there is none), and warnings where annotations are
+        missing.
+    """
+    command = config.annotator_command
+    if not command:
+        return made, True, ()
+    name, text = _name(command), plain_text(made.body)
+    answer = _answer(project, command, config.annotator_seconds, text)
+    if isinstance(answer, Failed):
+        return made, False, (_warning(seed, f"{name} did not annotate it: {answer.reason}", answer.hint),)
+    lines = [line for line in answer.splitlines() if line.strip()]
+    found = [annotation for line in lines[:MOST] if (annotation := read(line)) is not None]
+    placed = [
+        annotation for annotation in found if any(annotation.quote.exact in block for block in text.split("\n\n"))
+    ]
+    first = 1 + max(
+        (int(match[1]) for each in made.annotations if (match := _FIRST.fullmatch(each.id or ""))), default=0
+    )
+    signed = [replace(each, id=f"d{number}", by=name) for number, each in enumerate(placed, start=first)]
+    lost = len(lines) - len(placed)
+    problem = _warning(
+        seed,
+        f"{lost} of {len(lines)} annotations by {name} were left out",
+        "each is a line of JSON whose `exact` are words of the text",
+    )
+    return replace(made, annotations=(*made.annotations, *signed)), True, (problem,) if lost else ()
+
+
+def read(line: str) -> Annotation | None:
+    """A line of an answer, unsigned; None where it is no annotation."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    exact, prefix, suffix, comment = (value.get(key) or "" for key in ("exact", "prefix", "suffix", "comment"))
+    tags = value.get("tags") or []
+    if not all(isinstance(text, str) and len(text) <= _LONGEST for text in (exact, prefix, suffix, comment)):
+        return None
+    if not exact.strip() or not isinstance(tags, list):
+        return None
+    return Annotation(
+        id=None,
+        kind="highlight",
+        quote=TextQuoteSelector(exact=exact.strip(), prefix=prefix[-32:], suffix=suffix[:32]),
+        comment=comment.strip() or None,
+        tags=tuple(tag for tag in tags if isinstance(tag, str) and _TAG.fullmatch(tag)),
+    )
+
+
+def _name(command: Sequence[str]) -> str:
+    """The name with which the annotations are signed: the program's, in letters that a name may have."""
+    return re.sub(r"[^\w.-]+|^\W+", "", Path(command[0]).stem) or "command"
+
+
+def _warning(seed: PurePosixPath, message: str, hint: str) -> Problem:
+    return Problem(message=message, location=Location(path=seed), hint=hint, severity="warning")
+
+
+def _answer(project: Path, command: Sequence[str], seconds: int, text: str) -> str | Failed:
+    """The answer to a text, the kept one if there is."""
+    kept = project / ANSWERS / f"{fingerprint(text, tuple(command))[:32]}.jsonl"
+    with suppress(OSError, UnicodeDecodeError):
+        return kept.read_text("utf-8")
+    answer = _ask(project, command, seconds, text)
+    if isinstance(answer, str):
+        with suppress(DigestError):  # it is asked again, then
+            write_file(kept, answer.encode())
+    return answer
+
+
+def _ask(project: Path, command: Sequence[str], seconds: int, text: str) -> str | Failed:
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=project,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        reason = f"it cannot be started ({getattr(error, 'strerror', None) or error})"
+        return Failed(reason, "see annotator_command in digest.yml")
+    assert process.stdin is not None
+    assert process.stdout is not None
+    late = Event()
+
+    def expire() -> None:
+        late.set()
+        _end(process)
+
+    timer = Timer(seconds, expire)
+    timer.start()
+    Thread(target=_feed, args=(process.stdin, text.encode()), daemon=True).start()
+    with process.stdout as output:
+        answer = output.read(LARGEST + 1)
+    if len(answer) > LARGEST:
+        _end(process)
+    code = process.wait()
+    timer.cancel()
+    return _judged(answer, code, seconds, late=late.is_set())
+
+
+def _judged(answer: bytes, code: int, seconds: int, *, late: bool) -> str | Failed:
+    if late:
+        return Failed(f"it took more than {seconds} s", "raise annotator_seconds in digest.yml, or take a faster one")
+    if len(answer) > LARGEST:
+        return Failed("its answer is larger than 1 MiB", "it should write a line of JSON for each passage")
+    if code:
+        return Failed(f"it ended with code {code}", "run it by hand on a text to see why")
+    try:
+        return answer.decode("utf-8")
+    except UnicodeDecodeError:
+        return Failed("its answer is not UTF-8", "it should write UTF-8")
+
+
+def _feed(stdin: IO[bytes], text: bytes) -> None:
+    """Write to a program that may not read it."""
+    with suppress(OSError, ValueError), stdin:
+        stdin.write(text)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program, and what it has started as far as the system lets us."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()

@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass
 from types import MethodType
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from digest.content.plain import inline_text
+from digest.model.annotation import MACHINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +30,9 @@ _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
 _ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
 _OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
+HUES = 6
+"""Colours that tell notes apart by their tags, beside the tag's own letter."""
+
 _TASKS = {True: ("☑", "done"), False: ("☐", "open")}
 
 
@@ -36,11 +41,11 @@ class Surroundings:
     """What a token's HTML depends on beside the token.
 
     Attributes:
-        asides: the inline HTML of each note that can stand in a sidenote, by its number.
+        asides: the inline HTML of each note that can stand in a sidenote, with its head and replies, by its id.
         anchors: those of the headings, which a link within the page may name without their `h-`.
     """
 
-    asides: Mapping[int, str]
+    asides: Mapping[str, str]
     anchors: frozenset[str] = frozenset()
 
 
@@ -51,6 +56,11 @@ class Edition(RendererHTML):
         super().__init__()
         for name, rule in rules.items():
             self.rules[name] = MethodType(_adapted(rule), self)
+        self.rules["ins"] = MethodType(_adapted(self._inserted), self)
+
+    def _inserted(self, token: Token, around: Surroundings) -> str:
+        """What a change adds; its children are no text of the block (see `critic`)."""
+        return f"<ins>{self.inline_html(token.children or (), around)}</ins>"
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 (markdown-it's name)
@@ -89,6 +99,17 @@ def note_attributes(note: Note | None) -> str:
         return ""
     said = note.definition
     return attribute("data-by", said.by or "") + attribute("data-tags", " ".join(said.tags))
+
+
+def hue(note: Note | None) -> str:
+    """The class that colours a note by its first tag: one of six, the same for a tag wherever it stands."""
+    tag = first_tag(note)
+    return f" hue-{crc32(tag.lower().encode()) % HUES + 1}" if tag else ""
+
+
+def first_tag(note: Note | None) -> str:
+    """The tag that a person's note is told apart by; the converter's own notes have one look."""
+    return note.definition.tags[0] if note and note.definition.tags and note.definition.by != MACHINE else ""
 
 
 def note_head(note: Note) -> str:
@@ -134,12 +155,16 @@ def _list_item_open(token: Token, _: Surroundings) -> str:
 
 
 def _image(token: Token, _: Surroundings) -> str:
-    """A picture of the project; of another host only the way there, for pages request nothing from others."""
+    """A picture of the project; of another host only the way there, for pages request nothing from others.
+
+    The width stands directly behind the address, where the plan, which knows the picture, looks for it.
+    """
     to: Destination = token.meta["to"]
     alt = inline_text(token.children or ())
-    if to.kind in ("file", "root"):
+    if to.kind in ("file", "wiki", "root"):
+        source = attribute("src", to.href) + attribute("width", str(token.attrs.get("width", "")))
         title = attribute("title", str(token.attrs.get("title", "")))
-        return f'<img{attribute("src", to.href)} alt="{alt.translate(_ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
+        return f'<img{source} alt="{alt.translate(_ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
     if to.kind != "outside" or token.meta["linked"]:
         return text_html(alt)
     name = f"Image: {alt}" if alt else "Image"
@@ -162,6 +187,8 @@ def _link_open(token: Token, around: Surroundings) -> str:
             heading = f"h-{to.href[1:]}".lower()
             href = f"#{heading}" if heading in around.anchors else to.href
             return f"<a{attribute('href', href)}{title}>"
+        case "wiki":
+            return f'<a class="wikilink"{attribute("href", to.href)}>'
         case _:
             return f"<a{attribute('href', to.href)}{title}>"
 
@@ -181,20 +208,31 @@ def _feed_link_close(token: Token, around: Surroundings) -> str:
 def _mark_open(token: Token, _: Surroundings) -> str:
     if "id" not in token.meta:  # within a note
         return "<mark>"
-    return f'<mark id="{token.meta["id"]}" class="hl"{note_attributes(token.meta["note"])}>'
+    note: Note | None = token.meta["note"]
+    return f'<mark id="{token.meta["id"]}" class="hl{hue(note)}"{note_attributes(note)}>'
 
 
 def _note_ref(token: Token, around: Surroundings) -> str:
     note: Note = token.meta["note"]
-    mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}</a>'
-    if not token.meta["first"] or note.number not in around.asides:
+    tag = first_tag(note)
+    letter = f'<span class="note-tag">{text_html(tag[0])}</span>' if tag else ""
+    mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}{letter}</a>'
+    if not token.meta["first"] or note.id not in around.asides:
         return mark
-    head = note_head(note)
-    shown = f' <span class="note-head">{text_html(head)}</span>' if head else ""
     return (
-        f'{mark}<span class="note" id="note-{note.id}" role="note"{note_attributes(note)}>'
-        f'<span class="note-no">{note.number}</span>{shown} {around.asides[note.number]}</span>'
+        f'{mark}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>'
+        f'<span class="note-no">{note.number}</span>{around.asides[note.id]}</span>'
     )
+
+
+def _block_id(token: Token, _: Surroundings) -> str:
+    anchor = token.meta.get("anchor")
+    return f'<span id="{anchor}" class="block-id"></span>' if anchor else ""
+
+
+def _block_name(token: Token, _: Surroundings) -> str:
+    anchor = token.meta.get("anchor")
+    return f'<div id="{anchor}" class="block-id"></div>\n' if anchor else ""
 
 
 def _callout_open(token: Token, _: Surroundings) -> str:
@@ -224,6 +262,8 @@ _BOTH: dict[str, Callable[[Token, Surroundings], str]] = {
     "code_block": _code_block,
     "fence": _code_block,
     "private": _nothing,
+    "block_id": _nothing,
+    "block_name": _nothing,
     "th_open": _cell,
     "td_open": _cell,
     "task": _task,
@@ -241,6 +281,8 @@ PAGE = Edition(
         "table_close": _constant("</table></div>\n"),
         "mark_open": _mark_open,
         "note_ref": _note_ref,
+        "block_id": _block_id,
+        "block_name": _block_name,
         "callout_open": _callout_open,
         "callout_title_open": _callout_title_open,
         "callout_title_close": _callout_title_close,

@@ -9,11 +9,12 @@ from digest.content.html import (
     FEED,
     PAGE,
     Surroundings,
+    hue,
     note_attributes,
     note_head,
     text_html,
 )
-from digest.content.links import survey
+from digest.content.links import survey, with_columns
 from digest.content.notes import comment_env
 from digest.content.outline import outline
 from digest.content.plain import block_texts, count_words, paragraphs, paragraphs_and_text, plain_text
@@ -23,9 +24,11 @@ from digest.content.syntax import parse
 from digest.model.rendering import Reference, Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it.token import Token
+
+    from digest.content.notes import Definition
 
 __all__ = ["paragraphs", "paragraphs_and_text", "plain_text", "render", "render_for_feed"]
 
@@ -35,26 +38,26 @@ _IN_A_SPAN = {"paragraph_open", "inline", "paragraph_close"}
 def render(body: str, *, confirmed: bool = False) -> Rendering:
     """Render annotated Markdown; whatever the body is, this neither raises nor lets anything active through.
 
-    Where `confirmed`, a person has confirmed the article's date, and the converter's notes on what it inferred
-    are left out; the passage's text stays.
+    Resolved notes are left out with their marks, and so are, where `confirmed` says that a person has confirmed the
+    article's date, the converter's notes on what it inferred; the passage's text stays.
     """
     env: dict[str, Any] = {}
     tokens = parse(body, env)
-    annotations = collect(tokens, env, confirmed=confirmed)
+    annotations = collect(tokens, env, hides=_hides(confirmed=confirmed))
     headings = outline(tokens)
     words = count_words(block_texts(tokens))
     references = survey(tokens)
     shape(tokens)
-    comments = {note.number: _comment(note, env) for note in annotations.notes}
+    comments = _comments(annotations.notes, env)
     references += tuple(found for _, more in comments.values() for found in more)
-    blocks = {number: parsed for number, (parsed, _) in comments.items()}
+    blocks = {name: parsed for name, (parsed, _) in comments.items()}
     anchors = frozenset(heading.anchor for heading in headings)
     return Rendering(
         html=sanitise(_page(tokens, annotations.notes, blocks, anchors)),
         annotations=annotations.found,
         anchors=annotations.anchors,
         headings=headings,
-        references=references,
+        references=with_columns(references, body),
         words=words,
     )
 
@@ -63,13 +66,21 @@ def render_for_feed(body: str, *, confirmed: bool = False) -> str:
     """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
     env: dict[str, Any] = {}
     tokens = parse(body, env)
-    annotations = collect(tokens, env, confirmed=confirmed)
+    annotations = collect(tokens, env, hides=_hides(confirmed=confirmed))
     outline(tokens)
     survey(tokens)
     shape(tokens)
-    return sanitise(
-        _feed(tokens, annotations.notes, {note.number: _comment(note, env)[0] for note in annotations.notes})
-    )
+    blocks = {name: parsed for name, (parsed, _) in _comments(annotations.notes, env).items()}
+    return sanitise(_feed(tokens, annotations.notes, blocks))
+
+
+def _hides(*, confirmed: bool) -> Callable[[Definition], bool]:
+    return lambda note: note.resolved or (confirmed and note.inferred)
+
+
+def _comments(notes: Sequence[Note], env: Mapping[str, Any]) -> dict[str, tuple[list[Token], tuple[Reference, ...]]]:
+    """The comment of each note and reply, by its id."""
+    return {said.id: _comment(said, env) for note in notes for said in note.thread}
 
 
 def _comment(note: Note, env: Mapping[str, Any]) -> tuple[list[Token], tuple[Reference, ...]]:
@@ -84,35 +95,53 @@ def _comment(note: Note, env: Mapping[str, Any]) -> tuple[list[Token], tuple[Ref
 def _page(
     tokens: Sequence[Token],
     notes: Sequence[Note],
-    blocks: Mapping[int, Sequence[Token]],
+    blocks: Mapping[str, Sequence[Token]],
     anchors: frozenset[str],
 ) -> str:
     alone = Surroundings(asides={}, anchors=anchors)
     asides = {
-        note.number: _aside(blocks[note.number], alone)
+        note.id: _aside(note, blocks, alone)
         for note in notes
-        if note.referenced and all(token.type in _IN_A_SPAN for token in blocks[note.number])
+        if note.referenced and all(token.type in _IN_A_SPAN for said in note.thread for token in blocks[said.id])
     }
     html = PAGE.html(tokens, Surroundings(asides=asides, anchors=anchors))
-    items = "".join(_endnote(note, blocks[note.number], alone) for note in notes if note.number not in asides)
+    items = "".join(_endnote(note, blocks, alone) for note in notes if note.id not in asides)
     end = f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else ""
     return html + end
 
 
-def _aside(blocks: Iterable[Token], around: Surroundings) -> str:
-    """A comment's paragraphs within a span: the first as it is, each further one in a span of its own."""
-    first, *others = [PAGE.inline_html(token.children or (), around) for token in blocks if token.type == "inline"] or [
-        ""
-    ]
-    return first + "".join(f' <span class="note-p">{paragraph}</span>' for paragraph in others)
+def _aside(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
+    """A note within a span: its head, its first paragraph, each further one and each reply in a span of its own."""
+    inlines = [PAGE.inline_html(token.children or (), around) for token in blocks[note.id] if token.type == "inline"]
+    first, *others = inlines or [""]
+    head = note_head(note)
+    return (
+        (f' <span class="note-head">{text_html(head)}</span>' if head else "")
+        + f" {first}"
+        + "".join(f' <span class="note-p">{paragraph}</span>' for paragraph in others)
+        + "".join(
+            f' <span class="reply" id="note-{reply.id}"{note_attributes(reply)}>'
+            f"{_aside(reply, blocks, around).lstrip()}</span>"
+            for reply in note.replies
+        )
+    )
 
 
-def _endnote(note: Note, blocks: Sequence[Token], around: Surroundings) -> str:
+def _endnote(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
     back = f'<p><a class="note-back" href="#{note.id}">↩</a></p>\n' if note.marked else ""
     return (
-        f'<li id="note-{note.id}" class="endnote" value="{note.number}"{note_attributes(note)}>'
-        f"{_head(note)}\n{PAGE.html(blocks, around)}{back}</li>\n"
+        f'<li id="note-{note.id}" class="endnote{hue(note)}" value="{note.number}"{note_attributes(note)}>'
+        f"{_said(note, blocks, around)}{back}</li>\n"
     )
+
+
+def _said(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
+    """A note as blocks: its head, its comment, its replies."""
+    replies = "".join(
+        f'<div class="reply" id="note-{reply.id}"{note_attributes(reply)}>{_said(reply, blocks, around)}</div>\n'
+        for reply in note.replies
+    )
+    return f"{_head(note)}\n{PAGE.html(blocks[note.id], around)}{replies}"
 
 
 def _head(note: Note) -> str:
@@ -120,7 +149,13 @@ def _head(note: Note) -> str:
     return f'<p class="note-head">{text_html(head)}</p>' if head else ""
 
 
-def _feed(tokens: Sequence[Token], notes: Sequence[Note], blocks: Mapping[int, Sequence[Token]]) -> str:
+def _feed(tokens: Sequence[Token], notes: Sequence[Note], blocks: Mapping[str, Sequence[Token]]) -> str:
     around = Surroundings(asides={})
-    items = "".join(f"<li>{_head(note)}\n{FEED.html(blocks[note.number], around)}</li>\n" for note in notes)
+    items = "".join(_feed_item(note, blocks, around) for note in notes)
     return FEED.html(tokens, around) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
+
+
+def _feed_item(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
+    replies = "".join(_feed_item(reply, blocks, around) for reply in note.replies)
+    under = f"<ul>\n{replies}</ul>\n" if replies else ""
+    return f"<li>{_head(note)}\n{FEED.html(blocks[note.id], around)}{under}</li>\n"

@@ -11,14 +11,15 @@ import re
 import nh3
 
 _PLAIN = (
-    "p br hr em strong s code pre blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr summary figure figcaption sup"
+    "p br hr em strong s ins del code pre blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr summary figure "
+    "figcaption sup"
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "rel", "class", "id"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {"src", "width", "alt", "title", "loading"},
     "mark": {"id", "class", "data-by", "data-tags"},
     "span": {"id", "class", "data-by", "data-tags", "role", "aria-label"},
-    "div": {"class", "data-kind"},
+    "div": {"id", "class", "data-kind", "data-by", "data-tags"},
     "details": {"class", "data-kind", "open"},
     "section": {"class", "role"},
     "ol": {"start"},
@@ -33,8 +34,8 @@ _TAGS = set(_PLAIN.split()) | set(_ATTRIBUTES)
 
 _NAME = re.compile(r"[a-z][a-z0-9.-]*", re.ASCII)
 _CLASS = re.compile(r"(?:[A-Za-z][\w+#.-]*)(?: [A-Za-z][\w+#.-]*)*", re.ASCII)
-_HREF = re.compile(r"(?:https?|mailto|digest-file|digest-root):.*|#.+", re.DOTALL | re.IGNORECASE)
-_SRC = re.compile(r"digest-(?:file|root):.*", re.DOTALL)
+_HREF = re.compile(r"(?:https?|mailto|digest-file|digest-root|digest-wiki):.*|#.+", re.DOTALL | re.IGNORECASE)
+_SRC = re.compile(r"digest-(?:file|root|wiki):.*", re.DOTALL)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _ANY = re.compile(r".*", re.DOTALL)
 _VALUES = {
@@ -44,6 +45,7 @@ _VALUES = {
     "class": _CLASS,
     "start": _NUMBER,
     "value": _NUMBER,
+    "width": _NUMBER,
     "rel": re.compile(r"external noopener noreferrer"),
     "role": re.compile(r"note|img|doc-endnotes"),
     "loading": re.compile(r"lazy"),
@@ -62,7 +64,7 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=_value,
     strip_comments=True,
     link_rel=None,
-    url_schemes={"http", "https", "mailto", "digest-file", "digest-root"},
+    url_schemes={"http", "https", "mailto", "digest-file", "digest-root", "digest-wiki"},
 )
 
 

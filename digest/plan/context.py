@@ -25,6 +25,7 @@ from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.plan import grouping
+from digest.plan.references import target_of
 from digest.plan.routes import Addresses, Route
 from digest.plan.views import Entry, Link, SiteView
 
@@ -114,6 +115,17 @@ class Context:
     def undated(self) -> tuple[Card, ...]:
         """Articles without a date, by title."""
         return tuple(article for article in self.articles if article.front_matter.date is None)
+
+    @cached_property
+    def backlinks(self) -> Mapping[PurePosixPath, tuple[Card, ...]]:
+        """The articles, then the free pages, whose bodies link to a file, each in their order."""
+        found: dict[PurePosixPath, dict[PurePosixPath, Card]] = {}
+        for card in (*self.articles, *self.library.pages):
+            for reference in card.references:
+                target = None if reference.image else target_of(card, reference)
+                if target is not None and target != card.path:
+                    found.setdefault(target, {})[card.path] = card
+        return {target: tuple(cards.values()) for target, cards in found.items()}
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[Card, ...]]:

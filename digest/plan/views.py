@@ -186,6 +186,7 @@ class ArticleView:
         source_host: its host name, or empty.
         week: the digest it stands in; None when undated.
         older, newer: its neighbours in reading order.
+        backlinks: the articles and free pages that link to it.
     """
 
     entry: Entry
@@ -199,6 +200,7 @@ class ArticleView:
     week: Link | None
     older: Link | None
     newer: Link | None
+    backlinks: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

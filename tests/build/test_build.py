@@ -105,10 +105,28 @@ def test_only_the_pages_that_show_a_change_are_rendered(project):
     """A body edit changes the article's own page and the feeds that carry it, no other page."""
     filled(project)
     before = built(project)
-    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body="New body.")
+    body = "New body; see [[Ward]] and [home](/)."
+    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body=body)
     after = built(project)
     changed = {path for path in after if after[path] != before.get(path)} - {".digest-manifest"}
     assert changed == {"2025/w01/organ/index.html", "topics/unsorted/feed.xml"}
+
+
+def test_a_link_added_or_removed_changes_what_its_target_is_linked_from(project):
+    """`Linked from` follows wikilinks and links by path, and no page but the two of a link changes with it."""
+    filled(project)
+    ward = "2025/w01/ward/index.html"
+    linked = built(project)[ward]
+    assert b"Linked from" in linked
+    assert b">An organ</a></li>" in linked
+    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body="No link.")
+    without = built(project)
+    assert b"Linked from" not in without[ward]
+    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body="On [[the ward|it]].")
+    after = built(project)
+    assert after[ward] == linked
+    changed = {path for path in after if after[path] != without.get(path)} - {".digest-manifest"}
+    assert changed == {ward, "2025/w01/organ/index.html", "topics/unsorted/feed.xml"}
 
 
 @pytest.mark.parametrize(

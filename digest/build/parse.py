@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from digest.config import Config
 from digest.content.excerpt import excerpt
+from digest.content.front_matter import without_private_values
 from digest.content.library import read_file
 from digest.content.markdown import plain_text, render, render_for_feed
 from digest.content.places import is_article
-from digest.errors import Problem
+from digest.errors import Location, Problem
 from digest.extract.topics import choose_topics
 from digest.incremental.fingerprint import fingerprint
 from digest.model.article import Article, rights_of
@@ -36,9 +38,11 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         body: its bytes.
     """
     article, problems = read_file(path, body, topics=config.topic_slugs)
-    published, confirmed = _published(article, config), _is_confirmed(article)
-    rendering = render(published, confirmed=confirmed)
-    front_matter = replace(article.front_matter, topics=_topics(article, config), seed=None, seed_fingerprint=None)
+    published, confirmed, math = _published(article, config), _is_confirmed(article), _has_formulas(article)
+    rendering = render(published, confirmed=confirmed, math=math)
+    front_matter = without_private_values(
+        replace(article.front_matter, topics=_topics(article, config), seed=None, seed_fingerprint=None)
+    )
     card = Card(
         path=path,
         slug=article.slug,
@@ -47,20 +51,32 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         references=rendering.references,
-        text=fingerprint(published, confirmed, front_matter.date_basis, front_matter.source_url)[:PRINT],
+        text=fingerprint(published, confirmed, math, front_matter.date_basis, front_matter.source_url)[:PRINT],
     )
     shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
     return Parsed(
         card=replace(card, shown=fingerprint(shown, card.slug, card.minutes, card.notes)[:PRINT]),
         rendering=rendering,
-        problems=problems,
+        problems=(*problems, *_problems(article, rendering)),
     )
 
 
 def feed_html(config: Config, path: PurePosixPath, body: bytes) -> str:
     """A file's body as feeds hold it; arguments as of `parse`."""
     article, _ = read_file(path, body, topics=config.topic_slugs)
-    return render_for_feed(_published(article, config), confirmed=_is_confirmed(article))
+    published = _published(article, config)
+    return render_for_feed(published, confirmed=_is_confirmed(article), math=_has_formulas(article))
+
+
+def _problems(article: Article, rendering: Rendering) -> Iterator[Problem]:
+    """What of a body cannot be rendered as it is meant, where it stands in the file."""
+    for flaw in rendering.flaws:
+        place = Location(path=article.path, line=article.body_line + flaw.line - 1)
+        yield Problem(message=flaw.message, location=place, hint=flaw.hint, severity="warning")
+
+
+def _has_formulas(article: Article) -> bool:
+    return article.front_matter.extra.get("math") is True
 
 
 def _is_confirmed(article: Article) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_core import StateCore
 
-_ADDRESS = re.compile(r"(?<![\w/])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
 _TRAILING = "?!.,:;*_~'’…"
 
 

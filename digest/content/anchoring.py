@@ -119,7 +119,7 @@ def _end(source: str, cursor: int, token: Token) -> int | None:
             written = token.markup
         case "s_open" | "s_close" | "mark_open" | "mark_close" | "del_open" | "del_close":
             written = token.markup
-        case "private" | "note_ref" | "ins" | "block_id":
+        case "private" | "note_ref" | "ins" | "block_id" | "math":
             written = token.content
         case "link_open":
             written = "["

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from digest.content.ids import Ids, slug
@@ -24,6 +23,9 @@ CONTEXT = 32
 
 _OWN_ID = re.compile(r"a\d{1,9}(?:\.\d{1,9})*", re.ASCII)
 
+
+_PERMALINK = 40
+"""Code points of the id that a highlight without a note has of its words, so that others leave it as it is."""
 
 _DROPPED = "dropped"
 
@@ -82,7 +84,6 @@ class _Reading:
             self._labels.setdefault(definition.label, definition)
         self._seen: dict[str, Note] = {}
         self._ids = Ids()
-        self._highlights = count(1)
         self.notes: list[Note] = []
         self.found: list[tuple[Annotation, str]] = []
 
@@ -120,7 +121,7 @@ class _Reading:
     def add(self, quote: TextQuoteSelector, note: Note | None) -> str:
         """Take down a highlighted passage or a noted point; returns the id of its element."""
         if note is None:
-            anchor = f"hl-{next(self._highlights)}"
+            anchor = self._ids.take(f"hl-{slug(quote.exact, 'x', _PERMALINK)}")
             self.found.append((Annotation(id=None, kind="highlight", quote=quote), anchor))
             return anchor
         anchor = note.id if note.marked else f"note-{note.id}"
@@ -138,7 +139,7 @@ class _Reading:
 
     def _made(self, definition: Definition, number: int, *, marked: bool, referenced: bool) -> Note:
         label = definition.label
-        own = label if _OWN_ID.fullmatch(label) else f"n-{slug(label, 'note')}" if label else "inline"
+        own = label if _OWN_ID.fullmatch(label) else f"n-{slug(label, 'note')}" if label else "n-inline"
         return Note(
             number=number,
             id=self._ids.take(own),

@@ -14,6 +14,7 @@ from zlib import crc32
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
+from digest.content.code import highlighted
 from digest.content.plain import inline_text
 from digest.model.annotation import MACHINE
 
@@ -60,7 +61,7 @@ class Edition(RendererHTML):
 
     def _inserted(self, token: Token, around: Surroundings) -> str:
         """What a change adds; its children are no text of the block (see `critic`)."""
-        return f"<ins>{self.inline_html(token.children or (), around)}</ins>"
+        return f"<ins>{self.inline_html(token.children, around)}</ins>" if token.children else ""
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 (markdown-it's name)
@@ -133,6 +134,24 @@ def _code_block(token: Token, _: Surroundings) -> str:
     language = _LANGUAGE.match(token.info.strip())
     name = attribute("class", f"language-{language[0]}") if language else ""
     return f"<pre><code{name}>{text_html(token.content)}</code></pre>\n"
+
+
+def _highlighted(token: Token, around: Surroundings) -> str:
+    """A code block, in colour where its language is known."""
+    language = _LANGUAGE.match(token.info.strip())
+    if language is None:
+        return _code_block(token, around)
+    name = attribute("class", f"language-{language[0]}")
+    return f"<pre><code{name}>{highlighted(token.content, language[0])}</code></pre>\n"
+
+
+def _math(token: Token, _: Surroundings) -> str:
+    """A formula, or its source where it cannot be set."""
+    return token.meta.get("mathml") or f'<code class="math">{text_html(token.content)}</code>'
+
+
+def _math_block(token: Token, around: Surroundings) -> str:
+    return f'<div class="formula">{_math(token, around)}</div>\n'
 
 
 def _nothing(_token: Token, _: Surroundings) -> str:
@@ -261,6 +280,8 @@ _BOTH: dict[str, Callable[[Token, Surroundings], str]] = {
     "code_inline": _code,
     "code_block": _code_block,
     "fence": _code_block,
+    "math": _math,
+    "math_block": _math_block,
     "private": _nothing,
     "block_id": _nothing,
     "block_name": _nothing,
@@ -277,6 +298,7 @@ _BOTH: dict[str, Callable[[Token, Surroundings], str]] = {
 PAGE = Edition(
     _BOTH
     | {
+        "fence": _highlighted,
         "table_open": _constant('<div class="table"><table>\n'),
         "table_close": _constant("</table></div>\n"),
         "mark_open": _mark_open,

@@ -26,9 +26,9 @@ class Ids:
         return given
 
 
-def slug(text: str, otherwise: str) -> str:
-    """An id's part in ASCII, for a text that may be hostile."""
-    return slugify(text[:200], entities=False, decimal=False, hexadecimal=False, max_length=_LENGTH) or otherwise
+def slug(text: str, otherwise: str, length: int = _LENGTH) -> str:
+    """An id's part in ASCII, for a text that may be hostile; at most so many code points."""
+    return slugify(text[:200], entities=False, decimal=False, hexadecimal=False, max_length=length) or otherwise
 
 
 def block_anchor(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.content.annotations import Note, collect
 from digest.content.html import (
@@ -15,13 +15,14 @@ from digest.content.html import (
     text_html,
 )
 from digest.content.links import survey, with_columns
+from digest.content.math import MATH, typeset
 from digest.content.notes import comment_env
 from digest.content.outline import outline
 from digest.content.plain import block_texts, count_words, paragraphs, paragraphs_and_text, plain_text
 from digest.content.sanitise import sanitise
 from digest.content.shape import flatten_headings, shape
 from digest.content.syntax import parse
-from digest.model.rendering import Reference, Rendering
+from digest.model.rendering import Flaw, Reference, Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,22 +36,24 @@ __all__ = ["paragraphs", "paragraphs_and_text", "plain_text", "render", "render_
 _IN_A_SPAN = {"paragraph_open", "inline", "paragraph_close"}
 
 
-def render(body: str, *, confirmed: bool = False) -> Rendering:
+def render(body: str, *, confirmed: bool = False, math: bool = False) -> Rendering:
     """Render annotated Markdown; whatever the body is, this neither raises nor lets anything active through.
 
     Resolved notes are left out with their marks, and so are, where `confirmed` says that a person has confirmed the
     article's date, the converter's notes on what it inferred; the passage's text stays.
     """
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
+    flaws = list(typeset(tokens, env))
     annotations = collect(tokens, env, hides=_hides(confirmed=confirmed))
     headings = outline(tokens)
     words = count_words(block_texts(tokens))
     references = survey(tokens)
     shape(tokens)
     comments = _comments(annotations.notes, env)
-    references += tuple(found for _, more in comments.values() for found in more)
-    blocks = {name: parsed for name, (parsed, _) in comments.items()}
+    references += tuple(found for comment in comments.values() for found in comment.references)
+    flaws += [found for comment in comments.values() for found in comment.flaws]
+    blocks = {name: comment.tokens for name, comment in comments.items()}
     anchors = frozenset(heading.anchor for heading in headings)
     return Rendering(
         html=sanitise(_page(tokens, annotations.notes, blocks, anchors)),
@@ -59,18 +62,20 @@ def render(body: str, *, confirmed: bool = False) -> Rendering:
         headings=headings,
         references=with_columns(references, body),
         words=words,
+        flaws=tuple(flaws),
     )
 
 
-def render_for_feed(body: str, *, confirmed: bool = False) -> str:
+def render_for_feed(body: str, *, confirmed: bool = False, math: bool = False) -> str:
     """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
+    list(typeset(tokens, env))
     annotations = collect(tokens, env, hides=_hides(confirmed=confirmed))
     outline(tokens)
     survey(tokens)
     shape(tokens)
-    blocks = {name: parsed for name, (parsed, _) in _comments(annotations.notes, env).items()}
+    blocks = {name: comment.tokens for name, comment in _comments(annotations.notes, env).items()}
     return sanitise(_feed(tokens, annotations.notes, blocks))
 
 
@@ -78,18 +83,28 @@ def _hides(*, confirmed: bool) -> Callable[[Definition], bool]:
     return lambda note: note.resolved or (confirmed and note.inferred)
 
 
-def _comments(notes: Sequence[Note], env: Mapping[str, Any]) -> dict[str, tuple[list[Token], tuple[Reference, ...]]]:
+class _Comment(NamedTuple):
+    """A comment, ready to be rendered; what it refers to, and what of it cannot be rendered as it is meant."""
+
+    tokens: list[Token]
+    references: tuple[Reference, ...]
+    flaws: tuple[Flaw, ...]
+
+
+def _comments(notes: Sequence[Note], env: Mapping[str, Any]) -> dict[str, _Comment]:
     """The comment of each note and reply, by its id."""
     return {said.id: _comment(said, env) for note in notes for said in note.thread}
 
 
-def _comment(note: Note, env: Mapping[str, Any]) -> tuple[list[Token], tuple[Reference, ...]]:
-    """A note's blocks, ready to be rendered, and what they refer to."""
-    tokens = parse(note.definition.comment, comment_env(env))
-    references = survey(tokens, above=note.definition.line - 1)
+def _comment(note: Note, env: Mapping[str, Any]) -> _Comment:
+    own = comment_env(env)
+    tokens = parse(note.definition.comment, own)
+    above = note.definition.line - 1
+    flaws = tuple(typeset(tokens, own, above=above))
+    references = survey(tokens, above=above)
     flatten_headings(tokens)
     shape(tokens)
-    return tokens, references
+    return _Comment(tokens, references, flaws)
 
 
 def _page(

@@ -81,7 +81,8 @@ def definitions(env: Mapping[str, Any]) -> tuple[Definition, ...]:
 
 def comment_env(env: Mapping[str, Any]) -> dict[str, Any]:
     """The `env` for parsing a comment: links as in the body around it, but no notes of its own."""
-    return {"references": env.get("references", {}), _INSIDE: True}
+    kept = {"math": True} if "math" in env else {}
+    return {"references": env.get("references", {}), _INSIDE: True, **kept}
 
 
 def is_inside(env: Mapping[str, Any]) -> bool:

@@ -78,7 +78,7 @@ def _block_before(tokens: Sequence[Token], index: int) -> int | None:
         token = tokens[before]
         if token.level < level:
             return None
-        if token.level == level and token.nesting >= 0:
+        if token.level == level and token.nesting >= 0 and token.type != "block_name":
             return before
     return None
 

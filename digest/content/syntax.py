@@ -19,6 +19,7 @@ from digest.content.callouts import callouts
 from digest.content.critic import critic
 from digest.content.links import is_allowed
 from digest.content.marks import delimiters, marks
+from digest.content.math import MATH, formula, math
 from digest.content.notes import inline_note, notes, reference
 from digest.content.private import private, private_span, without_private
 from digest.content.wikilinks import block_id, wikilink
@@ -52,7 +53,7 @@ _BY_CHARACTER: Final[Mapping[str, tuple[RuleFuncInlineType, ...]]] = {
 }
 """The inline rules of our own, by the character they may begin with."""
 
-_STOPS: Final = re.compile(r"[\n!%&*<=\[\\\]^_`{~]")
+_STOPS, _STOPS_OR_DOLLAR = re.compile(r"[\n!%&*<=\[\\\]^_`{~]"), re.compile(r"[\n!$%&*<=\[\\\]^_`{~]")
 """The characters at which some rule may find something; what stands between them is text."""
 
 
@@ -63,8 +64,8 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser() -> MarkdownIt:
-    """The parser, set up once."""
+def parser(*, formulas: bool = False) -> MarkdownIt:
+    """The parser, set up once; and one that reads formulas too."""
     md = plain_parser()
     md.options["html"] = False
     md.options["tasklists"] = True
@@ -73,14 +74,18 @@ def parser() -> MarkdownIt:
     for rules in (marks, notes, callouts, private):
         rules(md)
     md.inline.ruler.before("escape", "own", _own)
-    md.inline.terminator_re = _STOPS
+    md.inline.ruler.at("text", _text_before(_STOPS))
     md.core.ruler.after("text_join", "addresses", addresses)
+    if formulas:
+        math(md)
+        md.inline.ruler.before("own", "math", _formula)
+        md.inline.ruler.at("text", _text_before(_STOPS_OR_DOLLAR))
     return md
 
 
-def plain_parser() -> MarkdownIt:
+def plain_parser(kind: type[MarkdownIt] = _Parser) -> MarkdownIt:
     """CommonMark and nothing else, as the parser builds upon it."""
-    md = _Parser("commonmark", {"xhtmlOut": False, "maxNesting": _MAX_NESTING})
+    md = kind("commonmark", {"xhtmlOut": False, "maxNesting": _MAX_NESTING})
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         md.inline.ruler.at(name, _ending(rule))
     return md
@@ -91,12 +96,32 @@ def parse(body: str, env: dict[str, Any]) -> list[Token]:
     body = normalised(body)
     if len(body) > _LONGEST:
         return [Token("code_block", "code", 0, content=without_private(body), block=True)]
-    return parser().parse(body, env)
+    return parser(formulas=MATH in env).parse(body, env)
 
 
 def normalised(body: str) -> str:
     """The body with line feeds alone at its lines' ends, and U+FFFD for what no UTF-8 file or page can hold."""
     return _UNWRITABLE.sub("\ufffd", _NEWLINE.sub("\n", body) if "\r" in body else body)
+
+
+def _text_before(stops: re.Pattern[str]) -> RuleFuncInlineType:
+    """The rule for what stands before the next character that may mean something."""
+
+    def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+        found = stops.search(state.src, state.pos, state.posMax)
+        end = found.start() if found else state.posMax
+        if end == state.pos:
+            return False
+        if not silent:
+            state.append_pending(state.src[state.pos : end])
+        state.pos = end
+        return True
+
+    return text
+
+
+def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    return state.src[state.pos] == "$" and formula(state, silent)
 
 
 def _own(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)

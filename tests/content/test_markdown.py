@@ -90,9 +90,9 @@ def cases() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("source", "expected"), list(cases()))
-def test_fixture(source: str, expected: str) -> None:
-    """Each fixture's title is the rule."""
-    assert render(source).html == expected
+def test_fixture(source: str, expected: str, request: pytest.FixtureRequest) -> None:
+    """Each fixture's title is the rule; those of formulas are of an article that says `math: true`."""
+    assert render(source, math=request.node.callspec.id.startswith("formulas")).html == expected
 
 
 def test_every_fixture_file_is_read() -> None:

@@ -47,6 +47,8 @@ def highlighted(code: str, language: str) -> str:
             runs[-1] = (runs[-1][0], runs[-1][1] + value)
         else:
             runs.append((name, value))
+    if "".join(value for _, value in runs) != code:  # some lexers drop what they do not understand
+        return _html(code)
     return "".join(f'<span class="{name}">{_html(value)}</span>' if name else _html(value) for name, value in runs)
 
 

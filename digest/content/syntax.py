@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from digest.content.addresses import addresses
 from digest.content.callouts import callouts
+from digest.content.closers import place_of
 from digest.content.critic import critic
 from digest.content.links import is_allowed
 from digest.content.marks import delimiters, marks
@@ -86,8 +87,8 @@ def parser(*, formulas: bool = False) -> MarkdownIt:
 def plain_parser(kind: type[MarkdownIt] = _Parser) -> MarkdownIt:
     """CommonMark and nothing else, as the parser builds upon it."""
     md = kind("commonmark", {"xhtmlOut": False, "maxNesting": _MAX_NESTING})
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
-        md.inline.ruler.at(name, _ending(rule))
+    for name, rule, ends in (("link", link, "[]"), ("image", image, "!]"), ("autolink", autolink, "<>")):
+        md.inline.ruler.at(name, _ending(rule, *ends))
     return md
 
 
@@ -129,10 +130,15 @@ def _own(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it
     return rules is not None and any(rule(state, silent) for rule in rules)
 
 
-def _ending(rule: RuleFuncInlineType) -> RuleFuncInlineType:
-    """The rule, leaving on its last token where in the source it ended: what a link leads to is no text."""
+def _ending(rule: RuleFuncInlineType, first: str, last: str) -> RuleFuncInlineType:
+    """The rule, leaving on its last token where in the source it ended: what a link leads to is no text.
+
+    It is asked only where its end may follow: to look for that is what takes long where thousands are opened.
+    """
 
     def ending(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+        if state.src[state.pos] != first or place_of(last, state.src, state.pos, state.posMax) < 0:
+            return False
         matched = rule(state, silent)
         if matched and not silent:
             state.tokens[-1].meta["end"] = state.pos

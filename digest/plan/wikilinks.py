@@ -98,7 +98,8 @@ class _Names:
 
 
 def _choice(files: Sequence[PurePosixPath]) -> str:
-    names = [str(path.relative_to(FOLDER).with_suffix("") if path.suffix in MARKDOWN else path.name) for path in files]
+    paths = [path.relative_to(FOLDER) for path in files]
+    names = [path.with_suffix("") if path.suffix in MARKDOWN else path for path in paths]
     more = f" (and {len(files) - _SHOWN} more)" if len(files) > _SHOWN else ""
     return f"say which one is meant: {' or '.join(f'[[{name}]]' for name in names[:_SHOWN])}{more}"
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 _ADDRESS = re.compile(r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
+_HOST = re.compile(r"www\.(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE | re.ASCII)
+"""What an address without a scheme begins with; no more is known of it, so it must be a host's name."""
+
 _TRAILING = "?!.,:;*_~'’…"
 
 
@@ -40,7 +43,7 @@ def _linked(children: list[Token]) -> Iterator[Token]:
         at = 0
         for match in _ADDRESS.finditer(child.content):
             address = _trimmed(match[0])
-            if address.endswith("//") or address.lower() == "www":
+            if address.endswith("//") or (match[1] and not _HOST.match(address)):
                 continue
             yield from _text(child.content[at : match.start()], child.level)
             href = f"http://{address}" if match[1] else address

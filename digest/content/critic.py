@@ -38,7 +38,7 @@ def critic(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-
     if opening != "{==" and _CHANGING in state.env:
         return False
     middle = place_of("~>", state.src, start, end) if opening == "{~~" else end
-    if middle < 0:
+    if middle < 0 or cuts_private(state.src[start:middle]):
         return False
     if not silent:
         _push(state, opening, start, middle, end)

@@ -127,6 +127,8 @@ def without_private_values(front_matter: FrontMatter) -> FrontMatter:
         for each in fields_of(front_matter)
         if _is_marked(value := getattr(front_matter, each.name))
     }
+    if not texts.get("title", front_matter.title):
+        texts["title"] = "Untitled"
     return replace(front_matter, **texts) if texts else front_matter
 
 

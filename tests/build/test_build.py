@@ -362,3 +362,39 @@ def test_an_output_that_is_no_folder_is_refused(project):
 def test_an_empty_project_builds(project):
     """No article is no error."""
     assert "index.html" in built(project)
+
+
+def test_private_text_is_in_no_file_of_the_site(project):
+    """Whatever holds it: bodies, notes, front matter, introductions, pages; and nothing resolved is there either."""
+    whole = (
+        "# A %%SECRET%% head\n\nText %%SECRET%% and ==a passage %%SECRET%%==[^a1]; [[ward%%SECRET%%|it %%SECRET%%]].\n\n"
+        "%%\nSECRET\n\n- SECRET\n%%\n\n> [!tip]- T %%SECRET%%\n> {++x %%SECRET%%++} {>>y %%SECRET%%<<}\n\n"
+        "```python\nx = 1\n```\n\n[^a1]: @ann: z %%SECRET%%\n[^a1.1]: %%SECRET%%\n[^a2]: #resolved: SECRET\n"
+    )
+    for number, rights in enumerate(("full", "excerpt", "link")):
+        project.article(
+            f"2025-W01/ward{number or ''}.md", title="'The %%SECRET%% ward'", date="2024-12-30", topics="[health]",
+            source="'Denominator %%SECRET%%'", authors="['Ann %%SECRET%%', '%%SECRET%%']", rights=rights,
+            summary="'Gist %%SECRET%%.'", key_points="['One %%SECRET%%.', '%%SECRET%%']",
+            extra_key="{'a %%SECRET%%': ['%%SECRET%%']}", body=whole,
+        )  # fmt: skip
+    front = "---\ntitle: '%%SECRET%%'\nsummary: '%%SECRET%% s'\n---\n"
+    for path in ("2025-W01/_index.md", "topics/health.md", "pages/about.md", "pages/guide/index.md"):
+        project.write(f"content/{path}", front + whole)
+    site = built(project)
+    assert b"Gist ." in site["2025/w01/ward/index.html"]
+    assert b"a passage" in site["2025/w01/ward1/index.html"]
+    assert not [path for path, body in site.items() if b"SECRET" in body]
+
+
+def test_a_formula_that_cannot_be_read_is_reported_with_its_line(project):
+    """The page shows it as it is written, and the site is built."""
+    front = "---\ntitle: Sums\ndate: 2025-01-01\nmath: true\n---\n"
+    project.write("content/2025-W01/sums.md", f"{front}It is $x^2$, not\n$\\frac$.\n\n$5 and $6.\n")
+    result = project.digest("build")
+    assert result.code == 0
+    assert 'content/2025-W01/sums.md:7  warning: the formula "\\frac" cannot be read' in result.err
+    page = project.tree("site")["2025/w01/sums/index.html"].decode()
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in page
+    assert '<code class="math">$\\frac$</code>' in page
+    assert "$5 and $6." in page

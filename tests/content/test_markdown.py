@@ -177,7 +177,7 @@ def test_the_page_is_valid_html(body: str) -> None:
 AROUND = st.sampled_from(
     [
         "%%SECRET%%", "{==a %%SECRET==} b%%", "{++%%SECRET%%++}", "{++a %%SECRET++} %%", "{>>a %%SECRET%%<<}",
-        "{>>%%SECRET<<} %%", "{--%%SECRET--}%%", "{~~a%%SECRET~>b%%SECRET~~}", "[[a%%SECRET%%|%%SECRET%%]]",
+        "{>>%%SECRET<<} %%", "{--%%SECRET--}%%", "{~~a%%SECRET~>SECRET%%b~~}", "[[a%%SECRET%%|%%SECRET%%]]",
         "[[a%%SECRET]]%%", "![[%%SECRET%%a.png|%%SECRET%%]]", "^[a %%SECRET%%]", "^[a %%SECRET]%%", "$%%SECRET%%$",
         "==a==^[%%SECRET%%]", "[^a1]: @ann: %%SECRET%%\n[^a1.1]: %%SECRET%%", "> [!tip]- %%SECRET%%",
         "a %%SECRET%% ^id", "a %%SECRET ^id%%", "# %%SECRET%%", "[[#%%SECRET%%|a]]", "[^a2]: #resolved: SECRET",
@@ -185,16 +185,12 @@ AROUND = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(AROUND, min_size=1, max_size=4), st.sampled_from(["\n\n", " ", "\n"]))
+@given(st.lists(AROUND, min_size=1, max_size=4).map("\n\n".join))
 @settings(max_examples=300, deadline=None)
-def test_no_syntax_is_a_way_around_private_text(pieces: list[str], between: str) -> None:
+def test_no_syntax_is_a_way_around_private_text(body: str) -> None:
     """Within highlights, notes, changes, links, images, formulas and names, whichever way the marks are nested."""
-    body = between.join(pieces)
-    if between != "\n\n" and body.count("%%") % 2:
-        return
     rendering = render(body, math=True)
-    plain = plain_text(body) if "#resolved" not in body else ""
-    for text in (rendering.html, render_for_feed(body, math=True), repr(rendering), plain):
+    for text in (rendering.html, render_for_feed(body, math=True), repr(rendering), plain_text(body)):
         assert "SECRET" not in text
 
 
@@ -202,7 +198,8 @@ def test_no_syntax_is_a_way_around_private_text(pieces: list[str], between: str)
 @settings(deadline=None)
 def test_private_text_is_never_published(body: str) -> None:
     """What stands between two marks is in no output."""
-    safe = "x" + re.sub(r"\s*\n\s*", "\n", body.replace("`", "").replace("%%", ""))
+    body = re.sub(" +", " ", body.replace("`", "").replace("%%", ""))  # neither code, nor an odd mark
+    safe = "x" + re.sub(r"\s*\n\s*", "\n", body)
     whole = f"{safe} %%SECRET%% {safe}\n\n%%\nSECRET\n\nSECRET\n%%\n\n[^a1]: %%SECRET%%"
     rendering = render(whole)
     for text in (rendering.html, render_for_feed(whole), repr(rendering.annotations)):

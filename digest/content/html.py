@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass
 from types import MethodType
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from digest.content.code import highlighted
+from digest.content.html_text import ATTRIBUTE_ESCAPES, attribute, text_html
+from digest.content.note_html import mark_open, note_ref
 from digest.content.plain import inline_text
-from digest.model.annotation import MACHINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,16 +24,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
-    from digest.content.annotations import Note
     from digest.content.links import Destination
 
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
-_ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
 _OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
-HUES = 6
-"""Colours that tell notes apart by their tags, beside the tag's own letter."""
-
 _TASKS = {True: ("☑", "done"), False: ("☐", "open")}
 
 
@@ -82,44 +76,6 @@ def _adapted(rule: Callable[[Token, Surroundings], str]) -> Callable[..., str]:
         return rule(tokens[index], env["around"])
 
     return call
-
-
-def text_html(text: str) -> str:
-    """Text as HTML, as browsers (and the gate) write it themselves."""
-    return text.translate(_ESCAPES)
-
-
-def attribute(name: str, value: str) -> str:
-    """` name="value"`, or nothing where the value is empty."""
-    return f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"' if value else ""
-
-
-def note_attributes(note: Note | None) -> str:
-    """By whom a note is, and its tags, for a theme to tell them apart."""
-    if note is None:
-        return ""
-    said = note.definition
-    return attribute("data-by", said.by or "") + attribute("data-tags", " ".join(said.tags))
-
-
-def hue(note: Note | None) -> str:
-    """The class that colours a note by its first tag: one of six, the same for a tag wherever it stands."""
-    tag = first_tag(note)
-    return f" hue-{crc32(tag.lower().encode()) % HUES + 1}" if tag else ""
-
-
-def first_tag(note: Note | None) -> str:
-    """The tag that a person's note is told apart by; the converter's own notes have one look."""
-    return note.definition.tags[0] if note and note.definition.tags and note.definition.by != MACHINE else ""
-
-
-def note_head(note: Note) -> str:
-    """`@ann · #method · 2026-11-20`, plain, or empty."""
-    said = note.definition
-    parts = [f"@{said.by}"] if said.by else []
-    parts += [f"#{tag}" for tag in said.tags]
-    parts += [said.day.isoformat()] if said.day else []
-    return " · ".join(parts)
 
 
 def _text(token: Token, _: Surroundings) -> str:
@@ -183,7 +139,7 @@ def _image(token: Token, _: Surroundings) -> str:
     if to.kind in ("file", "wiki", "root"):
         source = attribute("src", to.href) + attribute("width", str(token.attrs.get("width", "")))
         title = attribute("title", str(token.attrs.get("title", "")))
-        return f'<img{source} alt="{alt.translate(_ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
+        return f'<img{source} alt="{alt.translate(ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
     if to.kind != "outside" or token.meta["linked"]:
         return text_html(alt)
     name = f"Image: {alt}" if alt else "Image"
@@ -222,26 +178,6 @@ def _feed_link_open(token: Token, around: Surroundings) -> str:
 
 def _feed_link_close(token: Token, around: Surroundings) -> str:
     return "" if token.meta["to"].kind == "fragment" else _link_close(token, around)
-
-
-def _mark_open(token: Token, _: Surroundings) -> str:
-    if "id" not in token.meta:  # within a note
-        return "<mark>"
-    note: Note | None = token.meta["note"]
-    return f'<mark id="{token.meta["id"]}" class="hl{hue(note)}"{note_attributes(note)}>'
-
-
-def _note_ref(token: Token, around: Surroundings) -> str:
-    note: Note = token.meta["note"]
-    tag = first_tag(note)
-    letter = f'<span class="note-tag">{text_html(tag[0])}</span>' if tag else ""
-    mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}{letter}</a>'
-    if not token.meta["first"] or note.id not in around.asides:
-        return mark
-    return (
-        f'{mark}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>'
-        f'<span class="note-no">{note.number}</span>{around.asides[note.id]}</span>'
-    )
 
 
 def _block_id(token: Token, _: Surroundings) -> str:
@@ -301,8 +237,8 @@ PAGE = Edition(
         "fence": _highlighted,
         "table_open": _constant('<div class="table"><table>\n'),
         "table_close": _constant("</table></div>\n"),
-        "mark_open": _mark_open,
-        "note_ref": _note_ref,
+        "mark_open": mark_open,
+        "note_ref": note_ref,
         "block_id": _block_id,
         "block_name": _block_name,
         "callout_open": _callout_open,

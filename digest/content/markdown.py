@@ -5,17 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.content.annotations import Note, collect
-from digest.content.html import (
-    FEED,
-    PAGE,
-    Surroundings,
-    hue,
-    note_attributes,
-    note_head,
-    text_html,
-)
+from digest.content.html import FEED, PAGE, Surroundings
+from digest.content.html_text import text_html
 from digest.content.links import survey, with_columns
 from digest.content.math import MATH, typeset
+from digest.content.note_html import hue, note_attributes, note_head
 from digest.content.notes import comment_env
 from digest.content.outline import outline
 from digest.content.plain import block_texts, count_words, paragraphs, paragraphs_and_text, plain_text

@@ -66,7 +66,7 @@ def _article(context: Context, routes: Routes, article: Card, older: Card | None
 
 def _backlinks_part(context: Context, article: Card) -> tuple[Part, ...]:
     """The part of what links to an article; none where nothing does."""
-    cards = context.backlinks.get(article.path, ())
+    cards = context.backlinks(article)
     return (("what links to it", key_of([context.named(card) for card in cards])),) if cards else ()
 
 
@@ -77,7 +77,7 @@ def _article_sheet(context: Context, routes: Routes, article: Card, older: Card 
         week=_week_link(context, article),
         older=_article_link(context, older),
         newer=_article_link(context, newer),
-        backlinks=tuple(_text_link(context, card) for card in context.backlinks.get(article.path, ())),
+        backlinks=tuple(_text_link(context, card) for card in context.backlinks(article)),
     )
     data = _article_data(article, entry)
     return Sheet(view=view, title=entry.title, description=entry.summary, language=entry.language, data=data)

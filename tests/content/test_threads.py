@@ -88,6 +88,14 @@ def test_replies_follow_a_note_that_gets_another_name() -> None:
     assert "[^a2]: one\n[^a2.2]: two\n[^a2.2.5]: five\n" in body
 
 
+def test_a_new_note_does_not_take_the_replies_of_one_that_is_gone() -> None:
+    """A name under which there are still replies is not free."""
+    wanted = Annotation(id="a1", kind="highlight", quote=QUOTE, comment="new")
+    body = annotate("It had forty patients.\n\n[^a1.1]: to another note\n", [wanted]).body
+    assert "==forty patients==[^a2]" in body
+    assert [note.replies for note in read_annotations(body)] == [()]
+
+
 def test_a_head_says_no_tag_that_the_comment_says() -> None:
     """What a person wrote as `see #method` is not written twice, unless the order of tags needs it."""
     noted = Annotation(id="a1", kind="note", quote=QUOTE, comment="see #method", tags=("weak", "method"))

@@ -55,7 +55,7 @@ def mark_open(token: Token, _: Surroundings) -> str:
 
 
 def note_ref(token: Token, around: Surroundings) -> str:
-    """A note's number with the letter of its tag, and where it is shown first the note itself, if it can stand there."""
+    """A note's number with its tag's letter; where it is shown first the note itself too, if it can stand there."""
     note: Note = token.meta["note"]
     tag = first_tag(note)
     letter = f'<span class="note-tag">{text_html(tag[0])}</span>' if tag else ""

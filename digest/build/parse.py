@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from digest.config import Config
 from digest.content.excerpt import excerpt
-from digest.content.front_matter import line_of
+from digest.content.front_matter import line_of, without_private_values
 from digest.content.library import read_file
 from digest.content.markdown import plain_text, render, render_for_feed
 from digest.content.places import is_article
-from digest.errors import Problem
+from digest.errors import Location, Problem
 from digest.extract.topics import choose_topics
 from digest.incremental.fingerprint import fingerprint
-from digest.model.article import Article, rights_of
+from digest.model.article import Article, FrontMatter, rights_of
 from digest.model.card import PRINT, Card
 from digest.model.findings import Findings
 from digest.model.rendering import Rendering
@@ -38,11 +39,12 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         body: its bytes.
     """
     article, problems = read_file(path, body, topics=config.topic_slugs)
-    published, confirmed = _published(article, config), _is_confirmed(article)
-    rendering = render(published, confirmed=confirmed)
-    findings = _findings(article, config)
+    published, confirmed, math = _published(article, config), _is_confirmed(article), _has_formulas(article)
+    rendering = render(published, confirmed=confirmed, math=math)
+    whole = without_private_values(article.front_matter)
+    findings = _findings(article, whole, config)
     front_matter = replace(
-        article.front_matter, topics=_topics(article, config), findings=Findings(), seed=None, seed_fingerprint=None
+        whole, topics=_topics(article, config), findings=Findings(), seed=None, seed_fingerprint=None
     )
     card = Card(
         path=path,
@@ -53,20 +55,32 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         duplicate_line=line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0,
         references=rendering.references,
-        text=fingerprint(published, confirmed, findings, front_matter.date_basis, front_matter.source_url)[:PRINT],
+        text=fingerprint(published, confirmed, math, findings, whole.date_basis, whole.source_url)[:PRINT],
     )
     shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
     return Parsed(
         card=replace(card, shown=fingerprint(shown, card.slug, card.minutes, card.notes)[:PRINT]),
         rendering=replace(rendering, findings=findings),
-        problems=problems,
+        problems=(*problems, *_problems(article, rendering)),
     )
 
 
 def feed_html(config: Config, path: PurePosixPath, body: bytes) -> str:
     """A file's body as feeds hold it; arguments as of `parse`."""
     article, _ = read_file(path, body, topics=config.topic_slugs)
-    return render_for_feed(_published(article, config), confirmed=_is_confirmed(article))
+    published = _published(article, config)
+    return render_for_feed(published, confirmed=_is_confirmed(article), math=_has_formulas(article))
+
+
+def _problems(article: Article, rendering: Rendering) -> Iterator[Problem]:
+    """What of a body cannot be rendered as it is meant, where it stands in the file."""
+    for flaw in rendering.flaws:
+        place = Location(path=article.path, line=article.body_line + flaw.line - 1)
+        yield Problem(message=flaw.message, location=place, hint=flaw.hint, severity="warning")
+
+
+def _has_formulas(article: Article) -> bool:
+    return article.front_matter.extra.get("math") is True
 
 
 def _is_confirmed(article: Article) -> bool:
@@ -86,11 +100,11 @@ def _published(article: Article, config: Config) -> str:
             return ""
 
 
-def _findings(article: Article, config: Config) -> Findings:
+def _findings(article: Article, front_matter: FrontMatter, config: Config) -> Findings:
     """What the page of an article says was found in it; nothing where only its title may be shown."""
     if is_article(article.path) and rights_of(article.front_matter, config.rights) == "link":
         return Findings()
-    return article.front_matter.findings
+    return front_matter.findings
 
 
 def _topics(article: Article, config: Config) -> tuple[str, ...] | None:

@@ -79,7 +79,7 @@ def pillow() -> str:
 
 def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
     """The images that these texts show, from memory as far as it holds."""
-    targets = {target_of(card, reference.target) for card in cards for reference in card.references}
+    targets = {target_of(card, reference) for card in cards for reference in card.references}
     shown = [path for path in map(PurePosixPath, run.found.stamps) if path in targets and is_media(path)]
     known: dict[str, list[Any]] = {}
     if shown:

@@ -23,7 +23,7 @@ def card_json(card: Card, problems: Sequence[Problem]) -> str:
     front_matter = card.front_matter
     return _dumps([
         card.slug, card.body_line, card.minutes, card.notes, card.duplicate_line, card.shown, card.text,
-        [[reference.target, reference.line, reference.image] for reference in card.references],
+        [_reference_json(reference) for reference in card.references],
         front_matter.title, front_matter.date.isoformat() if front_matter.date else None, front_matter.date_basis,
         front_matter.source, front_matter.source_url, front_matter.authors, front_matter.language,
         front_matter.topics, front_matter.summary, front_matter.key_points, front_matter.rights, front_matter.draft,
@@ -67,13 +67,21 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         minutes=minutes,
         notes=notes,
         duplicate_line=duplicate_line,
-        references=tuple([Reference(target=target, line=line, image=image) for target, line, image in references])
-        if references
-        else (),
+        references=tuple([_reference(*reference) for reference in references]) if references else (),
         shown=shown,
         text=own,
     )
     return card, problems_of(problems) if problems else ()
+
+
+def _reference_json(reference: Reference) -> list[object]:
+    """A reference; only of a wikilink there is more to say. Which file that means is found out anew each time."""
+    said: list[object] = [reference.target, reference.line, reference.image]
+    return [*said, reference.column] if reference.wiki else said
+
+
+def _reference(target: str, line: int, image: bool, column: int | None = None) -> Reference:  # noqa: FBT001
+    return Reference(target=target, line=line, image=image, wiki=column is not None, column=column or 0)
 
 
 @lru_cache(maxsize=65_536)

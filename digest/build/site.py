@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
@@ -17,11 +17,14 @@ from digest.content.places import MARKDOWN
 from digest.errors import Problem, ProblemsError, sort_problems
 from digest.incremental.fingerprint import key_of
 from digest.incremental.program import program
+from digest.model.card import Card
 from digest.model.page import Artifact, Document, Page, Parts
 from digest.plan.context import Context
 from digest.plan.duplicates import misnamed
+from digest.plan.references import is_media
 from digest.plan.routes import Addresses
 from digest.plan.site import plan, plan_texts
+from digest.plan.wikilinks import linked
 from digest.theme.find import make_theme
 from digest.theme.theme import Theme
 
@@ -62,10 +65,11 @@ def plan_site(run: Run, contents: Contents) -> Site:
         ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
     """
     theme = make_theme(run.theme, run.project / BYTECODE if run.options.cache else None)
-    pictures = find_pictures(run, contents.cards.values())
+    cards = _cards(run, contents)
+    pictures = find_pictures(run, cards)
     if pictures.problems:
         raise ProblemsError(pictures.problems)
-    context, misplaced = _context(run, contents, theme, pictures)
+    context, misplaced = _context(run, cards, theme, pictures)
     planned = plan(context, _others(run))
     if planned.collisions:
         raise ProblemsError(planned.collisions)
@@ -87,7 +91,8 @@ def plan_changed_texts(run: Run, contents: Contents, only: frozenset[PurePosixPa
         ProblemsError: a file of the theme cannot be used.
     """
     theme = make_theme(run.theme, run.project / BYTECODE)
-    context, _ = _context(run, contents, theme, find_pictures(run, contents.cards.values()))
+    cards = _cards(run, contents)
+    context, _ = _context(run, cards, theme, find_pictures(run, cards))
     files = plan_texts(context, _others(run), only)
     planned = {file.path for file in files}
     return Site(
@@ -100,10 +105,15 @@ def plan_changed_texts(run: Run, contents: Contents, only: frozenset[PurePosixPa
     )
 
 
-def _context(run: Run, contents: Contents, theme: Theme, pictures: Pictures) -> tuple[Context, tuple[Problem, ...]]:
+def _cards(run: Run, contents: Contents) -> tuple[Card, ...]:
+    """The cards of what is published, each with the files that its wikilinks mean."""
+    cards = [card for card in contents.cards.values() if run.options.drafts or not card.front_matter.draft]
+    return linked(cards, (path for path in _others(run) if is_media(path)))
+
+
+def _context(run: Run, cards: Sequence[Card], theme: Theme, pictures: Pictures) -> tuple[Context, tuple[Problem, ...]]:
     """What pages are made with, and the files that have no place."""
     config, options = run.config, run.options
-    cards = (card for card in contents.cards.values() if options.drafts or not card.front_matter.draft)
     library, misplaced = shelve(cards, config.topic_slugs)
     base_url = config.base_url if options.base_url is None else options.base_url
     pretty = config.links == "pretty" or (config.links == "auto" and options.base_url is not None)

@@ -1,8 +1,8 @@
 """Where in the source of a block its plain text stands.
 
 A block's inline tokens are walked with a cursor in the source they came from. Text stands there letter by letter;
-what was written otherwise than it reads (an escape, an entity, a code span, a bare `<address>`) is one piece that
-cannot be cut.
+what was written otherwise than it reads (an escape, an entity, a code span, a bare `<address>`, a wikilink) is one
+piece that cannot be cut.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from digest.content.plain import token_text
 from digest.content.syntax import parser
+from digest.content.wikilinks import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from markdown_it.token import Token
+
+_WHOLE = ("autolink", MARKUP)
+"""Links that cannot be cut: their text is written otherwise than it reads."""
 
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 
@@ -87,10 +91,10 @@ def _pieces(source: str, env: Mapping[str, Any]) -> Iterator[_Piece]:
     cursor = 0
     addressed = False
     for token in parser().inline.parse(source, parser(), dict(env), []):
-        if token.type == "link_open" and token.markup == "autolink":
+        if token.type == "link_open" and token.markup in _WHOLE:
             addressed = True
             continue
-        if addressed:  # the text of `<address>` is written otherwise than it reads
+        if addressed:
             if token.type == "text":
                 length = len(token.content)
                 continue
@@ -113,12 +117,10 @@ def _end(source: str, cursor: int, token: Token) -> int | None:
             written = token.content
         case "text_special" | "em_open" | "em_close" | "strong_open" | "strong_close":
             written = token.markup
-        case "s_open" | "s_close" | "mark_open" | "mark_close":
+        case "s_open" | "s_close" | "mark_open" | "mark_close" | "del_open" | "del_close":
             written = token.markup
-        case "private":
+        case "private" | "note_ref" | "ins" | "block_id" | "math":
             written = token.content
-        case "note_ref":
-            written = f"[^{token.meta['label']}]"
         case "link_open":
             written = "["
         case "link_close" | "image":

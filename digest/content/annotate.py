@@ -222,7 +222,7 @@ def _labelled(placement: _Placement, body: str, others: Sequence[_Placement], la
     if wanted is None and annotation.kind == "highlight" and not _comment(annotation):
         return placement
     taken = {other.label for other in others}
-    if wanted is None or f"[^{wanted}]" in body or wanted in taken:
+    if wanted is None or wanted in taken or f"[^{wanted}]" in body or f"[^{wanted}." in body:  # replies of another
         wanted = next(label for label in labels if label not in taken)
     return replace(placement, label=wanted)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from digest.content.ids import Ids, slug
 from digest.content.notes import Definition, definitions
-from digest.content.outline import Ids, slug
 from digest.content.plain import inline_text, token_text
 from digest.content.syntax import parse
-from digest.model.annotation import Annotation, TextQuoteSelector
+from digest.content.threads import threads
+from digest.model.annotation import Annotation, Reply, TextQuoteSelector
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -24,6 +25,9 @@ CONTEXT = 32
 _OWN_ID = re.compile(r"[ad]\d{1,9}(?:\.\d{1,9})*", re.ASCII)
 
 
+_PERMALINK = 40
+"""Code points of the id that a highlight without a note has of its words, so that others leave it as it is."""
+
 _DROPPED = "dropped"
 
 
@@ -32,11 +36,12 @@ class Note:
     """A note of the body.
 
     Attributes:
-        number: what the reader sees, from 1 in reading order; 0 for one that says nothing but by whom a mark is.
+        number: what the reader sees, from 1 in reading order; a reply has its note's; 0 where there is nothing to read.
         id: safe and unique within the body.
         definition: what it says.
         marked: whether it belongs to a passage rather than a point.
         referenced: whether the text refers to it at all.
+        replies: what answers it.
     """
 
     number: int
@@ -44,6 +49,14 @@ class Note:
     definition: Definition
     marked: bool = False
     referenced: bool = True
+    replies: tuple[Note, ...] = ()
+
+    @property
+    def thread(self) -> Iterator[Note]:
+        """The note and all replies under it, in reading order."""
+        yield self
+        for reply in self.replies:
+            yield from reply.thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,92 +77,151 @@ class Annotations:
 class _Reading:
     """One way through a body: the notes and highlights met so far."""
 
-    def __init__(self, met: Sequence[Definition], dropped: frozenset[str]) -> None:
-        self.dropped = dropped
-        self.labels: dict[str, Definition] = {}
+    def __init__(self, met: Sequence[Definition], hides: Callable[[Definition], bool]) -> None:
+        self.met = met
+        self._hides = hides
+        self._labels: dict[str, Definition] = {}
         for definition in met:
-            self.labels.setdefault(definition.label, definition)
-        self.seen: dict[str, Note] = {}
-        self.spare: list[Note] = []
-        self.found: list[tuple[Annotation, str]] = []
+            self._labels.setdefault(definition.label, definition)
+        self._seen: dict[str, Note] = {}
         self._ids = Ids()
-        self._highlights = count(1)
         self._numbers = count(1)
+        self.notes: list[Note] = []
+        self.found: list[tuple[Annotation, str]] = []
 
-    def refer(self, token: Token, *, marked: bool) -> Note:
+    def drops(self, token: Token) -> bool:
+        """Whether the note of a reference is not to be shown."""
+        return self._hides(self._definition(token))
+
+    def knows(self, token: Token) -> bool:
+        """Whether an earlier reference shows the note already."""
+        return token.meta["label"] in self._seen
+
+    def refer(self, token: Token, line: int, *, marked: bool) -> Note:
         """The note a reference stands for; the first reference shows it."""
         label = token.meta["label"]
-        token.meta["first"] = label not in self.seen
+        token.meta["first"] = label not in self._seen
         if token.meta["first"]:
-            self.seen[label] = self._note(self.labels[label], marked=marked, referenced=True)
-        token.meta["note"] = self.seen[label]
-        return self.seen[label]
+            definition = self._definition(token)
+            note = self._note(definition if label else replace(definition, line=line), marked=marked, referenced=True)
+            token.meta["note"] = note
+            if label:
+                self._seen[label] = note
+        else:
+            token.meta["note"] = self._seen[label]
+        found: Note = token.meta["note"]
+        return found
 
-    def keep_spare(self, met: Sequence[Definition]) -> None:
+    def keep_spare(self) -> None:
         """What no reference leads to is not lost: it stands at the end."""
-        shown = {id(note.definition) for note in self.seen.values()}
-        for definition in met:
-            if id(definition) not in shown and definition.label not in self.dropped and not definition.silent:
-                self.spare.append(self._note(definition, marked=False, referenced=False))
+        shown = {id(note.definition) for note in self._seen.values()}
+        for definition in self.met:
+            hidden = self._hides(definition) or self._hides(self._labels[definition.label]) or definition.silent
+            if id(definition) not in shown and not hidden:
+                self._note(definition, marked=False, referenced=False)
 
     def add(self, quote: TextQuoteSelector, note: Note | None) -> str:
         """Take down a highlighted passage or a noted point; returns the id of its element."""
         if note is None:
-            anchor = f"hl-{next(self._highlights)}"
+            anchor = self._ids.take(f"hl-{slug(quote.exact, 'x', _PERMALINK)}")
             self.found.append((Annotation(id=None, kind="highlight", quote=quote), anchor))
             return anchor
         anchor = note.id if note.marked else f"note-{note.id}"
-        said = note.definition
-        annotation = Annotation(
-            id=said.label,
-            kind="highlight" if note.marked else "note",
-            quote=quote,
-            comment=said.comment or None,
-            by=said.by,
-            tags=said.tags,
-            day=said.day,
-        )
-        self.found.append((annotation, anchor))
+        self.found.append((_annotation(note, quote), anchor))
         return anchor
 
+    def _definition(self, token: Token) -> Definition:
+        said: Definition = token.meta.get("definition") or self._labels[token.meta["label"]]
+        return said
+
     def _note(self, definition: Definition, *, marked: bool, referenced: bool) -> Note:
+        number = 0 if definition.silent else next(self._numbers)
+        note = self._made(definition, number, marked=marked, referenced=referenced)
+        if number:
+            self.notes.append(note)
+        return note
+
+    def _made(self, definition: Definition, number: int, *, marked: bool, referenced: bool) -> Note:
         label = definition.label
-        own = label if _OWN_ID.fullmatch(label) else f"n-{slug(label, 'note')}"
+        own = label if _OWN_ID.fullmatch(label) else f"n-{slug(label, 'note')}" if label else "n-inline"
         return Note(
-            number=0 if definition.silent else next(self._numbers),
+            number=number,
             id=self._ids.take(own),
             definition=definition,
             marked=marked,
             referenced=referenced,
+            replies=tuple(
+                self._made(reply, number, marked=False, referenced=True)
+                for reply in definition.replies
+                if not self._hides(reply)
+            ),
         )
 
 
+def _annotation(note: Note, quote: TextQuoteSelector) -> Annotation:
+    said = note.definition
+    return Annotation(
+        id=said.label or None,
+        kind="highlight" if note.marked else "note",
+        quote=quote,
+        comment=said.comment or None,
+        by=said.by,
+        tags=said.tags,
+        day=said.day,
+        replies=tuple(_reply(reply.definition) for reply in note.replies) if note.replies else (),
+        resolved=said.resolved,
+    )
+
+
+def _reply(said: Definition) -> Reply:
+    return Reply(
+        id=said.label,
+        comment=said.comment or None,
+        by=said.by,
+        tags=said.tags,
+        day=said.day,
+        resolved=said.resolved,
+        replies=tuple(map(_reply, said.replies)),
+    )
+
+
 def read_annotations(body: str) -> tuple[Annotation, ...]:
-    """The annotations of a body, in reading order."""
+    """The annotations of a body, in reading order, resolved ones too."""
     env: dict[str, Any] = {}
     return collect(parse(body, env), env).found
 
 
-def collect(tokens: Sequence[Token], env: Mapping[str, Any], *, confirmed: bool = False) -> Annotations:
+def _nothing(_: Definition) -> bool:
+    return False
+
+
+def collect(
+    tokens: Sequence[Token], env: Mapping[str, Any], *, hides: Callable[[Definition], bool] = _nothing
+) -> Annotations:
     """Find the annotations of a body, and leave on its tokens what rendering needs to know.
 
     `mark_open` and `mark_close` get `meta["id"]` and, where they have one, `meta["note"]`; `note_ref` gets
     `meta["note"]` and `meta["first"]`. A reference within a link moves behind it, for a note may hold links itself.
-    Where the dates are confirmed, the converter's notes on what it inferred vanish with their marks.
+    Notes that are hidden vanish with their replies and marks; the text of the passage stays.
     """
-    met = definitions(env)
-    dropped = frozenset(note.label for note in met if confirmed and note.inferred)
-    reading = _Reading(met, dropped)
+    reading = _Reading(threads(definitions(env), tokens), hides)
+    line = 0
     for token in tokens:
-        if token.type == "inline" and token.children:
-            _bind(token.children, reading)
+        if token.map:
+            line = token.map[0]
+        if token.type == "inline" and token.children and _has_any(token.children):
+            _bind(token.children, reading, line + 1)
             token.children = _behind_links([child for child in token.children if child.type != _DROPPED])
-    reading.keep_spare(met)
+    reading.keep_spare()
     return Annotations(
         found=tuple(annotation for annotation, _ in reading.found),
         anchors=tuple(anchor for _, anchor in reading.found),
-        notes=(*(note for note in reading.seen.values() if note.number), *reading.spare),
+        notes=tuple(reading.notes),
     )
+
+
+def _has_any(children: Sequence[Token]) -> bool:
+    return any(child.type in ("mark_open", "note_ref") for child in children)
 
 
 @dataclass(slots=True)
@@ -162,7 +234,7 @@ class _Span:
     note: Note | None = None
 
 
-def _bind(children: Sequence[Token], reading: _Reading) -> None:
+def _bind(children: Sequence[Token], reading: _Reading, line: int) -> None:
     """Give each passage of a block its note: the one referred to directly behind it."""
     spans: list[_Span] = []
     opened: list[_Span] = []
@@ -175,30 +247,30 @@ def _bind(children: Sequence[Token], reading: _Reading) -> None:
         elif child.type == "mark_close":
             span = opened.pop()
             span.end = offset
-            bound = _close(span, child, following, reading)
+            bound = _close(span, child, following, reading, line)
         elif child.type == "note_ref" and child is not bound:
-            if child.meta["label"] in reading.dropped:
+            if reading.drops(child):
                 child.type = _DROPPED
             else:
-                note = reading.refer(child, marked=False)
+                note = reading.refer(child, line, marked=False)
                 spans += [_Span(child, offset, offset, note)] if child.meta["first"] else []
         else:
+            line += child.type in ("softbreak", "hardbreak")
             offset += len(token_text(child))
     _take_down([span for span in spans if span.token.type != _DROPPED], inline_text(children), reading)
 
 
-def _close(span: _Span, close: Token, following: Token | None, reading: _Reading) -> Token | None:
+def _close(span: _Span, close: Token, following: Token | None, reading: _Reading, line: int) -> Token | None:
     """End a passage; returns the reference behind it if that is now its own."""
     close.meta = span.token.meta
     if following is None or following.type != "note_ref":
         return None
-    label = following.meta["label"]
-    if label in reading.dropped:
+    if reading.drops(following):
         span.token.type = close.type = following.type = _DROPPED
         return following
-    if label in reading.seen:
+    if reading.knows(following):
         return None
-    span.note = reading.refer(following, marked=True)
+    span.note = reading.refer(following, line, marked=True)
     return following
 
 

@@ -29,6 +29,7 @@ _INLINE = re.compile(
     | < (?= [A-Za-z/!?] )               # <https://…>, <tag>
     | & (?= \#?\w{1,32}; )              # &amp;
     | \^ (?= \[ )                       # ^[note]
+    | (?<! [^ ] ) \^ (?= [A-Za-z0-9-]+ $ )   # the ^name of a block
     | \{ (?= ==|>>|\+\+|--|~~ )         # CriticMarkup
     """,
     re.VERBOSE | re.ASCII,

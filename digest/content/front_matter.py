@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Final, cast, get_args
+from typing import Any, Final, cast, get_args
 from urllib.parse import urlsplit
 
+from digest.content.private import without_private
 from digest.content.properties import PROPERTIES
 from digest.errors import Location, Problem
 from digest.model.article import FrontMatter, Rights, Value
-from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, read_event, read_quotation
+from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
 from digest.strictyaml.fields import Fields, nearest
 from digest.strictyaml.load import load, plain
 from digest.strictyaml.write import write
@@ -146,6 +148,38 @@ def is_edited(text: str) -> bool:
 def _fingerprint(text: str) -> str:
     """64 bits of BLAKE2b in hexadecimal digits."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def without_private_values(front_matter: FrontMatter) -> FrontMatter:
+    """Front matter as it may be published: no value holds `%%private%%` text."""
+    texts = {
+        each.name: _without_private(value)
+        for each in fields_of(front_matter)
+        if _is_marked(value := getattr(front_matter, each.name))
+    }
+    if not texts.get("title", front_matter.title):
+        texts["title"] = "Untitled"
+    return replace(front_matter, **texts) if texts else front_matter
+
+
+def _is_marked(value: object) -> bool:
+    return "%%" in str(value)
+
+
+def _without_private(value: Any) -> Any:
+    match value:
+        case str():
+            return " ".join(without_private(value).split()) if "%%" in value else value
+        case Mapping():
+            return {without_private(key): _without_private(item) for key, item in value.items()}
+        case list() | tuple():
+            return type(value)(_without_private(item) for item in value)
+        case Findings() | Quotation() | Event():
+            return replace(
+                value, **{each.name: _without_private(getattr(value, each.name)) for each in fields_of(value)}
+            )
+        case _:
+            return value
 
 
 def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
+from digest.content.code import highlighted
+from digest.content.html_text import ATTRIBUTE_ESCAPES, attribute, text_html
+from digest.content.note_html import mark_open, note_ref
 from digest.content.plain import inline_text
 
 if TYPE_CHECKING:
@@ -21,12 +24,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
-    from digest.content.annotations import Note
     from digest.content.links import Destination
 
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
-_ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
 _OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
 _TASKS = {True: ("☑", "done"), False: ("☐", "open")}
 
@@ -36,11 +36,11 @@ class Surroundings:
     """What a token's HTML depends on beside the token.
 
     Attributes:
-        asides: the inline HTML of each note that can stand in a sidenote, by its number.
+        asides: the inline HTML of each note that can stand in a sidenote, with its head and replies, by its id.
         anchors: those of the headings, which a link within the page may name without their `h-`.
     """
 
-    asides: Mapping[int, str]
+    asides: Mapping[str, str]
     anchors: frozenset[str] = frozenset()
 
 
@@ -51,6 +51,11 @@ class Edition(RendererHTML):
         super().__init__()
         for name, rule in rules.items():
             self.rules[name] = MethodType(_adapted(rule), self)
+        self.rules["ins"] = MethodType(_adapted(self._inserted), self)
+
+    def _inserted(self, token: Token, around: Surroundings) -> str:
+        """What a change adds; its children are no text of the block (see `critic`)."""
+        return f"<ins>{self.inline_html(token.children, around)}</ins>" if token.children else ""
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802 (markdown-it's name)
@@ -73,33 +78,6 @@ def _adapted(rule: Callable[[Token, Surroundings], str]) -> Callable[..., str]:
     return call
 
 
-def text_html(text: str) -> str:
-    """Text as HTML, as browsers (and the gate) write it themselves."""
-    return text.translate(_ESCAPES)
-
-
-def attribute(name: str, value: str) -> str:
-    """` name="value"`, or nothing where the value is empty."""
-    return f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"' if value else ""
-
-
-def note_attributes(note: Note | None) -> str:
-    """By whom a note is, and its tags, for a theme to tell them apart."""
-    if note is None:
-        return ""
-    said = note.definition
-    return attribute("data-by", said.by or "") + attribute("data-tags", " ".join(said.tags))
-
-
-def note_head(note: Note) -> str:
-    """`@ann · #method · 2026-11-20`, plain, or empty."""
-    said = note.definition
-    parts = [f"@{said.by}"] if said.by else []
-    parts += [f"#{tag}" for tag in said.tags]
-    parts += [said.day.isoformat()] if said.day else []
-    return " · ".join(parts)
-
-
 def _text(token: Token, _: Surroundings) -> str:
     return text_html(token.content)
 
@@ -112,6 +90,24 @@ def _code_block(token: Token, _: Surroundings) -> str:
     language = _LANGUAGE.match(token.info.strip())
     name = attribute("class", f"language-{language[0]}") if language else ""
     return f"<pre><code{name}>{text_html(token.content)}</code></pre>\n"
+
+
+def _highlighted(token: Token, around: Surroundings) -> str:
+    """A code block, in colour where its language is known."""
+    language = _LANGUAGE.match(token.info.strip())
+    if language is None:
+        return _code_block(token, around)
+    name = attribute("class", f"language-{language[0]}")
+    return f"<pre><code{name}>{highlighted(token.content, language[0])}</code></pre>\n"
+
+
+def _math(token: Token, _: Surroundings) -> str:
+    """A formula, or its source where it cannot be set."""
+    return token.meta.get("mathml") or f'<code class="math">{text_html(token.content)}</code>'
+
+
+def _math_block(token: Token, around: Surroundings) -> str:
+    return f'<div class="formula">{_math(token, around)}</div>\n'
 
 
 def _nothing(_token: Token, _: Surroundings) -> str:
@@ -134,12 +130,16 @@ def _list_item_open(token: Token, _: Surroundings) -> str:
 
 
 def _image(token: Token, _: Surroundings) -> str:
-    """A picture of the project; of another host only the way there, for pages request nothing from others."""
+    """A picture of the project; of another host only the way there, for pages request nothing from others.
+
+    The width stands directly behind the address, where the plan, which knows the picture, looks for it.
+    """
     to: Destination = token.meta["to"]
     alt = inline_text(token.children or ())
-    if to.kind in ("file", "root"):
+    if to.kind in ("file", "wiki", "root"):
+        source = attribute("src", to.href) + attribute("width", str(token.attrs.get("width", "")))
         title = attribute("title", str(token.attrs.get("title", "")))
-        return f'<img{attribute("src", to.href)} alt="{alt.translate(_ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
+        return f'<img{source} alt="{alt.translate(ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
     if to.kind != "outside" or token.meta["linked"]:
         return text_html(alt)
     name = f"Image: {alt}" if alt else "Image"
@@ -162,6 +162,8 @@ def _link_open(token: Token, around: Surroundings) -> str:
             heading = f"h-{to.href[1:]}".lower()
             href = f"#{heading}" if heading in around.anchors else to.href
             return f"<a{attribute('href', href)}{title}>"
+        case "wiki":
+            return f'<a class="wikilink"{attribute("href", to.href)}>'
         case _:
             return f"<a{attribute('href', to.href)}{title}>"
 
@@ -178,27 +180,14 @@ def _feed_link_close(token: Token, around: Surroundings) -> str:
     return "" if token.meta["to"].kind == "fragment" else _link_close(token, around)
 
 
-def _mark_open(token: Token, _: Surroundings) -> str:
-    if "id" not in token.meta:  # within a note
-        return "<mark>"
-    note: Note | None = token.meta["note"]
-    said = attribute("title", f"Marked by {note.definition.by}") if note and not note.number else ""
-    return f'<mark id="{token.meta["id"]}" class="hl"{note_attributes(note)}{said}>'
+def _block_id(token: Token, _: Surroundings) -> str:
+    anchor = token.meta.get("anchor")
+    return f'<span id="{anchor}" class="block-id"></span>' if anchor else ""
 
 
-def _note_ref(token: Token, around: Surroundings) -> str:
-    note: Note = token.meta["note"]
-    if not note.number:
-        return ""
-    mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}</a>'
-    if not token.meta["first"] or note.number not in around.asides:
-        return mark
-    head = note_head(note)
-    shown = f' <span class="note-head">{text_html(head)}</span>' if head else ""
-    return (
-        f'{mark}<span class="note" id="note-{note.id}" role="note"{note_attributes(note)}>'
-        f'<span class="note-no">{note.number}</span>{shown} {around.asides[note.number]}</span>'
-    )
+def _block_name(token: Token, _: Surroundings) -> str:
+    anchor = token.meta.get("anchor")
+    return f'<div id="{anchor}" class="block-id"></div>\n' if anchor else ""
 
 
 def _feed_note_ref(token: Token, _: Surroundings) -> str:
@@ -232,7 +221,11 @@ _BOTH: dict[str, Callable[[Token, Surroundings], str]] = {
     "code_inline": _code,
     "code_block": _code_block,
     "fence": _code_block,
+    "math": _math,
+    "math_block": _math_block,
     "private": _nothing,
+    "block_id": _nothing,
+    "block_name": _nothing,
     "th_open": _cell,
     "td_open": _cell,
     "task": _task,
@@ -246,10 +239,13 @@ _BOTH: dict[str, Callable[[Token, Surroundings], str]] = {
 PAGE = Edition(
     _BOTH
     | {
+        "fence": _highlighted,
         "table_open": _constant('<div class="table"><table>\n'),
         "table_close": _constant("</table></div>\n"),
-        "mark_open": _mark_open,
-        "note_ref": _note_ref,
+        "mark_open": mark_open,
+        "note_ref": note_ref,
+        "block_id": _block_id,
+        "block_name": _block_name,
         "callout_open": _callout_open,
         "callout_title_open": _callout_title_open,
         "callout_title_close": _callout_title_close,

@@ -80,7 +80,7 @@ def shelve(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple
         articles=tuple(shelves["articles"]),
         weeks=tuple((week, item) for week, item in weeks if week is not None),
         topics=tuple((item.path.stem, item) for item in shelves["topics"]),
-        pages=tuple(replace(item, slug=_page_slug(item.path)) for item in shelves["pages"]),
+        pages=tuple(replace(item, slug=page_slug(item.path)) for item in shelves["pages"]),
     )
     return library, tuple(problems)
 
@@ -95,7 +95,8 @@ def article_slug(path: PurePosixPath) -> str:
     return portable(slugify(path.stem, max_length=_LONGEST) or "untitled")
 
 
-def _page_slug(path: PurePosixPath) -> str:
+def page_slug(path: PurePosixPath) -> str:
+    """The whole way of a free page below `pages/`, as its address has it."""
     names = path.relative_to(PAGES).with_suffix("").parts
     parts = [portable(slugify(name, max_length=_LONGEST) or "page") for name in names]
     return "/".join(parts[:-1] if path.stem in _INDEXES and len(parts) > 1 else parts)

@@ -2,117 +2,155 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.content.annotations import Note, collect
-from digest.content.html import (
-    FEED,
-    PAGE,
-    Surroundings,
-    note_attributes,
-    note_head,
-    text_html,
-)
-from digest.content.links import survey
+from digest.content.html import FEED, PAGE, Surroundings
+from digest.content.html_text import text_html
+from digest.content.links import survey, with_columns
+from digest.content.math import MATH, typeset
+from digest.content.note_html import hue, note_attributes, note_head
 from digest.content.notes import comment_env
 from digest.content.outline import outline
 from digest.content.plain import block_texts, count_words, paragraphs, paragraphs_and_text, plain_text
 from digest.content.sanitise import sanitise
 from digest.content.shape import flatten_headings, shape
 from digest.content.syntax import parse
-from digest.model.rendering import Reference, Rendering
+from digest.model.rendering import Flaw, Reference, Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it.token import Token
+
+    from digest.content.notes import Definition
 
 __all__ = ["paragraphs", "paragraphs_and_text", "plain_text", "render", "render_for_feed"]
 
 _IN_A_SPAN = {"paragraph_open", "inline", "paragraph_close"}
 
 
-def render(body: str, *, confirmed: bool = False) -> Rendering:
+def render(body: str, *, confirmed: bool = False, math: bool = False) -> Rendering:
     """Render annotated Markdown; whatever the body is, this neither raises nor lets anything active through.
 
-    Where `confirmed`, a person has confirmed the article's date, and the converter's notes on what it inferred
-    are left out; the passage's text stays.
+    Resolved notes are left out with their marks, and so are, where `confirmed` says that a person has confirmed the
+    article's date, the converter's notes on what it inferred; the passage's text stays.
     """
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
-    annotations = collect(tokens, env, confirmed=confirmed)
+    flaws = list(typeset(tokens, env))
+    annotations = collect(tokens, env, hides=_hides(confirmed=confirmed))
     headings = outline(tokens)
     words = count_words(block_texts(tokens))
     references = survey(tokens)
     shape(tokens)
-    comments = {note.number: _comment(note, env) for note in annotations.notes}
-    references += tuple(found for _, more in comments.values() for found in more)
-    blocks = {number: parsed for number, (parsed, _) in comments.items()}
+    comments = _comments(annotations.notes, env)
+    references += tuple(found for comment in comments.values() for found in comment.references)
+    flaws += [found for comment in comments.values() for found in comment.flaws]
+    blocks = {name: comment.tokens for name, comment in comments.items()}
     anchors = frozenset(heading.anchor for heading in headings)
     return Rendering(
         html=sanitise(_page(tokens, annotations.notes, blocks, anchors)),
         annotations=annotations.found,
         anchors=annotations.anchors,
         headings=headings,
-        references=references,
+        references=with_columns(references, body),
         words=words,
+        flaws=tuple(flaws),
     )
 
 
-def render_for_feed(body: str, *, confirmed: bool = False) -> str:
+def render_for_feed(body: str, *, confirmed: bool = False, math: bool = False) -> str:
     """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
-    annotations = collect(tokens, env, confirmed=confirmed)
+    list(typeset(tokens, env))
+    annotations = collect(tokens, env, hides=_hides(confirmed=confirmed))
     outline(tokens)
     survey(tokens)
     shape(tokens)
-    return sanitise(
-        _feed(tokens, annotations.notes, {note.number: _comment(note, env)[0] for note in annotations.notes})
-    )
+    blocks = {name: comment.tokens for name, comment in _comments(annotations.notes, env).items()}
+    return sanitise(_feed(tokens, annotations.notes, blocks))
 
 
-def _comment(note: Note, env: Mapping[str, Any]) -> tuple[list[Token], tuple[Reference, ...]]:
-    """A note's blocks, ready to be rendered, and what they refer to."""
-    tokens = parse(note.definition.comment, comment_env(env))
-    references = survey(tokens, above=note.definition.line - 1)
+def _hides(*, confirmed: bool) -> Callable[[Definition], bool]:
+    return lambda note: note.resolved or (confirmed and note.inferred)
+
+
+class _Comment(NamedTuple):
+    """A comment, ready to be rendered; what it refers to, and what of it cannot be rendered as it is meant."""
+
+    tokens: list[Token]
+    references: tuple[Reference, ...]
+    flaws: tuple[Flaw, ...]
+
+
+def _comments(notes: Sequence[Note], env: Mapping[str, Any]) -> dict[str, _Comment]:
+    """The comment of each note and reply, by its id."""
+    return {said.id: _comment(said, env) for note in notes for said in note.thread}
+
+
+def _comment(note: Note, env: Mapping[str, Any]) -> _Comment:
+    own = comment_env(env)
+    tokens = parse(note.definition.comment, own)
+    above = note.definition.line - 1
+    flaws = tuple(typeset(tokens, own, above=above))
+    references = survey(tokens, above=above)
     flatten_headings(tokens)
     shape(tokens)
-    return tokens, references
+    return _Comment(tokens, references, flaws)
 
 
 def _page(
     tokens: Sequence[Token],
     notes: Sequence[Note],
-    blocks: Mapping[int, Sequence[Token]],
+    blocks: Mapping[str, Sequence[Token]],
     anchors: frozenset[str],
 ) -> str:
     alone = Surroundings(asides={}, anchors=anchors)
     asides = {
-        note.number: _aside(blocks[note.number], alone)
+        note.id: _aside(note, blocks, alone)
         for note in notes
-        if note.referenced and all(token.type in _IN_A_SPAN for token in blocks[note.number])
+        if note.referenced and all(token.type in _IN_A_SPAN for said in note.thread for token in blocks[said.id])
     }
     html = PAGE.html(tokens, Surroundings(asides=asides, anchors=anchors))
-    items = "".join(_endnote(note, blocks[note.number], alone) for note in notes if note.number not in asides)
+    items = "".join(_endnote(note, blocks, alone) for note in notes if note.id not in asides)
     end = f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else ""
     return html + end
 
 
-def _aside(blocks: Iterable[Token], around: Surroundings) -> str:
-    """A comment's paragraphs within a span: the first as it is, each further one in a span of its own."""
-    first, *others = [PAGE.inline_html(token.children or (), around) for token in blocks if token.type == "inline"] or [
-        ""
-    ]
-    return first + "".join(f' <span class="note-p">{paragraph}</span>' for paragraph in others)
+def _aside(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
+    """A note within a span: its head, its first paragraph, each further one and each reply in a span of its own."""
+    inlines = [PAGE.inline_html(token.children or (), around) for token in blocks[note.id] if token.type == "inline"]
+    first, *others = inlines or [""]
+    head = note_head(note)
+    return (
+        (f' <span class="note-head">{text_html(head)}</span>' if head else "")
+        + f" {first}"
+        + "".join(f' <span class="note-p">{paragraph}</span>' for paragraph in others)
+        + "".join(
+            f' <span class="reply" id="note-{reply.id}"{note_attributes(reply)}>'
+            f"{_aside(reply, blocks, around).lstrip()}</span>"
+            for reply in note.replies
+        )
+    )
 
 
-def _endnote(note: Note, blocks: Sequence[Token], around: Surroundings) -> str:
+def _endnote(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
     back = f'<p><a class="note-back" href="#{note.id}">↩</a></p>\n' if note.marked else ""
     return (
-        f'<li id="note-{note.id}" class="endnote" value="{note.number}"{note_attributes(note)}>'
-        f"{_head(note)}\n{PAGE.html(blocks, around)}{back}</li>\n"
+        f'<li id="note-{note.id}" class="endnote{hue(note)}" value="{note.number}"{note_attributes(note)}>'
+        f"{_said(note, blocks, around)}{back}</li>\n"
     )
+
+
+def _said(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
+    """A note as blocks: its head, its comment, its replies."""
+    replies = "".join(
+        f'<div class="reply" id="note-{reply.id}"{note_attributes(reply)}>{_said(reply, blocks, around)}</div>\n'
+        for reply in note.replies
+    )
+    return f"{_head(note)}\n{PAGE.html(blocks[note.id], around)}{replies}"
 
 
 def _head(note: Note) -> str:
@@ -120,7 +158,13 @@ def _head(note: Note) -> str:
     return f'<p class="note-head">{text_html(head)}</p>' if head else ""
 
 
-def _feed(tokens: Sequence[Token], notes: Sequence[Note], blocks: Mapping[int, Sequence[Token]]) -> str:
+def _feed(tokens: Sequence[Token], notes: Sequence[Note], blocks: Mapping[str, Sequence[Token]]) -> str:
     around = Surroundings(asides={})
-    items = "".join(f"<li>{_head(note)}\n{FEED.html(blocks[note.number], around)}</li>\n" for note in notes)
+    items = "".join(_feed_item(note, blocks, around) for note in notes)
     return FEED.html(tokens, around) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
+
+
+def _feed_item(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
+    replies = "".join(_feed_item(reply, blocks, around) for reply in note.replies)
+    under = f"<ul>\n{replies}</ul>\n" if replies else ""
+    return f"<li>{_head(note)}\n{FEED.html(blocks[note.id], around)}{under}</li>\n"

@@ -20,14 +20,13 @@ _MARKER = ord("=")
 
 
 def marks(md: MarkdownIt) -> None:
-    """Teach the parser highlights: tokens `mark_open` and `mark_close`."""
-    md.inline.ruler.before("emphasis", "mark", _delimiters)
+    """Teach the parser to pair the delimiters of highlights: tokens `mark_open` and `mark_close`."""
     md.inline.ruler2.after("balance_pairs", "mark", _pair)
 
 
-def _delimiters(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-    """Push each `==` of a run as text, and remember it as a possible delimiter."""
-    if silent or state.src[state.pos] != "=":
+def delimiters(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """The inline rule: push each `==` of a run as text, and remember it as a possible delimiter."""
+    if silent:
         return False
     end = state.pos
     while end < state.posMax and state.src[end] == "=":
@@ -51,12 +50,12 @@ def _delimiters(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (mark
 def _pair(state: StateInline) -> None:
     """Make tags of the delimiters that found their partner."""
     lists = [meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta]
-    for delimiters in (state.delimiters, *lists):
-        for delimiter in delimiters:
+    for found in (state.delimiters, *lists):
+        for delimiter in found:
             if delimiter.marker != _MARKER or delimiter.end == -1:
                 continue
             _become(state, delimiter.token, "mark_open", 1)
-            _become(state, delimiters[delimiter.end].token, "mark_close", -1)
+            _become(state, found[delimiter.end].token, "mark_close", -1)
 
 
 def _become(state: StateInline, index: int, kind: str, nesting: int) -> None:

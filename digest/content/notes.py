@@ -1,8 +1,10 @@
 """The rules for notes: `[^a1]` in the text, `[^a1]: @ann #method 2026-11-20: comment` where the note is defined.
 
 A definition's first words say who wrote it, under which tags and when, in any order, all optional, up to a colon (or
-the end, where there is no comment); without them the whole is the comment. Further lines are indented by four spaces.
-A reference without a definition is text; the first of several definitions counts, the others are kept beside it.
+the end, where there is no comment); without them the whole is the comment. A `#tag` within the comment is a tag of the
+note too. Further lines are indented by four spaces. A reference without a definition is text; the first of several
+definitions counts, the others are kept beside it. `^[comment]` is a note written where it stands, with the same first
+words.
 """
 
 from __future__ import annotations
@@ -12,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from digest.content.private import without_private
-from digest.model.annotation import MACHINE, Annotation
+from digest.content.closers import bracket_after
+from digest.content.private import cuts_private, without_private
+from digest.model.annotation import MACHINE, RESOLVED, Annotation, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -29,6 +32,9 @@ _DEFINITION = re.compile(_LABEL + r":[ \t]*")
 _FIELD = r"(?:@\w[\w.-]*|\#\w[\w/-]*|\d{4}-\d{2}-\d{2})"
 _HEAD = re.compile(rf"(?P<fields>(?:{_FIELD}(?:[ \t]+{_FIELD})*)?)[ \t]*(?::(?=\s|$)|\Z)")
 
+_TAG = re.compile(r"(?<!\S)#(\w[\w/-]*)")
+"""A tag within a comment; Obsidian's, so it is not a number alone."""
+
 _DEFINITIONS, _INSIDE = "digest_definitions", "digest_inside_note"
 
 
@@ -37,12 +43,14 @@ class Definition:
     """A note as it is defined.
 
     Attributes:
-        label: how references name it.
-        line: 1-based within the body.
+        label: how references name it; empty for a note written in the text.
+        line: 1-based within the body; 0 for a note written in the text, which its block places.
         comment: Markdown, without private text; empty where there is only a head.
         by: who wrote it.
-        tags: without `#`.
+        tags: without `#`, those of the head first; `#resolved` is none of them.
         day: when.
+        resolved: whether it is settled.
+        replies: the definitions of what answers it.
     """
 
     label: str
@@ -51,6 +59,8 @@ class Definition:
     by: str | None = None
     tags: tuple[str, ...] = ()
     day: date | None = None
+    resolved: bool = False
+    replies: tuple[Definition, ...] = ()
 
     @property
     def inferred(self) -> bool:
@@ -60,15 +70,14 @@ class Definition:
     @property
     def silent(self) -> bool:
         """Whether it only says that the converter made the mark: there is nothing to be read."""
-        return self.by == MACHINE and not self.comment
+        return self.by == MACHINE and not self.comment and not self.replies
 
 
 def notes(md: MarkdownIt) -> None:
-    """Teach the parser notes: token `note_ref`; the definitions are collected in `env`."""
+    """Teach the parser the definitions of notes, which it collects in `env`."""
     md.block.ruler.before(
         "reference", "note_definition", _definition, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
-    md.inline.ruler.before("link", "note_ref", _reference)
 
 
 def definitions(env: Mapping[str, Any]) -> tuple[Definition, ...]:
@@ -78,7 +87,13 @@ def definitions(env: Mapping[str, Any]) -> tuple[Definition, ...]:
 
 def comment_env(env: Mapping[str, Any]) -> dict[str, Any]:
     """The `env` for parsing a comment: links as in the body around it, but no notes of its own."""
-    return {"references": env.get("references", {}), _INSIDE: True}
+    kept = {"math": True} if "math" in env else {}
+    return {"references": env.get("references", {}), _INSIDE: True, **kept}
+
+
+def is_inside(env: Mapping[str, Any]) -> bool:
+    """Whether it is a comment that is parsed, which has no notes of its own."""
+    return _INSIDE in env
 
 
 def read_definition(label: str, line: int, source: str) -> Definition:
@@ -86,22 +101,56 @@ def read_definition(label: str, line: int, source: str) -> Definition:
     source = without_private(source).strip()
     match = _HEAD.match(source)
     fields = _fields(match["fields"].split()) if match else None
-    if match is None or fields is None:
-        return Definition(label=label, line=line, comment=source)
-    by, tags, day = fields
-    return Definition(label=label, line=line, comment=source[match.end() :].strip(), by=by, tags=tags, day=day)
+    by, tags, day = fields or (None, (), None)
+    comment = source[match.end() :].strip() if match and fields else source
+    told = tuple(dict.fromkeys((*tags, *tags_in(comment)))) if tags or "#" in comment else ()
+    others = tuple(tag for tag in told if tag.lower() != RESOLVED)
+    return Definition(
+        label=label, line=line, comment=comment, by=by, tags=others, day=day, resolved=len(others) < len(told)
+    )
+
+
+def tags_in(comment: str) -> tuple[str, ...]:
+    """The tags within a comment, code left out."""
+    outside = comment.split("`")[::2]
+    return tuple(tag for part in outside for tag in _TAG.findall(part) if not tag.isdigit())
 
 
 def write_definition(label: str, annotation: Annotation) -> str:
-    """The definition of an annotation's note, as `read_definition` reads it back."""
-    fields = [f"@{annotation.by}"] if annotation.by else []
-    fields += [f"#{tag}" for tag in annotation.tags]
-    fields += [annotation.day.isoformat()] if annotation.day else []
-    comment = (annotation.comment or "").strip()
+    """The definitions of an annotation's note and of its replies, as they are read back.
+
+    Replies keep their numbers; where the note gets another label, their labels follow it.
+    """
+    written = [_written(label, annotation)]
+    for reply in annotation.replies:
+        written += _written_replies(label, annotation.id or label, reply)
+    return "\n".join(written)
+
+
+def _written_replies(label: str, old: str, reply: Reply) -> Iterable[str]:
+    own = f"{label}{reply.id.removeprefix(old)}" if reply.id.startswith(f"{old}.") else f"{label}.{reply.id}"
+    yield _written(own, reply)
+    for answer in reply.replies:
+        yield from _written_replies(label, old, answer)
+
+
+def _written(label: str, said: Annotation | Reply) -> str:
+    fields = [f"@{said.by}"] if said.by else []
+    comment = (said.comment or "").strip()
+    told = tags_in(comment)
+    fields += [f"#{tag}" for tag in _tags_of_head(said.tags, told)]
+    fields += [f"#{RESOLVED}"] if said.resolved and RESOLVED not in map(str.lower, told) else []
+    fields += [said.day.isoformat()] if said.day else []
     end = ":" if comment else ""
     head = f"{' '.join(fields)}{end}" if fields else ":" if _HEAD.match(comment) else ""
     first, *rest = f"{head} {comment}".strip().split("\n")
     return "\n".join([f"[^{label}]: {first}".rstrip(), *(f"    {line}" if line.strip() else "" for line in rest)])
+
+
+def _tags_of_head(tags: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags that the comment does not tell itself; all, where to leave some out would change their order."""
+    others = tuple(tag for tag in tags if tag not in told)
+    return others if tags == tuple(dict.fromkeys((*others, *told))) else tags
 
 
 def _fields(words: list[str]) -> tuple[str | None, tuple[str, ...], date | None] | None:
@@ -118,15 +167,39 @@ def _fields(words: list[str]) -> tuple[str | None, tuple[str, ...], date | None]
     return (by[0] if by else None, tags, day)
 
 
-def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+def reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """The inline rule for `[^a1]`: token `note_ref`."""
     # Not found while a link's label is measured: markdown-it would take it for a link within the link.
-    if silent or state.src[state.pos] != "[" or not state.env.get(_DEFINITIONS):
+    if silent or not state.env.get(_DEFINITIONS):
         return False
     match = _REFERENCE.match(state.src, state.pos, state.posMax)
     if match is None or match[1] not in state.env["digest_labels"]:
         return False
-    state.push("note_ref", "", 0).meta["label"] = match[1]
+    token = state.push("note_ref", "", 0)
+    token.meta["label"] = match[1]
+    token.content = match[0]
     state.pos = match.end()
+    return True
+
+
+def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """The inline rule for `^[comment]`."""
+    if not state.src.startswith("[", state.pos + 1) or _INSIDE in state.env:
+        return False
+    end = bracket_after(state.src, state.pos + 1)
+    return 0 <= end < state.posMax and note_here(state, silent, state.pos + 2, end, end + 1)
+
+
+def note_here(state: StateInline, silent: bool, start: int, end: int, after: int) -> bool:  # noqa: FBT001
+    """Push a note whose definition stands in the text, from start to end; what it is written in ends at `after`."""
+    source = state.src[start:end]
+    if cuts_private(source) or not source.strip():
+        return False
+    if not silent:
+        token = state.push("note_ref", "", 0)
+        token.meta |= {"label": "", "definition": read_definition("", 0, source)}
+        token.content = state.src[state.pos : after]
+    state.pos = after
     return True
 
 

@@ -1,11 +1,10 @@
-"""Headings: their levels within the page, their anchors; and the ids of a body, each given once."""
+"""Headings: their levels within the page and their anchors; and the anchors of named blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slugify import slugify
-
+from digest.content.ids import Ids, block_anchor, slug
 from digest.content.plain import inline_text
 from digest.model.rendering import Heading
 
@@ -13,32 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
-
-_LENGTH = 60
-"""Code points of an anchor's slug at most."""
-
-
-class Ids:
-    """The ids given so far; a wanted one that is taken gets a number."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._next: dict[str, int] = {}
-
-    def take(self, wanted: str) -> str:
-        """The wanted id, or with `-2`, `-3` … behind it."""
-        given = wanted
-        while given in self._taken:
-            number = self._next.get(wanted, 2)
-            self._next[wanted] = number + 1
-            given = f"{wanted}-{number}"
-        self._taken.add(given)
-        return given
-
-
-def slug(text: str, otherwise: str) -> str:
-    """An id's part in ASCII, for a text that may be hostile."""
-    return slugify(text[:200], entities=False, decimal=False, hexadecimal=False, max_length=_LENGTH) or otherwise
 
 
 def outline(tokens: Sequence[Token]) -> tuple[Heading, ...]:
@@ -48,6 +21,7 @@ def outline(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     under: `#`, `###`, `##` become h2, h3, h3. An anchor begins with `h-`, which no page's own id does.
     """
     ids = Ids()
+    _name_blocks(tokens)
     above: list[int] = []
     found: list[Heading] = []
     for index, token in enumerate(tokens):
@@ -65,3 +39,14 @@ def outline(tokens: Sequence[Token]) -> tuple[Heading, ...]:
         if token.level == 0:
             found.append(Heading(level=level, text=text, anchor=anchor))
     return tuple(found)
+
+
+def _name_blocks(tokens: Sequence[Token]) -> None:
+    """Give the names of blocks their anchor; of two that are equal the first alone has one."""
+    ids = Ids()
+    for token in tokens:
+        last = token.children[-1] if token.type == "inline" and token.children else None
+        if last is not None and last.type == "block_id":
+            wanted = block_anchor(last.meta["name"])
+            if ids.take(wanted) == wanted:
+                last.meta["anchor"] = wanted

@@ -23,6 +23,9 @@ UNDATED: Final = "undated"
 MARKDOWN: Final = (".md", ".markdown")
 """How the names of texts end; other files may be images that texts show."""
 
+IMAGES: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+"""How the names of images end that pages may show; an SVG may hold scripts."""
+
 
 def shelf_of(path: PurePosixPath) -> Shelf:
     """The kind of text that stands at a path."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+_WRITTEN = frozenset({"text", "code_inline", "math"})
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
@@ -48,7 +49,7 @@ def block_texts(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             text = inline_text(token.children or ())
-        elif token.type in ("fence", "code_block"):
+        elif token.type in ("fence", "code_block", "math_block"):
             text = token.content.rstrip("\n")
         else:
             continue
@@ -63,7 +64,7 @@ def inline_text(children: Iterable[Token]) -> str:
 
 def token_text(token: Token) -> str:
     """The plain text of one inline token."""
-    return token.content if token.type in ("text", "code_inline") else _BREAKS.get(token.type, "")
+    return token.content if token.type in _WRITTEN else _BREAKS.get(token.type, "")
 
 
 def count_words(texts: Iterable[str]) -> int:

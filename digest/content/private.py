@@ -21,9 +21,8 @@ _SPAN = re.compile(r"%%.*?%%", re.DOTALL)
 
 
 def private(md: MarkdownIt) -> None:
-    """Teach the parser to leave private text out; within a paragraph it leaves an empty `private` token."""
+    """Teach the parser to leave private blocks out, and private text in cells."""
     md.block.ruler.before("table", "private_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.inline.ruler.before("escape", "private", _span)
     md.core.ruler.before("inline", "private_cells", _cells)
 
 
@@ -32,7 +31,13 @@ def without_private(text: str) -> str:
     return _SPAN.sub("", text) if _MARK in text else text
 
 
-def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+def cuts_private(source: str) -> bool:
+    """Whether private text begins within a stretch of a block and ends after it, so that it must not be read alone."""
+    return _MARK in source and source.count(_MARK) % 2 == 1
+
+
+def private_span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """The inline rule for private text within a paragraph: an empty `private` token."""
     if not state.src.startswith(_MARK, state.pos):
         return False
     end = state.src.find(_MARK, state.pos + 2, state.posMax)

@@ -11,14 +11,15 @@ import re
 import nh3
 
 _PLAIN = (
-    "p br hr em strong s code pre blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr summary figure figcaption sup"
+    "p br hr em strong s ins del code pre blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr summary figure "
+    "figcaption sup mrow mn mtext ms msqrt mroot msub msup msubsup munderover mmultiscripts mprescripts mtr mphantom"
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "rel", "class", "id"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {"src", "width", "alt", "title", "loading"},
     "mark": {"id", "class", "data-by", "data-tags", "title"},
     "span": {"id", "class", "data-by", "data-tags", "role", "aria-label"},
-    "div": {"class", "data-kind"},
+    "div": {"id", "class", "data-kind", "data-by", "data-tags"},
     "details": {"class", "data-kind", "open"},
     "section": {"class", "role"},
     "ol": {"start"},
@@ -27,15 +28,41 @@ _ATTRIBUTES = {
     "code": {"class"},
     "th": {"class"},
     "td": {"class"},
+    "math": {"display"},
+    "mo": {
+        "stretchy",
+        "fence",
+        "form",
+        "separator",
+        "accent",
+        "movablelimits",
+        "lspace",
+        "rspace",
+        "minsize",
+        "maxsize",
+    },
+    "mi": {"mathvariant"},
+    "mspace": {"width"},
+    "mfrac": {"linethickness"},
+    "mover": {"accent"},
+    "munder": {"accentunder"},
+    "mtable": {"displaystyle", "columnalign", "columnspacing", "rowspacing"},
+    "mtd": {"columnalign"},
+    "mstyle": {"displaystyle", "scriptlevel", "mathvariant"},
+    "menclose": {"notation"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
+_MATHML = {"math", "mo", "mi", "mspace", "mfrac", "mover", "munder", "mtable", "mtd", "mstyle", "menclose"}
+"""Elements of formulas that have attributes; none of these leads anywhere or names a style."""
+
 _TAGS = set(_PLAIN.split()) | set(_ATTRIBUTES)
 
 _NAME = re.compile(r"[a-z][a-z0-9.-]*", re.ASCII)
 _CLASS = re.compile(r"(?:[A-Za-z][\w+#.-]*)(?: [A-Za-z][\w+#.-]*)*", re.ASCII)
-_HREF = re.compile(r"(?:https?|mailto|digest-file|digest-root):.*|#.+", re.DOTALL | re.IGNORECASE)
-_SRC = re.compile(r"digest-(?:file|root):.*", re.DOTALL)
+_HREF = re.compile(r"(?:https?|mailto|digest-file|digest-root|digest-wiki):.*|#.+", re.DOTALL | re.IGNORECASE)
+_SRC = re.compile(r"digest-(?:file|root|wiki):.*", re.DOTALL)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_MATH = re.compile(r"[\w. %-]{0,60}", re.ASCII)
 _ANY = re.compile(r".*", re.DOTALL)
 _VALUES = {
     "href": _HREF,
@@ -44,15 +71,18 @@ _VALUES = {
     "class": _CLASS,
     "start": _NUMBER,
     "value": _NUMBER,
+    "width": _NUMBER,
     "rel": re.compile(r"external noopener noreferrer"),
     "role": re.compile(r"note|img|doc-endnotes"),
     "loading": re.compile(r"lazy"),
     "open": re.compile(r""),
+    "display": re.compile(r"inline|block"),
 }
 
 
-def _value(_tag: str, attribute: str, value: str) -> str | None:
-    return value if _VALUES.get(attribute, _ANY).fullmatch(value) else None
+def _value(tag: str, attribute: str, value: str) -> str | None:
+    shape = _MATH if tag in _MATHML else _VALUES.get(attribute, _ANY)
+    return value if shape.fullmatch(value) else None
 
 
 _CLEANER = nh3.Cleaner(
@@ -62,7 +92,7 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=_value,
     strip_comments=True,
     link_rel=None,
-    url_schemes={"http", "https", "mailto", "digest-file", "digest-root"},
+    url_schemes={"http", "https", "mailto", "digest-file", "digest-root", "digest-wiki"},
 )
 
 

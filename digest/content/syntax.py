@@ -1,31 +1,35 @@
 """The one parser of `content/`.
 
-CommonMark 0.31 with GitHub's tables, strikethrough, tasks and bare addresses, and this project's highlights, notes,
-callouts and private text. Raw HTML is text.
+CommonMark 0.31 with GitHub's tables, strikethrough, tasks and bare addresses, and this project's own syntax: one table
+below says which character may begin what. Raw HTML is text.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, image, link
 from markdown_it.token import Token
 
+from digest.content.addresses import addresses
 from digest.content.callouts import callouts
+from digest.content.closers import place_of
+from digest.content.critic import critic
 from digest.content.links import is_allowed
-from digest.content.marks import marks
-from digest.content.notes import notes
-from digest.content.private import private, without_private
+from digest.content.marks import delimiters, marks
+from digest.content.math import MATH, formula, math
+from digest.content.notes import inline_note, notes, reference
+from digest.content.private import private, private_span, without_private
+from digest.content.wikilinks import block_id, wikilink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from typing import Any
 
     from markdown_it.parser_inline import RuleFuncInlineType
-    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _MAX_NESTING = 50
@@ -40,8 +44,18 @@ _LONGEST = 1_000_000
 _NEWLINE = re.compile(r"\r\n?")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
-_ADDRESS = re.compile(r"(?<![\w/])https?://[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
-_TRAILING = "?!.,:;*_~'’…"
+_BY_CHARACTER: Final[Mapping[str, tuple[RuleFuncInlineType, ...]]] = {
+    "%": (private_span,),
+    "=": (delimiters,),
+    "[": (wikilink, reference),
+    "!": (wikilink,),
+    "^": (inline_note, block_id),
+    "{": (critic,),
+}
+"""The inline rules of our own, by the character they may begin with."""
+
+_STOPS, _STOPS_OR_DOLLAR = re.compile(r"[\n!%&*<=\[\\\]^_`{~]"), re.compile(r"[\n!$%&*<=\[\\\]^_`{~]")
+"""The characters at which some rule may find something; what stands between them is text."""
 
 
 class _Parser(MarkdownIt):
@@ -51,16 +65,30 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser() -> MarkdownIt:
-    """The parser, set up once."""
-    md = _Parser("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": _MAX_NESTING, "tasklists": True})
+def parser(*, formulas: bool = False) -> MarkdownIt:
+    """The parser, set up once; and one that reads formulas too."""
+    md = plain_parser()
+    md.options["html"] = False
+    md.options["tasklists"] = True
     md.enable(["table", "strikethrough"])
     md.disable(["html_block", "html_inline", "normalize"])  # what they would do is done: no HTML, and `normalised`
     for rules in (marks, notes, callouts, private):
         rules(md)
-    md.core.ruler.after("text_join", "addresses", _addresses)
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
-        md.inline.ruler.at(name, _ending(rule))
+    md.inline.ruler.before("escape", "own", _own)
+    md.inline.ruler.at("text", _text_before(_STOPS))
+    md.core.ruler.after("text_join", "addresses", addresses)
+    if formulas:
+        math(md)
+        md.inline.ruler.before("own", "math", _formula)
+        md.inline.ruler.at("text", _text_before(_STOPS_OR_DOLLAR))
+    return md
+
+
+def plain_parser(kind: type[MarkdownIt] = _Parser) -> MarkdownIt:
+    """CommonMark and nothing else, as the parser builds upon it."""
+    md = kind("commonmark", {"xhtmlOut": False, "maxNesting": _MAX_NESTING})
+    for name, rule, ends in (("link", link, "[]"), ("image", image, "!]"), ("autolink", autolink, "<>")):
+        md.inline.ruler.at(name, _ending(rule, *ends))
     return md
 
 
@@ -69,7 +97,7 @@ def parse(body: str, env: dict[str, Any]) -> list[Token]:
     body = normalised(body)
     if len(body) > _LONGEST:
         return [Token("code_block", "code", 0, content=without_private(body), block=True)]
-    return parser().parse(body, env)
+    return parser(formulas=MATH in env).parse(body, env)
 
 
 def normalised(body: str) -> str:
@@ -77,58 +105,43 @@ def normalised(body: str) -> str:
     return _UNWRITABLE.sub("\ufffd", _NEWLINE.sub("\n", body) if "\r" in body else body)
 
 
-def _ending(rule: RuleFuncInlineType) -> RuleFuncInlineType:
-    """The rule, leaving on its last token where in the source it ended: what a link leads to is no text."""
+def _text_before(stops: re.Pattern[str]) -> RuleFuncInlineType:
+    """The rule for what stands before the next character that may mean something."""
+
+    def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+        found = stops.search(state.src, state.pos, state.posMax)
+        end = found.start() if found else state.posMax
+        if end == state.pos:
+            return False
+        if not silent:
+            state.append_pending(state.src[state.pos : end])
+        state.pos = end
+        return True
+
+    return text
+
+
+def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    return state.src[state.pos] == "$" and formula(state, silent)
+
+
+def _own(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    rules = _BY_CHARACTER.get(state.src[state.pos])
+    return rules is not None and any(rule(state, silent) for rule in rules)
+
+
+def _ending(rule: RuleFuncInlineType, first: str, last: str) -> RuleFuncInlineType:
+    """The rule, leaving on its last token where in the source it ended: what a link leads to is no text.
+
+    It is asked only where its end may follow: to look for that is what takes long where thousands are opened.
+    """
 
     def ending(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+        if state.src[state.pos] != first or place_of(last, state.src, state.pos, state.posMax) < 0:
+            return False
         matched = rule(state, silent)
         if matched and not silent:
             state.tokens[-1].meta["end"] = state.pos
         return matched
 
     return ending
-
-
-def _addresses(state: StateCore) -> None:
-    """Make links of bare http and https addresses, GitHub's way; what ends them is cut as it is there."""
-    for token in state.tokens:
-        if token.type == "inline" and token.children and "://" in token.content:
-            token.children = list(_linked(token.children))
-
-
-def _linked(children: list[Token]) -> Iterator[Token]:
-    depth = 0
-    for child in children:
-        depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        if depth or child.type != "text" or "://" not in child.content:
-            yield child
-            continue
-        at = 0
-        for match in _ADDRESS.finditer(child.content):
-            address = _trimmed(match[0])
-            if address.endswith("//"):
-                continue
-            yield from _text(child.content[at : match.start()], child.level)
-            yield Token("link_open", "a", 1, attrs={"href": address}, level=child.level, info="auto")
-            yield from _text(address, child.level + 1)
-            yield Token("link_close", "a", -1, level=child.level, info="auto")
-            at = match.start() + len(address)
-        yield from _text(child.content[at:], child.level)
-
-
-def _text(content: str, level: int) -> Iterator[Token]:
-    if content:
-        yield Token("text", "", 0, content=content, level=level)
-
-
-def _trimmed(address: str) -> str:
-    """The address without punctuation of the sentence around it, and with as many `)` as `(`."""
-    while True:
-        shorter = address.rstrip(_TRAILING)
-        surplus = shorter.count(")") - shorter.count("(")
-        if shorter.endswith(")") and surplus > 0:
-            closing = len(shorter) - len(shorter.rstrip(")"))
-            shorter = shorter[: len(shorter) - min(surplus, closing)]
-        if shorter == address:
-            return address
-        address = shorter

@@ -10,7 +10,10 @@ from typing import Final
 import digest
 from digest.incremental.fingerprint import fingerprint
 
-_LIBRARIES: Final = ("jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nh3", "python-slugify", "pyyaml")
+_LIBRARIES: Final = (
+    "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nh3", "pygments", "python-slugify",
+    "pyyaml",
+)  # fmt: skip
 """Those whose other version could give other bytes."""
 
 

@@ -27,18 +27,44 @@ class TextQuoteSelector:
     suffix: str = ""
 
 
+RESOLVED = "resolved"
+"""The tag that says a note is settled: it stays in its file, and no output shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer to a note, or to another reply; it stands where what it answers stands.
+
+    Attributes:
+        id: the footnote's name (`a1.2`), never renumbered.
+        comment: Markdown, or None.
+        by, tags, day, resolved: as of an annotation.
+        replies: the answers to it, in the order of the file.
+    """
+
+    id: str
+    comment: str | None = None
+    by: str | None = None
+    tags: tuple[str, ...] = ()
+    day: date | None = None
+    resolved: bool = False
+    replies: tuple[Reply, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """A highlight, or a note at a passage or point.
 
     Attributes:
-        id: the footnote's name (`a1`), or None for a highlight without a note.
+        id: the footnote's name (`a1`), or None for a highlight without a note and for a note written in the text.
         kind: `highlight` marks a passage (a comment is optional); `note` stands at a point.
         quote: the passage; for a `note` its `exact` is empty.
         comment: the note's Markdown, or None.
         by: who wrote it, without the `@`, or None where it does not say.
-        tags: without the `#`, in the order written.
+        tags: without the `#`, in the order written: those of the note's head, then those within its comment.
         day: the day the note says it was written.
+        replies: the answers to it, in the order of the file.
+        resolved: whether it is settled (`#resolved`): kept in the file, shown nowhere.
     """
 
     id: str | None
@@ -48,3 +74,5 @@ class Annotation:
     by: str | None = None
     tags: tuple[str, ...] = ()
     day: date | None = None
+    replies: tuple[Reply, ...] = ()
+    resolved: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from pathlib import PurePosixPath
 from typing import Final
 
 from digest.model.annotation import Annotation
@@ -31,13 +32,37 @@ class Reference:
 
     Attributes:
         target: as written, percent-decoded, without fragment (`../2025-W11/other.md`).
+            Of a wikilink the name it says, with neither fragment nor words.
         line: 1-based within the body.
         image: whether it is shown rather than followed.
+        wiki: whether it is a wikilink, which means a file by its name, wherever that is.
+        column: 1-based, in code points; of a wikilink alone, else 0.
+        file: the file that a wikilink means, once all of `content/` is known; None where there is no such file.
+        hint: what to write instead of a wikilink that means none.
     """
 
     target: str
     line: int
     image: bool
+    wiki: bool = False
+    column: int = 0
+    file: PurePosixPath | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """A place of the body that is shown as it is written, since it cannot be rendered as it is meant.
+
+    Attributes:
+        line: 1-based within the body.
+        message: what is wrong, as of a `Problem`.
+        hint: what to do about it.
+    """
+
+    line: int
+    message: str
+    hint: str
 
 
 WORDS_PER_MINUTE: Final = 238
@@ -55,6 +80,7 @@ class Rendering:
         headings: in reading order.
         references: in reading order.
         words: how many, notes not counted.
+        flaws: in reading order.
         findings: of the front matter, as far as rights let them be seen: only the article's own page shows them.
     """
 
@@ -64,6 +90,7 @@ class Rendering:
     headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
     words: int = 0
+    flaws: tuple[Flaw, ...] = ()
     findings: Findings = Findings()
 
     @property

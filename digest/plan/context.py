@@ -21,11 +21,12 @@ from digest.model.article import Rights, rights_of
 from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.picture import Picture
-from digest.model.rendering import Rendering
+from digest.model.rendering import Reference, Rendering
 from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.plan import grouping
 from digest.plan.duplicates import Stories, stories
+from digest.plan.references import target_of
 from digest.plan.routes import Addresses, Route
 from digest.plan.views import Entry, Link, SiteView
 
@@ -125,6 +126,27 @@ class Context:
     def undated(self) -> tuple[Card, ...]:
         """Articles without a date, by title."""
         return tuple(article for article in self.articles if article.front_matter.date is None)
+
+    def backlinks(self, article: Card) -> tuple[Card, ...]:
+        """The articles, then the free pages, whose bodies link to an article, each in their order."""
+        linking = self._links_by_name.get(article.path.name, ())
+        found = {
+            card.path: card
+            for card, reference in linking
+            if card is not article and target_of(card, reference) == article.path
+        }
+        return tuple(found.values())
+
+    @cached_property
+    def _links_by_name(self) -> Mapping[str, list[tuple[Card, Reference]]]:
+        """The links of all bodies by the name of the file they lead to: little to do for many, until one is asked."""
+        found: dict[str, list[tuple[Card, Reference]]] = {}
+        for card in (*self.articles, *self.library.pages):
+            for reference in card.references:
+                if not reference.image:
+                    target = str(reference.file) if reference.wiki else reference.target
+                    found.setdefault(target.rstrip("/").rpartition("/")[2], []).append((card, reference))
+        return found
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[Card, ...]]:

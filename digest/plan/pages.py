@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
+from digest.content.places import PAGES
 from digest.incremental.fingerprint import key_of
 from digest.model.card import Card
 from digest.model.page import Page
 from digest.model.rendering import Heading, Rendering
 from digest.plan import grouping, views
-from digest.plan.context import Context, Only, Routes, page_order
+from digest.plan.context import Context, Only, Part, Routes, page_order
 from digest.plan.findings import found
 from digest.plan.heads import Sheet, page
 from digest.plan.lists import archive, sources, topics, undated
@@ -63,9 +64,16 @@ def _article(context: Context, routes: Routes, article: Card, older: Card | None
         ("the title of its week", context.week_title(article)),
         ("the article before it", context.named(older) if older else ""),
         ("the article after it", context.named(newer) if newer else ""),
+        *_backlinks_part(context, article),
     )
     make = partial(_article_sheet, context, routes, article, older, newer)
     return page(context, context.route(article), "article", parts, make)
+
+
+def _backlinks_part(context: Context, article: Card) -> tuple[Part, ...]:
+    """The part of what links to an article; none where nothing does."""
+    cards = context.backlinks(article)
+    return (("what links to it", key_of([context.named(card) for card in cards])),) if cards else ()
 
 
 def _article_sheet(context: Context, routes: Routes, article: Card, older: Card | None, newer: Card | None) -> Sheet:
@@ -76,6 +84,7 @@ def _article_sheet(context: Context, routes: Routes, article: Card, older: Card 
         older=_article_link(context, older),
         newer=_article_link(context, newer),
         lead=_article_link(context, context.stories.lead(article)),
+        backlinks=tuple(_text_link(context, card) for card in context.backlinks(article)),
     )
     data = _article_data(article, entry)
     return Sheet(view=view, title=entry.title, description=entry.summary, language=entry.language, data=data)
@@ -172,6 +181,14 @@ def _chapters(article: Card, folder: list[Card]) -> list[Card]:
 
 def _page_link(context: Context, article: Card) -> views.Link:
     return context.link(article.front_matter.title, Route("page", article.slug))
+
+
+def _text_link(context: Context, card: Card) -> views.Link:
+    return (
+        _page_link(context, card)
+        if card.path.is_relative_to(PAGES)
+        else context.link(card.front_matter.title, context.route(card))
+    )
 
 
 def _week_link(context: Context, article: Card) -> views.Link | None:

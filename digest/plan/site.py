@@ -120,5 +120,5 @@ def _collisions(claims: Iterable[tuple[Route, PurePosixPath | None]]) -> Iterato
 
 
 def _shown(context: Context, media: Sequence[PurePosixPath]) -> list[PurePosixPath]:
-    shown = {target_of(article, reference.target) for article in _bodies(context) for reference in article.references}
+    shown = {target_of(article, reference) for article in _bodies(context) for reference in article.references}
     return [path for path in media if path in shown]

@@ -216,6 +216,7 @@ class ArticleView:
         lead: the article that lists show in the place of this one, where it is a duplicate.
         older, newer: its neighbours in reading order.
         found: quotations, dates and names.
+        backlinks: the articles and free pages that link to it.
     """
 
     entry: Entry
@@ -231,6 +232,7 @@ class ArticleView:
     newer: Link | None
     lead: Link | None = None
     found: FoundView = FoundView()
+    backlinks: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

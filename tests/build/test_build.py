@@ -105,10 +105,28 @@ def test_only_the_pages_that_show_a_change_are_rendered(project):
     """A body edit changes the article's own page and the feeds that carry it, no other page."""
     filled(project)
     before = built(project)
-    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body="New body.")
+    body = "New body; see [[Ward]] and [home](/)."
+    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body=body)
     after = built(project)
     changed = {path for path in after if after[path] != before.get(path)} - {".digest-manifest"}
     assert changed == {"2025/w01/organ/index.html", "topics/unsorted/feed.xml"}
+
+
+def test_a_link_added_or_removed_changes_what_its_target_is_linked_from(project):
+    """`Linked from` follows wikilinks and links by path, and no page but the two of a link changes with it."""
+    filled(project)
+    ward = "2025/w01/ward/index.html"
+    linked = built(project)[ward]
+    assert b"Linked from" in linked
+    assert b">An organ</a></li>" in linked
+    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body="No link.")
+    without = built(project)
+    assert b"Linked from" not in without[ward]
+    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body="On [[the ward|it]].")
+    after = built(project)
+    assert after[ward] == linked
+    changed = {path for path in after if after[path] != without.get(path)} - {".digest-manifest"}
+    assert changed == {ward, "2025/w01/organ/index.html", "topics/unsorted/feed.xml"}
 
 
 @pytest.mark.parametrize(
@@ -361,3 +379,40 @@ def test_a_duplicate_of_nothing_is_a_problem_with_its_line(project):
             f'content/2025-W12/other.md:{line}  duplicate_of names no article: "bel"\n'
             '  did you mean "bell"? write the name of its file without .md, or `no` where it is nobody\'s duplicate\n'
         )
+
+
+def test_private_text_is_in_no_file_of_the_site(project):
+    """Whatever holds it: bodies, notes, front matter, introductions, pages; and nothing resolved is there either."""
+    whole = (
+        "# A %%SECRET%% head\n\nText %%SECRET%% and ==a passage %%SECRET%%==[^a1]; [[ward%%SECRET%%|it %%SECRET%%]].\n\n"
+        "%%\nSECRET\n\n- SECRET\n%%\n\n> [!tip]- T %%SECRET%%\n> {++x %%SECRET%%++} {>>y %%SECRET%%<<}\n\n"
+        "```python\nx = 1\n```\n\n[^a1]: @ann: z %%SECRET%%\n[^a1.1]: %%SECRET%%\n[^a2]: #resolved: SECRET\n"
+    )
+    for number, rights in enumerate(("full", "excerpt", "link")):
+        project.article(
+            f"2025-W01/ward{number or ''}.md", title="'The %%SECRET%% ward'", date="2024-12-30", topics="[health]",
+            source="'Denominator %%SECRET%%'", authors="['Ann %%SECRET%%', '%%SECRET%%']", rights=rights,
+            summary="'Gist %%SECRET%%.'", quotations="['Words %%SECRET%% — Ann %%SECRET%%']",
+            timeline="['2025-01-02 — Rain %%SECRET%%']", people="['Ben %%SECRET%%']", key_points="['One %%SECRET%%.', '%%SECRET%%']",
+            extra_key="{'a %%SECRET%%': ['%%SECRET%%']}", body=whole,
+        )  # fmt: skip
+    front = "---\ntitle: '%%SECRET%%'\nsummary: '%%SECRET%% s'\n---\n"
+    for path in ("2025-W01/_index.md", "topics/health.md", "pages/about.md", "pages/guide/index.md"):
+        project.write(f"content/{path}", front + whole)
+    site = built(project)
+    assert b"Gist ." in site["2025/w01/ward/index.html"]
+    assert b"a passage" in site["2025/w01/ward1/index.html"]
+    assert not [path for path, body in site.items() if b"SECRET" in body]
+
+
+def test_a_formula_that_cannot_be_read_is_reported_with_its_line(project):
+    """The page shows it as it is written, and the site is built."""
+    front = "---\ntitle: Sums\ndate: 2025-01-01\nmath: true\n---\n"
+    project.write("content/2025-W01/sums.md", f"{front}It is $x^2$, not\n$\\frac$.\n\n$5 and $6.\n")
+    result = project.digest("build")
+    assert result.code == 0
+    assert 'content/2025-W01/sums.md:7  warning: the formula "\\frac" cannot be read' in result.err
+    page = project.tree("site")["2025/w01/sums/index.html"].decode()
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in page
+    assert '<code class="math">$\\frac$</code>' in page
+    assert "$5 and $6." in page

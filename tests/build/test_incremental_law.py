@@ -31,6 +31,8 @@ BODIES = st.sampled_from(
         "# A heading\n\n## Two\n\n### Three\n\nMethane, methane, methane of the hospital.",
         "![The plan](plan.png) %%private%%",
         "> A quote\n\n==A point.==",
+        "[[a]], [[One]], [[about#h|it]], ![[plan.png|20]] and [[Ünï & <b>]].",
+        "[[2025-W12/b]] ends here ^end\n\n[[#^end]] {++more++}",
     ]
 )
 LINES = {

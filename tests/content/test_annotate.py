@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest.content.annotate import annotate
 from digest.content.annotations import CONTEXT, read_annotations
 from digest.content.markdown import plain_text, render, render_for_feed
+from digest.content.notes import tags_in
 from digest.model.annotation import Annotation, TextQuoteSelector
 
 BODY = (
@@ -92,7 +93,8 @@ def test_what_was_written_is_read_back(given_: tuple[str, list[Annotation]]) -> 
     read = list(read_annotations(result.body))
 
     def said(each: Annotation) -> tuple[object, ...]:
-        return (each.id, each.kind, each.quote.exact.strip(), each.comment, each.by, each.tags, each.day)
+        tags = dict.fromkeys((*each.tags, *tags_in(each.comment or "")))
+        return (each.id, each.kind, each.quote.exact.strip(), each.comment, each.by, *tags, each.day)
 
     assert sorted(map(repr, map(said, read))) == sorted(map(repr, map(said, expected)))
 
@@ -227,7 +229,7 @@ def test_a_mark_is_adopted_by_taking_the_name_away() -> None:
     """Then it is a note like any other."""
     html = render("One ==word==[^d1].\n\n[^d1]: #key\n").html
     assert "digest" not in html
-    assert 'href="#note-d1">1</a>' in html
+    assert 'href="#note-d1">1<span class="note-tag">k</span></a>' in html
 
 
 def test_a_deleted_mark_leaves_nothing_behind() -> None:

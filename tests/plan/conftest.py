@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import pytest
@@ -17,6 +17,7 @@ from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.plan.context import Context
 from digest.plan.routes import Addresses
+from digest.plan.wikilinks import linked
 
 TOPICS = (Topic(slug="energy", name="Energy", description="Power & heat."), Topic(slug="climate", name="Climate"))
 
@@ -54,13 +55,20 @@ def card_of(article: Article) -> Card:
 def context_of() -> Callable[..., Context]:
     """Makes a context: texts by path below `content/`, how links are written, and options of the configuration."""
 
-    def make(texts: Mapping[str, str], *, base_url: str = "", pretty: bool = True, **options: object) -> Context:
+    def make(
+        texts: Mapping[str, str],
+        *,
+        base_url: str = "",
+        pretty: bool = True,
+        images: Sequence[PurePosixPath] = (),
+        **options: object,
+    ) -> Context:
         config = Config(base_url=base_url, topics=TOPICS, **options)  # type: ignore[arg-type]
         read = [
             read_file(PurePosixPath("content", path), text.encode(), topics=config.topic_slugs)
             for path, text in texts.items()
         ]
-        library, misplaced = shelve([card_of(article) for article, _ in read], config.topic_slugs)
+        library, misplaced = shelve(linked([card_of(article) for article, _ in read], images), config.topic_slugs)
         assert not misplaced
         assert not any(problems for _, problems in read)
         return Context(

@@ -12,7 +12,15 @@ TITLES = st.sampled_from(["One", "Two", "2025-W12"])
 DAYS = st.sampled_from(["2025-03-17", "2025-03-18", "2025-03-25", ""])
 TOPICS = st.sampled_from(["", "[energy]", "[climate, energy]", "[]"])
 BODIES = st.sampled_from(
-    ["Text.", "More text. ==Marked.==", "See [it](b.md).", "See [it](c.md) and ![p](p.png).", "[m](../x.md)"]
+    [
+        "Text.",
+        "More text. ==Marked.==",
+        "See [it](b.md).",
+        "See [it](c.md) and ![p](p.png).",
+        "[m](../x.md)",
+        "[[b]] and [[One|it]], ![[p.png]].",
+        "[[two#x]] [[about]]",
+    ]
 )
 MORE = st.sampled_from(
     [

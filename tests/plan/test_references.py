@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from digest.content.library import read_file
 from digest.content.markdown import render
 from digest.model.card import Card
+from digest.model.rendering import Reference
 from digest.plan.references import broken, is_media, media_route, resolve, target_of
 from digest.plan.routes import Addresses, Route
 
@@ -127,7 +128,7 @@ def test_a_target_that_is_not_published_leads_nowhere(target: str) -> None:
 def test_no_path_leads_out_of_content() -> None:
     """Whatever the steps upwards, the file meant lies below `content/` or does not exist."""
     for target in (*HOSTILE, "/etc/passwd", "/content/a.md", "//a", "", "a/../../../b"):
-        path = target_of(card(""), target)
+        path = target_of(card(""), Reference(target=target, line=1, image=False))
         assert path is None or (path.is_relative_to("content") and ".." not in path.parts)
 
 
@@ -139,7 +140,7 @@ def test_no_path_leads_out_of_content() -> None:
 )
 def test_any_target_stays_within_content(target: str) -> None:
     """The law behind it."""
-    path = target_of(card(""), target)
+    path = target_of(card(""), Reference(target=target, line=1, image=False))
     assert path is None or (path.parts[0] == "content" and ".." not in path.parts)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from digest.content.note_html import HUES
 from digest.theme.find import find_theme
 from digest.theme.theme import Theme
 
@@ -131,14 +132,16 @@ def test_no_text_is_too_faint(paper):
     schemes = re.findall(r":root\{[^}]*?--paper:#[^}]*\}", sheet)
     checked = 0
     for scheme in schemes[:2]:
-        colours = dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", scheme))
+        colours = dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6})", scheme))
         for text, ground in [
             ("ink", "marker"),
+            *(("ink", f"hue-{number}") for number in range(1, HUES + 1)),
+            *((f"code-{kind}", "sheet") for kind in ("keyword", "name", "string", "number", "comment")),
             *((t, g) for t in ("ink", "soft", "accent") for g in ("paper", "sheet")),
         ]:
             assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
             checked += 1
-    assert checked == 14
+    assert checked == 36
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,0 +1,72 @@
+"""Bare addresses in text, GitHub's way: `https://…`, `http://…` and `www.…` are links.
+
+What ends a sentence is cut off them as it is there, and as many `)` as stand without their `(`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.rules_core import StateCore
+
+_ADDRESS = re.compile(r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
+_HOST = re.compile(r"www\.(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE | re.ASCII)
+"""What an address without a scheme begins with; no more is known of it, so it must be a host's name."""
+
+_TRAILING = "?!.,:;*_~'’…"
+
+
+def addresses(state: StateCore) -> None:
+    """The core rule: make links of the addresses in the text of each block."""
+    for token in state.tokens:
+        if token.type == "inline" and token.children and _may_hold_one(token.content):
+            token.children = list(_linked(token.children))
+
+
+def _may_hold_one(text: str) -> bool:
+    return "://" in text or "www." in text or "WWW." in text
+
+
+def _linked(children: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for child in children:
+        depth += child.nesting if child.type in ("link_open", "link_close") else 0
+        if depth or child.type != "text" or not _may_hold_one(child.content):
+            yield child
+            continue
+        at = 0
+        for match in _ADDRESS.finditer(child.content):
+            address = _trimmed(match[0])
+            if address.endswith("//") or (match[1] and not _HOST.match(address)):
+                continue
+            yield from _text(child.content[at : match.start()], child.level)
+            href = f"http://{address}" if match[1] else address
+            yield Token("link_open", "a", 1, attrs={"href": href}, level=child.level, info="auto")
+            yield from _text(address, child.level + 1)
+            yield Token("link_close", "a", -1, level=child.level, info="auto")
+            at = match.start() + len(address)
+        yield from _text(child.content[at:], child.level)
+
+
+def _text(content: str, level: int) -> Iterator[Token]:
+    if content:
+        yield Token("text", "", 0, content=content, level=level)
+
+
+def _trimmed(address: str) -> str:
+    """The address without punctuation of the sentence around it, and with as many `)` as `(`."""
+    while True:
+        shorter = address.rstrip(_TRAILING)
+        surplus = shorter.count(")") - shorter.count("(")
+        if shorter.endswith(")") and surplus > 0:
+            closing = len(shorter) - len(shorter.rstrip(")"))
+            shorter = shorter[: len(shorter) - min(surplus, closing)]
+        if shorter == address:
+            return address
+        address = shorter

@@ -1,0 +1,16 @@
+"""Text and attributes as HTML, written as browsers and the gate write them themselves."""
+
+from __future__ import annotations
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
+ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
+
+
+def text_html(text: str) -> str:
+    """Text as HTML, as browsers (and the gate) write it themselves."""
+    return text.translate(_ESCAPES)
+
+
+def attribute(name: str, value: str) -> str:
+    """` name="value"`, or nothing where the value is empty."""
+    return f' {name}="{value.translate(ATTRIBUTE_ESCAPES)}"' if value else ""

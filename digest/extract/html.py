@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
 from digest.extract.decode import clean
-from digest.extract.document import ANY_TIME, Dated, Document
+from digest.extract.document import Dated, Document
 from digest.extract.names import people
 from digest.extract.text import read_text
 
@@ -40,6 +39,11 @@ _INLINE_WORDS = "a abbr b bdi bdo cite code em font i kbd mark q s samp small sp
 _INLINE = frozenset(_INLINE_WORDS.split())
 
 
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|datum|fecha|time|timestamp|author|autor|byline|published)(?:$|[\s_-])", re.IGNORECASE
+)
+
+
 def read_html(text: str, latest: date) -> Document:
     """Read a saved page; one in which no article is found is read as the text it shows.
 
@@ -51,7 +55,9 @@ def read_html(text: str, latest: date) -> Document:
     from lxml import etree  # noqa: PLC0415
     from lxml.html import HTMLParser  # noqa: PLC0415
 
-    from digest.extract.page_facts import as_shown, page_facts  # noqa: PLC0415
+    from digest.extract.beside import beside  # noqa: PLC0415
+    from digest.extract.page_dates import in_order  # noqa: PLC0415
+    from digest.extract.page_facts import page_facts  # noqa: PLC0415
 
     text = _PICTURE_DATA.sub("", text)
     try:
@@ -60,10 +66,10 @@ def read_html(text: str, latest: date) -> Document:
         tree = None
     if tree is None:
         return read_text(_without_tags(text))
-    facts = page_facts(tree)
     shown = _shown(tree)
     if not shown.strip():  # the parser gives up on text behind 256 open tags or of 10 MB in one piece
         shown = _without_tags(text)
+    facts = page_facts(tree, shown)
     found = _article(tree, facts.source_url, latest) if len(text) <= _LARGEST else None
     document = _document(found, facts) if found is not None else None
     enough = _SUSPICIOUS * _words(document.body) if document is not None else 0
@@ -71,8 +77,8 @@ def read_html(text: str, latest: date) -> Document:
         second = read_text(clean(shown))
         if document is None or not document.body or enough < _words(second.body):
             document = second
-    document = _with_facts(replace(document, shown=shown), facts)
-    return replace(document, stated=as_shown(document.stated, shown))
+    stated = in_order(facts.stated, document.stated, beside(shown, facts.title), facts.source_url)
+    return _with_facts(replace(document, shown=shown, stated=stated), facts)
 
 
 def _words_in_paragraphs(shown: str) -> int:
@@ -133,7 +139,6 @@ def _with_facts(document: Document, facts: Document) -> Document:
     return replace(
         document,
         title=facts.title or document.title,
-        stated=_stated(facts.stated, document.stated),
         authors=facts.authors or document.authors,
         source=facts.source or document.source,
         source_url=facts.source_url or document.source_url,
@@ -141,13 +146,6 @@ def _with_facts(document: Document, facts: Document) -> Document:
         extra={**document.extra, **facts.extra},
         claims=(*facts.claims, *document.claims),
     )
-
-
-def _stated(said: Sequence[Dated], found: Sequence[Dated]) -> tuple[Dated, ...]:
-    """The days a page states, then those found in it, a time of something unsaid last unless it was found too."""
-    days = {dated.day for dated in found}
-    late = [dated for dated in said if dated.evidence == ANY_TIME and dated.day not in days]
-    return (*(dated for dated in said if dated not in late), *found, *late)
 
 
 def _day(value: str | None) -> date | None:
@@ -165,7 +163,7 @@ def _shown(tree: _Element) -> str:
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
         silent = not isinstance(element.tag, str) or element.tag in _SILENT
-        edge = "" if silent or element.tag in _INLINE else "\n"
+        edge = "" if silent or (element.tag in _INLINE and not _stands_alone(element)) else "\n"
         if event == "end":
             pieces += (edge, " ".join((element.tail or "").split("\n")))
         elif silent:
@@ -173,6 +171,12 @@ def _shown(tree: _Element) -> str:
         else:
             pieces += (edge, " ".join((element.text or "").split("\n")))
     return re.sub(r"[ \t]+", " ", re.sub(r"\n[ \t\n]*\n", "\n\n", "".join(pieces)))
+
+
+def _stands_alone(element: _Element) -> bool:
+    """Whether an inline element says when or by whom: it is set apart from its neighbours by its style alone."""
+    named = element.get("class") if element.tag in {"span", "time"} else None
+    return named is not None and bool(_BYLINE_CLASS.search(named))
 
 
 def _without_tags(text: str) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final
 
 from digest.extract.dates import Mention, mentions
+from digest.extract.names import credit, pen_credit
 
 _AFTER: Final = 8
 _BEFORE: Final = 2
@@ -24,6 +25,9 @@ _PROSE: Final = 40
 
 _LONGEST: Final = 160
 """Code points of a line that may say day or author."""
+
+_NEAR: Final = 40
+"""Code points between "published" and its date."""
 
 _WORDS: Final = 14
 """Words that may stand beside a date where it is no part of a sentence."""
@@ -109,6 +113,32 @@ def day_beside(lines: Sequence[Beside], stated: AbstractSet[date]) -> date | Non
             return nearest
         nearest = days[0] if days else None
     return nearest
+
+
+def day_said(shown: str) -> date | None:
+    """The day that lines anywhere on a page call that of publication, if they name one only."""
+    lines = (line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and _PUBLISHED.search(line))
+    found = {
+        mention.full
+        for line in lines
+        for mention in mentions(line)
+        if mention.full and _PUBLISHED.search(line[max(0, mention.start - _NEAR) : mention.start])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def lines_by(shown: str) -> tuple[str, ...]:
+    """The line of a page that names a day and an author, if it has but one: in a thread there are many."""
+    lines = (line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and any(map(str.isdigit, line)))
+    found = [line for line in lines if (credit(line) or pen_credit(line)) and any(one.full for one in mentions(line))]
+    return tuple(dict.fromkeys(found)) if len(set(found)) == 1 else ()
+
+
+def is_of_update(day: date, shown: str) -> bool:
+    """Whether a page shows a day, and only as that of an update."""
+    lines = [line for line in shown.split("\n") if len(line) <= _LONGEST and str(day.year) in line]
+    before = [line[: mention.start] for line in lines for mention in mentions(line) if mention.full == day]
+    return bool(before) and all(_UPDATED.search(one) for one in before)
 
 
 def _days(text: str) -> Iterator[date]:

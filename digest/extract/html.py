@@ -55,7 +55,6 @@ def read_html(text: str, latest: date) -> Document:
     from lxml import etree  # noqa: PLC0415
     from lxml.html import HTMLParser  # noqa: PLC0415
 
-    from digest.extract.beside import beside  # noqa: PLC0415
     from digest.extract.page_dates import in_order  # noqa: PLC0415
     from digest.extract.page_facts import page_facts  # noqa: PLC0415
 
@@ -77,7 +76,7 @@ def read_html(text: str, latest: date) -> Document:
         second = read_text(clean(shown))
         if document is None or not document.body or enough < _words(second.body):
             document = second
-    stated = in_order(facts.stated, document.stated, beside(shown, facts.title), facts.source_url)
+    stated = in_order(facts.stated, document.stated, shown, facts.title, facts.source_url)
     return _with_facts(replace(document, shown=shown, stated=stated), facts)
 
 

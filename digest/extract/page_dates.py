@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Final
 
-from digest.extract.beside import Beside, day_beside
+from digest.extract.beside import beside, day_beside, day_said, is_of_update
 from digest.extract.dates import mentions, parse_timestamp
 from digest.extract.document import ANY_TIME, Dated
 from digest.extract.page import Page, line_of
@@ -65,26 +65,36 @@ def shown_days(shown: str, address: str | None) -> frozenset[date]:
 
 
 def in_order(
-    said: Sequence[Dated], found: Sequence[Dated], lines: Sequence[Beside], address: str | None
+    said: Sequence[Dated], found: Sequence[Dated], shown: str, title: str | None, address: str | None
 ) -> tuple[Dated, ...]:
     """All days of a page, most trusted first.
 
-    The one shown beside the title; the address, where the page states a later day; what it states; what was found in
-    it; last a time of something unsaid, unless it was found too.
+    The one shown beside the title; the address, where the page states a later day; what it states; what a line calls
+    the day of publication; what was found in it, unless that is shown as the day of an update; last a time of
+    something unsaid, unless it was found too.
 
     Args:
         said: what `stated` found.
         found: days from other readers.
-        lines: around the title.
+        shown: the text of the page, a line for each block.
+        title: as it was found.
         address: of the page.
     """
+    found = [dated for dated in found if not is_of_update(dated.day, shown)]
     days = {dated.day for dated in found}
     late = [dated for dated in said if dated.evidence == ANY_TIME and dated.day not in days]
-    rest = [*(dated for dated in said if dated not in late), *found, *late]
-    shown = day_beside(lines, {dated.day for dated in rest})
-    beside = [Dated(day=shown, evidence=_beside(shown, rest))] if shown else []
-    moved = [Dated(day=day, evidence="address") for day in _in_address(address) if rest and rest[0].day - day > _MOVED]
-    return (*beside, *moved, *rest)
+    line = day_said(shown)
+    called = [Dated(day=line, evidence="a line that says published")] if line else []
+    rest = [*(dated for dated in said if dated not in late), *called, *found, *late]
+    day = day_beside(beside(shown, title), {dated.day for dated in said})
+    first = [Dated(day=day, evidence=_beside(day, rest))] if day else []
+    moved = [Dated(day=other, evidence="address") for other in _in_address(address) if _is_moved(other, rest)]
+    return (*first, *moved, *rest)
+
+
+def _is_moved(day: date, rest: Sequence[Dated]) -> bool:
+    """Whether the day in an address lies well before the one that is believed without it."""
+    return bool(rest) and rest[0].day - day > _MOVED
 
 
 def _beside(day: date, rest: Sequence[Dated]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.addresses import web_address
+from digest.extract.beside import beside, lines_by
 from digest.extract.document import Claim, Document
-from digest.extract.names import pen_names, people
+from digest.extract.names import credit, pen_credit, pen_names, people
 from digest.extract.page import Page, is_article, line_of, names_in, page_of
 from digest.extract.page_dates import shown_days, stated
 
@@ -39,16 +40,18 @@ def page_facts(tree: _Element, shown: str) -> Document:
     page = page_of(tree)
     address = next((found for value in _addresses(page) if (found := web_address(value))), None)
     site = _site(page)
+    title = _title(page, site)
+    lines = tuple(dict.fromkeys((*(line.text for line in beside(shown, title)), *lines_by(shown))))
     section = next((value for _, value in page.values(["article:section"])), None)
     return Document(
-        title=_title(page, site),
+        title=title,
         stated=tuple(stated(page, shown_days(shown, address))),
-        authors=_authors(page),
+        authors=_authors(page, site, lines),
         source=site,
         source_url=address,
         language=page.language or next((value for _, value in page.values(["og:locale", "language"])), None),
         extra={"section": section} if section else {},
-        claims=tuple(_claims(page)),
+        claims=(*_credited(lines), *_claims(page)),
     )
 
 
@@ -68,6 +71,12 @@ def _claims(page: Page) -> Iterator[Claim]:
     yield from _claim("address", _addresses(page), "link, meta or JSON-LD")
 
 
+def _credited(lines: Iterable[str]) -> Iterator[Claim]:
+    """By whom the lines beside the title say that a page is."""
+    for line in lines:
+        yield from _claim("authors", [", ".join(credit(line) or pen_credit(line))], "line of the page")
+
+
 def _claim(about: str, values: Iterable[str], evidence: str) -> Iterator[Claim]:
     return (Claim(about=about, value=value, evidence=evidence) for value in values if value)
 
@@ -75,16 +84,39 @@ def _claim(about: str, values: Iterable[str], evidence: str) -> Iterator[Claim]:
 _MOST_BYLINES: Final = 5
 
 
-def _authors(page: Page) -> tuple[str, ...]:
+def _authors(page: Page, site: str | None, lines: Sequence[str]) -> tuple[str, ...]:
     """The persons that the most trusted source names; where none names a person, the first pen name.
 
-    JSON-LD, then meta elements, then what the page marks as the author's name.
+    What a line beside the title says first, then JSON-LD, meta elements, what the page marks as the author's name;
+    the site itself is only taken for the author where nobody else is.
+
+    Args:
+        page: its metadata.
+        site: the publisher.
+        lines: those that may say by whom it is, most trusted first.
     """
     things = [value for thing in page.things if is_article(thing) for value in names_in(thing.get("author"))]
     metas = ([value for _, value in page.values([name])] for name in _AUTHORS)
     sources = [things, *metas, list(page.bylines[:1])]
-    found = next((names for source in sources if (names := people(source))), ())
-    return found or next((names for source in sources if (names := pen_names(source))), ())
+    others = [[name for name in source if not _is_site(name, site)] for source in sources]
+    credited = next((names for line in lines if (names := credit(line))), ())
+    penned = next((names for line in lines if (names := pen_credit(line))), ())
+    persons = credited or next((names for source in others if (names := people(source))), ())
+    named = persons or next((names for source in others if (names := pen_names(source))), ()) or penned
+    return tuple(_in_full(name, [*page.bylines, *lines]) for name in named) or next(
+        (names for source in sources if (names := people(source) or pen_names(source))), ()
+    )
+
+
+def _is_site(name: str, site: str | None) -> bool:
+    return bool(site) and _folded(name) == _folded(site or "")
+
+
+def _in_full(name: str, lines: Iterable[str]) -> str:
+    """A first name with its last, where a line that holds nothing but a person's name begins with it."""
+    if " " in name:
+        return name
+    return next((line for line in lines if line.startswith(f"{name} ") and people([line]) == (line,)), name)
 
 
 def _site(page: Page) -> str | None:

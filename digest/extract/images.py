@@ -60,8 +60,8 @@ def _addresses(image: _Element) -> Iterator[str]:
         if not source or name != "srcset":
             yield from _real(_largest(image.get(name)))
     yield from source
-    around = image.getparent()
-    if around is not None and around.tag == "picture":
+    around = next(image.iterancestors("picture"), None)  # the parser puts an image into the source before it
+    if around is not None:
         for other in around.iter("source"):
             for name in _SETS:
                 yield from _real(_largest(other.get(name)))

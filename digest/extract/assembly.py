@@ -23,7 +23,7 @@ from digest.model.article import Extract, FrontMatter
 from digest.model.source import Source
 from digest.model.topic import Topic
 
-CONVERTER_VERSION: Final = 2
+CONVERTER_VERSION: Final = 3
 """Raised whenever the same source gives another extract, so that unedited articles are converted anew."""
 
 LARGEST: Final = 64 * 1024 * 1024

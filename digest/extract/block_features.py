@@ -111,15 +111,24 @@ def _nearest(
     """Of a text that the page has more often than the body, those nearest to longer blocks of the body."""
     result = list(found)
     long = [at for at, its in enumerate(found) if its and len(shapes[at].words) >= 8]
-    again = Counter(its for its, is_in in zip(folded, found, strict=True) if is_in)
-    for text, count in again.items():
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, text in enumerate(folded):
+        if found[at]:
+            places.setdefault(text, []).append(at)
+    for text, its in places.items():
         have = max(1, counts[text])
-        if count > have and long:
-            places = [at for at, its in enumerate(folded) if its == text and found[at]]
-            places.sort(key=lambda at: (min((abs(at - other) for other in long if other != at), default=0), at))
-            for at in places[have:]:
+        if len(its) > have and long:
+            for at in sorted(its, key=lambda at: (_distance(at, long), at))[have:]:
                 result[at] = False
     return result
+
+
+def _distance(at: int, others: Sequence[int]) -> int:
+    """How far the nearest of some other places is, which are in order."""
+    after = bisect_right(others, at)
+    before = after - 1 if after and others[after - 1] != at else after - 2
+    near = [abs(at - others[index]) for index in (before, after) if 0 <= index < len(others)]
+    return min(near, default=0)
 
 
 def block_features(page: Page) -> Iterator[list[str]]:

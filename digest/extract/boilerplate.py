@@ -159,17 +159,19 @@ def section(text: str) -> str | None:
     return match["section"].strip() if match else None
 
 
-def keep(scores: Sequence[float]) -> list[bool]:
+def keep(scores: Sequence[float], *, bonus: float = _BONUS, change: float = _CHANGE) -> list[bool]:
     """Which lines are kept: the path of highest sum through their scores.
 
     Args:
         scores: for each line the log-odds that it is the article's.
+        bonus: log-odds for keeping one.
+        change: log-odds that a change between kept and dropped lines costs.
     """
     steps: list[tuple[bool, bool]] = []
-    dropped, kept = 0.0, -_CHANGE
+    dropped, kept = 0.0, -change
     for score in scores:
-        steps.append((kept - _CHANGE > dropped, kept >= dropped - _CHANGE))
-        dropped, kept = max(dropped, kept - _CHANGE), max(kept, dropped - _CHANGE) + score + _BONUS
+        steps.append((kept - change > dropped, kept >= dropped - change))
+        dropped, kept = max(dropped, kept - change), max(kept, dropped - change) + score + bonus
     state, result = kept > dropped, []
     for when_dropped, when_kept in reversed(steps):
         result.append(state)

@@ -1,4 +1,4 @@
-"""Dates written in words and digits, in English, German, French and Spanish.
+"""Dates written in words and digits, in English, German, French, Spanish and, months only, nine other languages.
 
 Found are full dates (`December 19, 2024`, `19. Dezember 2024`, `le 19 décembre 2024`, `2024-12-19`,
 `19.12.2024`) and days without a year (`March 18`, `18 de marzo`). `19/12/2024` is read only where one
@@ -14,18 +14,18 @@ from datetime import date
 from typing import Final
 
 _MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene",
-    "february feb februar feber février fevrier févr febrero",
-    "march mar märz mrz mars marzo",
-    "april apr avril avr abril abr",
-    "may mai mayo",
-    "june jun juni juin junio",
-    "july jul juli juillet juil julio",
-    "august aug août aout agosto ago",
-    "september sep sept septembre septiembre setiembre",
-    "october oct oktober okt octobre octubre",
-    "november nov novembre noviembre",
-    "december dec dezember dez décembre decembre déc diciembre dic",
+    "january jan januar jänner janvier janv enero ene gennaio janeiro januari stycznia января",
+    "february feb februar feber février fevrier févr febrero febbraio fevereiro februari lutego февраля",
+    "march mar märz mrz mars marzo março maart marca марта",
+    "april apr avril avr abril abr aprile kwietnia апреля",
+    "may mai mayo maggio maio mei maj maja мая",
+    "june jun juni juin junio giugno junho czerwca июня",
+    "july jul juli juillet juil julio luglio julho lipca июля",
+    "august aug août aout agosto ago augustus augusti sierpnia августа",
+    "september sep sept septembre septiembre setiembre settembre setembro września сентября",
+    "october oct oktober okt octobre octubre ottobre outubro października октября",
+    "november nov novembre noviembre listopada ноября",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia декабря",
 )
 MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 

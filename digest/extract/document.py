@@ -82,7 +82,8 @@ class Document:
         extra: what else it says, for the theme.
         verdicts: for each line of a scraped text.
         shown: the text that a page shows, a line for each block.
-        found_by: what told the article from the page around it: "lines" or "trafilatura"; empty where all is article.
+        found_by: what told the article from the page around it: "lines", "trafilatura" or, where that and the lines
+            were weighed with the page's elements, "blocks"; empty where all is article.
         claims: what it says of itself, most trusted first.
         read_as: its encoding and how that is known, for people.
         lost: how many characters of it could not be read.

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
+from digest.extract.blocks import SILENT, blocks, breaks
 from digest.extract.decode import clean
-from digest.extract.document import ANY_TIME, Dated, Document
+from digest.extract.document import Dated, Document
 from digest.extract.names import people
 from digest.extract.text import read_text
 
@@ -35,9 +35,6 @@ _PARAGRAPH = 5
 """Words from which a line may be a paragraph."""
 
 _PICTURE_DATA = re.compile(r"data:[\w.+-]{1,50}/[\w.+-]{1,50};base64,[A-Za-z0-9+/=\s]{100,}")
-_SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"})
-_INLINE_WORDS = "a abbr b bdi bdo cite code em font i kbd mark q s samp small span strong sub sup time u var wbr"
-_INLINE = frozenset(_INLINE_WORDS.split())
 
 
 def read_html(text: str, latest: date) -> Document:
@@ -47,11 +44,21 @@ def read_html(text: str, latest: date) -> Document:
         text: the page.
         latest: the last day that a date in it may name.
     """
+    tree, document = first_reading(text, latest)
+    return document if tree is None else _second_opinion(tree, document)
+
+
+def first_reading(text: str, latest: date) -> tuple[_Element | None, Document]:
+    """The page as a tree, and what is found in it before its blocks are weighed.
+
+    There is no tree where the parser cannot take the page or it is too large to be searched.
+    """
     # lxml and trafilatura take half a second to import: only a page makes them wait.
     from lxml import etree  # noqa: PLC0415
     from lxml.html import HTMLParser  # noqa: PLC0415
 
-    from digest.extract.page_facts import as_shown, page_facts  # noqa: PLC0415
+    from digest.extract.page_dates import in_order  # noqa: PLC0415
+    from digest.extract.page_facts import page_facts  # noqa: PLC0415
 
     text = _PICTURE_DATA.sub("", text)
     try:
@@ -59,20 +66,42 @@ def read_html(text: str, latest: date) -> Document:
     except (etree.LxmlError, ValueError):
         tree = None
     if tree is None:
-        return read_text(_without_tags(text))
-    facts = page_facts(tree)
+        return None, read_text(_without_tags(text))
     shown = _shown(tree)
     if not shown.strip():  # the parser gives up on text behind 256 open tags or of 10 MB in one piece
         shown = _without_tags(text)
+    facts = page_facts(tree, shown)
     found = _article(tree, facts.source_url, latest) if len(text) <= _LARGEST else None
+    document = _reading(found, facts, shown)
+    stated = in_order(facts.stated, document.stated, shown, facts.title, facts.source_url)
+    document = _with_facts(replace(document, shown=shown, stated=stated), facts)
+    return tree if len(text) <= _LARGEST else None, document
+
+
+def _reading(found: Found | None, facts: Document, shown: str) -> Document:
+    """What trafilatura found; where that is far less than the page's lines hold, what these hold."""
     document = _document(found, facts) if found is not None else None
     enough = _SUSPICIOUS * _words(document.body) if document is not None else 0
     if document is None or not document.body or enough < _words_in_paragraphs(shown):
-        second = read_text(clean(shown))
-        if document is None or not document.body or enough < _words(second.body):
-            document = second
-    document = _with_facts(replace(document, shown=shown), facts)
-    return replace(document, stated=as_shown(document.stated, shown))
+        lines = read_text(clean(shown))
+        if document is None or not document.body or enough < _words(lines.body):
+            return lines
+    return document
+
+
+def _second_opinion(tree: _Element, document: Document) -> Document:
+    """The document with those blocks of the page that are the article, the first reading being one of the reasons."""
+    from digest.extract.page_tree import page_tree  # noqa: PLC0415
+    from digest.extract.second_reading import second_reading  # noqa: PLC0415
+    from digest.extract.serialise import serialise  # noqa: PLC0415
+
+    found = blocks(tree)
+    kept = second_reading(found, document.body, by_lines=document.found_by == "lines") if found else None
+    if kept is None:
+        return document
+    dropped = {slot for block, its in zip(found, kept, strict=True) if not its for slot in block.slots}
+    body = serialise(page_tree(tree, dropped), title=document.title or "", base=document.source_url)
+    return replace(document, body=body, found_by="blocks") if body else document
 
 
 def _words_in_paragraphs(shown: str) -> int:
@@ -133,7 +162,6 @@ def _with_facts(document: Document, facts: Document) -> Document:
     return replace(
         document,
         title=facts.title or document.title,
-        stated=_stated(facts.stated, document.stated),
         authors=facts.authors or document.authors,
         source=facts.source or document.source,
         source_url=facts.source_url or document.source_url,
@@ -141,13 +169,6 @@ def _with_facts(document: Document, facts: Document) -> Document:
         extra={**document.extra, **facts.extra},
         claims=(*facts.claims, *document.claims),
     )
-
-
-def _stated(said: Sequence[Dated], found: Sequence[Dated]) -> tuple[Dated, ...]:
-    """The days a page states, then those found in it, a time of something unsaid last unless it was found too."""
-    days = {dated.day for dated in found}
-    late = [dated for dated in said if dated.evidence == ANY_TIME and dated.day not in days]
-    return (*(dated for dated in said if dated not in late), *found, *late)
 
 
 def _day(value: str | None) -> date | None:
@@ -164,8 +185,8 @@ def _shown(tree: _Element) -> str:
     pieces: list[str] = []
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
-        silent = not isinstance(element.tag, str) or element.tag in _SILENT
-        edge = "" if silent or element.tag in _INLINE else "\n"
+        silent = not isinstance(element.tag, str) or element.tag in SILENT
+        edge = "" if silent or not breaks(element) else "\n"
         if event == "end":
             pieces += (edge, " ".join((element.tail or "").split("\n")))
         elif silent:

@@ -43,6 +43,40 @@ def _byline(line: str) -> tuple[str, ...]:
     return people([match["names"]]) if match else ()
 
 
+_MADE_WORDS = (
+    "written|posted|published|submitted|created|added|reported|edited|words|text|texte|texto|verfasst|geschrieben|erstellt"
+    "|gespeichert|veröffentlicht|gepostet|eingestellt|publié|rédigé|écrit|posté|publicado|escrito|geplaatst|geschreven"
+)
+_BY = r"(?:by|von|par|por|di|door)\b\s*:?\s*"
+_CREDIT = re.compile(
+    rf"^\W{{0,3}}(?:(?:an?|eine?|une?|una)\s+\w+\s+)?{_BY}(?P<name0>[^\W\d_].*)$"
+    rf"|\b(?:{_MADE_WORDS})\b(?:\s+\w+){{0,3}}?\s+{_BY}(?P<name1>[^\W\d_].*)$"
+    rf"|\b(?:19|20)\d\d\W{{1,3}}{_BY}(?P<name2>[^\W\d_].*)$"
+    r"|^(?:autor(?:in|en|a)?|authors?|auteure?s?|autore)\s*:\s*(?P<name3>[^\W\d_].*)$",
+    re.IGNORECASE,
+)
+_PEN_NAME = re.compile(
+    r"(?P<name>[^\W_][\w.'-]{1,39})\s*(?:$|[|·•–—,(@]|\d|(?:am|on|le|el|at|um)\b|(?:ein|no|\d+)\s+(?:comment|kommentar))",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT = 120
+
+
+def credit(line: str) -> tuple[str, ...]:
+    """The names that a line gives behind what an author is named with (`An essay by Jane Doe`), or nothing."""
+    return people(_credited(line))
+
+
+def pen_credit(line: str) -> tuple[str, ...]:
+    """The one word that is named as an author (`posted by ferryman on 3 May`), or nothing."""
+    return pen_names(match["name"] for name in _credited(line) if (match := _PEN_NAME.match(name)))
+
+
+def _credited(line: str) -> list[str]:
+    match = _CREDIT.search(line) if len(line) <= _LONGEST_CREDIT else None
+    return [name for name in match.groups() if name] if match else []
+
+
 def people(values: Iterable[str]) -> tuple[str, ...]:
     """The persons among some values, each of which may list several.
 
@@ -57,7 +91,8 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_NO_NAMES_WORDS = "admin administrator webmaster root user guest anonymous unknown author autor editor staff"
+_PEN_END = re.compile(r"\s*(?:[|·•–—(\[<]|\s-\s|  |\s(?:on|am|le|el|in|for|at|für)\s|\s\d|@).*$")
+_NO_NAMES_WORDS = "no admin administrator webmaster root user guest anonymous unknown author autor editor staff"
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 
 
@@ -66,15 +101,15 @@ def pen_names(values: Iterable[str]) -> tuple[str, ...]:
 
     Only for what is marked as a name: any few words would do.
     """
-    found = [_END.sub("", _plain(value)).strip(" .,:") for value in values]
+    found = [_PEN_END.sub("", _plain(value)).strip(" .,:") for value in values]
     return tuple(
         dict.fromkeys(
             name
             for name in found
             if 2 <= len(name) <= _LONGEST_PEN_NAME
             and len(name.split()) <= 4
-            and any(map(str.isalpha, name))
-            and name.casefold() not in _NO_NAMES
+            and any(map(str.isalpha, name.split()[0]))
+            and not all(word in _NO_NAMES for word in name.casefold().split())
             and not all(word in _ORGANISATIONS for word in name.casefold().split())
         )
     )
@@ -98,7 +133,8 @@ def is_person(name: str) -> bool:
 
 def _plain(value: str) -> str:
     value = re.sub(r"^\[\[|\]\]$|^@\S+$|https?://\S+|\S+@\S+", "", " ".join(value.split(" ")).strip())
-    return re.sub(r"^(?:by|von|par|por)\s+", "", value.strip(), flags=re.IGNORECASE)
+    value = re.sub(r"^[^\W\d_][\w &/]{2,30}:\s+(?=\S)", "", value.strip())
+    return re.sub(r"^(?:by|von|par|por)\s+", "", value, flags=re.IGNORECASE)
 
 
 def _cased(name: str) -> str:

@@ -99,7 +99,7 @@ def _block(element: _Element, base: str | None, depth: int) -> Iterator[str]:
             if inner:
                 yield "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
         case "code":
-            yield _code("".join(map(str, element.itertext())))
+            yield _code("".join(map(str, element.itertext())), element.get("language") or "")
         case "table":
             yield from _table(element, base, depth)
         case "graphic":
@@ -141,11 +141,11 @@ def _items(element: _Element, base: str | None, depth: int) -> Iterator[str]:
         yield from ((" " * len(mark) + line).rstrip() for line in lines[1:])
 
 
-def _code(text: str) -> str:
+def _code(text: str, language: str) -> str:
     text = clean(text).strip("\n")
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{text}\n{fence}"
+    return f"{fence}{language}\n{text}\n{fence}"
 
 
 def _table(element: _Element, base: str | None, depth: int) -> Iterator[str]:

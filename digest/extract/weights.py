@@ -1,4 +1,4 @@
-"""The weights of the features of lines, a table that can be read: feature, tab, log-odds."""
+"""The weights of the features of lines and blocks, tables that can be read: feature, tab, log-odds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from importlib.resources import files
 @cache
 def weights() -> Mapping[str, float]:
     """What each feature adds to the log-odds that a line is the article's; the intercept has an empty name."""
-    text = files("digest.extract").joinpath("line_weights.tsv").read_text(encoding="utf-8")
+    return _table("line_weights.tsv")
+
+
+@cache
+def block_weights() -> Mapping[str, float]:
+    """The same for the blocks of a saved page."""
+    return _table("block_weights.tsv")
+
+
+def _table(name: str) -> Mapping[str, float]:
+    text = files("digest.extract").joinpath(name).read_text(encoding="utf-8")
     rows = (line.rsplit("\t", 1) for line in text.split("\n") if "\t" in line)
     return {name: float(value) for name, value in rows}

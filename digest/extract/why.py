@@ -78,8 +78,8 @@ def _verdicts(document: Document) -> Iterator[str]:
 
 
 def _judged(document: Document) -> Iterator[Verdict]:
-    """The verdicts; where trafilatura decided, whether a line that the page shows stands in the article."""
-    if document.found_by != "trafilatura":
+    """The verdicts; where lines did not decide, whether a line that the page shows stands in the article."""
+    if document.found_by in {"lines", ""}:
         yield from document.verdicts
         return
     body = _folded(plain_text(document.body))
@@ -87,7 +87,7 @@ def _judged(document: Document) -> Iterator[Verdict]:
     for verdict in found:
         words = _folded(verdict.text)
         kept = bool(words.strip()) and words in body
-        named = verdict.reason if not verdict.kept else "not in what trafilatura found"
+        named = verdict.reason if not verdict.kept else "not in what was found"
         yield replace(verdict, kept=kept, reason="in the article" if kept else named)
 
 

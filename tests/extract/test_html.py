@@ -109,3 +109,42 @@ def test_broken_json_ld_is_ignored() -> None:
     """Metadata that cannot be read is no metadata."""
     for text in ("{", "[" * 100_000, '{"author": [[["x"]]], "datePublished": {}}', '"text"'):
         assert read(around(""), head=f'<script type="application/ld+json">{text}</script>').title == "The last ferry"
+
+
+def test_the_day_beside_the_title_goes_before_what_metadata_say() -> None:
+    """A page that was moved or is read in another zone states another day than it shows."""
+    head = '<meta property="article:published_time" content="2025-03-01T00:10:00Z">'
+    assert read("<p>28 February 2025</p>" + around(""), head=head).stated[0].day == date(2025, 2, 28)
+    assert read(around(""), head=head).stated[0].day == date(2025, 3, 1)
+    older = '<link rel="canonical" href="https://example.org/2019/7/3/ferry">'
+    assert read(around(""), head=head + older).stated[0].day == date(2019, 7, 3)
+
+
+def test_a_timestamp_of_greenwich_is_shifted_only_to_a_day_that_the_page_shows() -> None:
+    """One with its own zone is right as it stands."""
+    shown = around("") + "<footer>Paper of 28 February 2025</footer>"
+    for value, day in (("2025-03-01T00:10:00Z", date(2025, 2, 28)), ("2025-03-01T00:10:00+01:00", date(2025, 3, 1))):
+        head = f'<meta property="article:published_time" content="{value}">'
+        assert read(shown, head=head).stated[0].day == day
+
+
+def test_the_byline_beside_the_title_names_the_author() -> None:
+    """Metadata often name the house, the template's author, or a first name only."""
+    head = '<meta name="author" content="Sound Post"><meta property="og:site_name" content="Sound Post">'
+    assert read("<p>By Ada Quill</p>" + around(""), head=head).authors == ("Ada Quill",)
+    assert read(around(""), head=head).authors == ("Sound Post",)
+    first = '<meta name="author" content="Ada">'
+    assert read("<p>Ada Quill</p>" + around(""), head=first).authors == ("Ada Quill",)
+
+
+def test_a_script_or_the_page_s_menu_is_never_the_article() -> None:
+    """Whichever reading is taken."""
+    page = (
+        "<html><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav><script>var hidden = 1</script><main>"
+        + "".join(f"<div class='card'><h3>Ferry {n}</h3><p>{LONG}It was boat {n}.</p></div>" for n in range(12))
+        + "</main><footer>© 2025 Sound Post</footer></body></html>"
+    )
+    body = read_html(page, TODAY).body
+    assert "hidden" not in body
+    assert "© 2025" not in body
+    assert all(f"It was boat {n}." in body for n in range(12))

@@ -81,13 +81,13 @@ def page(data: Path, row: dict) -> Page:
     return Page(site, row["gold"], texts, found, words, covered(texts, row["gold"]))
 
 
-def fit(pages: list[Page]) -> dict[str, float]:
+def fit(pages: list[Page], *, strength: float = STRENGTH, sites_at_least: int = SITES) -> dict[str, float]:
     """The weights of the features, that of the intercept under an empty name."""
     sites: dict[str, set[str]] = defaultdict(set)
     for one in pages:
         for feature in {feature for line in one.features for feature in line}:
             sites[feature].add(one.site)
-    names = sorted(name for name, where in sites.items() if len(where) >= SITES)
+    names = sorted(name for name, where in sites.items() if len(where) >= sites_at_least)
     columns = {name: column for column, name in enumerate(names)}
     line_features = [line for one in pages for line in one.features]
     row, column = [], []
@@ -99,7 +99,7 @@ def fit(pages: list[Page]) -> dict[str, float]:
     truth = np.array([value for one in pages for value in one.truth])
     roots = [np.sqrt(np.maximum(1, one.words)) for one in pages]
     weight = np.concatenate([root / root.sum() for root in roots])
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500)
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=500)
     model.fit(matrix, truth, sample_weight=weight / weight.mean())
     weights = {name: float(value) for name, value in zip(names, model.coef_[0], strict=True)}
     return {"": float(model.intercept_[0]), **{name: value for name, value in weights.items() if abs(value) >= 0.01}}

@@ -112,6 +112,13 @@ def test_a_head_says_no_tag_that_the_comment_says() -> None:
     assert read_definition("a1", 1, "#method #weak: see #method").tags == ("method", "weak")
 
 
+def test_a_resolved_reply_is_in_no_annotation_that_is_rendered() -> None:
+    """However deep it stands."""
+    body = "==x==[^a1]\n\n[^a1]: one\n[^a1.1]: two\n[^a1.1.1]: #resolved: HIDDEN\n[^a1.1.1.1]: HIDDEN too\n"
+    assert "HIDDEN" not in repr(render(body))
+    assert "HIDDEN" in repr(read_annotations(body))
+
+
 def test_a_resolved_note_is_read_but_not_rendered() -> None:
     """It stays in the file, and whoever reads the file's annotations sees it."""
     body = "==x==[^a1]\n\n[^a1]: @ann #Resolved #weak: done\n[^a1.1]: @ben: good\n"

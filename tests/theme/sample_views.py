@@ -140,6 +140,7 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
         week=v.Link(label="Week 1, 2025", path="2025/w01/") if entry.date else None,
         older=v.Link(label=HOSTILE, path="undated/bad/"),
         newer=v.Link(label="Next", path="2025/w01/next/"),
+        backlinks=(v.Link(label="Next", path="2025/w01/next/"), v.Link(label=HOSTILE, path="undated/bad/")),
     )
 
 

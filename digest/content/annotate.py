@@ -72,7 +72,7 @@ def annotate(body: str, annotations: Sequence[Annotation]) -> Annotated:
     tokens = parse(body, env)
     blocks = source_blocks(body, tokens)
     placements: list[_Placement] = []
-    labels = _labels(body)
+    labels = _labels("".join([body, *(f"[^{each.id}" for each in annotations)]))
     for annotation in annotations:
         found = _place(annotation, blocks, env)
         if found and not any(_overlap(found, other) for other in placements):
@@ -209,9 +209,9 @@ def _overlap(one: _Placement, other: _Placement) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _labels(body: str) -> Iterator[str]:
-    """Labels of our own that the body does not know."""
-    highest = max((int(number) for number in _OWN_NUMBER.findall(body)), default=0)
+def _labels(names: str) -> Iterator[str]:
+    """Labels of our own beyond those that are named: in the body, or by the annotations that are to be written."""
+    highest = max((int(number) for number in _OWN_NUMBER.findall(names)), default=0)
     return (f"a{number}" for number in count(highest + 1))
 
 

@@ -11,7 +11,7 @@ from digest.content.ids import Ids, slug
 from digest.content.notes import Definition, definitions
 from digest.content.plain import inline_text, token_text
 from digest.content.syntax import parse
-from digest.content.threads import threads
+from digest.content.threads import annotation_of, reply_of, threads
 from digest.model.annotation import Annotation, Reply, TextQuoteSelector
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _OWN_ID = re.compile(r"[ad]\d{1,9}(?:\.\d{1,9})*", re.ASCII)
 
 
 _PERMALINK = 40
-"""Code points of the id that a highlight without a note has of its words, so that others leave it as it is."""
+"""Code points of the id that a highlight has of its words."""
 
 _DROPPED = "dropped"
 
@@ -121,13 +121,20 @@ class _Reading:
                 self._note(definition, marked=False, referenced=False)
 
     def add(self, quote: TextQuoteSelector, note: Note | None) -> str:
-        """Take down a highlighted passage or a noted point; returns the id of its element."""
-        if note is None:
+        """Take down a highlighted passage or a noted point; returns the id of its element.
+
+        A highlight without a named note has an id of its words, so that others leave it as it is.
+        """
+        if note is None or (note.marked and not note.definition.label):
             anchor = self._ids.take(f"hl-{slug(quote.exact, 'x', _PERMALINK)}")
-            self.found.append((Annotation(id=None, kind="highlight", quote=quote), anchor))
-            return anchor
-        anchor = note.id if note.marked else f"note-{note.id}"
-        self.found.append((_annotation(note, quote), anchor))
+        else:
+            anchor = note.id if note.marked else f"note-{note.id}"
+        annotation = (
+            annotation_of(note.definition, quote, map(_reply, note.replies), marked=note.marked)
+            if note
+            else Annotation(id=None, kind="highlight", quote=quote)
+        )
+        self.found.append((annotation, anchor))
         return anchor
 
     def _definition(self, token: Token) -> Definition:
@@ -158,31 +165,9 @@ class _Reading:
         )
 
 
-def _annotation(note: Note, quote: TextQuoteSelector) -> Annotation:
-    said = note.definition
-    return Annotation(
-        id=said.label or None,
-        kind="highlight" if note.marked else "note",
-        quote=quote,
-        comment=said.comment or None,
-        by=said.by,
-        tags=said.tags,
-        day=said.day,
-        replies=tuple(_reply(reply.definition) for reply in note.replies) if note.replies else (),
-        resolved=said.resolved,
-    )
-
-
-def _reply(said: Definition) -> Reply:
-    return Reply(
-        id=said.label,
-        comment=said.comment or None,
-        by=said.by,
-        tags=said.tags,
-        day=said.day,
-        resolved=said.resolved,
-        replies=tuple(map(_reply, said.replies)),
-    )
+def _reply(note: Note) -> Reply:
+    """A reply with those of its own replies that are not hidden."""
+    return reply_of(note.definition, map(_reply, note.replies))
 
 
 def read_annotations(body: str) -> tuple[Annotation, ...]:

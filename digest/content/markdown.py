@@ -137,7 +137,8 @@ def _aside(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundin
 
 
 def _endnote(note: Note, blocks: Mapping[str, Sequence[Token]], around: Surroundings) -> str:
-    back = f'<p><a class="note-back" href="#{note.id}">↩</a></p>\n' if note.marked else ""
+    named = note.marked and note.definition.label
+    back = f'<p><a class="note-back" href="#{note.id}">↩</a></p>\n' if named else ""
     return (
         f'<li id="note-{note.id}" class="endnote{hue(note)}" value="{note.number}"{note_attributes(note)}>'
         f"{_said(note, blocks, around)}{back}</li>\n"

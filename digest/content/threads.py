@@ -10,12 +10,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.model.annotation import Annotation, Reply
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from markdown_it.token import Token
 
     from digest.content.notes import Definition
+    from digest.model.annotation import TextQuoteSelector
 
 _LAST = re.compile(r"\.\d{1,9}$", re.ASCII)
 
@@ -64,4 +67,32 @@ def _referred(tokens: Iterable[Token]) -> frozenset[str]:
         if token.type == "inline"
         for child in token.children or ()
         if child.type == "note_ref"
+    )
+
+
+def annotation_of(said: Definition, quote: TextQuoteSelector, replies: Iterable[Reply], *, marked: bool) -> Annotation:
+    """The annotation that a definition makes of a passage, or of a point where none is marked."""
+    return Annotation(
+        id=said.label or None,
+        kind="highlight" if marked else "note",
+        quote=quote,
+        comment=said.comment or None,
+        by=said.by,
+        tags=said.tags,
+        day=said.day,
+        replies=tuple(replies),
+        resolved=said.resolved,
+    )
+
+
+def reply_of(said: Definition, replies: Iterable[Reply]) -> Reply:
+    """The reply that a definition makes, with the replies to it."""
+    return Reply(
+        id=said.label,
+        comment=said.comment or None,
+        by=said.by,
+        tags=said.tags,
+        day=said.day,
+        resolved=said.resolved,
+        replies=tuple(replies),
     )

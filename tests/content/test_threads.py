@@ -96,6 +96,13 @@ def test_a_new_note_does_not_take_the_replies_of_one_that_is_gone() -> None:
     assert [note.replies for note in read_annotations(body)] == [()]
 
 
+def test_a_note_without_a_name_takes_none_that_another_has() -> None:
+    """In an excerpt too the notes keep their names, and one that was written in the text gets a new one."""
+    body = excerpt("==One==^[in the text] and ==two==[^a1].\n\n[^a1]: named\n")
+    assert "==two==[^a1]" in body
+    assert "==One==[^a2]" in body
+
+
 def test_a_head_says_no_tag_that_the_comment_says() -> None:
     """What a person wrote as `see #method` is not written twice, unless the order of tags needs it."""
     noted = Annotation(id="a1", kind="note", quote=QUOTE, comment="see #method", tags=("weak", "method"))
@@ -103,6 +110,13 @@ def test_a_head_says_no_tag_that_the_comment_says() -> None:
     turned = replace(noted, tags=("method", "weak"))
     assert write_definition("a1", turned) == "[^a1]: #method #weak: see #method"
     assert read_definition("a1", 1, "#method #weak: see #method").tags == ("method", "weak")
+
+
+def test_a_resolved_reply_is_in_no_annotation_that_is_rendered() -> None:
+    """However deep it stands."""
+    body = "==x==[^a1]\n\n[^a1]: one\n[^a1.1]: two\n[^a1.1.1]: #resolved: HIDDEN\n[^a1.1.1.1]: HIDDEN too\n"
+    assert "HIDDEN" not in repr(render(body))
+    assert "HIDDEN" in repr(read_annotations(body))
 
 
 def test_a_resolved_note_is_read_but_not_rendered() -> None:

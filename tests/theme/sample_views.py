@@ -156,6 +156,7 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
         newer=v.Link(label="Next", path="2025/w01/next/"),
         lead=v.Link(label=HOSTILE, path="2025/w01/lead/") if not entry.also else None,
         found=FOUND if entry is not GERMAN else v.FoundView(),
+        backlinks=(v.Link(label="Next", path="2025/w01/next/"), v.Link(label=HOSTILE, path="undated/bad/")),
     )
 
 

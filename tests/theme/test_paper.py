@@ -156,6 +156,13 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def test_an_article_ends_with_what_links_to_it(paper):
+    """Under a heading of its own, by title."""
+    text = html(paper, "article")
+    assert 'aria-labelledby="linked-from"' in text
+    assert '<li><a href="../2025/w01/next/">Next</a></li>' in text
+
+
 def test_lists_lead_on_to_their_other_pages(paper):
     """A list of several pages links back and forward; one of a single page has no such links."""
     older = html(paper, "topic, an older page")

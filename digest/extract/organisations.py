@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from digest.extract.capitals import NAME, WORD, Run
@@ -32,6 +33,8 @@ _LEADING: Final = forms(
     " Fundación Academia Consejo Observatorio Biblioteca Museo Federación Asociación Cooperativa Ayuntamiento"
 )
 _MOST_WORDS: Final = 8
+MOST: Final = 100
+"""Names of a text; they are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organ
 
 def names(mentions: Sequence[Organisation]) -> tuple[str, ...]:
     """The names in the order in which they are first mentioned; of two of which one begins the other, the longer."""
-    found = dict.fromkeys(mention.name for mention in mentions)
+    found = list(islice(dict.fromkeys(mention.name for mention in mentions), MOST))
     return tuple(name for name in found if not any(other != name and other.startswith(f"{name} ") for other in found))
 
 

@@ -27,6 +27,9 @@ MOST: Final = 8
 LONGEST: Final = 300
 """Code points of a quotation; a longer one is cut at the end of a sentence."""
 
+_STUDIED: Final = 300
+"""Quotations of a text that are looked at."""
+
 SHARE: Final = 0.2
 """Of the text, so much may be quoted in all."""
 
@@ -62,7 +65,7 @@ class _Speech:
 
 def quotations(reading: Reading) -> tuple[Quotation, ...]:
     """The quotations of an article: verbatim, in order, each with its speaker."""
-    found = quoted(reading.paragraphs)
+    found = quoted(reading.paragraphs)[:_STUDIED]
     if not found:
         return ()
     speeches = [each for each in _joined(reading, _attributed(reading, found)) if len(each.text.split()) >= LEAST_WORDS]
@@ -137,9 +140,8 @@ def _named(reading: Reading, paragraph: int, end: int | None, begin: int = 0) ->
     """The people named in part of a paragraph; None for runs that might be names without being known as such."""
     known = dict.fromkeys(
         reading.people.of(run.words)
-        for run in reading.runs
-        if run.paragraph == paragraph
-        and begin <= run.start
+        for run in reading.runs_of(paragraph)
+        if begin <= run.start
         and (end is None or run.end < end)
         and (reading.people.of(run.words) or is_shaped(run.words))
     )
@@ -147,7 +149,7 @@ def _named(reading: Reading, paragraph: int, end: int | None, begin: int = 0) ->
 
 
 def _next_run(reading: Reading, paragraph: int, at: int) -> Run | None:
-    return next((run for run in reading.runs if run.paragraph == paragraph and run.start >= at), None)
+    return next((run for run in reading.runs_of(paragraph) if run.start >= at), None)
 
 
 def _goes_on(reading: Reading, before: _Speech, this: Quoted) -> bool:

@@ -196,7 +196,7 @@ def _interrupted(reading: Reading, before: Quoted, this: Quoted) -> bool:
 
 def _chosen(reading: Reading, speeches: Sequence[_Speech]) -> list[_Speech]:
     """As many as may be quoted: of every speaker the longest first."""
-    cut = [replace_text(each) for each in speeches if each.speaker]
+    cut = [_cut(each) for each in speeches if each.speaker]
     rank: Counter[str | None] = Counter()
     ranked: list[tuple[int, int, int]] = []
     for at in sorted(range(len(cut)), key=lambda at: -len(cut[at].text)):
@@ -211,7 +211,7 @@ def _chosen(reading: Reading, speeches: Sequence[_Speech]) -> list[_Speech]:
     return [cut[at] for at in sorted(taken)]
 
 
-def replace_text(speech: _Speech) -> _Speech:
+def _cut(speech: _Speech) -> _Speech:
     """The speech without the comma before its attribution, cut at the end of a sentence where it is long."""
     text = speech.text.rstrip(" ,;")
     if len(text) > LONGEST:

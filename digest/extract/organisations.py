@@ -13,7 +13,7 @@ from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICL
 
 _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
-    rf"{NAME}(?: (?:of|to|de) {NAME})?"
+    rf"{NAME}(?: (?:of|to|de) {NAME}){{0,2}}"
 )
 """What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
@@ -98,7 +98,7 @@ def _is_named(text: str, run: Run, words: Sequence[str], head: int) -> bool:
         return False
     if words[head] not in _WEAK:
         return not (run.opens and len(words) == 2 and words[0] in _COMMON)
-    return bool(_ARTICLE.search(text, 0, run.end - len(run.name)) or _ACRONYM.match(text, run.end))
+    return bool(_ARTICLE.search(text, max(0, run.start - 8), run.start) or _ACRONYM.match(text, run.end))
 
 
 _COMMON: Final = forms("Local National Public Private Primary High Big City State Every Open")

@@ -16,7 +16,7 @@ MOST: Final = 100
 _DATELINE: Final = re.compile(
     rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]"
 )
-_CALLED_BEFORE: Final = re.compile(rf"\b{SETTLEMENT} (?:of |de |d’)\Z")
+_CALLED_BEFORE: Final = re.compile(rf"\b(?:{SETTLEMENT}|port|puerto) (?:of |de |d’)\Z")
 _SETTLEMENT_ENDINGS: Final = ("stadt", "dorf", "Stadt", "Dorf", "Gemeinde", "gemeinde", "Insel", "insel")
 _CALLED_AFTER: Final = re.compile(
     r", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) "

@@ -23,6 +23,7 @@ from typing import IO, Final
 from digest.config import Config
 from digest.content.markdown import plain_text
 from digest.errors import DigestError, Location, Problem
+from digest.extract.decode import clean
 from digest.incremental.files import write_file
 from digest.incremental.fingerprint import fingerprint
 from digest.model.annotation import Annotation, TextQuoteSelector
@@ -104,7 +105,7 @@ def read(line: str) -> Annotation | None:
         id=None,
         kind="highlight",
         quote=TextQuoteSelector(exact=exact.strip(), prefix=prefix[-32:], suffix=suffix[:32]),
-        comment=comment.strip() or None,
+        comment=clean(comment).strip() or None,
         tags=tuple(tag for tag in tags if isinstance(tag, str) and _TAG.fullmatch(tag)),
     )
 

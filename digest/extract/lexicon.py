@@ -175,7 +175,7 @@ PLACE_LAST: Final = forms(
 )
 PLACE_FIRST: Final = forms("Lake Lac Mount Cape Isle Lago Monte Sierra")
 SETTLEMENT: Final = (
-    r"(?:town|village|city|port|parish|hamlet|district|municipality|county|province|region|island|suburb|commune"
-    r"|Stadt|Dorf|Gemeinde|Insel|Landkreis|Hafenstadt|Kleinstadt|ville|village|île|région|port"
+    r"(?:town|village|city|seaport|parish|hamlet|district|municipality|county|province|region|island|suburb|commune"
+    r"|Stadt|Dorf|Gemeinde|Insel|Landkreis|Hafenstadt|Kleinstadt|ville|village|île|région"
     r"|ciudad|pueblo|aldea|isla|provincia|municipio|villa|puerto)"
 )

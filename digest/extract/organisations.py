@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from digest.extract.capitals import NAME, WORD, Run
@@ -12,7 +13,7 @@ from digest.extract.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICL
 
 _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
-    rf"{NAME}(?: (?:of|to|de) {NAME})?"
+    rf"{NAME}(?: (?:of|to|de) {NAME}){{0,2}}"
 )
 """What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
@@ -32,6 +33,8 @@ _LEADING: Final = forms(
     " Fundación Academia Consejo Observatorio Biblioteca Museo Federación Asociación Cooperativa Ayuntamiento"
 )
 _MOST_WORDS: Final = 8
+MOST: Final = 100
+"""Names of a text; they are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organ
 
 def names(mentions: Sequence[Organisation]) -> tuple[str, ...]:
     """The names in the order in which they are first mentioned; of two of which one begins the other, the longer."""
-    found = dict.fromkeys(mention.name for mention in mentions)
+    found = list(islice(dict.fromkeys(mention.name for mention in mentions), MOST))
     return tuple(name for name in found if not any(other != name and other.startswith(f"{name} ") for other in found))
 
 
@@ -95,7 +98,7 @@ def _is_named(text: str, run: Run, words: Sequence[str], head: int) -> bool:
         return False
     if words[head] not in _WEAK:
         return not (run.opens and len(words) == 2 and words[0] in _COMMON)
-    return bool(_ARTICLE.search(text, 0, run.end - len(run.name)) or _ACRONYM.match(text, run.end))
+    return bool(_ARTICLE.search(text, max(0, run.start - 8), run.start) or _ACRONYM.match(text, run.end))
 
 
 _COMMON: Final = forms("Local National Public Private Primary High Big City State Every Open")

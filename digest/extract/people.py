@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from digest.extract.capitals import Run
@@ -31,6 +31,9 @@ from digest.extract.lexicon import (
     TITLES,
     VERB,
 )
+
+MOST: Final = 100
+"""Names of a text; they are compared with each other."""
 
 _AROUND: Final = 60
 """Code points before and after a name in which evidence is looked for."""
@@ -98,7 +101,8 @@ def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
         if words[-1] in alone and " ".join(others) in found and _are_joined(paragraphs, run, other)
     ]
     known = found | dict.fromkeys(beside)
-    names = _longest(dict.fromkeys(name for _, words in candidates if (name := " ".join(words)) in known))
+    named = dict.fromkeys(name for _, words in candidates if (name := " ".join(words)) in known)
+    names = _longest(islice(named, MOST))
     counts = Counter(name.split()[-1] for name in names)
     return People(names, {name.split()[-1]: name for name in names if counts[name.split()[-1]] == 1})
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from digest.extract.capitals import Run
 from digest.extract.lexicon import COMPOUND_PLACES, ORGANISATIONS, PLACE_FIRST, PLACE_LAST, PLACES, SETTLEMENT, UPPER
 
+MOST: Final = 100
+"""Names of a text."""
+
 _DATELINE: Final = re.compile(
     rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]"
 )
-_CALLED_BEFORE: Final = re.compile(rf"\b{SETTLEMENT} (?:of |de |d’)\Z")
+_CALLED_BEFORE: Final = re.compile(rf"\b(?:{SETTLEMENT}|port|puerto) (?:of |de |d’)\Z")
 _SETTLEMENT_ENDINGS: Final = ("stadt", "dorf", "Stadt", "Dorf", "Gemeinde", "gemeinde", "Insel", "insel")
 _CALLED_AFTER: Final = re.compile(
     r", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) "
@@ -39,7 +43,7 @@ def places(paragraphs: Sequence[str], runs: Sequence[Run], others: frozenset[str
         name = run.name
         if name not in found and name not in others and is_place(paragraphs[run.paragraph], run):
             found[name] = None
-    return tuple(found)
+    return tuple(islice(found, MOST))
 
 
 def is_place(text: str, run: Run) -> bool:

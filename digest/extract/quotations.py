@@ -27,6 +27,9 @@ MOST: Final = 8
 LONGEST: Final = 300
 """Code points of a quotation; a longer one is cut at the end of a sentence."""
 
+_STUDIED: Final = 300
+"""Quotations of a text that are looked at."""
+
 SHARE: Final = 0.2
 """Of the text, so much may be quoted in all."""
 
@@ -62,7 +65,7 @@ class _Speech:
 
 def quotations(reading: Reading) -> tuple[Quotation, ...]:
     """The quotations of an article: verbatim, in order, each with its speaker."""
-    found = quoted(reading.paragraphs)
+    found = quoted(reading.paragraphs)[:_STUDIED]
     if not found:
         return ()
     speeches = [each for each in _joined(reading, _attributed(reading, found)) if len(each.text.split()) >= LEAST_WORDS]
@@ -137,9 +140,8 @@ def _named(reading: Reading, paragraph: int, end: int | None, begin: int = 0) ->
     """The people named in part of a paragraph; None for runs that might be names without being known as such."""
     known = dict.fromkeys(
         reading.people.of(run.words)
-        for run in reading.runs
-        if run.paragraph == paragraph
-        and begin <= run.start
+        for run in reading.runs_of(paragraph)
+        if begin <= run.start
         and (end is None or run.end < end)
         and (reading.people.of(run.words) or is_shaped(run.words))
     )
@@ -147,7 +149,7 @@ def _named(reading: Reading, paragraph: int, end: int | None, begin: int = 0) ->
 
 
 def _next_run(reading: Reading, paragraph: int, at: int) -> Run | None:
-    return next((run for run in reading.runs if run.paragraph == paragraph and run.start >= at), None)
+    return next((run for run in reading.runs_of(paragraph) if run.start >= at), None)
 
 
 def _goes_on(reading: Reading, before: _Speech, this: Quoted) -> bool:
@@ -194,7 +196,7 @@ def _interrupted(reading: Reading, before: Quoted, this: Quoted) -> bool:
 
 def _chosen(reading: Reading, speeches: Sequence[_Speech]) -> list[_Speech]:
     """As many as may be quoted: of every speaker the longest first."""
-    cut = [replace_text(each) for each in speeches if each.speaker]
+    cut = [_cut(each) for each in speeches if each.speaker]
     rank: Counter[str | None] = Counter()
     ranked: list[tuple[int, int, int]] = []
     for at in sorted(range(len(cut)), key=lambda at: -len(cut[at].text)):
@@ -209,7 +211,7 @@ def _chosen(reading: Reading, speeches: Sequence[_Speech]) -> list[_Speech]:
     return [cut[at] for at in sorted(taken)]
 
 
-def replace_text(speech: _Speech) -> _Speech:
+def _cut(speech: _Speech) -> _Speech:
     """The speech without the comma before its attribution, cut at the end of a sentence where it is long."""
     text = speech.text.rstrip(" ,;")
     if len(text) > LONGEST:

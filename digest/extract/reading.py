@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -40,12 +41,27 @@ class Reading:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """Its capitalised words, as far as they are not of an organisation's name."""
-        taken = [(each.paragraph, each.start, each.end) for each in self._organisations]
-        return tuple(
-            run
-            for run in self._all_runs
-            if not any(paragraph == run.paragraph and start <= run.start < end for paragraph, start, end in taken)
-        )
+        taken = [((each.paragraph, each.start), (each.paragraph, each.end)) for each in self._organisations]
+        taken.sort()
+        kept, at = [], 0
+        for run in self._all_runs:
+            place = (run.paragraph, run.start)
+            while at < len(taken) and taken[at][1] <= place:
+                at += 1
+            if at == len(taken) or place < taken[at][0]:
+                kept.append(run)
+        return tuple(kept)
+
+    def runs_of(self, paragraph: int) -> Sequence[Run]:
+        """Those of one paragraph."""
+        return self._by_paragraph.get(paragraph, ())
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Run]]:
+        found: dict[int, list[Run]] = {}
+        for run in self.runs:
+            found.setdefault(run.paragraph, []).append(run)
+        return found
 
     @cached_property
     def _all_runs(self) -> tuple[Run, ...]:

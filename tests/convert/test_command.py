@@ -165,3 +165,12 @@ def test_convert_writes_what_the_command_says_and_asks_again_where_it_said_nothi
     name = Path(sys.executable).stem
     assert f"==its bolts==[^d1].\n\n[^d1]: @{name}: Which?\n" in text
     assert convert(tmp_path, working, jobs=1).written == ()
+
+
+def test_what_no_file_can_hold_is_taken_out_of_a_comment():
+    """Halves of characters and control characters that JSON can say."""
+    annotation = read('{"exact": "bolts", "comment": "a\\ud800b\\u0000c\\u001bd"}')
+    assert annotation is not None
+    assert annotation.comment is not None
+    assert annotation.comment.encode()
+    assert not any(ord(letter) < 32 for letter in annotation.comment)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from digest.extract.people import MOST
+from digest.extract.quotations import MOST as MOST_QUOTED
+from digest.extract.quotations import quotations
 from digest.extract.reading import Reading
 
 
@@ -114,3 +119,19 @@ def test_hostile_capitals_take_no_time():
         assert found.people.names == ()
         assert found.organisations is not None
         assert found.places == ()
+
+
+def test_a_book_of_names_takes_no_time():
+    """Thousands of different people, organisations and quotations: the work does not grow with their square."""
+    first = [
+        f"{chr(65 + number % 26)}n{chr(97 + number // 26 % 26)}{chr(97 + number // 676)}o" for number in range(3000)
+    ]
+    text = " ".join(
+        f"“This is what was found there,” said {name} {name}son of the {name} {name} Institute." for name in first
+    )
+    found = reading(text)
+    begun = time.process_time()
+    assert len(found.people.names) == MOST
+    assert len(found.organisations) == MOST
+    assert len(quotations(found)) == MOST_QUOTED
+    assert time.process_time() - begun < 10

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol, TypeAlias
@@ -285,9 +286,13 @@ def is_wanted(article: Card | None, only: Only) -> bool:
 
 def article_route(article: Card) -> Route:
     """Where an article stands: below its week, or among the undated."""
-    if article.front_matter.date is None:
-        return Route("article", f"{UNDATED}/{article.slug}")
-    return Route("article", f"{grouping.week_label(article)}/{article.slug}")
+    group = grouping.week_label(article) if article.front_matter.date else UNDATED
+    return Route("article", f"{group}/{article.slug}")
+
+
+def article_address(day: date | None, slug: str) -> Route:
+    """Where an article of this day and slug stands."""
+    return Route("article", f"{Week.of(day) if day else UNDATED}/{slug}")
 
 
 def page_order(article: Card) -> tuple[float, str]:

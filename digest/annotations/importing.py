@@ -18,6 +18,7 @@ from digest.exchange.incoming import Incoming
 from digest.exchange.placing import Placed, place
 from digest.exchange.reading import read_json
 from digest.exchange.target import by_address, normal_address
+from digest.exchange.threads import threaded
 from digest.incremental.files import write_file
 from digest.incremental.lock import locked
 from digest.incremental.scan import read
@@ -115,7 +116,7 @@ def _read_files(files: Iterable[Path]) -> tuple[list[_Found], list[Problem]]:
             problems.append(replace(body, location=Location(path=name)))
             continue
         incoming, wrong = read_json(body.decode("utf-8-sig", "replace"))
-        found += [_Found(name, one) for one in incoming]
+        found += [_Found(name, one) for one in threaded(incoming)]
         problems += [
             Problem(message=words, location=Location(path=name), hint="export W3C JSON-LD, or Hypothesis's JSON")
             for words in wrong
@@ -128,11 +129,10 @@ def _by_article(
 ) -> tuple[list[tuple[Kept, list[_Found]]], list[Problem]]:
     """Annotations by the article that they are about, in the order of the articles; and those about no article."""
     addresses = by_address([kept.target for kept in articles])
-    roots = {one.incoming.id: one.incoming.address for one in found if one.incoming.id and not one.incoming.parent}
     groups: dict[PurePosixPath, list[_Found]] = {}
     problems: dict[tuple[PurePosixPath, str], int] = {}
     for one in found:
-        address = roots.get(one.incoming.parent, one.incoming.address)
+        address = one.incoming.address
         target = only.target if only else addresses.get(normal_address(address))
         if target is None:
             problems[one.file, address] = problems.get((one.file, address), 0) + 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
-from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
+from digest.model.annotation import MACHINE, RESOLVED, Annotation, TextQuoteSelector
 
 _LONGEST_NAME: Final = 64
 """Code points of a name or tag."""
@@ -56,7 +56,9 @@ def make_annotation(
     """
     comment, by = safe_comment(comment), safe_name(by)
     tags = tuple(dict.fromkeys(filter(None, map(safe_tag, tags))))
-    noted = comment or (by and by != MACHINE) or tags or day
+    resolved = any(tag.lower() == RESOLVED for tag in tags)
+    tags = tuple(tag for tag in tags if tag.lower() != RESOLVED)
+    noted = comment or (by and by != MACHINE) or tags or day or resolved
     own = label if _LABEL.fullmatch(label) else ""
     return Annotation(
         id=own or ("a1" if noted else None),
@@ -66,6 +68,7 @@ def make_annotation(
         by=by or None,
         tags=tags,
         day=day,
+        resolved=resolved,
     )
 
 

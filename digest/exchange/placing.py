@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from typing import Final, TypeAlias
 
 from digest.content.annotate import annotate
 from digest.content.annotations import CONTEXT, read_annotations
+from digest.content.notes import write_definition
+from digest.content.plain import plain_text
 from digest.content.source import source_blocks
 from digest.content.syntax import normalised, parse
 from digest.exchange.folding import Folded, fold
 from digest.exchange.splicing import splice
+from digest.exchange.threads import new_replies
 from digest.model.annotation import Annotation, TextQuoteSelector
 
 _MOST_OCCURRENCES: Final = 1000
@@ -32,7 +35,7 @@ class Placed:
 
     Attributes:
         body: with those that have a place; all that was there before is there, letter by letter.
-        placed: those that were written.
+        placed: those that were written, or have replies that were.
         known: those that stood there already.
         left_out: those whose words do not stand in the text, or cannot be marked there.
     """
@@ -61,26 +64,54 @@ class _Text:
 
 
 def place(body: str, annotations: Sequence[Annotation]) -> Placed:
-    """Write annotations into a body; one that crosses blocks becomes one for each, the first with the comment."""
+    """Write annotations into a body; one that crosses blocks becomes one for each, the first with the comment.
+
+    Of one that stands there already only those replies are written that it does not have yet.
+    """
     clean = normalised(body)
     text = _text_of(clean)
     pieces = {at: passages_of(annotation, text) for at, annotation in enumerate(annotations)}
-    there = Counter(map(_key, read_annotations(clean)))
-    known = [at for at, found in pieces.items() if found and _take(there, found)]
+    there = _there(clean)
+    known = {at: same for at, found in pieces.items() if found and (same := _take(there, found))}
     wanted = {at: found for at, found in pieces.items() if found and at not in known}
-    made = annotate(clean, [piece for found in wanted.values() for piece in found])
-    lost = {id(piece) for piece in made.left_out}
-    kept = {at: found for at, found in wanted.items() if not any(id(piece) in lost for piece in found)}
-    if lost:  # a passage is marked whole or not at all
-        made = annotate(clean, [piece for found in kept.values() for piece in found])
-        lost = {id(piece) for piece in made.left_out}
-    written = [at for at, found in kept.items() if id(found[0]) not in lost]
+    made, written = _annotate(clean, wanted)
+    answers = {at: tuple(_answers(same, annotations[at])) for at, same in known.items()}
+    whole = _with_definitions(made, [line for lines in answers.values() for line in lines])
     return Placed(
-        body=splice(body, made.body),
-        placed=tuple(annotations[at] for at in written),
-        known=tuple(annotations[at] for at in known),
+        body=splice(body, whole),
+        placed=tuple(annotations[at] for at in pieces if at in written or answers.get(at)),
+        known=tuple(annotations[at] for at in known if not answers[at]),
         left_out=tuple(annotations[at] for at in pieces if at not in known and at not in written),
     )
+
+
+def _annotate(body: str, wanted: Mapping[int, Sequence[Annotation]]) -> tuple[str, frozenset[int]]:
+    """The body with these annotations, and which of them it has: a passage is marked whole or not at all."""
+    made = annotate(body, [piece for found in wanted.values() for piece in found])
+    lost = {id(piece) for piece in made.left_out}
+    kept = {at: found for at, found in wanted.items() if not any(id(piece) in lost for piece in found)}
+    if lost:
+        made = annotate(body, [piece for found in kept.values() for piece in found])
+        lost = {id(piece) for piece in made.left_out}
+    return made.body, frozenset(at for at, found in kept.items() if id(found[0]) not in lost)
+
+
+def _answers(same: Annotation, incoming: Annotation) -> Iterator[str]:
+    """The definitions of the replies that a note does not have yet."""
+    if same.id is None:
+        return
+    bare = replace(same, replies=())
+    notes = write_definition(same.id, bare)
+    for reply in new_replies(same.id, same.replies, incoming.replies):
+        yield write_definition(same.id, replace(bare, replies=(reply,))).removeprefix(f"{notes}\n")
+
+
+def _with_definitions(body: str, definitions: Sequence[str]) -> str:
+    """The body with definitions behind it, unless they would be something else there."""
+    if not definitions:
+        return body
+    whole = body.rstrip("\n") + "\n\n" + "\n".join(definitions) + "\n"
+    return whole if plain_text(whole) == plain_text(body) else body
 
 
 def passages_of(annotation: Annotation, text: _Text) -> tuple[Annotation, ...]:
@@ -185,10 +216,18 @@ def _key(annotation: Annotation) -> _Key:
     return (fold(annotation.quote.exact).text, annotation.comment or "", annotation.by or "", annotation.day)
 
 
-def _take(there: Counter[_Key], pieces: Sequence[Annotation]) -> bool:
-    """Whether all pieces of an annotation are there; each that is there counts once."""
-    keys = Counter(map(_key, pieces))
-    if any(there[key] < number for key, number in keys.items()):
-        return False
-    there.subtract(keys)
-    return True
+def _there(body: str) -> dict[_Key, list[Annotation]]:
+    """The annotations that a body has, the first of equal ones last."""
+    there: dict[_Key, list[Annotation]] = {}
+    for annotation in reversed(read_annotations(body)):
+        there.setdefault(_key(annotation), []).append(annotation)
+    return there
+
+
+def _take(there: Mapping[_Key, list[Annotation]], pieces: Sequence[Annotation]) -> Annotation | None:
+    """The first piece as it is there, if all pieces are; each that is there counts once."""
+    needed = Counter(map(_key, pieces))
+    if any(len(there.get(key, ())) < number for key, number in needed.items()):
+        return None
+    first, *_ = [there[_key(piece)].pop() for piece in pieces]
+    return first

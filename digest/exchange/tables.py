@@ -10,7 +10,7 @@ from typing import Final
 from digest.content.escape import escape
 from digest.content.text_fragment import source_link
 from digest.exchange.target import Annotated, Target
-from digest.model.annotation import Annotation
+from digest.model.annotation import RESOLVED, Annotation, Reply
 
 COLUMNS: Final = (
     "article", "title", "publisher", "published", "address", "quote", "comment", "by", "tags", "day", "link",
@@ -36,19 +36,35 @@ def _blocks(article: Annotated) -> Iterator[str]:
     for annotation, anchor in zip(article.annotations, article.anchors, strict=True):
         if annotation.quote.exact.strip():
             yield "\\\n".join(f"> {escape(line)}" for line in annotation.quote.exact.strip().split("\n"))
-        if annotation.comment:
-            yield annotation.comment
-        said = " · ".join(_said(annotation, link_of(target, annotation, anchor)))
-        if said:
-            yield f"— {said}"
+        yield from _said(annotation, link_of(target, annotation, anchor))
+        for reply, depth in thread(annotation.replies):
+            quoting = "> " * depth
+            for block in _said(reply, ""):
+                yield "\n".join(f"{quoting}{line}".rstrip() for line in block.split("\n"))
 
 
-def _said(annotation: Annotation, link: str) -> Iterator[str]:
-    if annotation.by:
-        yield f"@{annotation.by}"
-    yield from (f"#{tag}" for tag in annotation.tags)
-    if annotation.day:
-        yield annotation.day.isoformat()
+def thread(replies: Sequence[Reply], depth: int = 1) -> Iterator[tuple[Reply, int]]:
+    """Replies and the replies to them, in reading order, each with how deep it stands."""
+    for reply in replies:
+        yield reply, depth
+        yield from thread(reply.replies, depth + 1)
+
+
+def _said(said: Annotation | Reply, link: str) -> Iterator[str]:
+    """The comment, and under it who wrote it."""
+    if said.comment:
+        yield said.comment
+    head = " · ".join(_head(said, link))
+    if head:
+        yield f"— {head}"
+
+
+def _head(said: Annotation | Reply, link: str) -> Iterator[str]:
+    if said.by:
+        yield f"@{said.by}"
+    yield from (f"#{tag}" for tag in tags_of(said))
+    if said.day:
+        yield said.day.isoformat()
     if link:
         yield f"[in the text](<{link.replace('<', '%3C').replace('>', '%3E')}>)"
 
@@ -63,23 +79,32 @@ def to_csv(articles: Sequence[Annotated]) -> str:
     rows.writerow(COLUMNS)
     for article in articles:
         for annotation, anchor in zip(article.annotations, article.anchors, strict=True):
-            rows.writerow([_harmless(value) for value in _row(article.target, annotation, anchor)])
+            link = link_of(article.target, annotation, anchor)
+            quote = annotation.quote.exact
+            said = (annotation, *(reply for reply, _ in thread(annotation.replies)))
+            rows.writerows([map(_harmless, _row(article.target, quote, one, link)) for one in said])
     return out.getvalue()
 
 
-def _row(target: Target, annotation: Annotation, anchor: str) -> tuple[str, ...]:
+def tags_of(said: Annotation | Reply) -> tuple[str, ...]:
+    """The tags, and the one that says that a note is settled."""
+    return (*said.tags, RESOLVED) if said.resolved else said.tags
+
+
+def _row(target: Target, quote: str, said: Annotation | Reply, link: str) -> tuple[str, ...]:
+    """A note, or a reply with the quotation of its note."""
     return (
         str(target.path),
         target.title,
         target.publisher,
         target.day.isoformat() if target.day else "",
         target.address,
-        annotation.quote.exact,
-        annotation.comment or "",
-        annotation.by or "",
-        " ".join(annotation.tags),
-        annotation.day.isoformat() if annotation.day else "",
-        link_of(target, annotation, anchor),
+        quote,
+        said.comment or "",
+        said.by or "",
+        " ".join(tags_of(said)),
+        said.day.isoformat() if said.day else "",
+        link,
     )
 
 

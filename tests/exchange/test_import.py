@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -19,6 +20,7 @@ from digest.exchange.placing import place
 from digest.exchange.reading import read_json
 from digest.exchange.tables import to_csv, to_markdown
 from digest.exchange.target import Annotated, Target, by_address, normal_address
+from digest.exchange.threads import threaded
 from digest.model.annotation import Annotation, TextQuoteSelector
 
 BODY = "The plan was “bold” – so they said.\n\nNobody *asked* the river. It rose.\n\nThe end.\n"
@@ -91,6 +93,37 @@ def test_importing_twice_imports_nothing_twice():
     assert len(once.placed) == 3
     assert twice.body == once.body
     assert len(twice.known) == 3
+
+
+def test_replies_stand_under_their_note():
+    """In any order; what answers nothing that is there, or itself, is a note of its own."""
+    root = hypothesis_row("The end.", id="r")
+    replies = [
+        hypothesis_row("", id="c", text="Deep.", references=["r", "b"], target=[{"source": "x"}]),
+        hypothesis_row("", id="b", text="Yes.", references=["r"], target=[{"source": "x"}]),
+        hypothesis_row("", id="lost", text="Who?", references=["gone"], target=[{"source": "x"}]),
+        hypothesis_row("", id="o", text="Self.", references=["o"], target=[{"source": "x"}]),
+    ]
+    found = threaded(read_json(json.dumps({"rows": [replies[0], root, *replies[1:]]}))[0])
+    assert [one.id for one in found] == ["r", "lost", "o"]
+    placed = place(BODY, [one.annotation for one in found])
+    first = read_annotations(placed.body)[0]
+    assert [(reply.comment, [deeper.comment for deeper in reply.replies]) for reply in first.replies] == [
+        ("Yes.", ["Deep."])
+    ]
+    assert place(placed.body, [one.annotation for one in found]).body == placed.body
+
+
+def test_a_long_line_of_replies_stays_bounded():
+    """What is deeper than labels have room for stands beside the others; nothing is lost."""
+    rows = [hypothesis_row("The end.", id="0")]
+    rows += [
+        hypothesis_row("", id=str(at), text=f"Reply {at}.", references=[str(at - 1)], target=[]) for at in range(1, 30)
+    ]
+    (root,) = threaded(read_json(json.dumps(rows))[0])
+    body = place(BODY, [root.annotation]).body
+    assert all(f"Reply {at}." in body for at in range(1, 30))
+    assert max(label.count(".") for label in re.findall(r"^\[\^(a[\d.]+)\]:", body, re.MULTILINE)) <= 8
 
 
 @pytest.mark.parametrize(

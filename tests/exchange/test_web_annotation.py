@@ -16,6 +16,7 @@ from digest.content.permalinks import annotations_with_anchors
 from digest.exchange.placing import place
 from digest.exchange.reading import read_json
 from digest.exchange.target import Annotated, Target
+from digest.exchange.threads import threaded
 from digest.exchange.web_annotation import to_json_ld
 from digest.model.annotation import Annotation, TextQuoteSelector
 
@@ -51,6 +52,42 @@ def test_an_export_is_valid(is_valid):
     assert [body["value"] for body in first["body"]] == ["Really?\n\n```\ncode\n```", "method", "resolved"]
     assert first["target"]["source"] == "https://a.example/call"
     assert first["target"]["selector"]["exact"] == "Gas was named."
+
+
+THREAD = """\
+It was ==long==[^a1].
+
+[^a1]: @ann 2026-11-20: Was it?
+[^a1.1]: @bob #resolved: It was.
+[^a1.1.1]: @ann:
+    Fine.
+
+    Really.
+[^a1.2]: No.
+"""
+
+
+def test_replies_are_annotations_of_what_they_answer(is_valid):
+    """Each with its motivation; and read again they stand under their note."""
+    page = json.loads(exported(THREAD))
+    assert is_valid(page)
+    ids = [item["id"] for item in page["items"]]
+    assert [item["motivation"] for item in page["items"]] == ["commenting", *["replying"] * 3]
+    assert [item["target"] for item in page["items"][1:]] == [ids[0], ids[1], ids[0]]
+    (one,) = threaded(read_json(json.dumps(page))[0])
+    assert (one.annotation,) == read_annotations(THREAD)
+    assert read_annotations(place("It was long.\n", [one.annotation]).body) == read_annotations(THREAD)
+
+
+def test_new_replies_come_to_a_note_that_is_there():
+    """Under free numbers; those that it has do not come twice."""
+    (one,) = threaded(read_json(exported(THREAD))[0])
+    before = "It was ==long==[^a1].\n\n[^a1]: @ann 2026-11-20: Was it?\n[^a1.4]: @bob #resolved: It was.\n"
+    placed = place(before, [one.annotation])
+    assert placed.body == before + "\n[^a1.4.1]: @ann: Fine.\n\n    Really.\n[^a1.5]: No.\n"
+    assert placed.placed == (one.annotation,)
+    again = place(placed.body, [one.annotation])
+    assert (again.body, again.placed, again.known) == (placed.body, (), (one.annotation,))
 
 
 def test_the_schema_refuses_what_the_model_forbids(is_valid):

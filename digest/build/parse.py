@@ -10,7 +10,9 @@ from digest.config import Config
 from digest.content.excerpt import excerpt
 from digest.content.front_matter import without_private_values
 from digest.content.library import read_file
+from digest.content.machine import is_by_machine
 from digest.content.markdown import plain_text, render, render_for_feed
+from digest.content.permalinks import Origin, whole_origin
 from digest.content.places import is_article
 from digest.errors import Location, Problem
 from digest.extract.topics import choose_topics
@@ -39,7 +41,8 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
     """
     article, problems = read_file(path, body, topics=config.topic_slugs)
     published, confirmed, math = _published(article, config), _is_confirmed(article), _has_formulas(article)
-    rendering = render(published, confirmed=confirmed, math=math)
+    rendered = render(published, confirmed=confirmed, math=math, origin=_origin(article, published))
+    rendering = _of_people(article, rendered)
     front_matter = without_private_values(
         replace(article.front_matter, topics=_topics(article, config), seed=None, seed_fingerprint=None)
     )
@@ -50,7 +53,10 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         body_line=article.body_line,
         minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
+        highlights=len(rendering.highlights),
+        tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
         references=rendering.references,
+        marks=fingerprint(rendering.highlights)[:PRINT] if rendering.highlights else "",
         text=fingerprint(published, confirmed, math, front_matter.date_basis, front_matter.source_url)[:PRINT],
     )
     shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
@@ -77,6 +83,21 @@ def _problems(article: Article, rendering: Rendering) -> Iterator[Problem]:
 
 def _has_formulas(article: Article) -> bool:
     return article.front_matter.extra.get("math") is True
+
+
+def _origin(article: Article, published: str) -> Origin | None:
+    """Where an article's passages stand; what is no article has no links at its highlights."""
+    if not is_article(article.path):
+        return None
+    url = article.front_matter.source_url or ""
+    return Origin(url=url) if published is article.body or not url else whole_origin(url, article.body)
+
+
+def _of_people(article: Article, rendering: Rendering) -> Rendering:
+    """The rendering with people's highlights alone."""
+    pairs = zip(rendering.annotations, rendering.highlights, strict=bool(rendering.highlights))
+    people = tuple(shown for annotation, shown in pairs if not is_by_machine(annotation, article.front_matter))
+    return replace(rendering, highlights=people)
 
 
 def _is_confirmed(article: Article) -> bool:

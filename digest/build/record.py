@@ -14,7 +14,7 @@ from digest.errors import Location, Problem
 from digest.model.annotation import Annotation, TextQuoteSelector
 from digest.model.article import FrontMatter, Value
 from digest.model.card import Card
-from digest.model.rendering import Heading, Reference, Rendering
+from digest.model.rendering import Heading, Highlight, Reference, Rendering
 
 
 def card_json(card: Card, problems: Sequence[Problem]) -> str:
@@ -22,6 +22,7 @@ def card_json(card: Card, problems: Sequence[Problem]) -> str:
     front_matter = card.front_matter
     return _dumps([
         card.slug, card.body_line, card.minutes, card.notes, card.shown, card.text,
+        card.highlights, card.tags, card.marks,
         [_reference_json(reference) for reference in card.references],
         front_matter.title, front_matter.date.isoformat() if front_matter.date else None, front_matter.date_basis,
         front_matter.source, front_matter.source_url, front_matter.authors, front_matter.language,
@@ -38,7 +39,8 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         ValueError, TypeError: it is no such value.
     """
     (
-        slug, body_line, minutes, notes, shown, own, references, title, day, date_basis, source, source_url, authors,
+        slug, body_line, minutes, notes, shown, own, highlights, tags, marks,
+        references, title, day, date_basis, source, source_url, authors,
         language, topics, summary, key_points, rights, draft, extra, problems,
     ) = value  # fmt: skip
     front_matter = FrontMatter(
@@ -63,8 +65,11 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         body_line=body_line,
         minutes=minutes,
         notes=notes,
+        highlights=highlights,
+        tags=tuple(map(intern, tags)) if tags else (),
         references=tuple([_reference(*reference) for reference in references]) if references else (),
         shown=shown,
+        marks=marks,
         text=own,
     )
     return card, problems_of(problems) if problems else ()
@@ -99,6 +104,7 @@ def rendering_json(rendering: Rendering) -> str:
         [[heading.level, heading.text, heading.anchor] for heading in rendering.headings],
         [annotation.quote.exact for annotation in rendering.annotations],
         rendering.anchors,
+        [_highlight_json(highlight) for highlight in rendering.highlights],
     ])  # fmt: skip
 
 
@@ -108,7 +114,7 @@ def rendering_of(text: str) -> Rendering:
     Raises:
         ValueError, TypeError: it is no such text.
     """
-    html, headings, quotes, anchors = json.loads(text)
+    html, headings, quotes, anchors, highlights = json.loads(text)
     return Rendering(
         html=html,
         headings=tuple(Heading(level=level, text=name, anchor=anchor) for level, name, anchor in headings),
@@ -116,6 +122,26 @@ def rendering_of(text: str) -> Rendering:
             Annotation(id=None, kind="highlight", quote=TextQuoteSelector(exact=quote)) for quote in quotes
         ),
         anchors=tuple(anchors),
+        highlights=tuple(_highlight(*highlight) for highlight in highlights),
+    )
+
+
+def _highlight_json(highlight: Highlight) -> list[object]:
+    day = highlight.day.isoformat() if highlight.day else None
+    said = (highlight.comment_html, highlight.by, highlight.tags, day)
+    return [highlight.anchor, highlight.quote, highlight.source, *(said if any(said) else ())]
+
+
+def _highlight(anchor: str, quote: str, source: str, *said: Any) -> Highlight:
+    comment_html, by, tags, day = said or ("", "", (), None)
+    return Highlight(
+        anchor=anchor,
+        quote=quote,
+        source=source,
+        comment_html=comment_html,
+        by=by,
+        tags=tuple(tags),
+        day=_day(day) if day else None,
     )
 
 

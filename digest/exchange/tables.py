@@ -81,7 +81,7 @@ def to_csv(articles: Sequence[Annotated]) -> str:
         for annotation, anchor in zip(article.annotations, article.anchors, strict=True):
             link = link_of(article.target, annotation, anchor)
             quote = annotation.quote.exact
-            said = (annotation, *(reply for reply, _ in thread(annotation.replies)))
+            said: tuple[Annotation | Reply, ...] = (annotation, *(reply for reply, _ in thread(annotation.replies)))
             rows.writerows([map(_harmless, _row(article.target, quote, one, link)) for one in said])
     return out.getvalue()
 

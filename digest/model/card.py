@@ -24,8 +24,11 @@ class Card:
         body_line: the 1-based line of the file on which the body begins.
         minutes: how long a person reads the body as it is published, at least 1.
         notes: how many margin notes it has.
+        highlights: how many passages and points people marked or noted.
+        tags: of all of these, each tag as often as there are some with it.
         references: what its body leads to in the project, in reading order.
         shown: fingerprint of all that other pages can show of it.
+        marks: fingerprint of what other pages can show of these; empty where there are none.
         text: fingerprint of its rendering, and of what only its own page shows.
     """
 
@@ -35,6 +38,9 @@ class Card:
     body_line: int = 1
     minutes: int = 1
     notes: int = 0
+    highlights: int = 0
+    tags: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     shown: str = ""
+    marks: str = ""
     text: str = ""

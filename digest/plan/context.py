@@ -149,6 +149,16 @@ class Context:
         return grouping.by_source(self.articles)
 
     @cached_property
+    def highlighted(self) -> tuple[Card, ...]:
+        """Articles that people marked or noted something in, in reading order."""
+        return tuple(article for article in self.articles if article.highlights)
+
+    @cached_property
+    def by_tag(self) -> dict[str, tuple[Card, ...]]:
+        """These by the slug of each tag of their highlights."""
+        return grouping.group(self.highlighted, lambda article: tuple(dict.fromkeys(grouping.tag_slugs(article))))
+
+    @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The taxonomy, and the unsorted group where it is needed."""
         unsorted = grouping.UNSORTED_TOPIC
@@ -237,6 +247,7 @@ class Context:
         config = self.config
         options = (config.title, config.description, config.author, config.language, config.rights, config.topics)
         menu = [(article.slug, article.front_matter.title) for article in self.menu_pages]
+        menu += [("highlights", "")] if self.highlighted else []
         return (
             ("the options in digest.yml, or the base address", fingerprint(self.addresses, options)),
             ("the menu", fingerprint(menu)),
@@ -251,6 +262,7 @@ class Context:
             self.link("Archive", Route("archive")),
             self.link("Topics", Route("topics")),
             self.link("Sources", Route("sources")),
+            *([self.link("Highlights", Route("highlights"))] if self.highlighted else []),
             *(self.link(article.front_matter.title, Route("page", article.slug)) for article in self.menu_pages),
         ]
         return SiteView(

@@ -212,7 +212,7 @@ def _frame(run: Run, current: Mapping[str, _Known]) -> str:
 
 
 def _seen_from_outside(item: _Known) -> str:
-    """What of a file reaches further than its own page: its entry and highlights, where links lead, problems with lines."""
+    """What of a file reaches further than its own page: its entry and highlights, where links lead, and problems."""
     card = item.card
     if not card.references and not item.problems:
         return f"{card.shown} {card.marks}"

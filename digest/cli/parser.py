@@ -112,7 +112,7 @@ def _add_annotations(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     examples = (
-        "  digest annotations export > all.json             W3C Web Annotation JSON-LD\n"
+        "  digest annotations export --output all.json      W3C Web Annotation JSON-LD\n"
         "  digest annotations export the-call --format md   the annotations of one article, to read\n"
         "  digest annotations export --format csv --output all.csv"
     )

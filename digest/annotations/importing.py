@@ -15,7 +15,7 @@ from digest.content.front_matter import split
 from digest.content.places import FOLDER
 from digest.errors import Location, Problem, sort_problems
 from digest.exchange.incoming import Incoming
-from digest.exchange.placing import Placed, place
+from digest.exchange.placing import MOST, Placed, place
 from digest.exchange.reading import read_json
 from digest.exchange.target import by_address, normal_address
 from digest.exchange.threads import threaded
@@ -26,9 +26,6 @@ from digest.model.annotation import Annotation
 
 LARGEST: Final = 64 * 2**20
 """Bytes of the largest file that is imported: some hundred thousand annotations."""
-
-MOST: Final = 2000
-"""Annotations that one article is given in one run; each that cannot be marked costs a reading of the article."""
 
 _QUOTED: Final = 60
 """Code points of a quotation that a message repeats."""
@@ -158,12 +155,13 @@ def _into(kept: Kept, group: Sequence[_Found]) -> tuple[Kept, bytes, Placed, lis
         refused = Problem(message="is not UTF-8", location=place_, hint="save the file as UTF-8, then import again")
         return kept, kept.body, Placed(body="", placed=(), known=(), left_out=()), [refused]
     head, body = _parted(text)
-    made = place(body, [one.incoming.annotation for one in group[:MOST]])
+    made = place(body, [one.incoming.annotation for one in group])
     files = {id(one.incoming.annotation): one.file for one in group}
     problems = [_left_out(files[id(annotation)], annotation, kept) for annotation in made.left_out]
-    if len(group) > MOST:
-        more = f"{len(group) - MOST} annotations of {kept.article.path} were not looked at; {MOST} are at a time"
-        problems.append(Problem(message=more, location=Location(path=group[MOST].file), hint="import the file again"))
+    if made.waiting:
+        file = files[id(made.waiting[0])]
+        more = f"{len(made.waiting)} annotations of {kept.article.path} were not looked at; it takes {MOST} at a time"
+        problems.append(Problem(message=more, location=Location(path=file), hint="import the file again"))
     return kept, (head + made.body).encode(), made, problems
 
 

@@ -26,6 +26,12 @@ from digest.model.annotation import Annotation, TextQuoteSelector
 _MOST_OCCURRENCES: Final = 1000
 """How many places of the same words are compared by what stands around them."""
 
+MOST: Final = 2000
+"""Annotations that a text is given at a time: each that cannot be marked may cost a reading of the text."""
+
+_ROUNDS: Final = 8
+"""Marks within marks: those that share letters are written one round after the other."""
+
 _Key: TypeAlias = "tuple[str, str, str, object]"
 
 
@@ -38,12 +44,14 @@ class Placed:
         placed: those that were written, or have replies that were.
         known: those that stood there already.
         left_out: those whose words do not stand in the text, or cannot be marked there.
+        waiting: those that were not looked at, since there are too many for one time.
     """
 
     body: str
     placed: tuple[Annotation, ...]
     known: tuple[Annotation, ...]
     left_out: tuple[Annotation, ...]
+    waiting: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +81,37 @@ def place(body: str, annotations: Sequence[Annotation]) -> Placed:
     pieces = {at: passages_of(annotation, text) for at, annotation in enumerate(annotations)}
     there = _there(clean)
     known = {at: same for at, found in pieces.items() if found and (same := _take(there, found))}
-    wanted = {at: found for at, found in pieces.items() if found and at not in known}
-    made, written = _annotate(clean, wanted)
+    unknown = [at for at, found in pieces.items() if found and at not in known]
+    waiting = frozenset(unknown[MOST:])
+    made, written = _annotate(clean, {at: pieces[at] for at in unknown[:MOST]})
     answers = {at: tuple(_answers(same, annotations[at])) for at, same in known.items()}
     whole = _with_definitions(made, [line for lines in answers.values() for line in lines])
     return Placed(
         body=splice(body, whole),
         placed=tuple(annotations[at] for at in pieces if at in written or answers.get(at)),
         known=tuple(annotations[at] for at in known if not answers[at]),
-        left_out=tuple(annotations[at] for at in pieces if at not in known and at not in written),
+        left_out=tuple(annotations[at] for at in pieces if at not in known and at not in written | waiting),
+        waiting=tuple(annotations[at] for at in sorted(waiting)),
     )
 
 
 def _annotate(body: str, wanted: Mapping[int, Sequence[Annotation]]) -> tuple[str, frozenset[int]]:
-    """The body with these annotations, and which of them it has: a passage is marked whole or not at all."""
+    """The body with these annotations, and which of them it has.
+
+    Of passages that share letters one is written at a time, so that the next can stand around it or within.
+    """
+    written: set[int] = set()
+    for _ in range(_ROUNDS):
+        rest = {at: found for at, found in wanted.items() if at not in written}
+        body, more = _annotate_once(body, rest)
+        written |= more
+        if not more or len(written) == len(wanted):
+            break
+    return body, frozenset(written)
+
+
+def _annotate_once(body: str, wanted: Mapping[int, Sequence[Annotation]]) -> tuple[str, frozenset[int]]:
+    """As far as they can be written together; a passage is marked whole or not at all."""
     made = annotate(body, [piece for found in wanted.values() for piece in found])
     lost = {id(piece) for piece in made.left_out}
     kept = {at: found for at, found in wanted.items() if not any(id(piece) in lost for piece in found)}

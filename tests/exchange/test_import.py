@@ -95,6 +95,32 @@ def test_importing_twice_imports_nothing_twice():
     assert len(twice.known) == 3
 
 
+def test_passages_that_share_letters_are_marked_where_marks_can_nest():
+    """One within the other, in any order; of two that cross the first. A second import finds all of them there."""
+    exacts = ["asked the", "Nobody asked the river.", "Nobody asked the river. It rose.", "the river. It"]
+    annotations = [
+        one.annotation for one in read_json(json.dumps([hypothesis_row(exact, id=exact) for exact in exacts]))[0]
+    ]
+    placed = place(BODY.replace("*", ""), annotations)
+    assert [one.quote.exact for one in placed.left_out] == exacts[3:]
+    assert {one.quote.exact for one in read_annotations(placed.body)} == set(exacts[:3])
+    again = place(placed.body, annotations)
+    assert (again.body, len(again.known)) == (placed.body, 3)
+
+
+def test_more_than_a_text_takes_at_a_time_waits(monkeypatch):
+    """And comes with the next import of the same file."""
+    monkeypatch.setattr("digest.exchange.placing.MOST", 20)
+    text = " ".join(f"word{at:02}" for at in range(25)) + "\n"
+    annotations = [
+        one.annotation for one in read_json(json.dumps([hypothesis_row(f"word{at:02}") for at in range(25)]))[0]
+    ]
+    first = place(text, annotations)
+    second = place(first.body, annotations)
+    assert (len(first.placed), len(first.waiting)) == (20, 5)
+    assert (len(second.placed), len(second.waiting), second.left_out) == (5, 0, ())
+
+
 def test_replies_stand_under_their_note():
     """In any order; what answers nothing that is there, or itself, is a note of its own."""
     root = hypothesis_row("The end.", id="r")

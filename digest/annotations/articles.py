@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digest.config import Config
+from digest.content.front_matter import without_private_values
 from digest.content.library import read_file
 from digest.content.places import FOLDER, MARKDOWN, is_article
 from digest.errors import Problem, UsageError
@@ -64,7 +65,8 @@ def chosen(articles: Sequence[Kept], name: str, folder: Path, project: Path) -> 
 
 
 def _target(article: Article, config: Config) -> Target:
-    front_matter = article.front_matter
+    """What others are told of an article: nothing that is private."""
+    front_matter = without_private_values(article.front_matter)
     return Target(
         path=article.path,
         title=front_matter.title,

@@ -51,6 +51,18 @@ def test_an_export_goes_to_a_file(plan):
     assert plan.digest("annotations", "export", "--format", "csv").out.startswith("article,title,")
 
 
+def test_private_text_is_in_no_export(plan):
+    """Neither of the body nor of the front matter, in any format."""
+    text = (
+        "---\ntitle: Mine %%title%%\nsource: A %%source%%\n---\nIt ==was %%text%% so==[^a1].\n\n[^a1]: Hm. %%note%%\n"
+    )
+    plan.write("content/mine.md", text)
+    for form in ("jsonld", "md", "csv"):
+        out = plan.digest("annotations", "export", "mine", "--format", form).out
+        assert "was  so" in out or "was so" in out
+        assert not any(word in out for word in ("%%", "title%", " text", "note%"))
+
+
 def test_an_import_is_placed_and_the_article_kept(plan):
     """Every byte of the file stays; a copy of it as it was lies in the backup; a second import finds it there."""
     plan.write("h.json", json.dumps({"rows": [ROW]}))

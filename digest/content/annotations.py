@@ -125,7 +125,7 @@ class _Reading:
             self.found.append((Annotation(id=None, kind="highlight", quote=quote), anchor))
             return anchor
         anchor = note.id if note.marked else f"note-{note.id}"
-        self.found.append((_annotation(note, quote), anchor))
+        self.found.append((annotation_of(note, quote), anchor))
         return anchor
 
     def _definition(self, token: Token) -> Definition:
@@ -154,7 +154,8 @@ class _Reading:
         )
 
 
-def _annotation(note: Note, quote: TextQuoteSelector) -> Annotation:
+def annotation_of(note: Note, quote: TextQuoteSelector) -> Annotation:
+    """What a note says of a passage."""
     said = note.definition
     return Annotation(
         id=said.label or None,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
-from digest.content.annotations import collect
+from digest.content.annotations import annotation_of, collect
 from digest.content.plain import block_texts
 from digest.content.syntax import parse
 from digest.content.text_fragment import source_link
+from digest.model.annotation import TextQuoteSelector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from digest.model.annotation import Annotation, TextQuoteSelector
+    from digest.model.annotation import Annotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +51,18 @@ def whole_origin(url: str, body: str) -> Origin:
 
 
 def annotations_with_anchors(body: str) -> tuple[tuple[Annotation, str], ...]:
-    """The annotations of a body in reading order, resolved ones too, each with the id of its element."""
+    """The annotations of a body in reading order, resolved ones too, each with the id of its element.
+
+    Notes that nothing in the text refers to come last, without a quotation or anything around it.
+    """
     env: dict[str, Any] = {}
     annotations = collect(parse(body, env), env)
-    return tuple(zip(annotations.found, annotations.anchors, strict=True))
+    spare = tuple(
+        (replace(annotation_of(note, TextQuoteSelector(exact="")), id=note.id), f"note-{note.id}")
+        for note in annotations.notes
+        if not note.referenced
+    )
+    return (*zip(annotations.found, annotations.anchors, strict=True), *spare)
 
 
 def add_permalinks(tokens: Iterable[Token]) -> None:

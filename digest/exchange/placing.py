@@ -13,8 +13,9 @@ from itertools import accumulate, islice
 from typing import Final, TypeAlias
 
 from digest.content.annotate import annotate
-from digest.content.annotations import CONTEXT, read_annotations
+from digest.content.annotations import CONTEXT
 from digest.content.notes import write_definition
+from digest.content.permalinks import annotations_with_anchors
 from digest.content.plain import plain_text
 from digest.content.source import source_blocks
 from digest.content.syntax import normalised, parse
@@ -244,7 +245,7 @@ def _key(annotation: Annotation) -> _Key:
 def _there(body: str) -> dict[_Key, list[Annotation]]:
     """The annotations that a body has, the first of equal ones last."""
     there: dict[_Key, list[Annotation]] = {}
-    for annotation in reversed(read_annotations(body)):
+    for annotation, _ in reversed(annotations_with_anchors(body)):
         there.setdefault(_key(annotation), []).append(annotation)
     return there
 

@@ -96,6 +96,9 @@ def _bodies(said: Annotation | Reply) -> Iterator[Json]:
 
 
 def _target(target: Target, quote: TextQuoteSelector) -> Json:
+    """The passage or point; of a note that stands at none of them the whole page."""
+    if quote == TextQuoteSelector(exact=""):
+        return target.address
     context = {"prefix": quote.prefix, "suffix": quote.suffix}
     selector = {"type": "TextQuoteSelector", "exact": quote.exact} | {
         name: text for name, text in context.items() if text

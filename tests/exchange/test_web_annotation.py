@@ -112,6 +112,21 @@ def test_private_text_is_in_no_export():
     assert len(json.loads(text)["items"]) == 1
 
 
+def test_a_note_that_nothing_refers_to_goes_out_and_is_known():
+    """It is about the page as a whole; imported elsewhere it stands at the end."""
+    body = "Text.\n\n[^a1]: @ann: Lost its place.\n[^a1]: Twice.\n"
+    page = exported(body)
+    assert [item["target"] for item in json.loads(page)["items"]] == ["https://a.example/call"] * 2
+    assert len({item["id"] for item in json.loads(page)["items"]}) == 2
+    annotations = [one.annotation for one in read_json(page)[0]]
+    again = place(body, annotations)
+    assert (again.body, len(again.known)) == (body, 2)
+    assert [one.comment for one in read_annotations(place("Text.\n", annotations).body)] == [
+        "Lost its place.",
+        "Twice.",
+    ]
+
+
 def test_names_are_stable_and_told_apart():
     """An id depends on the article's path and the note's label or the words, not on what else stands there."""
     ids = [item["id"] for item in json.loads(exported("==a== b ==a== c ==d==[^a7]\n\n[^a7]: x\n"))["items"]]

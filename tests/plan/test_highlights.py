@@ -67,7 +67,7 @@ def test_highlights_stand_by_week_the_newest_first(shown):
     assert long.comment_html == '<p>See <a href="../2025/w13/talk/">it</a>.</p>\n'
     assert long.source_url == "https://a.example/call#:~:text=It%20was-,long,-%2C%20and%20short."
     assert [(tag.label, tag.path) for tag in long.tags] == [("#Peer-Review", "highlights/peer-review/")]
-    assert (short.quote, short.path, short.comment_html) == ("short", "2025/w12/call/#hl-1", "")
+    assert (short.quote, short.path, short.comment_html) == ("short", "2025/w12/call/#hl-short", "")
     assert (point.quote, point.path, point.source_url) == ("", "2025/w12/call/#note-n-p", "")
 
 

@@ -212,11 +212,12 @@ def _frame(run: Run, current: Mapping[str, _Known]) -> str:
 
 
 def _seen_from_outside(item: _Known) -> str:
-    """What of a file reaches further than its own page: its entry, where its links lead, and problems with lines."""
+    """What of a file reaches further than its own page: its entry and highlights, where links lead, and problems."""
     card = item.card
     if not card.references and not card.duplicate_line and not item.problems:
-        return card.shown
-    return f"{card.shown} {card.body_line} {card.duplicate_line} {card.references} {item.problems}"
+        return f"{card.shown} {card.marks}"
+    seen = (card.shown, card.marks, card.body_line, card.duplicate_line, card.references, item.problems)
+    return " ".join(map(str, seen))
 
 
 def _forget(store: Store, known: Mapping[str, _Known], current: Mapping[str, _Known]) -> None:

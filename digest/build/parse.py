@@ -11,10 +11,12 @@ from digest.content.excerpt import excerpt
 from digest.content.front_matter import line_of, without_private_values
 from digest.content.library import read_file
 from digest.content.markdown import plain_text, render, render_for_feed
+from digest.content.permalinks import Origin, whole_origin
 from digest.content.places import is_article
 from digest.errors import Location, Problem
 from digest.extract.topics import choose_topics
 from digest.incremental.fingerprint import fingerprint
+from digest.model.annotation import MACHINE
 from digest.model.article import Article, FrontMatter, rights_of
 from digest.model.card import PRINT, Card
 from digest.model.findings import Findings
@@ -40,7 +42,8 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
     """
     article, problems = read_file(path, body, topics=config.topic_slugs)
     published, confirmed, math = _published(article, config), _is_confirmed(article), _has_formulas(article)
-    rendering = render(published, confirmed=confirmed, math=math)
+    rendered = render(published, confirmed=confirmed, math=math, origin=_origin(article, published))
+    rendering = _of_people(rendered)
     whole = without_private_values(article.front_matter)
     findings = _findings(article, whole, config)
     front_matter = replace(
@@ -54,7 +57,10 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         duplicate_line=line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0,
+        highlights=len(rendering.highlights),
+        tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
         references=rendering.references,
+        marks=fingerprint(rendering.highlights)[:PRINT] if rendering.highlights else "",
         text=fingerprint(published, confirmed, math, findings, whole.date_basis, whole.source_url)[:PRINT],
     )
     shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
@@ -81,6 +87,21 @@ def _problems(article: Article, rendering: Rendering) -> Iterator[Problem]:
 
 def _has_formulas(article: Article) -> bool:
     return article.front_matter.extra.get("math") is True
+
+
+def _origin(article: Article, published: str) -> Origin | None:
+    """Where an article's passages stand; what is no article has no links at its highlights."""
+    if not is_article(article.path):
+        return None
+    url = article.front_matter.source_url or ""
+    return Origin(url=url) if published is article.body or not url else whole_origin(url, article.body)
+
+
+def _of_people(rendering: Rendering) -> Rendering:
+    """The rendering with people's highlights alone."""
+    pairs = zip(rendering.annotations, rendering.highlights, strict=bool(rendering.highlights))
+    people = tuple(shown for annotation, shown in pairs if annotation.by != MACHINE)
+    return replace(rendering, highlights=people)
 
 
 def _is_confirmed(article: Article) -> bool:

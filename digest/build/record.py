@@ -15,7 +15,7 @@ from digest.model.annotation import Annotation, TextQuoteSelector
 from digest.model.article import FrontMatter, Value
 from digest.model.card import Card
 from digest.model.findings import Event, Findings, Quotation
-from digest.model.rendering import Heading, Reference, Rendering
+from digest.model.rendering import Heading, Highlight, Reference, Rendering
 
 
 def card_json(card: Card, problems: Sequence[Problem]) -> str:
@@ -23,6 +23,7 @@ def card_json(card: Card, problems: Sequence[Problem]) -> str:
     front_matter = card.front_matter
     return _dumps([
         card.slug, card.body_line, card.minutes, card.notes, card.duplicate_line, card.shown, card.text,
+        card.highlights, card.tags, card.marks,
         [_reference_json(reference) for reference in card.references],
         front_matter.title, front_matter.date.isoformat() if front_matter.date else None, front_matter.date_basis,
         front_matter.source, front_matter.source_url, front_matter.authors, front_matter.language,
@@ -40,8 +41,9 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         ValueError, TypeError: it is no such value.
     """
     (
-        slug, body_line, minutes, notes, duplicate_line, shown, own, references, title, day, date_basis, source,
-        source_url, authors, language, topics, summary, key_points, rights, draft, duplicate_of, extra, problems,
+        slug, body_line, minutes, notes, duplicate_line, shown, own, highlights, tags, marks,
+        references, title, day, date_basis, source, source_url, authors,
+        language, topics, summary, key_points, rights, draft, duplicate_of, extra, problems,
     ) = value  # fmt: skip
     front_matter = FrontMatter(
         title=title,
@@ -67,8 +69,11 @@ def card_of(path: str, value: Sequence[Any]) -> tuple[Card, tuple[Problem, ...]]
         minutes=minutes,
         notes=notes,
         duplicate_line=duplicate_line,
+        highlights=highlights,
+        tags=tuple(map(intern, tags)) if tags else (),
         references=tuple([_reference(*reference) for reference in references]) if references else (),
         shown=shown,
+        marks=marks,
         text=own,
     )
     return card, problems_of(problems) if problems else ()
@@ -104,6 +109,7 @@ def rendering_json(rendering: Rendering) -> str:
         [annotation.quote.exact for annotation in rendering.annotations],
         rendering.anchors,
         _findings_value(rendering.findings),
+        [_highlight_json(highlight) for highlight in rendering.highlights],
     ])  # fmt: skip
 
 
@@ -113,7 +119,7 @@ def rendering_of(text: str) -> Rendering:
     Raises:
         ValueError, TypeError: it is no such text.
     """
-    html, headings, quotes, anchors, findings = json.loads(text)
+    html, headings, quotes, anchors, findings, highlights = json.loads(text)
     return Rendering(
         html=html,
         headings=tuple(Heading(level=level, text=name, anchor=anchor) for level, name, anchor in headings),
@@ -122,6 +128,7 @@ def rendering_of(text: str) -> Rendering:
         ),
         anchors=tuple(anchors),
         findings=_findings(*findings) if findings else Findings(),
+        highlights=tuple(_highlight(*highlight) for highlight in highlights),
     )
 
 
@@ -144,6 +151,25 @@ def _findings(quotations: Any, timeline: Any, people: Any, organisations: Any, p
         organisations=tuple(organisations),
         places=tuple(places),
         machine=tuple(machine),
+    )
+
+
+def _highlight_json(highlight: Highlight) -> list[object]:
+    day = highlight.day.isoformat() if highlight.day else None
+    said = (highlight.comment_html, highlight.by, highlight.tags, day)
+    return [highlight.anchor, highlight.quote, highlight.source, *(said if any(said) else ())]
+
+
+def _highlight(anchor: str, quote: str, source: str, *said: Any) -> Highlight:
+    comment_html, by, tags, day = said or ("", "", (), None)
+    return Highlight(
+        anchor=anchor,
+        quote=quote,
+        source=source,
+        comment_html=comment_html,
+        by=by,
+        tags=tuple(tags),
+        day=_day(day) if day else None,
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from digest import __version__
+from digest.cli import annotation_commands, starting
 from digest.cli import commands as stories
-from digest.cli import starting
 from digest.cli.terminal import clean
 
 _EXAMPLES: Final = """\
@@ -45,6 +45,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_convert(commands)
     _add_topics(commands)
+    _add_annotations(commands)
     _add_build(commands)
     _add_clean(commands)
     _add_serve(commands)
@@ -121,6 +122,43 @@ def _add_topics(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser = _add(commands, "topics", stories.topics, "show topics, their articles and why they are in them", examples)
     parser.add_argument("--suggest", action="store_true", help="propose new topics from the unsorted articles")
+
+
+def _add_annotations(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "annotations",
+        help="take annotations to other programs, and bring them back",
+        description="Take annotations to other programs, and bring them back.",
+    )
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    _add_export(actions)
+    _add_import(actions)
+
+
+def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = (
+        "  digest annotations export --output all.json      W3C Web Annotation JSON-LD\n"
+        "  digest annotations export the-call --format md   the annotations of one article, to read\n"
+        "  digest annotations export --format csv --output all.csv"
+    )
+    parser = _add(actions, "export", annotation_commands.export, "print highlights and notes for others", examples)
+    parser.add_argument("article", metavar="ARTICLE", nargs="?", help="a file of content/ or a slug (default: all)")
+    parser.add_argument("--format", metavar="FORMAT", choices=("jsonld", "md", "csv"), default="jsonld",
+                        help="jsonld, md or csv (default: jsonld)")  # fmt: skip
+    parser.add_argument("--output", metavar="FILE", type=Path, help="write to FILE instead of printing")
+    parser.add_argument("--machine", action="store_true", help="with those that digest itself made")
+
+
+def _add_import(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examples = (
+        "  digest annotations import hypothesis.json --dry-run     what would change\n"
+        "  digest annotations import notes.json --article the-call"
+    )
+    summary = "place annotations of others in the articles they are about"
+    parser = _add(actions, "import", annotation_commands.import_, summary, examples)
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="W3C JSON-LD, or JSON from Hypothesis")
+    parser.add_argument("--article", metavar="ARTICLE", help="the article they are about (default: by its source_url)")
+    parser.add_argument("--dry-run", action="store_true", help="show the changes, write nothing")
 
 
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

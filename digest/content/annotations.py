@@ -129,11 +129,7 @@ class _Reading:
             anchor = self._ids.take(f"hl-{slug(quote.exact, 'x', _PERMALINK)}")
         else:
             anchor = note.id if note.marked else f"note-{note.id}"
-        annotation = (
-            annotation_of(note.definition, quote, map(_reply, note.replies), marked=note.marked)
-            if note
-            else Annotation(id=None, kind="highlight", quote=quote)
-        )
+        annotation = annotation_at(note, quote) if note else Annotation(id=None, kind="highlight", quote=quote)
         self.found.append((annotation, anchor))
         return anchor
 
@@ -163,6 +159,11 @@ class _Reading:
                 if not self._hides(reply)
             ),
         )
+
+
+def annotation_at(note: Note, quote: TextQuoteSelector) -> Annotation:
+    """What a note says of a passage or point, with those of its replies that are not hidden."""
+    return annotation_of(note.definition, quote, map(_reply, note.replies), marked=note.marked)
 
 
 def _reply(note: Note) -> Reply:

@@ -11,13 +11,11 @@ from digest.model.annotation import Annotation, TextQuoteSelector
 
 
 def excerpt(body: str) -> str:
-    """A body of quotations alone: each annotated passage of another body as a quote, with its note."""
+    """A body of quotations alone: each annotated passage of another body as a quote, marked, with its note."""
     found = (annotation for annotation in read_annotations(body) if not annotation.resolved)
     chosen = [_on_one_line(annotation) for annotation in found if annotation.quote.exact]
     quotes = "\n\n".join(f"> {escape(annotation.quote.exact)}" for annotation in chosen)
-    return annotate(
-        quotes, [annotation for annotation in chosen if annotation.comment is not None or annotation.by]
-    ).body
+    return annotate(quotes, chosen).body
 
 
 def _on_one_line(annotation: Annotation) -> Annotation:

@@ -6,7 +6,7 @@ An edition is a table from a token's type to the function that writes it; markdo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MethodType
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from digest.content.code import highlighted
-from digest.content.html_text import ATTRIBUTE_ESCAPES, attribute, text_html
-from digest.content.note_html import mark_open, note_ref
+from digest.content.html_text import ATTRIBUTE_ESCAPES, attribute, external, text_html
+from digest.content.note_html import mark_links, mark_open, note_ref
 from digest.content.plain import inline_text
 
 if TYPE_CHECKING:
@@ -37,10 +37,12 @@ class Surroundings:
 
     Attributes:
         asides: the inline HTML of each note that can stand in a sidenote, with its head and replies, by its id.
+        sources: where each annotated passage stands in the page it was published on, by the id of its element.
         anchors: those of the headings, which a link within the page may name without their `h-`.
     """
 
     asides: Mapping[str, str]
+    sources: Mapping[str, str] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
 
 
@@ -147,7 +149,7 @@ def _image(token: Token, _: Surroundings) -> str:
 
 
 def _way_out(to: Destination) -> str:
-    return attribute("href", to.href) + attribute("rel", "external noopener noreferrer")
+    return external(to.href)
 
 
 def _link_open(token: Token, around: Surroundings) -> str:
@@ -243,6 +245,7 @@ PAGE = Edition(
         "table_open": _constant('<div class="table"><table>\n'),
         "table_close": _constant("</table></div>\n"),
         "mark_open": mark_open,
+        "mark_links": mark_links,
         "note_ref": note_ref,
         "block_id": _block_id,
         "block_name": _block_name,

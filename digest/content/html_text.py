@@ -14,3 +14,8 @@ def text_html(text: str) -> str:
 def attribute(name: str, value: str) -> str:
     """` name="value"`, or nothing where the value is empty."""
     return f' {name}="{value.translate(ATTRIBUTE_ESCAPES)}"' if value else ""
+
+
+def external(address: str) -> str:
+    """The attributes of a link that leaves the site."""
+    return attribute("href", address) + attribute("rel", "external noopener noreferrer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from digest.content.annotations import Note, collect
+from digest.content.annotations import Annotations, Note, collect
 from digest.content.html import FEED, PAGE, Surroundings
 from digest.content.html_text import text_html
 from digest.content.links import survey, with_columns
@@ -12,11 +12,12 @@ from digest.content.math import MATH, typeset
 from digest.content.note_html import hue, note_attributes, note_head
 from digest.content.notes import comment_env
 from digest.content.outline import outline
+from digest.content.permalinks import Origin, add_permalinks
 from digest.content.plain import block_texts, count_words, paragraphs, paragraphs_and_text, plain_text
 from digest.content.sanitise import sanitise
 from digest.content.shape import flatten_headings, shape
 from digest.content.syntax import parse
-from digest.model.rendering import Flaw, Reference, Rendering
+from digest.model.rendering import Flaw, Highlight, Reference, Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,18 +31,19 @@ __all__ = ["paragraphs", "paragraphs_and_text", "plain_text", "render", "render_
 _IN_A_SPAN = {"paragraph_open", "inline", "paragraph_close"}
 
 
-def render(body: str, *, confirmed: bool = False, math: bool = False) -> Rendering:
+def render(body: str, *, confirmed: bool = False, math: bool = False, origin: Origin | None = None) -> Rendering:
     """Render annotated Markdown; whatever the body is, this neither raises nor lets anything active through.
 
     Resolved notes are left out with their marks, and so are, where `confirmed` says that a person has confirmed the
-    article's date, the converter's notes on what it inferred; the passage's text stays.
+    article's date, the converter's notes on what it inferred; the passage's text stays. With an origin, as
+    articles have, each passage carries a link to itself and to its words there.
     """
     env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
     flaws = list(typeset(tokens, env))
     annotations = collect(tokens, env, hides=_hides(confirmed=confirmed))
     headings = outline(tokens)
-    words = count_words(block_texts(tokens))
+    texts = tuple(block_texts(tokens))
     references = survey(tokens)
     shape(tokens)
     comments = _comments(annotations.notes, env)
@@ -49,13 +51,17 @@ def render(body: str, *, confirmed: bool = False, math: bool = False) -> Renderi
     flaws += [found for comment in comments.values() for found in comment.flaws]
     blocks = {name: comment.tokens for name, comment in comments.items()}
     anchors = frozenset(heading.anchor for heading in headings)
+    sources = _sources(annotations, origin, texts)
+    if origin is not None:
+        add_permalinks(tokens)
     return Rendering(
-        html=sanitise(_page(tokens, annotations.notes, blocks, anchors)),
+        html=sanitise(_page(tokens, annotations.notes, blocks, anchors, sources)),
         annotations=annotations.found,
         anchors=annotations.anchors,
         headings=headings,
         references=with_columns(references, body),
-        words=words,
+        words=count_words(texts),
+        highlights=_highlights(annotations, blocks, sources) if origin is not None else (),
         flaws=tuple(flaws),
     )
 
@@ -71,6 +77,42 @@ def render_for_feed(body: str, *, confirmed: bool = False, math: bool = False) -
     shape(tokens)
     blocks = {name: comment.tokens for name, comment in _comments(annotations.notes, env).items()}
     return sanitise(_feed(tokens, annotations.notes, blocks))
+
+
+def _sources(annotations: Annotations, origin: Origin | None, texts: Sequence[str]) -> dict[str, str]:
+    """Where each passage stands in the page it was published on, by the id of its element."""
+    if origin is None or not origin.url:
+        return {}
+    text = "\n".join(texts)
+    pairs = zip(annotations.found, annotations.anchors, strict=True)
+    return {anchor: source for found, anchor in pairs if (source := origin.link(found.quote, text))}
+
+
+def _highlights(
+    annotations: Annotations, blocks: Mapping[str, Sequence[Token]], sources: Mapping[str, str]
+) -> tuple[Highlight, ...]:
+    """The annotations as other pages show them: notes as feeds do, without ids, which would clash there."""
+    notes = {note.id if note.marked else f"note-{note.id}": note for note in annotations.notes}
+    return tuple(
+        Highlight(
+            anchor=anchor,
+            quote=" ".join(found.quote.exact.split()),
+            comment_html=sanitise(_said_elsewhere(notes[anchor], blocks)) if anchor in notes else "",
+            by=found.by or "",
+            tags=found.tags,
+            day=found.day,
+            source=sources.get(anchor, ""),
+        )
+        for found, anchor in zip(annotations.found, annotations.anchors, strict=True)
+    )
+
+
+def _said_elsewhere(note: Note, blocks: Mapping[str, Sequence[Token]]) -> str:
+    """A comment and the replies to it."""
+    replies = "".join(
+        f'<div class="reply">{_head(reply)}\n{_said_elsewhere(reply, blocks)}</div>\n' for reply in note.replies
+    )
+    return FEED.html(blocks[note.id], Surroundings(asides={})) + replies
 
 
 def _hides(*, confirmed: bool) -> Callable[[Definition], bool]:
@@ -106,6 +148,7 @@ def _page(
     notes: Sequence[Note],
     blocks: Mapping[str, Sequence[Token]],
     anchors: frozenset[str],
+    sources: Mapping[str, str],
 ) -> str:
     alone = Surroundings(asides={}, anchors=anchors)
     asides = {
@@ -113,7 +156,7 @@ def _page(
         for note in notes
         if note.referenced and all(token.type in _IN_A_SPAN for said in note.thread for token in blocks[said.id])
     }
-    html = PAGE.html(tokens, Surroundings(asides=asides, anchors=anchors))
+    html = PAGE.html(tokens, Surroundings(asides=asides, anchors=anchors, sources=sources))
     items = "".join(_endnote(note, blocks, alone) for note in notes if note.id not in asides)
     end = f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else ""
     return html + end

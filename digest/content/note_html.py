@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from digest.content.html_text import attribute, text_html
+from digest.content.html_text import attribute, external, text_html
 from digest.model.annotation import MACHINE
 
 if TYPE_CHECKING:
@@ -67,5 +67,23 @@ def note_ref(token: Token, around: Surroundings) -> str:
         return mark
     return (
         f'{mark}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>'
-        f'<span class="note-no">{note.number}</span>{around.asides[note.id]}</span>'
+        f'<span class="note-no">{note.number}</span>{around.asides[note.id]}{_note_source(note, around)}</span>'
     )
+
+
+def _note_source(note: Note, around: Surroundings) -> str:
+    source = around.sources.get(note.id, "")
+    return f' <a class="note-source"{external(source)}>in the source</a>' if source else ""
+
+
+def mark_links(token: Token, around: Surroundings) -> str:
+    """What a reader gets who points at a passage: its own address, and where it stands in the source.
+
+    The signs are drawn by the theme, so that the text, copied, is the text alone.
+    """
+    anchor = token.meta["id"]
+    note: Note | None = token.meta["note"]
+    source = "" if note and note.id in around.asides else around.sources.get(anchor, "")
+    shown = f'<a class="hl-source"{external(source)} aria-label="This passage in the source"></a>' if source else ""
+    own = f'<a class="hl-link" href="#{anchor}" aria-label="Link to this passage"></a>'
+    return f'<span class="hl-links">{own}{shown}</span>'

@@ -15,7 +15,7 @@ _PLAIN = (
     "figcaption sup mrow mn mtext ms msqrt mroot msub msup msubsup munderover mmultiscripts mprescripts mtr mphantom"
 )
 _ATTRIBUTES = {
-    "a": {"href", "title", "rel", "class", "id"},
+    "a": {"href", "title", "rel", "class", "id", "aria-label"},
     "img": {"src", "width", "alt", "title", "loading"},
     "mark": {"id", "class", "data-by", "data-tags", "title"},
     "span": {"id", "class", "data-by", "data-tags", "role", "aria-label"},

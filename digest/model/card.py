@@ -25,8 +25,11 @@ class Card:
         minutes: how long a person reads the body as it is published, at least 1.
         notes: how many margin notes it has.
         duplicate_line: the line of the file on which it says that it is a duplicate; 0 where it does not.
+        highlights: how many passages and points people marked or noted.
+        tags: of all of these, each tag as often as there are some with it.
         references: what its body leads to in the project, in reading order.
         shown: fingerprint of all that other pages can show of it.
+        marks: fingerprint of what other pages can show of these; empty where there are none.
         text: fingerprint of its rendering, and of what only its own page shows.
     """
 
@@ -37,6 +40,9 @@ class Card:
     minutes: int = 1
     notes: int = 0
     duplicate_line: int = 0
+    highlights: int = 0
+    tags: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     shown: str = ""
+    marks: str = ""
     text: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from pathlib import PurePosixPath
 from typing import Final
@@ -65,6 +66,29 @@ class Flaw:
     hint: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """A highlight or note as other pages show it.
+
+    Attributes:
+        anchor: the id of its element in the article's page.
+        quote: the passage, plain text; empty for a note at a point.
+        comment_html: what the note says, and the replies under it, sanitised; may be empty.
+        by: who wrote it, or empty.
+        tags: without `#`.
+        day: when.
+        source: the address of the passage in the page that it was published on, or empty.
+    """
+
+    anchor: str
+    quote: str
+    comment_html: str = ""
+    by: str = ""
+    tags: tuple[str, ...] = ()
+    day: date | None = None
+    source: str = ""
+
+
 WORDS_PER_MINUTE: Final = 238
 """Silent reading of English non-fiction (Brysbaert 2019, a meta-analysis of 190 studies)."""
 
@@ -80,6 +104,8 @@ class Rendering:
         headings: in reading order.
         references: in reading order.
         words: how many, notes not counted.
+        highlights: the annotations as other pages show them, in the same order; of a stored rendering people's
+            alone, and of what is no article none.
         flaws: in reading order.
         findings: of the front matter, as far as rights let them be seen: only the article's own page shows them.
     """
@@ -90,6 +116,7 @@ class Rendering:
     headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
     words: int = 0
+    highlights: tuple[Highlight, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     findings: Findings = Findings()
 

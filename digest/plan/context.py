@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol, TypeAlias
@@ -159,6 +160,16 @@ class Context:
         return grouping.by_source(self.tellings)
 
     @cached_property
+    def highlighted(self) -> tuple[Card, ...]:
+        """Articles that people marked or noted something in, in reading order."""
+        return tuple(article for article in self.articles if article.highlights)
+
+    @cached_property
+    def by_tag(self) -> dict[str, tuple[Card, ...]]:
+        """These by the slug of each tag of their highlights."""
+        return grouping.group(self.highlighted, lambda article: tuple(dict.fromkeys(grouping.tag_slugs(article))))
+
+    @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The taxonomy, and the unsorted group where it is needed."""
         unsorted = grouping.UNSORTED_TOPIC
@@ -252,6 +263,7 @@ class Context:
         config = self.config
         options = (config.title, config.description, config.author, config.language, config.rights, config.topics)
         menu = [(article.slug, article.front_matter.title) for article in self.menu_pages]
+        menu += [("highlights", "")] if self.highlighted else []
         return (
             ("the options in digest.yml, or the base address", fingerprint(self.addresses, options)),
             ("the menu", fingerprint(menu)),
@@ -266,6 +278,7 @@ class Context:
             self.link("Archive", Route("archive")),
             self.link("Topics", Route("topics")),
             self.link("Sources", Route("sources")),
+            *([self.link("Highlights", Route("highlights"))] if self.highlighted else []),
             *(self.link(article.front_matter.title, Route("page", article.slug)) for article in self.menu_pages),
         ]
         return SiteView(
@@ -301,9 +314,13 @@ def is_wanted(article: Card | None, only: Only) -> bool:
 
 def article_route(article: Card) -> Route:
     """Where an article stands: below its week, or among the undated."""
-    if article.front_matter.date is None:
-        return Route("article", f"{UNDATED}/{article.slug}")
-    return Route("article", f"{grouping.week_label(article)}/{article.slug}")
+    group = grouping.week_label(article) if article.front_matter.date else UNDATED
+    return Route("article", f"{group}/{article.slug}")
+
+
+def article_address(day: date | None, slug: str) -> Route:
+    """Where an article of this day and slug stands."""
+    return Route("article", f"{Week.of(day) if day else UNDATED}/{slug}")
 
 
 def page_order(article: Card) -> tuple[float, str]:

@@ -85,6 +85,17 @@ def source_slug(article: Card) -> str:
     return _slug_of_name(name) if name else ""
 
 
+def tag_slugs(article: Card) -> tuple[str, ...]:
+    """The slugs of the tags of an article's highlights, each as often as the card has it."""
+    return tuple([tag_slug(tag) for tag in article.tags])
+
+
+@lru_cache(maxsize=4096)
+def tag_slug(tag: str) -> str:
+    """The part of an address that stands for a tag: `#Peer/Review` and `#peer-review` share one."""
+    return portable(slugify(tag, max_length=80, word_boundary=True) or "tag")
+
+
 @lru_cache(maxsize=4096)
 def _slug_of_name(name: str) -> str:
     return portable(slugify(name, max_length=80, word_boundary=True) or "source")

@@ -15,6 +15,7 @@ from digest.plan.views import Link, PageView
 
 _TEMPLATES: Final = {
     "topic": "list", "source": "list", "undated": "list", "topics": "index", "sources": "index",
+    "tag": "highlights", "topic_highlights": "highlights",
 }  # fmt: skip
 """Kinds that share a template; each other kind has one of its own name."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from digest.model.card import Card
 from digest.model.digest import Digest
@@ -24,6 +24,9 @@ ENTRIES: Final = 50
 
 WEEKS: Final = 104
 """Weeks on a full page of the archive: two years."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +135,8 @@ def _page(context: Context, routes: Routes, item: _List, leaf: Leaf[Card]) -> Pa
             intro_html=introduction(context, routes, written, route),
             groups=_groups(context, item, leaf.items),
             count=len(item.articles) if first else len(leaf.items),
-            older=_leaf_link(context, item.route, leaf.older, "Older articles"),
-            newer=_leaf_link(context, item.route, leaf.newer, "Newer articles"),
+            older=leaf_link(context, item.route, leaf.older, "Older articles"),
+            newer=leaf_link(context, item.route, leaf.newer, "Newer articles"),
         )
         feed = Route("file", f"topics/{item.route.key}/feed.xml")
         return Sheet(
@@ -147,7 +150,7 @@ def _page(context: Context, routes: Routes, item: _List, leaf: Leaf[Card]) -> Pa
     parts = (
         ("the name of the list and the pages it has", number),
         *text_parts(written, routes, context.pictures),
-        *_title_parts(context, leaf.items),
+        *title_parts(context, leaf.items),
         *context.entry_parts(leaf.items),
     )
     return page(context, route, item.kind, parts, make)
@@ -161,8 +164,8 @@ def _archive(context: Context, leaf: Leaf[Digest]) -> Page:
         view = views.ArchiveView(
             years=tuple((year, tuple(week_link(context, digest) for digest in found)) for year, found in years),
             undated=None if leaf.number else undated_link(context),
-            older=_leaf_link(context, Route("archive"), leaf.older, "Older digests"),
-            newer=_leaf_link(context, Route("archive"), leaf.newer, "Newer digests"),
+            older=leaf_link(context, Route("archive"), leaf.older, "Older digests"),
+            newer=leaf_link(context, Route("archive"), leaf.newer, "Newer digests"),
         )
         return Sheet(view=view, title=f"Archive, page {leaf.number}" if leaf.number else "Archive")
 
@@ -188,7 +191,8 @@ def _index(context: Context, kind: Literal["topics", "sources"], title: str, lis
     return page(context, Route(kind), kind, parts, lambda: Sheet(view=views.IndexView(terms=terms), title=title))
 
 
-def _leaf_link(context: Context, route: Route, number: int | None, label: str) -> views.Link | None:
+def leaf_link(context: Context, route: Route, number: int | None, label: str) -> views.Link | None:
+    """The way to another page of the same list."""
     return None if number is None else context.link(label, replace(route, number=number))
 
 
@@ -196,18 +200,20 @@ def _groups(
     context: Context, item: _List, articles: Sequence[Card]
 ) -> tuple[tuple[str, str, tuple[views.Entry, ...]], ...]:
     if item.kind != "undated":
-        return _by_week(context, articles)
+        return by_week(context, articles, context.entry)
     return (("", "", tuple(context.entry(article) for article in articles[::-1])),) if articles else ()
 
 
-def _by_week(context: Context, articles: Sequence[Card]) -> tuple[tuple[str, str, tuple[views.Entry, ...]], ...]:
-    """Entries by week, the newest week first, the undated last."""
+def by_week(
+    context: Context, articles: Sequence[Card], shown: Callable[[Card], T]
+) -> tuple[tuple[str, str, tuple[T, ...]], ...]:
+    """What is shown of articles, by week, the newest week first, the undated last."""
     weeks = grouping.group(articles, lambda article: (_week(article),))
     groups = [(*_week_heading(context, week), weeks[week]) for week in _newest_first(articles)]
     if None in weeks:
         link = undated_link(context)
         groups.append(("Undated", link.path if link else "", weeks[None]))
-    return tuple((name, path, tuple(context.entry(article) for article in members)) for name, path, members in groups)
+    return tuple((name, path, tuple(map(shown, members))) for name, path, members in groups)
 
 
 def _week_heading(context: Context, week: Week) -> tuple[str, str]:
@@ -217,7 +223,7 @@ def _week_heading(context: Context, week: Week) -> tuple[str, str]:
     return context.week_titles[week], context.addresses.path(Route("week", str(week)))
 
 
-def _title_parts(context: Context, articles: Sequence[Card]) -> tuple[Part, ...]:
+def title_parts(context: Context, articles: Sequence[Card]) -> tuple[Part, ...]:
     """The parts of the headings over the weeks of a list, and over the undated."""
     titles = {grouping.week_label(article): context.week_title(article) for article in articles}
     undated_ones = [] if all(article.front_matter.date for article in articles) else [undated_part(context)]

@@ -18,6 +18,7 @@ from digest.plan import grouping, views
 from digest.plan.context import Context, Only, Part, Routes, page_order
 from digest.plan.findings import found
 from digest.plan.heads import Sheet, page
+from digest.plan.highlights import highlights
 from digest.plan.lists import archive, sources, topics, undated
 from digest.plan.references import resolve, text_parts
 from digest.plan.routes import Route, root
@@ -39,6 +40,7 @@ def all_pages(context: Context, routes: Routes, only: Only = None) -> Iterator[P
     if only is None:
         yield from sources(context, routes)
         yield from undated(context, routes)
+        yield from highlights(context, routes)
         yield from archive(context)
         yield _not_found(context)
     yield from home(context, routes, only)

@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 from digest.content.places import UNDATED
 from digest.model.week import Week
 
-Kind = Literal["home", "week", "article", "undated", "topic", "topics", "source", "sources", "archive", "page", "file"]
+Kind = Literal[
+    "home", "week", "article", "undated", "topic", "topics", "source", "sources", "archive",
+    "highlights", "topic_highlights", "tag", "page", "file",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,11 +38,17 @@ _SINGLE: Final[dict[str, Kind]] = {
     "topics/": "topics",
     "sources/": "sources",
     "archive/": "archive",
+    "highlights/": "highlights",
 }
 _SINGLE_PERMALINK: Final = {kind: permalink for permalink, kind in _SINGLE.items()}
 _WEEK = re.compile(r"(\d{4})/w(\d{2})/(?:([^/]+)/)?", re.ASCII)
-_UNDER = re.compile(rf"(topics|sources|{UNDATED})/([^/]+)/")
-_NUMBERED = re.compile(rf"((?:topics|sources)/[^/]+/|archive/|{UNDATED}/)page/([1-9][0-9]{{0,8}})/", re.ASCII)
+_UNDER = re.compile(rf"(topics|sources|highlights|{UNDATED})/([^/]+)/")
+_TOPIC_HIGHLIGHTS = re.compile(r"topics/([^/]+)/highlights/")
+_NUMBERED = re.compile(
+    rf"((?:topics|sources|highlights)/[^/]+/|topics/[^/]+/highlights/|archive/|highlights/|{UNDATED}/)"
+    r"page/([1-9][0-9]{0,8})/",
+    re.ASCII,
+)
 
 
 def permalink(route: Route) -> str:
@@ -54,6 +63,10 @@ def permalink(route: Route) -> str:
             return f"{_week_permalink(group) if group != UNDATED else UNDATED + '/'}{slug}/"
         case "topic" | "source":
             return f"{route.kind}s/{route.key}/"
+        case "topic_highlights":
+            return f"topics/{route.key}/highlights/"
+        case "tag":
+            return f"highlights/{route.key}/"
         case "page":
             return f"{route.key}/"
         case "file":
@@ -75,13 +88,15 @@ def route_of(link: str) -> Route:
         label = f"{found[1]}-W{found[2]}"
         if Week.parse(label) is not None:
             return Route("article", f"{label}/{found[3]}") if found[3] else Route("week", label)
+    if found := _TOPIC_HIGHLIGHTS.fullmatch(link):
+        return Route("topic_highlights", found[1])
     if found := _UNDER.fullmatch(link):
         folder, slug = found[1], found[2]
         return Route("article", f"{UNDATED}/{slug}") if folder == UNDATED else Route(_TERM[folder], slug)
     return Route("page", link.removesuffix("/"))
 
 
-_TERM: Final[dict[str, Kind]] = {"topics": "topic", "sources": "source"}
+_TERM: Final[dict[str, Kind]] = {"topics": "topic", "sources": "source", "highlights": "tag"}
 
 
 def output_path(route: Route) -> str:

@@ -11,6 +11,7 @@ from digest.model.card import Card
 from digest.model.page import Document, Page
 from digest.plan.context import Context
 from digest.plan.feeds import feeds
+from digest.plan.highlights import highlight_routes
 from digest.plan.lists import list_routes
 from digest.plan.pages import all_pages
 from digest.plan.references import broken, is_media, media_route, target_of
@@ -89,6 +90,7 @@ def _claims(context: Context) -> Iterator[tuple[Route, PurePosixPath | None]]:
     for route in list_routes(context):
         written = introductions.get(route.key) if route.kind == "topic" and not route.number else None
         yield route, written.path if written else None
+    yield from ((route, None) for route in highlight_routes(context))
     for digest in context.digests:
         introduction = context.introductions.get(digest.week)
         yield Route("week", str(digest.week)), introduction.path if introduction else None

@@ -64,7 +64,8 @@ def test_every_kind_of_page_is_built(project):
         "topics/climate/index.html", "topics/climate/feed.xml", "topics/health/index.html", "topics/health/feed.xml",
         "topics/unsorted/index.html", "topics/unsorted/feed.xml",
         "sources/ferry-news/index.html", "sources/denominator/index.html",
-        "about/index.html", "guide/index.html", "guide/one/index.html",
+        "highlights/index.html", "highlights/method/index.html", "topics/climate/highlights/index.html",
+        "topics/health/highlights/index.html", "about/index.html", "guide/index.html", "guide/one/index.html",
     }  # fmt: skip
 
 

@@ -31,6 +31,10 @@ BODIES = st.sampled_from(
         "# A heading\n\n## Two\n\n### Three\n\nMethane, methane, methane of the hospital.",
         "![The plan](plan.png) %%private%%",
         "> A quote\n\n==A point.==",
+        "One ==fact==[^a1] here.\n\n[^a1]: @ann #Method #weak: Is it? See [it](a.md).",
+        "One ==fact==[^a1] here, ==two==.\n\n[^a1]: @bob #method 2026-11-20: No.\n[^a1.1]: @ann: Yes.",
+        "One ==fact==[^a1] here, ==two==.\n\n[^a1]: @bob #method #resolved 2026-11-20: No.\n",
+        "A point[^a1] here.\n\n[^a1]: @digest #inferred: No year.",
         "[[a]], [[One]], [[about#h|it]], ![[plan.png|20]] and [[Ünï & <b>]].",
         "[[2025-W12/b]] ends here ^end\n\n[[#^end]] {++more++}",
     ]
@@ -114,6 +118,22 @@ class Edits(RuleBasedStateMachine):
             path = found[number % len(found)]
             head, mark, _ = path.read_text("utf-8").rpartition("---\n")
             path.write_text(f"{head}{mark}{body}\n", "utf-8")
+            self.fresh = False
+
+    @rule(
+        number=st.integers(0, 99),
+        words=st.sampled_from(["Text", "Methane", "fact", "Two"]),
+        tag=st.sampled_from(["", "#method", "#weak"]),
+    )
+    def mark_a_passage(self, number: int, words: str, tag: str) -> None:
+        """As a person does in an editor, who leaves everything else alone."""
+        found = [path for path in self.texts() if path.suffix == ".md"]
+        path = found[number % len(found)] if found else None
+        text = path.read_text("utf-8") if path else ""
+        head, mark, body = text.rpartition("---\n")
+        if path and words in body and "==" not in body:
+            body = body.replace(words, f"=={words}==[^a9]" if tag else f"=={words}==", 1)
+            path.write_text(f"{head}{mark}{body}" + (f"\n[^a9]: @ann {tag}: Hm.\n" if tag else ""), "utf-8")
             self.fresh = False
 
     @rule(

@@ -23,10 +23,17 @@ REFERENCE = (REPOSITORY / "content/pages/guide/reference.md").read_text("utf-8")
 _ROW = re.compile(r"^\| (.+?) \| ?(.*?) ?\| (.+) \|$", re.MULTILINE)
 
 
-def commands():
-    """The parsers of the commands, by name."""
-    (action,) = (action for action in make_parser()._actions if isinstance(action, argparse._SubParsersAction))
-    return action.choices
+def commands(parser=None, above=""):
+    """The parsers of the commands, by name; of a command with actions those of its actions, `annotations export`."""
+    found = [action for action in (parser or make_parser())._actions if isinstance(action, argparse._SubParsersAction)]
+    if parser and not found:
+        return {above: parser}
+    (action,) = found
+    return {
+        full: one
+        for name, choice in action.choices.items()
+        for full, one in commands(choice, f"{above} {name}".strip()).items()
+    }
 
 
 def fenced_commands(path):
@@ -56,7 +63,7 @@ def test_the_reference_lists_every_command_with_its_flags():
     """The table of commands is the parser: names, flags, and which of them take a value."""
     documented = {}
     for usage in re.findall(r"^\| `digest ([a-z]+[^`]*)` \|", REFERENCE, re.MULTILINE):
-        name, _, rest = usage.partition(" ")
+        name, rest = re.fullmatch(r"(annotations [a-z]+|[a-z]+)(.*)", usage).groups()
         documented.setdefault(name, set()).update(re.findall(r"--[a-z-]+(?: [A-Z]+)?", rest))
     real = {
         name: {

@@ -10,6 +10,7 @@ import pytest
 from digest.config import Config
 from digest.content.library import read_file, shelve
 from digest.content.markdown import render, render_for_feed
+from digest.content.permalinks import Origin
 from digest.incremental.fingerprint import fingerprint
 from digest.model.article import Article
 from digest.model.card import Card
@@ -29,15 +30,20 @@ class Texts:
         self._articles = articles
 
     def rendering(self, article: Card) -> Rendering:
-        return render(self._articles[article.path].body)
+        return rendering_of(self._articles[article.path])
 
     def feed_html(self, article: Card) -> str:
         return render_for_feed(self._articles[article.path].body)
 
 
+def rendering_of(article: Article) -> Rendering:
+    """An article's rendering, with links at its passages."""
+    return render(article.body, origin=Origin(url=article.front_matter.source_url or ""))
+
+
 def card_of(article: Article) -> Card:
     """An article's card, as a build makes it."""
-    rendering = render(article.body)
+    rendering = rendering_of(article)
     return Card(
         path=article.path,
         slug=article.slug,
@@ -45,6 +51,9 @@ def card_of(article: Article) -> Card:
         body_line=article.body_line,
         minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
+        highlights=len(rendering.highlights),
+        tags=tuple(tag for highlight in rendering.highlights for tag in highlight.tags),
+        marks=fingerprint(rendering.highlights) if rendering.highlights else "",
         references=rendering.references,
         shown=fingerprint(article.front_matter),
         text=fingerprint(article.body),

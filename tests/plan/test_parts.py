@@ -13,6 +13,8 @@ DAYS = st.sampled_from(["2025-03-17", "2025-03-18", "2025-03-25", ""])
 TOPICS = st.sampled_from(["", "[energy]", "[climate, energy]", "[]"])
 BODIES = st.sampled_from(
     [
+        "One ==fact==[^a1] here.\n\n[^a1]: @ann #Method: Is it? See [it](b.md).",
+        "One ==fact==[^a1], ==two==.\n\n[^a1]: @bob #method #weak: No.\n[^a1.1]: @ann: ![p](p.png)",
         "Text.",
         "More text. ==Marked.==",
         "See [it](b.md).",

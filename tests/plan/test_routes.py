@@ -16,8 +16,8 @@ law = settings(deadline=None)
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 WEEKS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 26)).map(Week.of).map(str)
 NUMBERS = st.integers(1, 10**9 - 1)
-SINGLES: tuple[Kind, ...] = ("home", "archive", "topics", "sources", "undated")
-TAKEN = {"topics", "sources", "archive", "undated"}
+SINGLES: tuple[Kind, ...] = ("home", "archive", "topics", "sources", "undated", "highlights")
+TAKEN = {"topics", "sources", "archive", "undated", "highlights"}
 """First parts of a page's way that stand for something else; a page there is a collision, which the plan reports."""
 
 ROUTES = st.one_of(
@@ -27,11 +27,14 @@ ROUTES = st.one_of(
     SLUGS.map(lambda slug: Route("article", f"undated/{slug}")),
     SLUGS.map(lambda slug: Route("topic", slug)),
     SLUGS.map(lambda slug: Route("source", slug)),
+    st.sampled_from(["tag", "topic", "page"]).map(lambda slug: Route("tag", slug))
+    | SLUGS.map(lambda slug: Route("tag", slug)),
+    (SLUGS | st.just("page")).map(lambda slug: Route("topic_highlights", slug)),
     st.lists(SLUGS, min_size=1, max_size=3)
     .filter(lambda parts: parts[0] not in TAKEN and not parts[0].isdigit())
     .map(lambda parts: Route("page", "/".join(parts))),
-    st.builds(Route, st.sampled_from(["archive", "undated"]), st.just(""), NUMBERS),
-    st.builds(Route, st.sampled_from(["topic", "source"]), SLUGS, NUMBERS),
+    st.builds(Route, st.sampled_from(["archive", "undated", "highlights"]), st.just(""), NUMBERS),
+    st.builds(Route, st.sampled_from(["topic", "source", "topic_highlights", "tag"]), SLUGS | st.just("page"), NUMBERS),
     st.builds(lambda folder, slug: Route("file", f"{folder}/{slug}.xml"), SLUGS, SLUGS),
 )
 
@@ -57,6 +60,7 @@ def test_a_permalink_names_its_route(route: Route) -> None:
                     "topics",
                     "sources",
                     "archive",
+                    "highlights",
                     "page",
                     "1",
                     "01",

@@ -185,7 +185,64 @@ OLD_ARCHIVE = v.ArchiveView(
 FREE = v.FreePageView(html=BODY, headings=HEADINGS, siblings=CHAPTERS, older=CHAPTERS[0], newer=None)
 ALONE = v.FreePageView(html="<p>Hello.</p>", headings=(), siblings=(), older=None, newer=None)
 
+HIGHLIGHTS = v.HighlightsView(
+    name="Highlights",
+    groups=(
+        (
+            "Week 1, 2025",
+            "2025/w01/",
+            (
+                (
+                    FULL,
+                    (
+                        v.HighlightView(
+                            quote="Half of the seeds took.",
+                            path=f"{FULL.path}#a1",
+                            source_url="https://harbour.example/seagrass#:~:text=Half%20of%20the%20seeds%20took.",
+                            comment_html='<p>Half of how many?</p>\n<div class="reply"><p>Of 900.</p>\n</div>\n',
+                            by="ann",
+                            tags=(v.Link(label="#method", path="highlights/method/"),),
+                            day=date(2025, 1, 4),
+                        ),
+                    ),
+                ),
+                (
+                    BAD,
+                    (
+                        v.HighlightView(
+                            quote=HOSTILE, path="x/#hl-1", source_url="", comment_html="", by="", tags=(), day=None
+                        ),
+                        v.HighlightView(
+                            quote="",
+                            path="x/#note-a2",
+                            source_url="",
+                            comment_html="<p>Here.</p>",
+                            by="",
+                            tags=(),
+                            day=None,
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    count=3,
+    topics=(v.Term(name="Life & ecology", path="topics/biology/highlights/", description="", count=3),),
+    tags=(v.Term(name=LONG, path="highlights/method/", description="", count=1),),
+)
+OLD_HIGHLIGHTS = replace(
+    HIGHLIGHTS,
+    name="#method",
+    topics=(),
+    tags=(),
+    whole=v.Link(label="All highlights", path="highlights/"),
+    newer=v.Link(label="Newer highlights", path="highlights/method/"),
+)
 PAGES = {
+    "highlights": _page("highlights", "highlights.html", HIGHLIGHTS, "highlights/", "Highlights"),
+    "tag, an older page": _page(
+        "tag", "highlights.html", OLD_HIGHLIGHTS, "highlights/method/page/1/", "Highlights: #method, page 1"
+    ),
     "home": _page("home", "home.html", HOME, "", "The Quiet Review"),
     "home, nothing yet": _page("home", "home.html", EMPTY_HOME, "", "The Quiet Review", canonical=None),
     "week": _page("week", "week.html", ISSUE, "2025/w01/", "Week 1, 2025", json_ld='{"@type": "Article"}'),

@@ -1,0 +1,6 @@
+"""The stories content/ -> the formats of others, and back: `digest annotations export` and `import`."""
+
+from digest.annotations.exporting import Format, export
+from digest.annotations.importing import Imported, import_files
+
+__all__ = ["Format", "Imported", "export", "import_files"]

@@ -1,0 +1,108 @@
+"""Annotations as they come from elsewhere, made safe to be written into an article.
+
+Everything here is somebody else's text. What could end a note early, hide a part of it or steer a terminal is taken
+out or escaped; names and tags get the shape that a note's head has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+
+from digest.model.annotation import MACHINE, RESOLVED, Annotation, TextQuoteSelector
+
+_LONGEST_NAME: Final = 64
+"""Code points of a name or tag."""
+
+_MARKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LABEL = re.compile(r"[\w.-]{1,64}")
+_NOT_IN_NAME = re.compile(r"[^\w.-]+")
+_NOT_IN_TAG = re.compile(r"[^\w/-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """An annotation of some page.
+
+    Attributes:
+        id: of the annotation in its own collection, or empty.
+        parent: the id of the annotation that it replies to, or empty.
+        address: of the page.
+        annotation: what it says; of a note on the page as a whole the quotation is empty.
+    """
+
+    id: str
+    parent: str
+    address: str
+    annotation: Annotation
+
+
+def make_annotation(
+    quote: TextQuoteSelector,
+    *,
+    comment: str = "",
+    by: str = "",
+    tags: Iterable[str] = (),
+    day: date | None = None,
+    label: str = "",
+) -> Annotation:
+    """An annotation with a comment in Markdown that stays within its note, and a head that can be read back.
+
+    One without a comment has a note where its author, day or tags would be lost without. `a1` as a label asks for any
+    that is free, as does every label that is taken.
+    """
+    comment, by = safe_comment(comment), safe_name(by)
+    tags = tuple(dict.fromkeys(filter(None, map(safe_tag, tags))))
+    resolved = any(tag.lower() == RESOLVED for tag in tags)
+    tags = tuple(tag for tag in tags if tag.lower() != RESOLVED)
+    noted = comment or (by and by != MACHINE) or tags or day or resolved
+    own = label if _LABEL.fullmatch(label) else ""
+    return Annotation(
+        id=own or ("a1" if noted else None),
+        kind="highlight" if quote.exact.strip() else "note",
+        quote=quote,
+        comment=comment or None,
+        by=by or None,
+        tags=tags,
+        day=day,
+        resolved=resolved,
+    )
+
+
+def safe_comment(text: str) -> str:
+    """Markdown without control characters, and without `%%`, which would hide what stands between."""
+    text = _MARKS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("%%", "%\\%").strip()
+    return "\n".join(line if line.strip() else "" for line in text.split("\n"))
+
+
+def safe_text(text: str) -> str:
+    """Plain text without control characters."""
+    return _MARKS.sub("", text)
+
+
+def safe_name(name: str) -> str:
+    """A reviewer's name as a note's head has it: `acct:ann@example.org` is `ann`, `Ann Lee` is `Ann-Lee`."""
+    account = name.strip().removeprefix("acct:").removeprefix("mailto:")
+    if "://" in account:
+        account = account.rstrip("/").rpartition("/")[2]
+    local = account.partition("@")[0] or account
+    return _NOT_IN_NAME.sub("-", local[:_LONGEST_NAME]).strip("-.")
+
+
+def safe_tag(tag: str) -> str:
+    """A tag as a note's head has it: `peer review` is `peer-review`."""
+    return _NOT_IN_TAG.sub("-", tag.strip().removeprefix("#")[:_LONGEST_NAME]).strip("-/")
+
+
+def day_of(text: object) -> date | None:
+    """The day of a time, in UTC; a time without zone is taken as it stands."""
+    if not isinstance(text, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    except (ValueError, OverflowError):
+        return None

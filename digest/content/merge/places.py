@@ -1,0 +1,241 @@
+"""Decides where an annotation belongs in a text that has changed, and how sure that is.
+
+A place counts as sure only if the way back leads to the annotation as well: of all passages of the old text, its own
+must be the one most like the new place. So a sentence that was deleted does not lend its annotation to a neighbour
+that is built alike.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any, Final, Literal
+
+from digest.content.anchoring import pieces
+from digest.content.merge.chunks import Mark
+from digest.content.merge.quotes import CONTEXT, Match, Wanted, carried, find_alike, matches
+from digest.content.source import SourceBlock
+
+Standing = Literal["anchored", "moved", "orphan"]
+
+LONG_ENOUGH: Final = 12
+"""Code points of a passage that is itself wherever it stands; a shorter one needs its context."""
+
+SURE: Final = 0.7
+"""Likeness from which a passage with a way back and familiar surroundings is taken for the old one."""
+
+ALIKE: Final = 0.6
+"""Likeness below which a passage is another."""
+
+FAMILIAR: Final = 0.5
+"""Likeness of the text before or behind a passage that makes its surroundings familiar."""
+
+_BEFORE, _BEHIND = 40, 24
+"""Code points around a point that stand for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A body's blocks and their plain text, a line feed after each.
+
+    Attributes:
+        fresh: the text with everything masked that stands as it stood: nothing moves into such a place.
+    """
+
+    blocks: tuple[SourceBlock, ...]
+    text: str
+    fresh: str
+    begins: tuple[int, ...]
+
+    @classmethod
+    def of(cls, blocks: Sequence[SourceBlock], fresh: Sequence[bool]) -> Text:
+        """The text of blocks, some of which are fresh."""
+        shown = zip(blocks, fresh, strict=True)
+        return cls(
+            blocks=tuple(blocks),
+            text="".join(f"{block.text}\n" for block in blocks),
+            fresh="".join((block.text if new else "\0" * len(block.text)) + "\0" for block, new in shown),
+            begins=tuple(accumulate((len(block.text) + 1 for block in blocks), initial=0)),
+        )
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block that holds an offset."""
+        return min(bisect_right(self.begins, offset), len(self.blocks)) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an annotation goes.
+
+    Attributes:
+        block: its number.
+        start: in the block's text.
+        end: in the block's text; equal to start for a point.
+        sure: whether a person need not look.
+    """
+
+    block: int
+    start: int
+    end: int
+    sure: bool
+
+
+def find_place(mark: Mark, old: str, new: Text, hint: int) -> Place | None:
+    """Where an annotation of the old text belongs among what is fresh in the new; None if nowhere.
+
+    Args:
+        mark: with offsets in the old text.
+        old: the old plain text.
+        new: the new text.
+        hint: about where in the new text it is expected.
+    """
+    if mark.text.strip():
+        return _passage(mark, old, new, hint)
+    return _point(mark, old, new, hint)
+
+
+def _wanted(old: str, start: int, end: int, hint: int) -> Wanted:
+    return Wanted(
+        exact=old[start:end],
+        prefix=old[max(0, start - CONTEXT) : start],
+        suffix=old[end : end + CONTEXT],
+        hint=hint,
+    )
+
+
+def _passage(mark: Mark, old: str, new: Text, hint: int) -> Place | None:
+    wanted = _wanted(old, mark.start, mark.end, hint)
+    found = matches(new.fresh, wanted, new.text)
+    if not found or found[0].likeness < ALIKE:
+        return None
+    best = found[0]
+    standing = _exact(found, wanted, old) if best.likeness == 1 else _approximate(best, mark, new, old)
+    if standing == "orphan":
+        return None
+    start, end = (best.start, best.end) if best.likeness == 1 else _ends(best, wanted, new)
+    return _within_block(start, end, new, sure=standing == "anchored")
+
+
+def _exact(found: Sequence[Match], wanted: Wanted, old: str) -> Standing:
+    """How sure a place is whose words are the passage's own."""
+    best = found[0]
+    if len(found) == 1 and old.count(wanted.exact) == 1:
+        sure = len(wanted.exact) >= LONG_ENOUGH or best.context >= FAMILIAR
+    else:  # the same words stand elsewhere: what is around them must tell
+        sure = best.context >= SURE and (len(found) == 1 or best.score - found[1].score > 0.03)
+    return "anchored" if sure else "moved"
+
+
+def _approximate(best: Match, mark: Mark, new: Text, old: str) -> Standing:
+    back = find_alike(old, new.text[best.start : best.end])
+    own = [start < mark.end and mark.start < end for start, end, _ in back]
+    if not any(own):
+        return "orphan"
+    return "anchored" if all(own) and best.likeness >= SURE and best.context >= FAMILIAR else "moved"
+
+
+def _ends(match: Match, wanted: Wanted, new: Text) -> tuple[int, int]:
+    """The passage's ends, found with the help of what stands around it."""
+    low = max(0, match.start - len(wanted.prefix))
+    window = new.text[low : match.end + len(wanted.suffix)]
+    known = wanted.prefix + wanted.exact + wanted.suffix
+    start, end = carried(known, window, (len(wanted.prefix), len(wanted.prefix) + len(wanted.exact)))
+    start, end = low + start, low + end
+    slack = max(4, len(wanted.exact) // 4)
+    if abs(start - match.start) <= slack and abs(end - match.end) <= slack and start < end:
+        return (start, end)
+    return (match.start, match.end)
+
+
+def _within_block(start: int, end: int, new: Text, *, sure: bool) -> Place | None:
+    """The passage within one block, its ends at the ends of words."""
+    touched = range(new.block_at(start), new.block_at(max(start, end - 1)) + 1)
+    number = max(touched, key=lambda each: min(end, new.begins[each + 1] - 1) - max(start, new.begins[each]))
+    text, begin = new.blocks[number].text, new.begins[number]
+    low, high = to_words(text, max(start - begin, 0), min(end - begin, len(text)))
+    return Place(block=number, start=low, end=high, sure=sure and len(touched) == 1) if low < high else None
+
+
+def to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A passage widened so that it cuts no word, without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        while start > 0 and _joined(text, start):
+            start -= 1
+        while end < len(text) and _joined(text, end):
+            end += 1
+    return (start, end)
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a place is inside a word; scripts without spaces have no such places."""
+    return text[at - 1].isalnum() and text[at].isalnum() and ord(text[at]) < 0x2E80 and ord(text[at - 1]) < 0x2E80
+
+
+def _point(mark: Mark, old: str, new: Text, hint: int) -> Place | None:
+    """A point goes behind what stood before it, as far as that is still there."""
+    begin = old.rfind("\n", 0, mark.start) + 1
+    stop = old.find("\n", mark.start)
+    low, high = max(begin, mark.start - _BEFORE), min(stop if stop >= 0 else len(old), mark.start + _BEHIND)
+    if not old[low:high].strip():
+        return None
+    wanted = _wanted(old, low, high, hint)
+    around = replace(mark, start=low, end=high, text=wanted.exact)
+    found = _passage_of_point(around, wanted, old, new)
+    if found is None:
+        return None
+    match, sure = found
+    number = new.block_at(match.start)
+    block = new.blocks[number]
+    at = mark.start - low
+    window = new.text[match.start : match.end]
+    placed = carried(wanted.exact, window, (0, at))[1] if at else carried(wanted.exact, window, (0, 1))[0]
+    offset = match.start + placed - new.begins[number]
+    while 0 < offset < len(block.text) and _joined(block.text, offset):
+        offset += 1
+    if not 0 <= offset <= len(block.text):
+        return None
+    return Place(block=number, start=offset, end=offset, sure=sure and (placed > 0 or at == 0))
+
+
+def _passage_of_point(around: Mark, wanted: Wanted, old: str, new: Text) -> tuple[Match, bool] | None:
+    found = matches(new.fresh, wanted, new.text)
+    if not found or found[0].likeness < ALIKE:
+        return None
+    exact = found[0].likeness == 1
+    standing = _exact(found, wanted, old) if exact else _approximate(found[0], around, new, old)
+    return None if standing == "orphan" else (found[0], standing == "anchored")
+
+
+def widened(block: SourceBlock, env: Mapping[str, Any], start: int, end: int) -> tuple[int, int]:
+    """A passage widened so that it cuts no link, code span or emphasis of its block in half."""
+    spans = _spans(block, env)
+    while True:
+        low, high = start, end
+        for first, last, whole in spans:
+            if first < high and low < last and (whole or not (first <= low and high <= last)):
+                low, high = min(low, first), max(high, last)
+        if (low, high) == (start, end):
+            return (start, end)
+        start, end = low, high
+
+
+def _spans(block: SourceBlock, env: Mapping[str, Any]) -> list[tuple[int, int, bool]]:
+    """The stretches of a block's text that belong together, and whether nothing within them can be marked alone."""
+    spans: list[tuple[int, int, bool]] = []
+    opened: list[int] = []
+    at = 0
+    for piece in pieces(block.source, env):
+        if piece.nesting > 0:
+            opened.append(at)
+        elif piece.nesting < 0 and opened:
+            spans.append((opened.pop(), at, False))
+        elif piece.length and not piece.letters:
+            spans.append((at, at + piece.length, True))
+        at += piece.length
+    return spans

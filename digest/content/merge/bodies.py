@@ -168,7 +168,7 @@ def write_parts(mine: Body, parts: Sequence[Part], end: str) -> tuple[list[str],
         if part.fresh:
             fresh.update(range(len(lines), len(lines) + len(part.lines)))
         own = [*part.lines, *part.gap]
-        lines += [line.rstrip("\n") + end for line in own] if part.fresh else own
+        lines += [line.rstrip("\r\n") + end for line in own] if part.fresh else own
         for definition in part.after:
             if lines and lines[-1].strip() and not part.lines:
                 lines += [end]

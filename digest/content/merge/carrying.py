@@ -24,6 +24,8 @@ from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 MOVED: Final = "moved"
 """The tag of the converter's note that asks a person to look."""
 
+_BLANK = re.compile(r"\A(?:\r?\n)+")
+_BLANK_END = re.compile(r"\n\r?\n\Z")
 _NUMBER = re.compile(r"\[\^a(\d{1,9})", re.ASCII)
 
 
@@ -59,7 +61,7 @@ class _Page:
     env: dict[str, Any]
     standing: tuple[Mark, ...]
     taken: list[Placed] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, lines: Sequence[str], fresh: Collection[int]) -> _Page:
@@ -119,14 +121,15 @@ def carry(bodies: tuple[Body, Body, Body], outcome: Outcome, end: str, rejected:
     homeless = _placed_anew(page, lost, mine.text, machine, labels)
     back = _returned(page, mine)
     _offer(page, news(base, theirs, rejected), theirs, labels)
-    body, left_out = write_marks(page.body, page.taken)
+    notes = [note.replace("\n", end) for note in page.notes]
+    body, left_out = write_marks(_appended(page.body, notes, end), page.taken)
     out = {id(each.mark) for each in left_out}
+    body = _without_notes(body, notes)
     homeless += [mark for mark in lost if id(mark) in out]
     body = without_quotations(body, [chunk for mark, chunk in back if id(mark) not in out])
     body = _without_definitions(body, [mark for mark in homeless if mark.said in machine], mine)
     orphans = [mark for mark in homeless if mark.said not in machine]
-    added = [note.replace("\n", end) for label, note in page.notes if f"[^{label}]" in body]
-    body = with_section(_appended(body, added, end), [quotation(mark, mine.text) for mark in orphans], end)
+    body = with_section(body, [quotation(mark, mine.text) for mark in orphans], end)
     moved = [each for each in page.taken if not each.sure and id(each.mark) not in out]
     return Carried(
         body=body,
@@ -160,7 +163,7 @@ def _placed_anew(
         elif not found.sure:
             label = next(labels)
             page.taken[-1] = replace(found, closing=f"{found.closing}[^{label}]")
-            page.notes.append((label, _asking(label, _told(mark, old))))
+            page.notes.append(_asking(label, _told(mark, old)))
     return homeless
 
 
@@ -198,15 +201,22 @@ def _offer(page: _Page, offers: Sequence[Mark], theirs: Body, labels: Iterator[s
             own = next(labels)
             written = "".join(definitions[label].lines).rstrip("\n") + "\n" if label in definitions else ""
             page.taken[-1] = replace(page.taken[-1], closing=page.taken[-1].closing.replace(f"[^{label}]", f"[^{own}]"))
-            page.notes.append((own, written.replace(f"[^{label}]", f"[^{own}]", 1)))
+            page.notes.append(written.replace(f"[^{label}]", f"[^{own}]", 1))
 
 
 def _without_definitions(body: str, gone: Sequence[Mark], mine: Body) -> str:
     """The body without the notes of the converter's annotations that went with their passage."""
     labels = {label for mark in gone for label in mark.labels}
-    for definition in mine.definitions:
-        if definition.label in labels and body.count(f"[^{definition.label}]") == 1:
-            body = body.replace("".join(definition.lines), "", 1)
+    return _without_notes(body, ["".join(each.lines) for each in mine.definitions if each.label in labels])
+
+
+def _without_notes(body: str, definitions: Sequence[str]) -> str:
+    """The body without those of the definitions that nothing in it refers to."""
+    for definition in definitions:
+        label = definition[: definition.find("]") + 1]
+        if label and body.count(label) == 1:
+            before, _, behind = body.partition(definition)
+            body = before + (_BLANK.sub("", behind, count=1) if _BLANK_END.search(before) else behind)
     return body
 
 

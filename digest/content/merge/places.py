@@ -7,6 +7,7 @@ that is built alike.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,8 +33,13 @@ ALIKE: Final = 0.6
 FAMILIAR: Final = 0.5
 """Likeness of the text before or behind a passage that makes its surroundings familiar."""
 
-_BEFORE, _BEHIND = 40, 24
-"""Code points around a point that stand for it."""
+_STARTS = re.compile(r"(?:^|[\n\0]|[.?!…][\"”’»)]*\s|[。！？])\Z")
+_ENDS = re.compile(r"[.?!…。！？][\"”’»)]*\Z")
+_SENTENCE_END = re.compile(r"[.?!…][\"”’»)]*(?=\s|$)|[。！？]")
+
+_BEFORE: Final = 120
+_LEAST: Final = 16
+"""Code points before a point that stand for it: at most so many, at least so many where the block has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,16 +143,30 @@ def _approximate(best: Match, mark: Mark, new: Text, old: str) -> Standing:
 
 
 def _ends(match: Match, wanted: Wanted, new: Text) -> tuple[int, int]:
-    """The passage's ends, found with the help of what stands around it."""
-    low = max(0, match.start - len(wanted.prefix))
-    window = new.text[low : match.end + len(wanted.suffix)]
-    known = wanted.prefix + wanted.exact + wanted.suffix
-    start, end = carried(known, window, (len(wanted.prefix), len(wanted.prefix) + len(wanted.exact)))
+    """The passage's ends: found with the help of what stands around it still, and at ends of sentences if they were."""
+    prefix = wanted.prefix if match.prefix >= FAMILIAR else ""
+    suffix = wanted.suffix if match.suffix >= FAMILIAR else ""
+    low = max(0, match.start - len(prefix))
+    window = new.text[low : match.end + len(suffix)]
+    start, end = carried(prefix + wanted.exact + suffix, window, (len(prefix), len(prefix) + len(wanted.exact)))
     start, end = low + start, low + end
     slack = max(4, len(wanted.exact) // 4)
-    if abs(start - match.start) <= slack and abs(end - match.end) <= slack and start < end:
-        return (start, end)
-    return (match.start, match.end)
+    if start >= end or abs(start - match.start) > slack or abs(end - match.end) > slack:
+        start, end = match.start, match.end
+    return _to_sentences(start, end, wanted, new.text, slack)
+
+
+def _to_sentences(start: int, end: int, wanted: Wanted, text: str, slack: int) -> tuple[int, int]:
+    """Ends that were ends of sentences are such again, if there are any near."""
+    first, last = start, end
+    if _STARTS.search(wanted.prefix):
+        places = [low for low in range(max(0, start - slack), start + slack) if _STARTS.search(text, max(0, low - 4), low)]
+        first = min(places, key=lambda place: abs(place - start), default=start)
+    if _ENDS.search(wanted.exact):
+        begin = max(first + 1, end - slack)
+        places = [found.end() for found in _SENTENCE_END.finditer(text, begin, end + slack)]
+        last = min(places, key=lambda place: abs(place - end), default=end)
+    return (first, last) if first < last else (start, end)
 
 
 def _within_block(start: int, end: int, new: Text, *, sure: bool) -> Place | None:
@@ -178,10 +198,8 @@ def _joined(text: str, at: int) -> bool:
 
 
 def _point(mark: Mark, old: str, new: Text, hint: int) -> Place | None:
-    """A point goes behind what stood before it, as far as that is still there."""
-    begin = old.rfind("\n", 0, mark.start) + 1
-    stop = old.find("\n", mark.start)
-    low, high = max(begin, mark.start - _BEFORE), min(stop if stop >= 0 else len(old), mark.start + _BEHIND)
+    """A point goes behind the sentence, or the part of one, that stood before it."""
+    low, high = _words_at(mark.start, old)
     if not old[low:high].strip():
         return None
     wanted = _wanted(old, low, high, hint)
@@ -192,15 +210,24 @@ def _point(mark: Mark, old: str, new: Text, hint: int) -> Place | None:
     match, sure = found
     number = new.block_at(match.start)
     block = new.blocks[number]
-    at = mark.start - low
-    window = new.text[match.start : match.end]
-    placed = carried(wanted.exact, window, (0, at))[1] if at else carried(wanted.exact, window, (0, 1))[0]
-    offset = match.start + placed - new.begins[number]
+    start, end = (match.start, match.end) if match.likeness == 1 else _ends(match, wanted, new)
+    offset = (end if high == mark.start else start) - new.begins[number]
     while 0 < offset < len(block.text) and _joined(block.text, offset):
         offset += 1
-    if not 0 <= offset <= len(block.text):
-        return None
-    return Place(block=number, start=offset, end=offset, sure=sure and (placed > 0 or at == 0))
+    return Place(block=number, start=offset, end=offset, sure=sure) if 0 <= offset <= len(block.text) else None
+
+
+def _words_at(at: int, old: str) -> tuple[int, int]:
+    """The words that stand for a point: of its sentence those before it, or what follows where nothing does."""
+    begin = old.rfind("\n", 0, at) + 1
+    low = max(begin, at - _BEFORE)
+    for found in _SENTENCE_END.finditer(old, low, max(low, at - _LEAST)):
+        low = found.end()
+    low += len(old[low:at]) - len(old[low:at].lstrip())
+    if low < at:
+        return (low, at)
+    stop = old.find("\n", at)
+    return (at, min(stop if stop >= 0 else len(old), at + _BEFORE))
 
 
 def _passage_of_point(around: Mark, wanted: Wanted, old: str, new: Text) -> tuple[Match, bool] | None:

@@ -48,15 +48,22 @@ class Match:
         start: in the text.
         end: in the text.
         likeness: of its words, 0 to 1.
-        context: likeness of what stands around it, 0 to 1, the better of the two sides.
+        prefix: likeness of what stands before it, 0 to 1.
+        suffix: likeness of what stands behind it, 0 to 1.
         score: of all together, 0 to 1.
     """
 
     start: int
     end: int
     likeness: float
-    context: float
+    prefix: float
+    suffix: float
     score: float
+
+    @property
+    def context(self) -> float:
+        """Likeness of what stands around it, the better of the two sides."""
+        return max(self.prefix, self.suffix)
 
 
 def matches(text: str, wanted: Wanted, around: str | None = None) -> list[Match]:
@@ -130,7 +137,7 @@ def _scored(text: str, wanted: Wanted, start: int, end: int, errors: int) -> Mat
     place = 1 - abs(start - wanted.hint) / max(1, len(text))
     total = _QUOTE * likeness + _PREFIX * prefix + _SUFFIX * suffix + _PLACE * place
     score = total / (_QUOTE + _PREFIX + _SUFFIX + _PLACE)
-    return Match(start=start, end=end, likeness=likeness, context=max(prefix, suffix), score=score)
+    return Match(start=start, end=end, likeness=likeness, prefix=prefix, suffix=suffix, score=score)
 
 
 def _alike(text: str, context: str) -> float:

@@ -140,7 +140,7 @@ class Author:
     def converted(self, blocks: list[Block], title: str) -> str:
         """The article as the converter writes it, with machine highlights in it."""
         lines: list[str] = []
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             tight = following is not None and block.kind == following.kind == "item"
             lines.append(block.written() + ("\n" if tight else "\n\n"))
         body = "".join(lines)

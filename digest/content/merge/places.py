@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final, Literal
 
 from digest.content.anchoring import pieces
 from digest.content.merge.chunks import Mark
-from digest.content.merge.quotes import CONTEXT, Match, Wanted, carried, find_alike, matches
+from digest.content.merge.quotes import CONTEXT, Match, Wanted, candidates, carried, find_alike
 from digest.content.source import SourceBlock
 
 Standing = Literal["anchored", "moved", "orphan"]
@@ -24,7 +24,7 @@ Standing = Literal["anchored", "moved", "orphan"]
 LONG_ENOUGH: Final = 12
 """Code points of a passage that is itself wherever it stands; a shorter one needs its context."""
 
-SURE: Final = 0.7
+SURE: Final = 0.85
 """Likeness from which a passage with a way back and familiar surroundings is taken for the old one."""
 
 ALIKE: Final = 0.6
@@ -32,6 +32,9 @@ ALIKE: Final = 0.6
 
 FAMILIAR: Final = 0.5
 """Likeness of the text before or behind a passage that makes its surroundings familiar."""
+
+_MOST_TRIED: Final = 4
+"""Places whose words are not quite the passage's that are looked at, each the best of what is left."""
 
 _STARTS = re.compile(r"(?:^|[\n\0]|[.?!…][\"”’»)]*\s|[。！？])\Z")
 _ENDS = re.compile(r"[.?!…。！？][\"”’»)]*\Z")
@@ -112,34 +115,40 @@ def _wanted(old: str, start: int, end: int, hint: int) -> Wanted:
 
 
 def _passage(mark: Mark, old: str, new: Text, hint: int) -> Place | None:
+    found = _match(_wanted(old, mark.start, mark.end, hint), mark.start, old, new)
+    if found is None:
+        return None
+    match, sure = found
     wanted = _wanted(old, mark.start, mark.end, hint)
-    found = matches(new.fresh, wanted, new.text)
-    if not found or found[0].likeness < ALIKE:
-        return None
-    best = found[0]
-    standing = _exact(found, wanted, old) if best.likeness == 1 else _approximate(best, mark, new, old)
-    if standing == "orphan":
-        return None
-    start, end = (best.start, best.end) if best.likeness == 1 else _ends(best, wanted, new)
-    return _within_block(start, end, new, sure=standing == "anchored")
+    start, end = (match.start, match.end) if match.likeness == 1 else _ends(match, wanted, new)
+    return _within_block(start, end, new, sure=sure)
 
 
-def _exact(found: Sequence[Match], wanted: Wanted, old: str) -> Standing:
-    """How sure a place is whose words are the passage's own."""
-    best = found[0]
-    if len(found) == 1 and old.count(wanted.exact) == 1:
-        sure = len(wanted.exact) >= LONG_ENOUGH or best.context >= FAMILIAR
-    else:  # the same words stand elsewhere: what is around them must tell
-        sure = best.context >= SURE and (len(found) == 1 or best.score - found[1].score > 0.03)
-    return "anchored" if sure else "moved"
+def _match(wanted: Wanted, at: int, old: str, new: Text) -> tuple[Match, bool] | None:
+    """The best place for a passage that stood at an offset of the old text, and whether it is sure."""
+    unsure: Match | None = None
+    for match in candidates(new.fresh, wanted, new.text, _MOST_TRIED):
+        if match.likeness < ALIKE:
+            continue
+        standing = _standing(match, wanted, at, old, new)
+        if standing == "anchored":
+            return (match, True)
+        if standing == "moved" and unsure is None:
+            unsure = match
+    return (unsure, False) if unsure else None
 
 
-def _approximate(best: Match, mark: Mark, new: Text, old: str) -> Standing:
-    back = find_alike(old, new.text[best.start : best.end])
-    own = [start < mark.end and mark.start < end for start, end, _ in back]
+def _standing(match: Match, wanted: Wanted, at: int, old: str, new: Text) -> Standing:
+    """Whether the way back leads from a place to the passage: from its own words, or with those around them."""
+    exact = match.likeness == 1
+    if exact and len(wanted.exact) >= LONG_ENOUGH and old.count(wanted.exact) == new.fresh.count(wanted.exact) == 1:
+        return "anchored"
+    around = CONTEXT if exact else 0
+    passage = new.text[max(0, match.start - around) : match.end + around]
+    own = [start < at + len(wanted.exact) and at < end for start, end, _ in find_alike(old, passage)]
     if not any(own):
         return "orphan"
-    return "anchored" if all(own) and best.likeness >= SURE and best.context >= FAMILIAR else "moved"
+    return "anchored" if all(own) and match.likeness >= SURE and match.context >= FAMILIAR else "moved"
 
 
 def _ends(match: Match, wanted: Wanted, new: Text) -> tuple[int, int]:
@@ -203,8 +212,7 @@ def _point(mark: Mark, old: str, new: Text, hint: int) -> Place | None:
     if not old[low:high].strip():
         return None
     wanted = _wanted(old, low, high, hint)
-    around = replace(mark, start=low, end=high, text=wanted.exact)
-    found = _passage_of_point(around, wanted, old, new)
+    found = _match(wanted, low, old, new)
     if found is None:
         return None
     match, sure = found
@@ -228,15 +236,6 @@ def _words_at(at: int, old: str) -> tuple[int, int]:
         return (low, at)
     stop = old.find("\n", at)
     return (at, min(stop if stop >= 0 else len(old), at + _BEFORE))
-
-
-def _passage_of_point(around: Mark, wanted: Wanted, old: str, new: Text) -> tuple[Match, bool] | None:
-    found = matches(new.fresh, wanted, new.text)
-    if not found or found[0].likeness < ALIKE:
-        return None
-    exact = found[0].likeness == 1
-    standing = _exact(found, wanted, old) if exact else _approximate(found[0], around, new, old)
-    return None if standing == "orphan" else (found[0], standing == "anchored")
 
 
 def widened(block: SourceBlock, env: Mapping[str, Any], start: int, end: int) -> tuple[int, int]:

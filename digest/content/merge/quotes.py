@@ -66,16 +66,24 @@ class Match:
         return max(self.prefix, self.suffix)
 
 
-def matches(text: str, wanted: Wanted, around: str | None = None) -> list[Match]:
+def candidates(text: str, wanted: Wanted, around: str | None = None, most: int = 1) -> list[Match]:
     """Where a passage may stand, the best first; of equals the first in the text.
 
     Args:
         text: which is searched.
         wanted: the passage.
         around: the text of the same length from which contexts are taken, where another than that is searched.
+        most: how often the search begins anew without the places found, where none is the passage itself.
     """
     context = text if around is None else around
-    found = [_scored(context, wanted, start, end, errors) for start, end, errors in _places(text, wanted.exact)]
+    found: list[Match] = []
+    for _ in range(most):
+        places = list(_places(text, wanted.exact))
+        found += [_scored(context, wanted, start, end, errors) for start, end, errors in places]
+        if not places or not places[0][2]:
+            break
+        for start, end, _ in places:
+            text = text[:start] + "\0" * (end - start) + text[end:]
     return sorted(found, key=lambda match: (-match.score, match.start))
 
 

@@ -6,7 +6,6 @@ white space, quotation marks, dashes and the like taken as one; then approximate
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ from typing import Any, Final, Literal
 
 from markdown_it.token import Token
 
+from digest.content.annotations import collect
 from digest.content.merge.quotes import find_alike
 from digest.content.plain import inline_text
 from digest.content.syntax import parse
-from digest.content.annotations import collect
 
 Kind = Literal["highlight", "quotation"]
 Agreement = Literal["exact", "folded", "alike", "missing"]
@@ -46,7 +45,7 @@ class Standing:
             approximately; `missing` not at all.
         start: where it begins in the source text; None where it is missing.
         end: where it ends there.
-        likeness: 1 where exact or folded; for `alike` and `missing` that of the most similar passage, 0 if there is none.
+        likeness: 1 where exact or folded; else that of the most similar passage, 0 if there is none.
     """
 
     kind: Kind

@@ -169,7 +169,9 @@ def _to_sentences(start: int, end: int, wanted: Wanted, text: str, slack: int) -
     """Ends that were ends of sentences are such again, if there are any near."""
     first, last = start, end
     if _STARTS.search(wanted.prefix):
-        places = [low for low in range(max(0, start - slack), start + slack) if _STARTS.search(text, max(0, low - 4), low)]
+        places = [
+            low for low in range(max(0, start - slack), start + slack) if _STARTS.search(text, max(0, low - 4), low)
+        ]
         first = min(places, key=lambda place: abs(place - start), default=start)
     if _ENDS.search(wanted.exact):
         begin = max(first + 1, end - slack)

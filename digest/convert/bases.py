@@ -32,7 +32,7 @@ def print_of(sealed: str) -> str:
 
 def base_path(name: str) -> PurePosixPath:
     """Where the base of a name is."""
-    return BASES / f"{name}.md"
+    return BASES / f"{name}.txt"
 
 
 def memory_path(name: str) -> PurePosixPath:
@@ -65,14 +65,14 @@ def written_memory(memory: Memory) -> bytes:
 
 def bases_there(project: Path) -> frozenset[str]:
     """The names of all bases there are."""
-    return frozenset(path.stem for path in (project / BASES).glob("*.md"))
+    return frozenset(path.stem for path in (project / BASES).glob("*.txt"))
 
 
 def sweep_bases(project: Path, named: Collection[str]) -> None:
     """Remove the bases that no article names any more, and what is remembered of them; an offered version stays."""
     offered = {print_of(read_memory(project, name).offered) for name in named}
     for path in sorted((project / BASES).glob("*")):
-        ours = path.suffix in {".md", ".memory"} and _NAME.fullmatch(path.stem)
+        ours = path.suffix in {".txt", ".memory"} and _NAME.fullmatch(path.stem)
         if ours and path.stem not in named and path.stem not in offered:
             with suppress(OSError):
                 path.unlink()

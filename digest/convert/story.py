@@ -27,7 +27,7 @@ from digest.convert.labels import learned_topics
 from digest.convert.ledger import Ledger, kept
 from digest.convert.naming import Names
 from digest.convert.revising import revise
-from digest.convert.shelf import Shelf, open_shelf
+from digest.convert.shelf import Shelf, look_at_content, open_shelf
 from digest.convert.sources import SEEDS, Seen, choose, look_at_sources, path_in
 from digest.convert.writing import Desk, Show, give_base, write_article
 from digest.errors import Problem, sort_problems
@@ -185,7 +185,9 @@ def _tidy(desk: Desk, shelf: Shelf, store: Store, jobs: int) -> None:
         if not article.edited and article.base not in there and article.path not in desk.changed:
             give_base(desk, article.path)
     if desk.changed or not there <= shelf.bases:
-        sweep_bases(desk.project, open_shelf(desk.project, store, jobs).bases)
+        files = list(look_at_content(desk.project, store, jobs))
+        if len(files) == sum(path.suffix.lower() == ".md" for path in scan(desk.project, FOLDER).files):
+            sweep_bases(desk.project, {file.base for file in files})  # what cannot be read may name any
 
 
 def _write_all(

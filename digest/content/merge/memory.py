@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-_HEAD: Final = "# What digest proposed for this article and a person did not want. It is not proposed again.\n"
+_HEAD: Final = "# What digest remembers of this article: proposals that were deleted are not made again.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

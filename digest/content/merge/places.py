@@ -141,13 +141,14 @@ def _match(wanted: Wanted, at: int, old: str, new: Text) -> tuple[Match, bool] |
 def _standing(match: Match, wanted: Wanted, at: int, old: str, new: Text) -> Standing:
     """Whether the way back leads from a place to the passage: from its own words, or with those around them."""
     exact = match.likeness == 1
-    if exact and len(wanted.exact) >= LONG_ENOUGH and old.count(wanted.exact) == new.fresh.count(wanted.exact) == 1:
+    unique = exact and old.count(wanted.exact) == new.fresh.count(wanted.exact) == 1
+    if unique and len(wanted.exact) >= LONG_ENOUGH:
         return "anchored"
     around = CONTEXT if exact else 0
     passage = new.text[max(0, match.start - around) : match.end + around]
     own = [start < at + len(wanted.exact) and at < end for start, end, _ in find_alike(old, passage)]
     if not any(own):
-        return "orphan"
+        return "moved" if unique else "orphan"
     return "anchored" if all(own) and match.likeness >= SURE and match.context >= FAMILIAR else "moved"
 
 

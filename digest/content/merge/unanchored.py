@@ -14,7 +14,7 @@ from digest.content.merge.chunks import Body, Chunk, Mark, read_body
 
 HEADING: Final = "## Unanchored notes"
 
-_SHOWN: Final = 80
+_SHOWN: Final = 160
 """Code points before a point that are quoted."""
 
 

@@ -47,6 +47,7 @@ class Sentence:
 
     @property
     def plain(self) -> str:
+        """Without markup."""
         return plain_text(self.text)
 
 
@@ -173,7 +174,11 @@ class Author:
             marker = self.marker() if commented or point else ""
             words = sentence.text.split(" ")
             whole = point or self.random.random() < 0.6 or any(sign in sentence.text for sign in "*`[")
-            part = words if whole else words[(first := self.random.randrange(len(words))) : first + self.random.randint(1, 8)]
+            part = (
+                words
+                if whole
+                else words[(first := self.random.randrange(len(words))) : first + self.random.randint(1, 8)]
+            )
             text = " ".join(part)
             if sentence.text.count(text) != 1 or not text:
                 continue
@@ -205,7 +210,9 @@ class Author:
         head, _, body = story.mine.partition("\n---\n")
         paragraphs = body.split("\n\n")
         story.markers.append(marker := self.marker())
-        text = self.random.choice(["{} by me.", "> [!note] {}\n> by me", "{} with ==highlight==", "    code {}", "## {}"])
+        text = self.random.choice(
+            ["{} by me.", "> [!note] {}\n> by me", "{} with ==highlight==", "    code {}", "## {}"]
+        )
         paragraphs.insert(self.random.randint(1, len(paragraphs)), text.format(marker))
         story.mine = f"{head}\n---\n" + "\n\n".join(paragraphs)
 
@@ -218,7 +225,9 @@ class Author:
 
     def add_private(self, story: Story) -> None:
         story.markers.append(marker := self.marker())
-        story.mine = story.mine.replace(". ", f". %%{marker}%% ", 1) if ". " in story.mine else story.mine + f"\n%%{marker}%%\n"
+        story.mine = (
+            story.mine.replace(". ", f". %%{marker}%% ", 1) if ". " in story.mine else story.mine + f"\n%%{marker}%%\n"
+        )
 
     def add_key(self, story: Story) -> None:
         story.markers.append(marker := self.marker())
@@ -252,7 +261,19 @@ class Author:
         after = list(before)
         for _ in range(self.random.randint(1, 4)):
             if after:
-                self.random.choice([self.reword, self.reword, self.reword, self.delete, self.insert, self.move, self.delete_sentence, self.insert_sentence, self.split])(after)
+                self.random.choice(
+                    [
+                        self.reword,
+                        self.reword,
+                        self.reword,
+                        self.delete,
+                        self.insert,
+                        self.move,
+                        self.delete_sentence,
+                        self.insert_sentence,
+                        self.split,
+                    ]
+                )(after)
         return after
 
     def reword(self, after: list[Block]) -> None:
@@ -265,7 +286,13 @@ class Author:
             return
         old = words[place]
         end = old[-1] if old[-1] in ".?!,”" else ""
-        words[place : place + 1] = self.random.choice([[self.random.choice(WORDS) + end], [old, "indeed"] if not end else ["indeed", old], [end] if end and place else [old + "s" if not end else old]])
+        words[place : place + 1] = self.random.choice(
+            [
+                [self.random.choice(WORDS) + end],
+                [old, "indeed"] if not end else ["indeed", old],
+                [end] if end and place else [old + "s" if not end else old],
+            ]
+        )
         if words[-1] == end and len(words) > 1:
             words[-2:] = [words[-2] + end]
         text = " ".join(words)
@@ -304,4 +331,7 @@ class Author:
         block = after[at]
         if block.kind == "text" and len(block.sentences) > 1:
             half = self.random.randrange(1, len(block.sentences))
-            after[at : at + 1] = [replace(block, sentences=block.sentences[:half]), replace(block, sentences=block.sentences[half:])]
+            after[at : at + 1] = [
+                replace(block, sentences=block.sentences[:half]),
+                replace(block, sentences=block.sentences[half:]),
+            ]

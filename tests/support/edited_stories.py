@@ -99,7 +99,7 @@ class Author:
     """Writes a case."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311
+        self.random = random.Random(seed)
         self.ids = 0
         self.marked = 0
 
@@ -145,7 +145,7 @@ class Author:
             tight = following is not None and block.kind == following.kind == "item"
             lines.append(block.written() + ("\n" if tight else "\n\n"))
         body = "".join(lines)
-        own = random.Random(len(body))  # noqa: S311
+        own = random.Random(len(body))
         quotes = [sentence for block in blocks if block.kind == "text" for sentence in block.sentences]
         chosen = own.sample(quotes, min(len(quotes), 3))
         annotations = [

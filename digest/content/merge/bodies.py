@@ -12,7 +12,7 @@ from typing import Final
 
 from digest.content.merge.chunks import Body, Chunk, Definition
 from digest.content.merge.differences import fine_edits, likeness
-from digest.content.merge.three_way import Region, regions
+from digest.content.merge.three_way import Region, Span, regions
 from digest.content.merge.words import merge_words
 
 _STILL_THE_SAME: Final = 0.8
@@ -29,7 +29,8 @@ class Part:
         item: whether it is an item of a list.
         fresh: whether it is new text, whose annotations are still to be written.
         after: definitions of notes behind it.
-        key: the document it comes from, if any, and its number there.
+        key: the document it comes from, if any, and the numbers of its first and last chunk there.
+        ended: whether its lines end as they should already.
     """
 
     lines: tuple[str, ...] = ()
@@ -37,11 +38,12 @@ class Part:
     item: bool = False
     fresh: bool = False
     after: tuple[Definition, ...] = ()
-    key: tuple[str, int] = ("", 0)
+    key: tuple[str, int, int] = ("", 0, 0)
+    ended: bool = False
 
     def follows(self, other: Part) -> bool:
         """Whether it stands directly behind another in the document from which both come."""
-        return bool(self.key[0]) and (self.key[0], self.key[1] - 1) == other.key
+        return bool(self.key[0]) and (self.key[0], self.key[1] - 1) == other.key[::2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,9 @@ def merge_chunks(base: Body, mine: Body, theirs: Body) -> Outcome:
             disputes.append(made)
             continue
         parts += made
-        gone = [] if any(part.key[0] == "mine" for part in made) else mine.chunks[slice(*region.mine)]
+        gone = (
+            [] if any(part.key[0] == "mine" and not part.fresh for part in made) else mine.chunks[slice(*region.mine)]
+        )
         lost += gone
         after = tuple(definition for chunk in gone for definition in chunk.after)
         parts += [Part(after=after)] if after else []
@@ -107,10 +111,11 @@ def _region(region: Region, base: Body, mine: Body, theirs: Body) -> list[Part] 
         return own + [part for part, chunk in zip(new, their_chunks, strict=True) if chunk.plain not in known]
     if all(chunk.plain in known for chunk in their_chunks) and (their_chunks or not chunks):
         return own
-    return _both(old, chunks, their_chunks, mine)
+    return _both(old, region.mine, their_chunks, mine)
 
 
-def _both(old: Sequence[Chunk], own: Sequence[Chunk], new: Sequence[Chunk], mine: Body) -> list[Part] | Dispute:
+def _both(old: Sequence[Chunk], place: Span, new: Sequence[Chunk], mine: Body) -> list[Part] | Dispute:
+    own = mine.chunks[slice(*place)]
     if not new:
         return _dispute(own[0], "you changed it, and the source has it no more")
     if not own:
@@ -121,7 +126,12 @@ def _both(old: Sequence[Chunk], own: Sequence[Chunk], new: Sequence[Chunk], mine
     if merged is None:
         return _dispute(own[0], "you and the source have changed the same words")
     lines = merged.rstrip("\n").split("\n")
-    return [Part(lines=tuple(f"{line}\n" for line in lines), gap=own[-1].gap, item=own[0].item, fresh=True)]
+    written = [line for chunk in own for line in (*chunk.lines, *chunk.gap)][: len(lines)]
+    mine_ends = [line[len(line.rstrip("\r\n")) :] for line in written]
+    same = len(mine_ends) == len(lines) == sum(map(bool, mine_ends))
+    ended = [f"{line}{end}" for line, end in zip(lines, mine_ends if same else ["\n"] * len(lines), strict=True)]
+    key = ("mine", place[0], place[1] - 1)
+    return [Part(lines=tuple(ended), gap=own[-1].gap, item=own[0].item, fresh=True, key=key, ended=same)]
 
 
 def _place(was: Chunk, mine: Body) -> int:
@@ -140,14 +150,14 @@ def _text(chunks: Sequence[Chunk]) -> str:
 
 def _mine(mine: Body, region: Region) -> Iterator[Part]:
     for number, chunk in enumerate(mine.chunks[slice(*region.mine)], start=region.mine[0]):
-        yield Part(lines=chunk.lines, gap=chunk.gap, item=chunk.item, after=chunk.after, key=("mine", number))
+        yield Part(lines=chunk.lines, gap=chunk.gap, item=chunk.item, after=chunk.after, key=("mine", number, number))
 
 
 def _theirs(theirs: Body, region: Region) -> Iterator[Part]:
     for number, chunk in enumerate(theirs.chunks[slice(*region.theirs)], start=region.theirs[0]):
         lines = tuple(f"{line}\n" for line in chunk.bare.split("\n"))
         gap = tuple("\n" for _ in chunk.gap)
-        yield Part(lines=lines, gap=gap, item=chunk.item, fresh=True, key=("theirs", number))
+        yield Part(lines=lines, gap=gap, item=chunk.item, fresh=True, key=("theirs", number, number))
 
 
 def write_parts(mine: Body, parts: Sequence[Part], end: str) -> tuple[list[str], frozenset[int]]:
@@ -160,7 +170,7 @@ def write_parts(mine: Body, parts: Sequence[Part], end: str) -> tuple[list[str],
     """
     lines = [*mine.head, *(line for definition in mine.first for line in definition.lines)]
     fresh: set[int] = set()
-    before = Part(key=("mine", -1))
+    before = Part(key=("mine", -1, -1))
     for part in parts:
         if lines and lines[-1].strip() and not _touches(part, before):
             lines[-1] = _ended(lines[-1], end)
@@ -168,7 +178,7 @@ def write_parts(mine: Body, parts: Sequence[Part], end: str) -> tuple[list[str],
         if part.fresh:
             fresh.update(range(len(lines), len(lines) + len(part.lines)))
         own = [*part.lines, *part.gap]
-        lines += [line.rstrip("\r\n") + end for line in own] if part.fresh else own
+        lines += [line.rstrip("\r\n") + end for line in own] if part.fresh and not part.ended else own
         for definition in part.after:
             if lines and lines[-1].strip() and not part.lines:
                 lines += [end]

@@ -147,7 +147,10 @@ def read_body(body: str) -> Body:
     blocks = source_blocks(text, tokens)
     marks, cuts = _annotations(text, blocks, env, said)
     return _assembled(
-        lines, _starts(tokens, notes, lines), notes, _Found(text.split("\n"), marks, cuts, _plain(blocks))
+        lines,
+        _starts(tokens, notes, lines),
+        notes,
+        _Found([line.rstrip("\r\n") for line in lines], marks, cuts, _plain(blocks)),
     )
 
 

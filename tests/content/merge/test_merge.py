@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from digest.content.annotations import read_annotations
@@ -160,7 +162,7 @@ def test_a_rejected_proposal_is_not_made_again_after_several_conversions():
         article(f"=={FIRST} Indeed.==\n\n{SECOND} A.\n", "s3"),
     ]
     text, memory = versions[0].replace("==", ""), Memory()
-    for base, theirs in zip(versions, versions[1:], strict=False):
+    for base, theirs in pairwise(versions):
         result = merged(text, theirs, base, memory)
         text, memory = result.text, parse_memory(dump_memory(result.memory))
     assert body_of(text) == f"\n{FIRST} Indeed.\n\n{SECOND} A.\n"

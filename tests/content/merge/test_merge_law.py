@@ -70,7 +70,7 @@ def figures() -> Counter[tuple[str, str]]:
         for note in story.notes:
             if note.marker:
                 counts[fate(note, story, body)] += 1
-    print("", *(f"{count:7} {what}: {became}" for (what, became), count in sorted(counts.items())), sep="\n")  # noqa: T201
+    print("", *(f"{count:7} {what}: {became}" for (what, became), count in sorted(counts.items())), sep="\n")
     return counts
 
 

@@ -78,7 +78,7 @@ class _Run:
     progress: Progress
 
 
-def convert(
+def convert(  # noqa: PLR0913 (all but the first two have a default)
     project: Path,
     config: Config,
     paths: Sequence[Path] = (),

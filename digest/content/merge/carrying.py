@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from digest.content.escape import escape
 from digest.content.merge.bodies import Outcome, write_parts
-from digest.content.merge.chunks import Body, Mark, read_body
+from digest.content.merge.chunks import Body, read_body
 from digest.content.merge.marking import Placed, crosses, placed, write_marks
 from digest.content.merge.places import Place, Text, find_place
 from digest.content.merge.proposals import news, rejections
+from digest.content.merge.signs import Mark
 from digest.content.merge.unanchored import quotation, waiting, with_section, without_quotations
 from digest.content.notes import write_definition
 from digest.content.source import source_blocks

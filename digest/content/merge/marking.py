@@ -6,7 +6,6 @@ was meant, is not written.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,11 +14,10 @@ from itertools import accumulate
 from typing import Any, Final
 
 from digest.content.anchoring import passage
-from digest.content.merge.chunks import Body, Mark, read_body, split_lines
+from digest.content.merge.chunks import Body, read_body, split_lines
 from digest.content.merge.places import Place, Text, widened
+from digest.content.merge.signs import LABEL, Mark
 from digest.content.syntax import normalised
-
-_LABEL = re.compile(r"\[\^([^\s\[\]%]{1,64})\]")
 
 _MOST_SINGLE: Final = 200
 """Annotations that are tried one by one where they cannot all be written."""
@@ -111,7 +109,7 @@ def _bears(body: str, before: Body, wanted: Sequence[Placed]) -> bool:
     expected += Counter((each.mark.opening, each.text) for each in wanted)
     found = Counter((mark.opening, mark.text) for mark in after.marks)
     labels = Counter(
-        _LABEL.findall("".join([each.closing for each in wanted] + [mark.closing for mark in before.marks]))
+        LABEL.findall("".join([each.closing for each in wanted] + [mark.closing for mark in before.marks]))
     )
     labels -= Counter(label for mark in after.marks for label in mark.labels)
     return not labels and all(found[key] >= count for key, count in expected.items() if key[0])

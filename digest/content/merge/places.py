@@ -15,8 +15,8 @@ from itertools import accumulate
 from typing import Any, Final, Literal
 
 from digest.content.anchoring import pieces
-from digest.content.merge.chunks import Mark
 from digest.content.merge.quotes import CONTEXT, Match, Wanted, candidates, carried, find_alike
+from digest.content.merge.signs import Mark
 from digest.content.source import SourceBlock
 
 Standing = Literal["anchored", "moved", "orphan"]

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from digest.content.merge.chunks import Body, Mark
+from digest.content.merge.chunks import Body
 from digest.content.merge.quotes import distance
+from digest.content.merge.signs import Mark
 
 _ALIKE: Final = 0.2
 """Part of a passage that may differ in the same proposal."""

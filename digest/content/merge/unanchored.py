@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.content.escape import escape
-from digest.content.merge.chunks import Body, Chunk, Mark, read_body
+from digest.content.merge.chunks import Body, Chunk, read_body
+from digest.content.merge.signs import Mark
 
 HEADING: Final = "## Unanchored notes"
 

@@ -14,7 +14,8 @@ from edited_stories import Author, Note, Story
 
 from digest.content.front_matter import is_edited, split
 from digest.content.merge import Conflict, Merged, merge
-from digest.content.merge.chunks import Body, Mark, read_body
+from digest.content.merge.chunks import Body, read_body
+from digest.content.merge.signs import Mark
 from digest.content.merge.unanchored import HEADING
 
 EXAMPLES = int(os.environ.get("DIGEST_LAW_EXAMPLES", "300"))

@@ -29,7 +29,7 @@ _DEFINITION = re.compile(_LABEL + r":[ \t]*")
 _FIELD = r"(?:@\w[\w.-]*|\#\w[\w/-]*|\d{4}-\d{2}-\d{2})"
 _HEAD = re.compile(rf"(?P<fields>(?:{_FIELD}(?:[ \t]+{_FIELD})*)?)[ \t]*:(?=\s|$)")
 
-_DEFINITIONS, _INSIDE, _EXTENTS = "digest_definitions", "digest_inside_note", "digest_extents"
+_DEFINITIONS, _INSIDE = "digest_definitions", "digest_inside_note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,10 @@ class Definition:
         return self.by == MACHINE and "inferred" in self.tags
 
 
+EXTENTS = "digest_extents"
+"""Where in `env` the lines of definitions are."""
+
+
 def notes(md: MarkdownIt) -> None:
     """Teach the parser notes: token `note_ref`; the definitions are collected in `env`."""
     md.block.ruler.before(
@@ -69,11 +73,6 @@ def notes(md: MarkdownIt) -> None:
 def definitions(env: Mapping[str, Any]) -> tuple[Definition, ...]:
     """All definitions a parse has met, in their order."""
     return tuple(env.get(_DEFINITIONS, ()))
-
-
-def extents(env: Mapping[str, Any]) -> tuple[tuple[str, int, int], ...]:
-    """The label of each definition a parse has met, its first line and the line after its last, from 0."""
-    return tuple(env.get(_EXTENTS, ()))
 
 
 def comment_env(env: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,7 +142,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
         found = read_definition(match[1], start + 1, f"{first}\n{rest}")
         state.env.setdefault(_DEFINITIONS, []).append(found)
         state.env.setdefault("digest_labels", {}).setdefault(match[1], found)
-        state.env.setdefault(_EXTENTS, []).append((match[1], start, state.line))
+        state.env.setdefault(EXTENTS, []).append((match[1], start, state.line))
     return True
 
 
@@ -168,3 +167,8 @@ def _interrupts(state: StateBlock, line: int, end: int) -> bool:
     if state.sCount[line] < state.blkIndent:
         return True
     return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
+
+
+def extents(env: Mapping[str, Any]) -> tuple[tuple[str, int, int], ...]:
+    """The label of each definition a parse has met, its first line and the line after its last, from 0."""
+    return tuple(env.get(EXTENTS, ()))

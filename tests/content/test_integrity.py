@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.content.integrity import quotations
+
+law = settings(deadline=None)
+
 
 SOURCE = 'The lake was "very\nquiet" that winter - nobody knew why. The team counted bubbles under the ice.'
 
@@ -41,6 +44,7 @@ def test_marks_within_a_highlight_and_its_notes_are_no_words():
     assert (found.words, found.agreement) == ("The team counted", "exact")
 
 
+@law
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_is_looked_at(body, source):
     """What is found stands there: its place is within the source."""

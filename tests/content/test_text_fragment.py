@@ -5,11 +5,13 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.content.text_fragment import text_fragment
 from digest.model.annotation import TextQuoteSelector
+
+law = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,7 @@ def test_without_context_only_the_passage_is_named():
     assert text_fragment(selector, context=False) == "#:~:text=late"
 
 
+@law
 @given(st.text(), st.text(), st.text())
 def test_signs_with_a_meaning_are_the_syntax_alone(exact, prefix, suffix):
     """Parted by commas, with hyphens at the ends only: as many parts as were put in."""

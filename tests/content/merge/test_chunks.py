@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.content.merge.chunks import read_body
+
+law = settings(deadline=None)
+
 
 PIECES = st.sampled_from(
     ["word", " ", "\n", "\n\n", "\r\n", "\r", "==", "[^a1]", "[^a1]: ", "- ", "> ", "# ", "```\n", "    ", "%%", "| a | b |\n|---|---|\n", "\t", "\0", "\ufeff", "[x](y)"]
@@ -20,6 +23,7 @@ def whole(body):
     return "".join(lines)
 
 
+@law
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_the_chunks_together_are_the_body(text):
     """Byte by byte, whatever the line ends and however broken the Markdown."""

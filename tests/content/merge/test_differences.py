@@ -6,11 +6,14 @@ import random
 import time
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.content.merge.differences import Edit, edits, fine_edits, likeness
 from digest.content.merge.three_way import regions
+
+law = settings(deadline=None)
+
 
 TEXTS = st.lists(st.sampled_from("abcdefg"), max_size=20)
 
@@ -24,6 +27,7 @@ def applied(old, new, found):
     return made + list(old[at:])
 
 
+@law
 @given(TEXTS, TEXTS)
 def test_the_edits_make_the_new_of_the_old(old, new):
     """Both the plain and the fine ones, in order and without overlap."""
@@ -47,6 +51,7 @@ def test_a_moved_text_is_taken_out_and_put_in():
     assert edits(list("abcde"), list("bcdae")) == (Edit(0, 1, 0, 0), Edit(4, 4, 3, 4))
 
 
+@law
 @given(TEXTS, TEXTS, TEXTS)
 def test_the_regions_are_all_of_the_three_texts(base, mine, theirs):
     """Each in order, none twice; what nobody changed is equal everywhere."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.content.merge.quotes import Wanted, candidates, carried, distance, find_alike
 from digest.content.merge.words import merge_words
+
+law = settings(deadline=None)
+
 
 TEXT = "In March the team counted 31 lakes. In June the team counted 42 lakes. Nobody expected so many."
 
@@ -29,6 +32,7 @@ def test_words_that_are_not_there_are_not_found():
     assert candidates(TEXT, Wanted(exact="Quite another sentence stood here before.")) == []
 
 
+@law
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_the_distance_is_levenshteins(one, other):
     """Compared with the textbook's table."""

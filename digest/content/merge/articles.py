@@ -99,7 +99,8 @@ def merge(base: str, mine: str, theirs: str, memory: Memory | None = None) -> Me
     if isinstance(yaml, Unreadable) or outcome.disputes:
         return _conflict(yaml, outcome.disputes, own)
     carried = carry(bodies, outcome, line_end(mine), memory.rejected)
-    removed = [key for key in keys_of(old.yaml) if key not in keys_of(own.yaml)]
+    left = keys_of(own.yaml)
+    removed = [key for key in keys_of(old.yaml) if key not in left]
     head = own.opening + yaml + own.closing
     first = len(split_lines(head)) + 1
     return Merged(

@@ -60,11 +60,13 @@ def with_section(body: str, quotations: Sequence[str], end: str) -> str:
 
 def without_quotations(body: str, quotations: Sequence[str]) -> str:
     """The body without quotations whose annotations have found their place, and without the heading if it is bare."""
+    if not quotations:
+        return body
     for written in quotations:
         before, found, behind = body.rpartition(written)
         body = before.rstrip("\r\n") + found[len(written.rstrip("\r\n")) :] + behind if found else body
     chunks = read_body(body).chunks
-    if quotations and chunks and chunks[-1].plain == HEADING:
+    if chunks and chunks[-1].plain == HEADING:
         before, _, behind = body.rpartition("".join(chunks[-1].lines))
         body = before + behind.lstrip("\r\n")
     return body

@@ -114,19 +114,8 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
     run = _Run(desk=desk, config=config, chosen=chosen, named=named, images=images, jobs=jobs, progress=progress)
     with _alone(project, waiting, dry=desk.dry), _memory(project, dry=desk.dry) as store:
         seen, problems = look_at_sources(project, found, store, jobs)
-        shelf, seeds = open_shelf(project, store, jobs), frozenset(found.files)
-        recipes = (recipe_of(config, images=True), *([] if images else [recipe_of(config)]))
-        cases = [
-            case_of(
-                shelf,
-                seed,
-                its.fingerprint,
-                {recipe_for(recipe, its.recurring) for recipe in recipes},
-                seeds,
-                renew=bool(paths),
-            )
-            for seed, its in seen.items()
-        ]
+        shelf = open_shelf(project, store, jobs)
+        cases = _cases(run, shelf, seen, frozenset(found.files), renew=bool(paths))
         with kept(project, shelf.ledger, dry=desk.dry) as ledger:
             for case in cases:
                 if case.article:
@@ -144,6 +133,19 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
         deleted=tuple(case.seed for case in mine if case.verdict == "deleted"),
         problems=sort_problems(p for p in (*found.problems, *problems) if _concerns(p, chosen, paths)),
     )
+
+
+def _cases(
+    run: _Run, shelf: Shelf, seen: Mapping[PurePosixPath, Seen], seeds: frozenset[PurePosixPath], *, renew: bool
+) -> list[Case]:
+    """What is to be done about each source; an article whose images are stored is as good without `--images`."""
+    recipes = (recipe_of(run.config, images=True), *([] if run.images else [recipe_of(run.config)]))
+    return [
+        case_of(
+            shelf, seed, its.fingerprint, {recipe_for(recipe, its.recurring) for recipe in recipes}, seeds, renew=renew
+        )
+        for seed, its in seen.items()
+    ]
 
 
 def _without_companions(found: Found) -> Found:

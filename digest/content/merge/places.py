@@ -4,8 +4,8 @@ A place counts as sure only if the way back leads to the annotation as well: of 
 must be the one most like the new place. So a sentence that was deleted does not lend its annotation to a neighbour
 that is built alike.
 
-The thresholds were chosen on the cases of `tests/support/edited_stories.py` with seeds above 10,000; the law is measured
-on those below (`tests/content/merge/test_merge_law.py`).
+The thresholds were chosen on cases of `tests/support/edited_stories.py` with seeds below 10,000. The law is measured
+on others, from 100,000 on (`tests/content/merge/test_merge_law.py`).
 """
 
 from __future__ import annotations

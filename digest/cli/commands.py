@@ -36,8 +36,12 @@ def convert(options: argparse.Namespace) -> int:
             jobs=options.jobs,
             progress=lambda at, of: progress("converting", at, of),
             waiting=lambda: say_waiting(project / "content"),
+            show=say if options.dry_run else None,
         )
-    note(f"{counted(len(done.written), 'article')} written, {done.unchanged} unchanged")
+    verb = "would be written" if options.dry_run else "written"
+    note(f"{counted(len(done.written), 'article')} {verb}, {done.unchanged} unchanged")
+    if done.backup:
+        note(f"as they were before: {done.backup}/ (how to restore: {done.backup.parent}/README.txt)")
     if done.duplicates:
         names = ", ".join(str(path) for path in done.duplicates[:3])
         more = " …" if len(done.duplicates) > 3 else ""

@@ -105,6 +105,7 @@ def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "  digest convert seeds/call.txt         one source; also brings back an article you deleted\n"
         "  digest convert --images               store images too, instead of links to them\n"
         "  digest convert --stdout ~/page.html   see what a file would become\n"
+        "  digest convert --dry-run              see what would change in content/\n"
         "  digest convert --why seeds/call.txt   see what each line was taken for, and where each fact comes from"
     )
     parser = _add(commands, "convert", stories.convert, "turn sources in seeds/ into articles in content/", examples)
@@ -112,6 +113,7 @@ def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--images", action="store_true", help="fetch the images of articles and store them beside them")
     parser.add_argument("--stdout", metavar="FILE", type=Path, help="print the Markdown of one file, write nothing")
     parser.add_argument("--why", metavar="FILE", type=Path, help="print why one file becomes what it does")
+    parser.add_argument("--dry-run", action="store_true", help="show what would change in content/, write nothing")
     _add_jobs(parser)
 
 

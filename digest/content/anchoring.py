@@ -42,14 +42,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of source: how long its text is, and whether it may be cut at each letter."""
+class Piece:
+    """A stretch of source: how long its text is, whether it may be cut at each letter, and its token's type."""
 
     start: int
     end: int
     length: int
     letters: bool
     nesting: int
+    type: str = ""
 
 
 def passage(source: str, env: Mapping[str, Any], start: int, end: int) -> tuple[int, int] | None:
@@ -70,7 +71,7 @@ def _gaps(source: str, env: Mapping[str, Any], wanted: set[int]) -> Iterator[Gap
     """The places at the wanted offsets of the plain text."""
     within: tuple[int, ...] = ()
     offset = 0
-    for piece in _pieces(source, env):
+    for piece in pieces(source, env):
         if offset in wanted:
             yield Gap(offset=offset, at=piece.start, within=within)
         if piece.letters:
@@ -86,7 +87,7 @@ def _gaps(source: str, env: Mapping[str, Any], wanted: set[int]) -> Iterator[Gap
             yield Gap(offset=offset, at=piece.end, within=within)
 
 
-def _pieces(source: str, env: Mapping[str, Any]) -> Iterator[_Piece]:
+def pieces(source: str, env: Mapping[str, Any]) -> Iterator[Piece]:
     """The block cut into pieces, or as many of them as can be told apart."""
     cursor = 0
     addressed = False
@@ -99,14 +100,14 @@ def _pieces(source: str, env: Mapping[str, Any]) -> Iterator[_Piece]:
                 length = len(token.content)
                 continue
             addressed = False
-            yield _Piece(cursor, token.meta["end"], length, letters=False, nesting=0)
+            yield Piece(cursor, token.meta["end"], length, letters=False, nesting=0, type="link")
             cursor = token.meta["end"]
             continue
         end = _end(source, cursor, token)
         if end is None:
             return
         text = token.content if token.type == "text_special" else token_text(token)
-        yield _Piece(cursor, end, len(text), token.type == "text", token.nesting)
+        yield Piece(cursor, end, len(text), token.type == "text", token.nesting, token.type)
         cursor = end
 
 

@@ -73,6 +73,10 @@ class Definition:
         return self.by == MACHINE and not self.comment and not self.replies
 
 
+EXTENTS = "digest_extents"
+"""Where in `env` the lines of definitions are."""
+
+
 def notes(md: MarkdownIt) -> None:
     """Teach the parser the definitions of notes, which it collects in `env`."""
     md.block.ruler.before(
@@ -217,6 +221,7 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
         found = read_definition(match[1], start + 1, f"{first}\n{rest}")
         state.env.setdefault(_DEFINITIONS, []).append(found)
         state.env.setdefault("digest_labels", {}).setdefault(match[1], found)
+        state.env.setdefault(EXTENTS, []).append((match[1], start, state.line))
     return True
 
 
@@ -241,3 +246,8 @@ def _interrupts(state: StateBlock, line: int, end: int) -> bool:
     if state.sCount[line] < state.blkIndent:
         return True
     return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
+
+
+def extents(env: Mapping[str, Any]) -> tuple[tuple[str, int, int], ...]:
+    """The label of each definition a parse has met, its first line and the line after its last, from 0."""
+    return tuple(env.get(EXTENTS, ()))

@@ -9,7 +9,6 @@ from typing import Literal
 
 from digest.convert.ledger import ledger_name
 from digest.convert.shelf import Shelf, Shelved
-from digest.errors import Location, Problem
 
 Verdict = Literal["write", "unchanged", "edited", "deleted"]
 
@@ -72,16 +71,15 @@ def _judge(
     return "edited" if article.edited else "write"
 
 
-def warnings(case: Case) -> list[Problem]:
-    """What the person is to know of a source about which nothing was done."""
-    article = case.article
-    if article is None or case.verdict != "edited" or article.source == case.source:
-        return []
-    return [
-        Problem(
-            message=f"was edited, and its source {case.seed} has changed since: the article is left as it is",
-            location=Location(path=article.path),
-            hint=f"see the new text with `digest convert --stdout {case.seed}`",
-            severity="warning",
-        )
-    ]
+def is_due(case: Case, bases: Container[str]) -> bool:
+    """Whether an article is to be made of a source.
+
+    An edited article is merged with it, unless only the converter is newer and nothing tells any more what it wrote.
+
+    Args:
+        case: the source and its article.
+        bases: the names of those there are.
+    """
+    if case.verdict != "edited" or case.article is None:
+        return case.verdict == "write"
+    return case.article.base in bases or case.article.source != case.source

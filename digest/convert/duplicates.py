@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from digest.content.front_matter import is_edited, with_duplicate
 from digest.content.library import article_slug
 from digest.convert.shelf import Shelved, look_at_content
-from digest.convert.writing import write_article
+from digest.convert.writing import Desk, write_article
 from digest.extract.near_duplicates import Telling, duplicates
 from digest.incremental.store import Store
 
 
-def mark_duplicates(project: Path, store: Store, jobs: int) -> list[PurePosixPath]:
+def mark_duplicates(desk: Desk, store: Store, jobs: int) -> list[PurePosixPath]:
     """Write `duplicate_of` into unedited articles, or take it out, as all of `content/` together demands.
 
     It is decided over all articles each time, so that it does not matter in which order they came.
@@ -23,7 +23,7 @@ def mark_duplicates(project: Path, store: Store, jobs: int) -> list[PurePosixPat
     Raises:
         DigestError: one cannot be written.
     """
-    files = list(look_at_content(project, store, jobs))
+    files = list(look_at_content(desk.project, store, jobs))
     lead_of = duplicates(telling for file in files if (telling := _comparable(file)))
     marked = []
     for file in files:
@@ -31,7 +31,7 @@ def mark_duplicates(project: Path, store: Store, jobs: int) -> list[PurePosixPat
         slug = article_slug(lead) if lead is not None else None
         if file.seed is None or file.edited or file.duplicate_of == slug:
             continue
-        if _mark(project, file.path, slug) and slug is not None:
+        if _mark(desk, file.path, slug) and slug is not None:
             marked.append(file.path)
     return marked
 
@@ -41,6 +41,6 @@ def _comparable(file: Shelved) -> Telling | None:
     return None if file.edited and file.duplicate_of else file.telling
 
 
-def _mark(project: Path, path: PurePosixPath, slug: str | None) -> bool:
-    text = (project / path).read_bytes().decode("utf-8", "replace")
-    return not is_edited(text) and write_article(project, path, with_duplicate(text, slug), anew=True)
+def _mark(desk: Desk, path: PurePosixPath, slug: str | None) -> bool:
+    text = (desk.project / path).read_bytes().decode("utf-8", "replace")
+    return not is_edited(text) and write_article(desk, path, with_duplicate(text, slug), anew=True)

@@ -20,8 +20,9 @@ _HEAD: Final = (
 class Ledger:
     """The ledger of a run that writes articles: a line is added with each, so that a killed run loses none."""
 
-    def __init__(self, project: Path, known: Mapping[str, str]) -> None:
-        """Begin with what is known: fingerprints by name."""
+    def __init__(self, project: Path, known: Mapping[str, str], *, dry: bool = False) -> None:
+        """Begin with what is known: fingerprints by name. Where `dry`, nothing is written."""
+        self._dry = dry
         self._target = project / LEDGER
         self._known = dict(known)
         self._file: BinaryIO | None = None
@@ -33,7 +34,7 @@ class Ledger:
             DigestError: it cannot be written.
         """
         name = ledger_name(seed)
-        if self._known.get(name) == source:
+        if self._known.get(name) == source or self._dry:
             return
         try:
             if self._file is None:
@@ -52,7 +53,7 @@ class Ledger:
             DigestError: it cannot be written.
         """
         self.abandon()
-        if self._known:
+        if self._known and not self._dry:
             write_file(self._target, self._text())
 
     def abandon(self) -> None:
@@ -66,9 +67,9 @@ class Ledger:
 
 
 @contextmanager
-def kept(project: Path, known: Mapping[str, str]) -> Iterator[Ledger]:
+def kept(project: Path, known: Mapping[str, str], *, dry: bool = False) -> Iterator[Ledger]:
     """A ledger that is sorted at the end of a run that came so far, and else stays as it is."""
-    ledger = Ledger(project, known)
+    ledger = Ledger(project, known, dry=dry)
     try:
         yield ledger
         ledger.close()

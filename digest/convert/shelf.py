@@ -21,6 +21,7 @@ from typing import Any, Final
 from digest.content.front_matter import is_edited, seed_of
 from digest.content.library import read_file
 from digest.content.places import FOLDER, is_article
+from digest.convert.bases import base_of
 from digest.convert.ledger import read_ledger
 from digest.extract.near_duplicates import Sketch, Telling, sketch
 from digest.incremental.looks import Look, looks
@@ -44,6 +45,7 @@ class Shelved:
         seed: the path of the source it was converted from; None where it was not.
         source: the fingerprint of that source then.
         recipe: the fingerprint of the recipe then.
+        base: the name of its base: the fingerprint of the article as it was written then.
         edited: whether a person wrote it, or changed it since.
         duplicate_of: what its front matter says.
         telling: of an article that is published, what tells whether others are like it.
@@ -53,6 +55,7 @@ class Shelved:
     seed: PurePosixPath | None
     source: str
     recipe: str
+    base: str
     edited: bool
     duplicate_of: str | None
     telling: Telling | None
@@ -66,6 +69,7 @@ class Shelf:
         by_seed: by the path of their source.
         by_source: by the fingerprint of their source, which finds them when the source was renamed.
         by_hand: the files that a person wrote or edited.
+        bases: the names of the bases that files name.
         slugs: the names taken in `content/`, lower case.
         ledger: fingerprints of all sources ever converted, by their name; empty while there is no article at all.
     """
@@ -73,6 +77,7 @@ class Shelf:
     by_seed: Mapping[PurePosixPath, Shelved]
     by_source: Mapping[str, Shelved]
     by_hand: tuple[PurePosixPath, ...]
+    bases: frozenset[str]
     slugs: frozenset[str]
     ledger: Mapping[str, str]
 
@@ -90,6 +95,7 @@ def open_shelf(project: Path, store: Store, jobs: int = 0) -> Shelf:
         by_seed={file.seed: file for file in reversed(shelved) if file.seed is not None},
         by_source={file.source: file for file in reversed(shelved)},
         by_hand=tuple(file.path for file in files if file.edited),
+        bases=frozenset(file.base for file in files),
         slugs=frozenset(file.path.stem.lower() for file in files),
         ledger=read_ledger(project) if shelved else {},
     )
@@ -105,12 +111,13 @@ def look_at_content(project: Path, store: Store, jobs: int = 0) -> Iterator[Shel
 
 
 def _shelved(path: PurePosixPath, seen: Sequence[Any]) -> Shelved:
-    seed, source, recipe, edited, duplicate_of, telling = seen
+    seed, source, recipe, base, edited, duplicate_of, telling = seen
     return Shelved(
         path=path,
         seed=PurePosixPath(seed) if seed else None,
         source=source,
         recipe=recipe,
+        base=base,
         edited=edited,
         duplicate_of=duplicate_of,
         telling=_telling(path, telling, by_hand=edited) if telling else None,
@@ -135,7 +142,7 @@ def _look(path: PurePosixPath, body: bytes) -> str:
     article, _ = read_file(path, body, topics=())
     front_matter = article.front_matter
     telling = _tell(article) if is_article(path) and not front_matter.draft else None
-    return json.dumps([seed, source, recipe, is_edited(text), front_matter.duplicate_of, telling])
+    return json.dumps([seed, source, recipe, base_of(text), is_edited(text), front_matter.duplicate_of, telling])
 
 
 def _tell(article: Article) -> list[object]:

@@ -54,16 +54,25 @@ def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path])
         return frozenset(files)
     chosen: set[PurePosixPath] = set()
     for given in paths:
-        # Only the folders above are resolved: a symbolic link in seeds/ is that link's own source.
-        absolute = given.parent.resolve() / given.name if given.name not in {"", ".."} else given.resolve()
-        if not absolute.is_relative_to(project / SEEDS):
-            raise UsageError(f"{given} is not in {SEEDS}/; put it there, or use `digest convert --stdout {given}`")
-        path = PurePosixPath(absolute.relative_to(project).as_posix())
+        path = path_in(project, given)
         below = {file for file in files if file == path or file.is_relative_to(path)}
         if not below:
             raise UsageError(f"{given} is no source: there is no such file in {SEEDS}/")
         chosen |= below
     return frozenset(chosen)
+
+
+def path_in(project: Path, given: Path) -> PurePosixPath:
+    """The path of a source, or of a folder of them, relative to the project.
+
+    Raises:
+        UsageError: it is not in `seeds/`.
+    """
+    # Only the folders above are resolved: a symbolic link in seeds/ is that link's own source.
+    absolute = given.parent.resolve() / given.name if given.name not in {"", ".."} else given.resolve()
+    if not absolute.is_relative_to(project / SEEDS):
+        raise UsageError(f"{given} is not in {SEEDS}/; put it there, or use `digest convert --stdout {given}`")
+    return PurePosixPath(absolute.relative_to(project).as_posix())
 
 
 def look_at_sources(

@@ -1,21 +1,113 @@
-"""Puts an article into `content/`, unless a person was there first."""
+"""Puts files into `content/`, unless a person was there first: the base first, then a copy of the old, then the new."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from difflib import unified_diff
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from digest.content.front_matter import is_edited
 from digest.content.places import FOLDER
-from digest.incremental.files import write_file
+from digest.convert.backup import Backup
+from digest.convert.bases import base_of, base_path
+from digest.errors import DigestError
+from digest.incremental.files import unwritable, write_file
+
+NOWHERE: Final = "/dev/null"
+"""How a difference names a file that is not there."""
+
+Show = Callable[[str], None]
 
 
-def write_article(project: Path, path: PurePosixPath, text: str, *, anew: bool) -> bool:
-    """Write an article whole or not at all; tells whether it was.
+class Desk:
+    """What writes to a project in one run, or only shows what it would write."""
+
+    def __init__(self, project: Path, show: Show | None = None) -> None:
+        """Begin.
+
+        Args:
+            project: its folder.
+            show: takes the difference that each file would make; then nothing is written.
+        """
+        self.project = project
+        self.backup = Backup(project)
+        self.changed: set[PurePosixPath] = set()
+        self._show = show
+
+    @property
+    def dry(self) -> bool:
+        """Whether nothing is written."""
+        return self._show is not None
+
+    def put(self, path: PurePosixPath, body: bytes) -> None:
+        """Write a file whole or not at all, after a copy of what stood there.
+
+        Raises:
+            DigestError: it cannot be written.
+        """
+        before = self.bytes_of(path)
+        if before == body:
+            return
+        self.changed.add(path)
+        if self._show is not None:
+            self._show(difference(path, before, body))
+            return
+        self.backup.keep(path)
+        write_file(self.project / path, body, self.project / FOLDER)
+
+    def put_aside(self, path: PurePosixPath, body: bytes) -> None:
+        """Write a file that only digest reads; empty ones are removed."""
+        if self.dry:
+            return
+        if body:
+            write_file(self.project / path, body, self.project / FOLDER)
+        else:
+            (self.project / path).unlink(missing_ok=True)
+
+    def keep_base(self, text: str) -> None:
+        """Keep an article, as the converter writes it, for later merges."""
+        self.put_aside(base_path(base_of(text)), text.encode("utf-8", "surrogateescape"))
+
+    def remove(self, path: PurePosixPath) -> None:
+        """Remove a file, after a copy of it.
+
+        Raises:
+            DigestError: it cannot be removed.
+        """
+        before = self.bytes_of(path)
+        if before is None:
+            return
+        if self._show is not None:
+            self._show(difference(path, before, None))
+            return
+        self.backup.keep(path)
+        try:
+            (self.project / path).unlink()
+        except OSError as error:
+            raise unwritable(self.project / path, error) from error
+
+    def bytes_of(self, path: PurePosixPath) -> bytes | None:
+        """What a file holds, or None where there is none.
+
+        Raises:
+            DigestError: it cannot be read.
+        """
+        try:
+            return (self.project / path).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise DigestError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def write_article(desk: Desk, path: PurePosixPath, text: str, *, anew: bool) -> bool:
+    """Write an article as the converter makes it; tells whether it was.
 
     It is not where somebody edited it, or put a file in its place, since it was looked at.
 
     Args:
-        project: its folder.
+        desk: of the run.
         path: of the article.
         text: of the article.
         anew: whether an article that nobody edited stands there.
@@ -23,10 +115,27 @@ def write_article(project: Path, path: PurePosixPath, text: str, *, anew: bool) 
     Raises:
         DigestError: it cannot be written.
     """
-    if not _still_ours(project / path, anew=anew):
+    if not _still_ours(desk.project / path, anew=anew):
         return False
-    write_file(project / path, text.encode(), project / FOLDER)
+    desk.keep_base(text)
+    desk.put(path, text.encode())
     return True
+
+
+def give_base(desk: Desk, path: PurePosixPath) -> None:
+    """Keep an article that nobody edited as its own base: those from before there were bases get one so."""
+    body = desk.bytes_of(path)
+    text = body.decode("utf-8", "replace").replace("\r\n", "\n") if body else ""
+    if not is_edited(text):
+        desk.keep_base(text)
+
+
+def difference(path: PurePosixPath, before: bytes | None, after: bytes | None) -> str:
+    """What changes in a file, as a unified difference."""
+    old, new = ("" if body is None else body.decode("utf-8", "replace") for body in (before, after))
+    names = (NOWHERE if before is None else str(path), NOWHERE if after is None else str(path))
+    lines = unified_diff(old.split("\n"), new.split("\n"), *names, lineterm="")
+    return "\n".join(line.rstrip("\r") for line in lines)
 
 
 def _still_ours(target: Path, *, anew: bool) -> bool:

@@ -79,21 +79,17 @@ def test_an_edited_article_stays_byte_identical(project, edit):
     assert project.tree("content") == before
 
 
-def test_an_edited_article_is_left_and_named_when_its_source_changes(project):
-    """The warning names the article, the source, and how to see the new text; the exit code is good."""
+def test_an_edited_article_is_merged_with_its_changed_source(project):
+    """What the person wrote stands beside what is new; there is nothing to say."""
     project.write("seeds/a.txt", story())
     project.digest("convert")
     path = only_article(project)
     project.write(path, project.read(path) + "\nMy remark.\n")
-    before = project.tree("content")
     project.write("seeds/a.txt", story().replace("1961", "1962"))
     result = project.digest("convert")
-    assert result.code == 0
-    assert result.err == (
-        f"{path}  warning: was edited, and its source seeds/a.txt has changed since: the article is left as it is\n"
-        "  see the new text with `digest convert --stdout seeds/a.txt`\n"
-    )
-    assert project.tree("content") == before
+    assert (result.code, result.err) == (0, "")
+    assert "goes back to 1962." in project.read(path)
+    assert project.read(path).endswith("\nMy remark.\n")
 
 
 def test_an_untouched_article_is_written_anew_when_its_source_changes(project):
@@ -298,4 +294,3 @@ def test_an_edit_made_while_converting_is_not_overwritten(project, monkeypatch):
     monkeypatch.setattr(telling, "draft", edit_meanwhile)
     project.digest("convert")
     assert project.read(path).endswith("\nMy remark.\n")
-    assert "1961" in project.read(path)

@@ -159,7 +159,7 @@ def test_without_a_network_all_else_is_done(project):
     result = project.digest("convert", "--images")
     assert result.code == 0
     assert f"the image {address} is not stored" in result.err
-    assert len(project.tree("content")) == 3
+    assert len([path for path in project.tree("content") if path.endswith(".md")]) == 2
 
 
 @pytest.mark.parametrize("head", ["", '<link rel="canonical" href="https://lakes.example/2025/ice.html">'])

@@ -70,7 +70,7 @@ def test_one_worker_gives_the_same_as_many(project):
         forget(project)
         assert project.digest("convert", "--jobs", jobs).code == 0
         trees.append(project.tree("content"))
-    assert len(trees[0]) == 61
+    assert len([path for path in trees[0] if path.endswith(".md")]) == 60
     assert trees[0] == trees[1] == trees[2]
 
 
@@ -143,7 +143,7 @@ def test_a_source_that_kills_its_worker_is_named_and_the_others_are_converted(pr
         "seeds/004.txt  was given up: the process that read it was killed, perhaps for want of memory",
         "seeds/013.txt  was given up: the process that read it was killed, perhaps for want of memory",
     ]
-    assert len(project.tree("content")) == 19
+    assert len([path for path in project.tree("content") if path.endswith(".md")]) == 18
 
 
 def test_what_did_not_change_is_not_opened(project, monkeypatch):
@@ -181,4 +181,4 @@ def test_what_is_remembered_can_be_lost(project, how):
     assert project.tree("content") == before
     project.write("seeds/001.txt", source(1).replace("Nobody", "No one"))
     project.digest("convert")
-    assert sum("No one" in body.decode() for path, body in project.tree("content").items()) == 1
+    assert sum("No one" in body.decode() for path, body in project.tree("content").items() if path.endswith(".md")) == 1

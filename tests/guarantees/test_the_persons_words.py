@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 TEXT = "Late ice, more methane\n\nThe methane of the lakes was counted for nine years. Nobody had done so before.\n"
@@ -31,18 +33,24 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(EDITS))
-@pytest.mark.parametrize("source", ["the same", "changed", "gone", "renamed"])
-def test_an_edited_article_stays_byte_for_byte(project, name, source):
-    """Promises 26, 27, 31, 33: whatever was edited, and whatever became of the source, the file keeps its bytes."""
+def edited_article(project, name):
+    """A source, the path of its article, and the bytes of that after an edit."""
     seed = project.write("seeds/a.txt", TEXT)
     assert project.digest("convert").code == 0
     path = only_article(project)
-    edited = EDITS[name]((project.folder / path).read_bytes())
+    body = (project.folder / path).read_bytes()
+    more = {"untouched": lambda body: body, "ours": lambda body: body.replace(b"for nine years", b"for ninety years")}
+    edited = {**EDITS, **more}[name](body)
     project.write(path, edited)
-    if source == "changed":
-        seed.write_text(TEXT.replace("nine", "ninety"), "utf-8")
-    elif source == "gone":
+    return seed, path, edited
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+@pytest.mark.parametrize("source", ["the same", "gone", "renamed"])
+def test_an_edited_article_stays_byte_for_byte(project, name, source):
+    """Promises 26, 31, 33: whatever was edited, and wherever the source went, the file keeps its bytes."""
+    seed, path, edited = edited_article(project, name)
+    if source == "gone":
         seed.unlink()
     elif source == "renamed":
         seed.rename(seed.with_name("b.txt"))
@@ -54,21 +62,138 @@ def test_an_edited_article_stays_byte_for_byte(project, name, source):
     assert (project.folder / path).read_bytes() == edited
 
 
-@pytest.mark.parametrize("by_name", [False, True])
-def test_new_text_of_a_source_is_shown_as_waiting(project, by_name):
-    """Promise 29: beside an edited article the new text waits: the article is named, with the command that shows the text."""
-    project.write("seeds/a.txt", TEXT)
-    project.digest("convert")
-    path = only_article(project)
-    project.write(path, project.read(path) + "My own words.\n")
-    seed = project.write("seeds/a.txt", TEXT.replace("nine", "ninety"))
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_a_changed_source_comes_in_beside_what_a_person_wrote(project, name):
+    """Promises 27, 29, 30, 33: the words are in place, the new text is there or waits, and once is as good as twice."""
+    seed, path, edited = edited_article(project, name)
+    seed.write_text(TEXT.replace("nine", "ninety"), "utf-8")
+    result = project.digest("convert")
+    assert (result.code, "Traceback" in result.err) == (0, False)
+    merged = (project.folder / path).read_bytes()
+    if name == "damaged front matter":
+        assert merged == edited
+        assert f"{path}:3  warning: left as it is" in result.err
+        assert "ninety" in project.read(f"{path}.new")
+    else:
+        old, new = edited.split(b"\n"), merged.split(b"\n")
+        differ = [after for before, after in zip(old, new, strict=True) if before != after]
+        assert [b"ninety" in line or line.startswith(b"seed_fingerprint") for line in differ] == [True] * len(differ)
+        assert any(b"ninety" in line for line in differ)
+        assert not (project.folder / f"{path}.new").exists()
+    after = files(project, "content")
+    assert project.digest("convert").code == 0
+    assert files(project, "content") == after
+
+
+def test_a_conflict_leaves_the_article_and_the_new_version_waits_until_it_is_removed(project):
+    """Promises 27, 29, 30, 33: no byte changes, the message says where and what to do, and removing the file ends it."""
+    seed, path, edited = edited_article(project, "ours")
+    seed.write_text(TEXT.replace("nine", "ten"), "utf-8")
     for _ in range(2):
-        result = project.digest("convert", *([str(seed)] if by_name else []))
+        result = project.digest("convert")
         assert result.code == 0
-        assert f"{path}  warning: was edited, and its source seeds/a.txt has changed since" in result.err
-        assert "digest convert --stdout seeds/a.txt" in result.err
-    assert "ninety" in project.digest("convert", "--stdout", str(seed)).out
-    assert "My own words." in project.read(path)
+        assert f"{path}:{edited[: edited.rindex(b'ninety')].count(10) + 1}  warning: left as it is" in result.err
+        assert f"the new version is {path}.new: take over what you want, and remove that file" in result.err
+        assert (project.folder / path).read_bytes() == edited
+        assert "for ten years" in project.read(f"{path}.new")
+    assert project.digest("build").code == 0
+    assert not [name for name in project.tree("site") if name.endswith(".new")]
+    (project.folder / f"{path}.new").unlink()
+    for _ in range(2):
+        result = project.digest("convert")
+        assert (result.code, result.err) == (0, "")
+    assert "ninety" in project.read(path)
+    seed.write_text(TEXT.replace("nine", "ten").replace("Nobody", "No one"), "utf-8")
+    assert project.digest("convert").err == ""
+    assert "for ninety years. No one" in project.read(path)
+
+
+def test_a_version_that_waits_and_was_edited_is_not_overwritten(project):
+    """Promise 27: the person's words may stand there too."""
+    seed, path, edited = edited_article(project, "ours")
+    seed.write_text(TEXT.replace("nine", "ten"), "utf-8")
+    project.digest("convert")
+    waiting = project.read(f"{path}.new") + "My words here.\n"
+    project.write(f"{path}.new", waiting)
+    seed.write_text(TEXT.replace("nine", "eleven"), "utf-8")
+    result = project.digest("convert")
+    assert f"{path}.new  warning: was edited" in result.err
+    assert (project.read(f"{path}.new"), project.read(path).encode()) == (waiting, edited)
+
+
+def test_without_its_base_an_edited_article_is_left_and_the_new_version_waits(project):
+    """Promises 27, 29: as where it was converted by a digest that kept none."""
+    seed, path, edited = edited_article(project, "front matter")
+    shutil.rmtree(project.folder / "content/.base")
+    assert project.digest("convert").err == ""
+    seed.write_text(TEXT.replace("nine", "ten"), "utf-8")
+    result = project.digest("convert")
+    assert f"{path}  warning: left as it is" in result.err
+    assert (project.folder / path).read_bytes() == edited
+    assert "for ten years" in project.read(f"{path}.new")
+    (project.folder / f"{path}.new").unlink()
+    assert project.digest("convert").err == ""
+    seed.write_text(TEXT.replace("nine", "ten").replace("Nobody", "No one"), "utf-8")
+    assert project.digest("convert").err == ""
+    assert "mood:   'calm'  # mine\n" in project.read(path)
+    assert "No one" in project.read(path)
+
+
+@pytest.mark.parametrize("edit", ["untouched", "front matter"])
+def test_a_source_of_which_little_is_left_takes_nothing_away(project, edit):
+    """Promise 29: less than half of the text is a warning, until the source is named."""
+    seed, path, before = edited_article(project, edit)
+    seed.write_text(TEXT.split(" Nobody", maxsplit=1)[0][:60], "utf-8")
+    for _ in range(2):
+        result = project.digest("convert")
+        assert f"{path}  warning: left as it is: of its text only" in result.err
+        assert "take the new text with `digest convert seeds/a.txt`" in result.err
+        assert (project.folder / path).read_bytes() == before
+    project.digest("convert", str(seed))
+    assert "Nobody" not in project.read(path)
+
+
+@pytest.mark.parametrize("edit", ["untouched", "front matter"])
+def test_what_a_run_changes_is_copied_before(project, edit):
+    """Whatever is written over can be had again, and a note says how."""
+    seed, path, before = edited_article(project, edit)
+    assert not (project.folder / ".digest/backup").exists()
+    seed.write_text(TEXT.replace("nine", "ten"), "utf-8")
+    project.digest("convert")
+    [copied] = (project.folder / ".digest/backup").glob(f"*/{path}")
+    assert copied.read_bytes() == before
+    assert "cp .digest/backup/" in project.read(".digest/backup/README.txt")
+
+
+@pytest.mark.parametrize("edit", ["untouched", "front matter", "ours"])
+def test_a_dry_run_shows_the_difference_and_writes_nothing(project, edit):
+    """For articles written anew, merged, and left with the new version beside them."""
+    seed, path, _ = edited_article(project, edit)
+    project.write("seeds/new.txt", TEXT.replace("Late", "Early"))
+    seed.write_text(TEXT.replace("nine", "ten"), "utf-8")
+    before = project.tree(".")
+    result = project.digest("convert", "--dry-run")
+    assert result.code == 0
+    assert project.tree(".") == before
+    shown = f"--- /dev/null\n+++ {path}.new\n" if edit == "ours" else f"--- {path}\n+++ {path}\n"
+    assert shown in result.out
+    assert "+The methane of the lakes was counted for ten years." in result.out
+    assert "--- /dev/null\n+++ content/undated/early-ice-more-methane.md\n" in result.out
+
+
+def test_bases_that_no_article_names_are_removed(project):
+    """And those that are missing are made of articles that nobody edited."""
+    _, path, _ = edited_article(project, "untouched")
+    project.write("seeds/b.txt", TEXT.replace("Late", "Early"))
+    project.digest("convert")
+    bases = sorted(name for name in project.tree("content") if name.startswith(".base/"))
+    assert len(bases) == 2
+    shutil.rmtree(project.folder / "content/.base")
+    project.digest("convert")
+    assert sorted(name for name in project.tree("content") if name.startswith(".base/")) == bases
+    (project.folder / path).unlink()
+    project.digest("convert")
+    assert len([name for name in project.tree("content") if name.startswith(".base/")]) == 1
 
 
 def test_what_a_person_deleted_stays_away_however_the_rest_changes(project):
@@ -123,7 +248,7 @@ def test_no_command_writes_where_a_person_does(project, monkeypatch):
         if command == ("convert",) and not converted:
             converted, content = 1, state("content")
         assert state("content") == content, command
-    assert len(content) == 4
+    assert len([path for path in content if path.suffix == ".md"]) == 3
 
 
 def test_the_order_in_which_sources_come_does_not_matter(project, tmp_path):

@@ -1,0 +1,54 @@
+"""What is remembered beside the base of an article: which version was offered, and which proposals were rejected.
+
+A text of one line each, so that it reads well in a history of versions:
+
+    offered cfae3f8e8856d582-ef0e8ffbfcb06d18-7330e25aace695e5
+    rejected The passage that was highlighted, or the note's words.
+    removed section
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+_HEAD: Final = "# What digest remembers of this article: proposals that were deleted are not made again.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What an article's next merge must know.
+
+    Attributes:
+        offered: the `seed_fingerprint` of the version that was put beside the article, empty if none was.
+        rejected: passages and notes that a person deleted, white space folded.
+        removed: keys of front matter that a person deleted.
+    """
+
+    offered: str = ""
+    rejected: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def dump(memory: Memory) -> str:
+    """The memory as text; empty where there is nothing to remember."""
+    lines = [f"offered {memory.offered}"] if memory.offered else []
+    lines += [f"rejected {passage}" for passage in memory.rejected]
+    lines += [f"removed {key}" for key in memory.removed]
+    return _HEAD + "".join(f"{line}\n" for line in lines) if lines else ""
+
+
+def parse(text: str) -> Memory:
+    """Read what `dump` wrote; lines that say nothing are passed over."""
+    entries = [line.rstrip("\r").partition(" ") for line in text.split("\n")]
+    return Memory(
+        offered=next((rest for word, _, rest in entries if word == "offered"), ""),
+        rejected=tuple(rest for word, _, rest in entries if word == "rejected" and rest),
+        removed=tuple(rest for word, _, rest in entries if word == "removed" and rest),
+    )
+
+
+def joined(before: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    """Both, each once, in order, on one line each."""
+    return tuple(dict.fromkeys(" ".join(entry.split()) for entry in (*before, *more)))

@@ -1,0 +1,85 @@
+"""The base of each article, exactly as the converter wrote it, beside `content/`: what later merges start from.
+
+A base is named by the third part of the article's `seed_fingerprint`, so that the article names its base wherever it
+is moved. Bases are plain text in a hidden folder of `content/`, so that they travel with git, and neither Obsidian
+nor a build takes them for articles. One that is missing or was changed is none: its article is then merged with
+nothing, and the new version waits beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from digest.content.front_matter import is_edited, seed_of
+from digest.content.merge import Memory
+from digest.content.merge.memory import dump, parse
+from digest.content.places import FOLDER
+
+BASES: Final = FOLDER / ".base"
+
+_NAME: Final = re.compile(r"[0-9a-f]{16}")
+
+
+def print_of(sealed: str) -> str:
+    """The name of the base that a `seed_fingerprint` means; empty where it means none."""
+    name = sealed.rpartition("-")[2]
+    return name if _NAME.fullmatch(name) else ""
+
+
+def base_path(name: str) -> PurePosixPath:
+    """Where the base of a name is."""
+    return BASES / f"{name}.txt"
+
+
+def memory_path(name: str) -> PurePosixPath:
+    """Where what is remembered of that base is."""
+    return BASES / f"{name}.memory"
+
+
+def base_of(text: str) -> str:
+    """The name of the base of an article."""
+    return print_of(seed_of(text)[1])
+
+
+def read_base(project: Path, name: str) -> str | None:
+    """A base, or None where there is none of that name that is as it was written."""
+    text = _read(project / base_path(name)) if name else None
+    if text is None or is_edited(text) or base_of(text) != name:
+        return None
+    return text.replace("\r\n", "\n")
+
+
+def read_memory(project: Path, name: str) -> Memory:
+    """What is remembered beside a base."""
+    return parse(_read(project / memory_path(name)) or "") if name else Memory()
+
+
+def written_memory(memory: Memory) -> bytes:
+    """The bytes of a memory; none where there is nothing to remember."""
+    return dump(memory).encode("utf-8", "surrogateescape")
+
+
+def bases_there(project: Path) -> frozenset[str]:
+    """The names of all bases there are."""
+    return frozenset(path.stem for path in (project / BASES).glob("*.txt"))
+
+
+def sweep_bases(project: Path, named: Collection[str]) -> None:
+    """Remove the bases that no article names any more, and what is remembered of them; an offered version stays."""
+    offered = {print_of(read_memory(project, name).offered) for name in named}
+    for path in sorted((project / BASES).glob("*")):
+        ours = path.suffix in {".txt", ".memory"} and _NAME.fullmatch(path.stem)
+        if ours and path.stem not in named and path.stem not in offered:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "surrogateescape")
+    except OSError:
+        return None

@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from digest.extract.alphabets import european_encoding
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -78,7 +80,6 @@ _MOJIBAKE = re.compile(
 )
 """How UTF-8 looks that was read as windows-1252 or -1251: only where this stands is ftfy asked."""
 
-_EUROPEAN: Final = ["cp1252", "cp1250", "cp1254", "cp1257"]
 _OTHERS: Final = [
     "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
@@ -189,14 +190,15 @@ def _loses(body: bytes, encoding: str) -> bool:
 
 
 def _detected(body: bytes) -> str | None:
-    """The encoding that charset-normalizer finds, among those that the share of foreign bytes leaves possible."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (few texts need it)
-
+    """The encoding of a European text by its letters, of another as charset-normalizer finds it."""
     sample = body[:_DETECTED_FROM]
     share = sum(1 for byte in sample if byte >= 0x80) / len(sample)
-    among = _OTHERS if share >= _MOSTLY_FOREIGN else _EUROPEAN
-    best = from_bytes(sample, cp_isolation=among, enable_fallback=False).best()
-    return best.encoding if best is not None and best.encoding in among else None
+    if share < _MOSTLY_FOREIGN:
+        return european_encoding(sample)
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (few texts need it)
+
+    best = from_bytes(sample, cp_isolation=_OTHERS, enable_fallback=False).best()
+    return best.encoding if best is not None and best.encoding in _OTHERS else None
 
 
 def _declared(body: bytes) -> str | None:

@@ -84,6 +84,19 @@ def test_any_bytes_decode(body: bytes) -> None:
         ),
         ("cp1252", "Forscher bemerkten, dass die Flüsse im Frühjahr früher steigen, als alte Tagebücher sagen. "),
         (
+            "cp1252",
+            "Les chercheurs ont remarqué que la rivière monte plus tôt, à la fin de l’été, là où naît la crème. ",
+        ),
+        ("cp1252", "I ricercatori hanno notato che più a sud il fiume è già alto, perché la neve si scioglie lì. "),
+        ("cp1252", "Forskerne så at elven stiger før våren, sier den gamle dagboken på øya. "),
+        ("cp1250", "Výzkumníci zjistili, že řeky na jaře stoupají dříve, než říkají staré deníky, a led mizí. "),
+        ("cp1257", "Tyrėjai pastebėjo, kad pavasarį upės kyla anksčiau, nei sako seni dienoraščiai ir žmonės. "),
+        ("cp1250", "Az őszi árvíz előtt a régi naplók szerint korábban tűnt föl a jég, mondták a kutatók a tóról. "),
+        (
+            "cp1254",
+            "Araştırmacılar, ilkbaharda ırmakların eski günlüklerin söylediğinden daha erken yükseldiğini gördü. ",
+        ),
+        (
             "cp1253",
             "Οι ερευνητές παρατήρησαν ότι την άνοιξη τα ποτάμια φουσκώνουν νωρίτερα από όσο λένε τα παλιά ημερολόγια. ",
         ),
@@ -94,6 +107,23 @@ def test_a_legacy_encoding_is_detected(encoding: str, text: str) -> None:
     found = decoded((text * 8).encode(encoding))
     assert found.text == text * 8
     assert found.lost == 0
+
+
+def test_a_pound_is_no_letter() -> None:
+    text = "It cost £5, or £7 by the sea. " * 60
+    assert decoded(text.encode("cp1252")).text == text
+
+
+def test_polish_names_in_an_english_text_are_read() -> None:
+    text = "Wałęsa met Miłosz in Łódź, and nobody noticed. " * 5
+    assert decoded(text.encode("cp1250")).text == text
+
+
+def test_two_names_in_a_long_text_do_not_move_it_to_the_east() -> None:
+    """They are French letters, which only windows-1252 makes of these bytes."""
+    text = "The castings were thin, said Loïc Ferrandière, and thin walls freeze fast. " + "Nobody asked why. " * 200
+    found = decoded(text.encode("cp1252"))
+    assert (found.text, found.encoding, found.evidence) == (text, "cp1252", "detected")
 
 
 def test_text_that_was_read_wrongly_before_is_repaired() -> None:

@@ -66,7 +66,8 @@ def figures() -> Counter[tuple[str, str]]:
         assert [marker for marker in story.markers if marker not in result.text] == [], seed
         assert line_ends(story.mine) in {line_ends(result.text), "none"}, seed
         assert story.mine.startswith("\ufeff") == result.text.startswith("\ufeff"), seed
-        assert story.mine.endswith("\n") == result.text.endswith("\n"), seed
+        if split(result.text)[1].strip():  # of a text that is gone as a whole no end can be kept
+            assert story.mine.endswith("\n") == result.text.endswith("\n"), seed
         assert is_edited(result.text) or result.text.replace("\r\n", "\n") == story.theirs, seed
         again = merge(story.theirs, result.text, story.theirs)
         assert isinstance(again, Merged) and again.text == result.text, seed  # noqa: PT018

@@ -36,6 +36,9 @@ ALIKE: Final = 0.6
 FAMILIAR: Final = 0.5
 """Likeness of the text before or behind a passage that makes its surroundings familiar."""
 
+SHORT: Final = 0.75
+"""Likeness of the text on both sides that makes a short passage, or one of several equal ones, sure."""
+
 _MOST_TRIED: Final = 4
 """Places whose words are not quite the passage's that are looked at, each the best of what is left."""
 
@@ -147,12 +150,23 @@ def _standing(match: Match, wanted: Wanted, at: int, old: str, new: Text) -> Sta
     unique = exact and old.count(wanted.exact) == new.fresh.count(wanted.exact) == 1
     if unique and len(wanted.exact) >= LONG_ENOUGH:
         return "anchored"
-    around = CONTEXT if exact else 0
-    passage = new.text[max(0, match.start - around) : match.end + around]
-    own = [start < at + len(wanted.exact) and at < end for start, end, _ in find_alike(old, passage)]
-    if not any(own):
+    low, high = (match.start - CONTEXT, match.end + CONTEXT) if exact else (match.start, match.end)
+    ways = [_leads_back(new.text[max(0, low) : high], wanted, at, old)]
+    if exact and ways == [0]:  # a sentence that moved has kept what is on one side of the passage
+        ways += [
+            _leads_back(new.text[max(0, low) : match.end], wanted, at, old),
+            _leads_back(new.text[match.start : high], wanted, at, old),
+        ]
+    if not any(ways):
         return "moved" if unique else "orphan"
-    return "anchored" if all(own) and match.likeness >= SURE and match.context >= FAMILIAR else "moved"
+    familiar = min(match.prefix, match.suffix) >= SHORT if exact else match.context >= FAMILIAR
+    return "anchored" if ways[0] == 1 and match.likeness >= SURE and familiar else "moved"
+
+
+def _leads_back(passage: str, wanted: Wanted, at: int, old: str) -> float:
+    """The part of the passages of the old text most like a new one that are the wanted one."""
+    own = [start < at + len(wanted.exact) and at < end for start, end, _ in find_alike(old, passage)]
+    return sum(own) / len(own) if own else 0
 
 
 def _ends(match: Match, wanted: Wanted, new: Text) -> tuple[int, int]:

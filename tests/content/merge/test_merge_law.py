@@ -44,7 +44,7 @@ def fate(note: Note, story: Story, body: Body) -> tuple[str, str]:
 
 
 def outcome(mark: Mark, sentence: str, body: Body) -> str:
-    if mark.start > body.text.find(f"\n{HEADING.removeprefix('## ')}\n") >= 0:
+    if mark.start > f"\n{body.text}".find(f"\n{HEADING.removeprefix('## ')}\n") >= 0:
         return "unanchored"
     flagged = "flagged " if "@digest #moved" in " ".join(mark.definitions) else ""
     places = [at for at in range(len(body.text)) if sentence and body.text.startswith(sentence, at)]

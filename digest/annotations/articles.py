@@ -14,8 +14,7 @@ from digest.errors import Problem, UsageError
 from digest.exchange.target import Target
 from digest.incremental.scan import read, scan
 from digest.model.article import Article
-from digest.plan.context import article_address
-from digest.plan.routes import permalink
+from digest.plan.routes import article_address, permalink
 
 LARGEST = 16 * 2**20
 """Bytes of the largest file of `content/` that is read."""

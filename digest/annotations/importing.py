@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.annotations.articles import Kept, chosen, read_articles
-from digest.annotations.backup import keep_backup
 from digest.config import Config
 from digest.content.front_matter import split
 from digest.content.places import FOLDER
@@ -19,6 +17,8 @@ from digest.exchange.placing import MOST, Placed, place
 from digest.exchange.reading import read_json
 from digest.exchange.target import by_address, normal_address
 from digest.exchange.threads import threaded
+from digest.incremental.backup import Backup
+from digest.incremental.difference import difference
 from digest.incremental.files import write_file
 from digest.incremental.lock import locked
 from digest.incremental.scan import read
@@ -37,6 +37,7 @@ class Imported:
 
     Attributes:
         changed: the articles that it wrote to, sorted.
+        backup: where they are as they were before; None where nothing was written.
         placed: how many annotations they have more.
         known: how many stood there already.
         diff: of all changes, unified.
@@ -44,6 +45,7 @@ class Imported:
     """
 
     changed: tuple[PurePosixPath, ...]
+    backup: PurePosixPath | None
     placed: int
     known: int
     diff: str
@@ -90,15 +92,17 @@ def import_files(
         groups, homeless = _by_article(found, articles, only)
         results = [_into(kept, group) for kept, group in groups]
         written = [(kept, after) for kept, after, _, _ in results if after != kept.body]
+        backup = Backup(project)
         if not dry_run:
             for kept, after in written:
-                keep_backup(project, kept.article.path, kept.body)
+                backup.keep(kept.article.path)
                 write_file(project / kept.article.path, after)
     return Imported(
         changed=tuple(kept.article.path for kept, _ in written),
         placed=sum(len(made.placed) for _, _, made, _ in results),
         known=sum(len(made.known) for _, _, made, _ in results),
-        diff="".join(_diff(kept, after) for kept, after in written),
+        backup=backup.folder,
+        diff="\n".join(difference(kept.article.path, kept.body, after) for kept, after in written),
         problems=sort_problems([*problems, *unreadable, *homeless, *(one for *_, some in results for one in some)]),
     )
 
@@ -179,9 +183,3 @@ def _left_out(file: PurePosixPath, annotation: Annotation, kept: Kept) -> Proble
         location=Location(path=file),
         hint="mark the passage in the article by hand, or mend the quotation and import again",
     )
-
-
-def _diff(kept: Kept, after: bytes) -> str:
-    name = str(kept.article.path)
-    before_lines, after_lines = (body.decode().replace("\r\n", "\n").split("\n") for body in (kept.body, after))
-    return "".join(f"{line}\n" for line in difflib.unified_diff(before_lines, after_lines, name, name, lineterm=""))

@@ -49,6 +49,6 @@ def import_(options: argparse.Namespace) -> int:
     would = "would be " if options.dry_run else ""
     articles = f" in {counted(len(done.changed), 'article')}" if done.changed else ""
     say_aside(f"{counted(done.placed, 'annotation')} {would}added{articles}, {done.known} there already")
-    if done.changed and not options.dry_run:
-        say_aside("the articles as they were: .digest/backup/")
+    if done.backup:
+        say_aside(f"as they were before: {done.backup}/ (how to restore: {done.backup.parent}/README.txt)")
     return show([*problems, *done.problems])

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import unified_diff
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from digest.content.front_matter import is_edited
 from digest.content.places import FOLDER
-from digest.convert.backup import Backup
 from digest.convert.bases import base_of, base_path
 from digest.errors import DigestError
+from digest.incremental.backup import Backup
+from digest.incremental.difference import difference
 from digest.incremental.files import unwritable, write_file
-
-NOWHERE: Final = "/dev/null"
-"""How a difference names a file that is not there."""
 
 Show = Callable[[str], None]
 
@@ -128,14 +124,6 @@ def give_base(desk: Desk, path: PurePosixPath) -> None:
     text = body.decode("utf-8", "replace").replace("\r\n", "\n") if body else ""
     if not is_edited(text):
         desk.keep_base(text)
-
-
-def difference(path: PurePosixPath, before: bytes | None, after: bytes | None) -> str:
-    """What changes in a file, as a unified difference."""
-    old, new = ("" if body is None else body.decode("utf-8", "replace") for body in (before, after))
-    names = (NOWHERE if before is None else str(path), NOWHERE if after is None else str(path))
-    lines = unified_diff(old.split("\n"), new.split("\n"), *names, lineterm="")
-    return "\n".join(line.rstrip("\r") for line in lines)
 
 
 def _still_ours(target: Path, *, anew: bool) -> bool:

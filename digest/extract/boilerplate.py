@@ -127,6 +127,9 @@ def _site_names(shown: Sequence[Line]) -> tuple[str, ...]:
     return tuple(name for line in shown if (name := publisher(line.text)))
 
 
+_CREDIT = re.compile(r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|BY|VON|PAR|POR)\s+(?=[^\W\d_])[^.!?:;]{2,60}")
+"""A byline of somebody who is no person, such as an agency; under a title nothing else begins so and is so short."""
+
 _PUBLISHER = (
     re.compile(r"(?:source|quelle|fuente)\s*:\s*(?P<name>[^:/]+?)\s*::\s*(?P<section>\S.*)$", re.IGNORECASE),
     re.compile(r"the post .* appeared first on\s+(?P<name>.+?)\.?$", re.IGNORECASE),
@@ -299,7 +302,7 @@ def _reason_above(line: Shape, index: int, zones: Zones, site: Sequence[str], *,
     text = line.text
     if zones.title is None or index < zones.title:
         return None if kept and is_sentence(text) else _named(line) or "above the title"
-    if len(text) <= furniture.LONGEST and byline(text):
+    if len(text) <= furniture.LONGEST and (byline(text) or _CREDIT.fullmatch(text)):
         return "byline"
     if len(text) <= 160 and first_full(text):
         return "dateline"

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol, TypeAlias
 
 from digest.config import Config
 from digest.content.library import Library
-from digest.content.places import UNDATED
 from digest.incremental.fingerprint import fingerprint, key_of
 from digest.model.article import Rights, rights_of
 from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.picture import Picture
-from digest.model.rendering import Reference, Rendering
+from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.plan import grouping
+from digest.plan.backlinks import LinksByName, backlinks, links_by_name
 from digest.plan.duplicates import Stories, stories
-from digest.plan.references import target_of
-from digest.plan.routes import Addresses, Route
+from digest.plan.routes import Addresses, Route, article_address
 from digest.plan.views import Entry, Link, SiteView
 
 _ENTRIES: Final = 4096
@@ -130,24 +128,11 @@ class Context:
 
     def backlinks(self, article: Card) -> tuple[Card, ...]:
         """The articles, then the free pages, whose bodies link to an article, each in their order."""
-        linking = self._links_by_name.get(article.path.name, ())
-        found = {
-            card.path: card
-            for card, reference in linking
-            if card is not article and target_of(card, reference) == article.path
-        }
-        return tuple(found.values())
+        return backlinks(article, self._links_by_name)
 
     @cached_property
-    def _links_by_name(self) -> Mapping[str, list[tuple[Card, Reference]]]:
-        """The links of all bodies by the name of the file they lead to: little to do for many, until one is asked."""
-        found: dict[str, list[tuple[Card, Reference]]] = {}
-        for card in (*self.articles, *self.library.pages):
-            for reference in card.references:
-                if not reference.image:
-                    target = str(reference.file) if reference.wiki else reference.target
-                    found.setdefault(target.rstrip("/").rpartition("/")[2], []).append((card, reference))
-        return found
+    def _links_by_name(self) -> LinksByName:
+        return links_by_name((*self.articles, *self.library.pages))
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[Card, ...]]:
@@ -187,7 +172,9 @@ class Context:
 
     @cached_property
     def _routes(self) -> dict[PurePosixPath, Route]:
-        return {article.path: article_route(article) for article in self.library.articles}
+        return {
+            article.path: article_address(article.front_matter.date, article.slug) for article in self.library.articles
+        }
 
     def link(self, label: str, route: Route) -> Link:
         """A named link to a route."""
@@ -299,7 +286,9 @@ class Context:
         """The free pages of the first level in their order; `menu: false` keeps one out."""
         pages = (item for item in self.library.pages if "/" not in item.slug)
         return tuple(
-            sorted((item for item in pages if item.front_matter.extra.get("menu") is not False), key=page_order)
+            sorted(
+                (item for item in pages if item.front_matter.extra.get("menu") is not False), key=grouping.page_order
+            )
         )
 
     def rights(self, article: Card) -> Rights:
@@ -310,21 +299,3 @@ class Context:
 def is_wanted(article: Card | None, only: Only) -> bool:
     """Whether what shows the text of an article, if there is one, is to be planned."""
     return only is None or (article is not None and article.path in only)
-
-
-def article_route(article: Card) -> Route:
-    """Where an article stands: below its week, or among the undated."""
-    group = grouping.week_label(article) if article.front_matter.date else UNDATED
-    return Route("article", f"{group}/{article.slug}")
-
-
-def article_address(day: date | None, slug: str) -> Route:
-    """Where an article of this day and slug stands."""
-    return Route("article", f"{Week.of(day) if day else UNDATED}/{slug}")
-
-
-def page_order(article: Card) -> tuple[float, str]:
-    """By the front-matter key `order`, where it is a number, then by title."""
-    order = article.front_matter.extra.get("order")
-    number = float(order) if isinstance(order, (int, float)) else float("inf")
-    return number, article.front_matter.title.casefold()

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
-from digest.model.findings import Findings
-from digest.plan.views import FoundView, Voice
+from digest.model.findings import Event, Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody's words in an article; the speaker may be empty."""
+
+    speaker: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundView:
+    """What was found in the text of an article.
+
+    Attributes:
+        voices: in the order of the text.
+        timeline: by date; an event's `date` is a day or a month, for the filter `moment`.
+        named: (property, heading, names) of people, organisations and places, as far as there are any.
+        machine: the properties that digest wrote by itself and nobody has adopted, `summary` and `key_points` too.
+    """
+
+    voices: tuple[Voice, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    named: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    machine: tuple[str, ...] = ()
 
 
 def found(findings: Findings) -> FoundView:

@@ -117,3 +117,10 @@ def _sections(articles: tuple[Card, ...], known: Mapping[str, Topic]) -> tuple[S
         for topic in (*known.values(), UNSORTED_TOPIC)
         if topic.slug in firsts
     )
+
+
+def page_order(article: Card) -> tuple[float, str]:
+    """By the front-matter key `order`, where it is a number, then by title."""
+    order = article.front_matter.extra.get("order")
+    number = float(order) if isinstance(order, (int, float)) else float("inf")
+    return number, article.front_matter.title.casefold()

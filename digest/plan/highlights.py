@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
 from digest.model.card import Card
@@ -24,6 +25,52 @@ from digest.plan.routes import Route, root
 
 ARTICLES: Final = 20
 """Articles on a full page: each has a handful of highlights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighlightView:
+    """A passage that somebody marked, or a note at a point.
+
+    Attributes:
+        quote: the passage, empty for a note at a point.
+        path: the article's page, with the passage as its fragment.
+        source_url: the passage in the page that it was published on, or empty.
+        comment_html: what the note says and the replies to it, may be empty.
+        by: who wrote it, or empty.
+        tags: the pages of its tags.
+        day: when, or None.
+    """
+
+    quote: str
+    path: str
+    source_url: str
+    comment_html: str
+    by: str
+    tags: tuple[views.Link, ...]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighlightsView:
+    """Highlights under one heading: all of them, those on a topic, those with a tag.
+
+    Attributes:
+        name: the heading.
+        groups: (the week, its link or empty, its articles with their highlights), the newest first.
+        count: how many highlights: all of them on the list's first page, those that it shows on each further one.
+        topics, tags: the lists by topic and by tag, on the first page of all highlights.
+        whole: the list of all highlights, None there.
+        older, newer: the pages before and after this one, where the list goes on over several.
+    """
+
+    name: str
+    groups: tuple[tuple[str, str, tuple[tuple[views.Entry, tuple[HighlightView, ...]], ...]], ...]
+    count: int
+    topics: tuple[views.Term, ...] = ()
+    tags: tuple[views.Term, ...] = ()
+    whole: views.Link | None = None
+    older: views.Link | None = None
+    newer: views.Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +150,7 @@ def _page(context: Context, routes: Routes, item: _List, leaf: Leaf[Card]) -> Pa
     terms = [_terms(context, kind) if first and all_of_them else () for kind in ("topics", "tags")]
 
     def make() -> Sheet:
-        view = views.HighlightsView(
+        view = HighlightsView(
             name=item.name,
             groups=by_week(context, leaf.items, lambda article: _shown(context, routes, item, article, route)),
             count=count,
@@ -149,16 +196,16 @@ def _parts(context: Context, routes: Routes, article: Card) -> Iterator[Part]:
 
 def _shown(
     context: Context, routes: Routes, item: _List, article: Card, route: Route
-) -> tuple[views.Entry, tuple[views.HighlightView, ...]]:
+) -> tuple[views.Entry, tuple[HighlightView, ...]]:
     """An article with those of its highlights that the list shows."""
     found = context.texts.rendering(article).highlights
     chosen = [one for one in found if not item.tag or item.tag in map(grouping.tag_slug, one.tags)]
     return context.entry(article), tuple(_view(context, routes, article, one, route) for one in chosen)
 
 
-def _view(context: Context, routes: Routes, article: Card, highlight: Highlight, route: Route) -> views.HighlightView:
+def _view(context: Context, routes: Routes, article: Card, highlight: Highlight, route: Route) -> HighlightView:
     html, pictures = highlight.comment_html, context.pictures
-    return views.HighlightView(
+    return HighlightView(
         quote=highlight.quote,
         path=f"{context.addresses.path(context.route(article))}#{highlight.anchor}",
         source_url=highlight.source,

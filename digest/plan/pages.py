@@ -15,7 +15,7 @@ from digest.model.card import Card
 from digest.model.page import Page
 from digest.model.rendering import Heading, Rendering
 from digest.plan import grouping, views
-from digest.plan.context import Context, Only, Part, Routes, page_order
+from digest.plan.context import Context, Only, Part, Routes
 from digest.plan.findings import found
 from digest.plan.heads import Sheet, page
 from digest.plan.highlights import highlights
@@ -178,7 +178,7 @@ def _chapters(article: Card, folder: list[Card]) -> list[Card]:
     """The pages of an article's folder: its index first, then by order; a page of the first level is alone."""
     if article.path.stem not in {"index", "_index"} and "/" not in article.slug:
         return [article]
-    return sorted(folder, key=lambda item: (item.path.stem not in {"index", "_index"}, page_order(item)))
+    return sorted(folder, key=lambda item: (item.path.stem not in {"index", "_index"}, grouping.page_order(item)))
 
 
 def _page_link(context: Context, article: Card) -> views.Link:

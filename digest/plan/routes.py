@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -140,3 +141,8 @@ class Addresses:
 def root(route: Route) -> str:
     """The way from a page to the site's root."""
     return "../" * permalink(route).count("/") or "./"
+
+
+def article_address(day: date | None, slug: str) -> Route:
+    """Where an article of this day and slug stands."""
+    return Route("article", f"{Week.of(day) if day else UNDATED}/{slug}")

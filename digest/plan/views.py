@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.model.article import Value
-from digest.model.findings import Event
 from digest.model.rendering import Heading
+from digest.plan.findings import FoundView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,31 +177,6 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Somebody's words in an article; the speaker may be empty."""
-
-    speaker: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundView:
-    """What was found in the text of an article.
-
-    Attributes:
-        voices: in the order of the text.
-        timeline: by date; an event's `date` is a day or a month, for the filter `moment`.
-        named: (property, heading, names) of people, organisations and places, as far as there are any.
-        machine: the properties that digest wrote by itself and nobody has adopted, `summary` and `key_points` too.
-    """
-
-    voices: tuple[Voice, ...] = ()
-    timeline: tuple[Event, ...] = ()
-    named: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
-    machine: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """One article.
 
@@ -253,52 +228,6 @@ class ListView:
     intro_html: str
     groups: tuple[tuple[str, str, tuple[Entry, ...]], ...]
     count: int
-    older: Link | None = None
-    newer: Link | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HighlightView:
-    """A passage that somebody marked, or a note at a point.
-
-    Attributes:
-        quote: the passage, empty for a note at a point.
-        path: the article's page, with the passage as its fragment.
-        source_url: the passage in the page that it was published on, or empty.
-        comment_html: what the note says and the replies to it, may be empty.
-        by: who wrote it, or empty.
-        tags: the pages of its tags.
-        day: when, or None.
-    """
-
-    quote: str
-    path: str
-    source_url: str
-    comment_html: str
-    by: str
-    tags: tuple[Link, ...]
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HighlightsView:
-    """Highlights under one heading: all of them, those on a topic, those with a tag.
-
-    Attributes:
-        name: the heading.
-        groups: (the week, its link or empty, its articles with their highlights), the newest first.
-        count: how many highlights: all of them on the list's first page, those that it shows on each further one.
-        topics, tags: the lists by topic and by tag, on the first page of all highlights.
-        whole: the list of all highlights, None there.
-        older, newer: the pages before and after this one, where the list goes on over several.
-    """
-
-    name: str
-    groups: tuple[tuple[str, str, tuple[tuple[Entry, tuple[HighlightView, ...]], ...]], ...]
-    count: int
-    topics: tuple[Term, ...] = ()
-    tags: tuple[Term, ...] = ()
-    whole: Link | None = None
     older: Link | None = None
     newer: Link | None = None
 

@@ -8,8 +8,8 @@ import pytest
 
 ARTICLE = (
     "\ufeff---\r\ntitle: The plan\r\ndate: 2025-03-18\r\nseed: seeds/plan.txt\r\nsource_url: https://www.a.example/plan/\r\n"
-    "key_points: [It rose.]\r\n---\r\nThe plan was bold. ==Nobody asked.==[^a1] ==It rose.== They ==said== so.[^a2]\r\n\r\n"
-    "[^a1]: @ann 2026-11-20: Why?\r\n\r\n[^a2]: @digest #inferred: No year here.\r\n"
+    "key_points: [It rose.]\r\n---\r\nThe plan was bold. ==Nobody asked.==[^a1] ==It rose.==[^d1] They ==said== so.[^a2]\r\n\r\n"
+    "[^a1]: @ann 2026-11-20: Why?\r\n\r\n[^d1]: @digest #key\r\n\r\n[^a2]: @digest #inferred: No year here.\r\n"
 )
 ROW = {
     "id": "x", "uri": "http://a.example/plan?utm_medium=mail", "user": "acct:jane@hypothes.is", "text": "Hm.", "tags": [],
@@ -77,7 +77,7 @@ def test_an_import_is_placed_and_the_article_kept(plan):
         after
         == ARTICLE.replace("The plan was bold.", "==The plan was bold==[^a3].") + "\r\n[^a3]: @jane 2026-01-02: Hm.\r\n"
     )
-    (backup,) = (plan.folder / ".digest/backup/content/2025-W12").iterdir()
+    (backup,) = (plan.folder / ".digest/backup").glob("*/content/2025-W12/plan.md")
     assert backup.read_bytes().decode() == ARTICLE
     again = plan.digest("annotations", "import", "h.json")
     assert "0 annotations added, 1 there already" in again.err
@@ -89,12 +89,19 @@ def test_what_is_exported_comes_back(plan):
     text = plan.digest("annotations", "export", "--machine").out
     plan.write("all.json", text)
     bare = (
-        ARTICLE.replace("==", "").replace("[^a1]", "", 1).replace("[^a2]", "", 1).partition("\r\n\r\n[^a1]")[0] + "\r\n"
+        ARTICLE.replace("==", "")
+        .replace("[^a1]", "", 1)
+        .replace("[^d1]", "", 1)
+        .replace("[^a2]", "", 1)
+        .partition("\r\n\r\n[^a1]")[0]
+        + "\r\n"
     )
     plan.write("content/2025-W12/plan.md", bare)
     assert plan.digest("annotations", "import", "all.json").code == 0
     assert plan.digest("annotations", "export", "--machine").out == text
-    assert plan.read("content/2025-W12/plan.md") == ARTICLE.replace("Why?\r\n\r\n", "Why?\r\n")
+    assert plan.read("content/2025-W12/plan.md") == ARTICLE.replace("Why?\r\n\r\n", "Why?\r\n").replace(
+        "#key\r\n\r\n", "#key\r\n"
+    )
 
 
 def test_what_has_no_place_is_named(plan):

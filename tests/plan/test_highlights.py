@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from digest.plan import views
 from digest.plan.context import Context
-from digest.plan.highlights import ARTICLES
+from digest.plan.highlights import ARTICLES, HighlightsView
 from digest.plan.site import plan
+from digest.plan.views import Link
 
 BODY = "It was ==long==[^a1], and ==short==. A point[^p].\n\n[^a1]: @ann #Peer-Review 2026-11-20: See [it](talk.md).\n[^p]: Here.\n"
 MORE = "It ==fell==[^a1] again.\n\n[^a1]: #peer-review #weak: When?\n[^a1.1]: @bob: In May.\n"
@@ -21,10 +21,10 @@ def article(title: str, day: str, body: str, topics: str = "[energy]", more: str
 
 
 @pytest.fixture
-def shown(context_of: Callable[..., Context]) -> Callable[..., dict[str, views.HighlightsView]]:
+def shown(context_of: Callable[..., Context]) -> Callable[..., dict[str, HighlightsView]]:
     """The views of the pages of highlights of a site, by their path."""
 
-    def make(texts: dict[str, str], **options: object) -> dict[str, views.HighlightsView]:
+    def make(texts: dict[str, str], **options: object) -> dict[str, HighlightsView]:
         pages = plan(context_of(texts, **options)).pages
         found: dict[str, Any] = {page.path: dict(page.make()) for page in pages if page.template == "highlights.html"}
         return {path: context["view"] for path, context in found.items()}
@@ -77,7 +77,7 @@ def test_a_tag_shows_its_own_highlights_alone(shown):
     ((_, _, ((entry, (only,)),)),) = view.groups
     assert (view.name, view.count, entry.title, only.quote) == ("#weak", 1, "A talk", "fell")
     assert "In May." in only.comment_html
-    assert view.whole == views.Link(label="All highlights", path="highlights/")
+    assert view.whole == Link(label="All highlights", path="highlights/")
     assert view.topics == view.tags == ()
 
 

@@ -9,6 +9,8 @@ from digest.model.findings import Event
 from digest.model.page import Page
 from digest.model.rendering import Heading
 from digest.plan import views as v
+from digest.plan.findings import FoundView, Voice
+from digest.plan.highlights import HighlightsView, HighlightView
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' {{ 7 * 7 }}"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -129,8 +131,8 @@ def _page(kind: str, template: str, view: object, path: str, title: str, **more:
     )
 
 
-FOUND = v.FoundView(
-    voices=(v.Voice(speaker=HOSTILE, words=(HOSTILE, "It is zero.")), v.Voice(speaker="", words=("So be it.",))),
+FOUND = FoundView(
+    voices=(Voice(speaker=HOSTILE, words=(HOSTILE, "It is zero.")), Voice(speaker="", words=("So be it.",))),
     timeline=(
         Event(date="2025-03", text=HOSTILE),
         Event(date="2025-03-18", text="It was opened on March 18.", basis="yearless"),
@@ -155,7 +157,7 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
         older=v.Link(label=HOSTILE, path="undated/bad/"),
         newer=v.Link(label="Next", path="2025/w01/next/"),
         lead=v.Link(label=HOSTILE, path="2025/w01/lead/") if not entry.also else None,
-        found=FOUND if entry is not GERMAN else v.FoundView(),
+        found=FOUND if entry is not GERMAN else FoundView(),
         backlinks=(v.Link(label="Next", path="2025/w01/next/"), v.Link(label=HOSTILE, path="undated/bad/")),
     )
 
@@ -185,7 +187,7 @@ OLD_ARCHIVE = v.ArchiveView(
 FREE = v.FreePageView(html=BODY, headings=HEADINGS, siblings=CHAPTERS, older=CHAPTERS[0], newer=None)
 ALONE = v.FreePageView(html="<p>Hello.</p>", headings=(), siblings=(), older=None, newer=None)
 
-HIGHLIGHTS = v.HighlightsView(
+HIGHLIGHTS = HighlightsView(
     name="Highlights",
     groups=(
         (
@@ -195,7 +197,7 @@ HIGHLIGHTS = v.HighlightsView(
                 (
                     FULL,
                     (
-                        v.HighlightView(
+                        HighlightView(
                             quote="Half of the seeds took.",
                             path=f"{FULL.path}#a1",
                             source_url="https://harbour.example/seagrass#:~:text=Half%20of%20the%20seeds%20took.",
@@ -209,10 +211,10 @@ HIGHLIGHTS = v.HighlightsView(
                 (
                     BAD,
                     (
-                        v.HighlightView(
+                        HighlightView(
                             quote=HOSTILE, path="x/#hl-1", source_url="", comment_html="", by="", tags=(), day=None
                         ),
-                        v.HighlightView(
+                        HighlightView(
                             quote="",
                             path="x/#note-a2",
                             source_url="",

@@ -16,8 +16,8 @@ KEPT: Final = 20
 """Runs whose copies are kept; a run that changes nothing makes none."""
 
 _README: Final = f"""\
-Before `digest convert` changes a file of content/, it copies the file to a folder here that is named after the time
-of the run (UTC). The copies of the last {KEPT} runs that changed anything are kept. To have a file again as it was,
+Before digest changes a file of content/, it copies the file to a folder here that is named after the time of the run
+(UTC). The copies of the last {KEPT} runs that changed anything are kept. To have a file again as it was,
 copy it back, from the folder of the project:
 
     cp .digest/backup/2025-01-31T08-15-00Z/content/2025-W05/call.md content/2025-W05/call.md

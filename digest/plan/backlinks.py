@@ -1,0 +1,34 @@
+"""Which texts link to an article: the links of all bodies, by the name of the file that each leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from digest.model.card import Card
+from digest.model.rendering import Reference
+from digest.plan.references import target_of
+
+LinksByName: TypeAlias = "Mapping[str, list[tuple[Card, Reference]]]"
+"""Links by the last part of what they lead to: little to do for many, until one article is asked about."""
+
+
+def links_by_name(cards: Iterable[Card]) -> LinksByName:
+    """The links of some texts, in their order."""
+    found: dict[str, list[tuple[Card, Reference]]] = {}
+    for card in cards:
+        for reference in card.references:
+            if not reference.image:
+                target = str(reference.file) if reference.wiki else reference.target
+                found.setdefault(target.rstrip("/").rpartition("/")[2], []).append((card, reference))
+    return found
+
+
+def backlinks(article: Card, links: LinksByName) -> tuple[Card, ...]:
+    """The texts whose bodies link to an article, each once."""
+    found = {
+        card.path: card
+        for card, reference in links.get(article.path.name, ())
+        if card is not article and target_of(card, reference) == article.path
+    }
+    return tuple(found.values())

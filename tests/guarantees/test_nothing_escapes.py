@@ -149,7 +149,7 @@ def test_every_path_is_valid_on_every_system(project):
         project.write(f"content/pages/{name}/lpt1.md", "A page.\n")
     assert "Traceback" not in project.digest("convert").err
     written = [path for path in project.tree("content") if not path.startswith(("h", "pages/"))]
-    assert len(written) == len(NAMES) + 1
+    assert len([path for path in written if not path.startswith(".base/")]) == len(NAMES) + 1
     assert bad_parts(written) == []
     for path in (project.folder / "content").glob("h*/*"):  # articles of one name need different weeks
         path.write_text(

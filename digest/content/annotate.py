@@ -18,7 +18,7 @@ from digest.content.anchoring import passage
 from digest.content.annotations import CONTEXT, collect, read_annotations
 from digest.content.notes import write_definition
 from digest.content.source import SourceBlock, source_blocks
-from digest.content.syntax import normalised, parse
+from digest.content.syntax import normalised, parse, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,8 +68,7 @@ def annotate(body: str, annotations: Sequence[Annotation]) -> Annotated:
     given is left out, as is any that cannot be marked without changing the text or its markup.
     """
     body = normalised(body)
-    env: dict[str, Any] = {}
-    tokens = parse(body, env)
+    tokens, env = _read(body)
     blocks = source_blocks(body, tokens)
     placements: list[_Placement] = []
     labels = _labels("".join([body, *(f"[^{each.id}" for each in annotations)]))
@@ -84,6 +83,15 @@ def annotate(body: str, annotations: Sequence[Annotation]) -> Annotated:
         body=_write(body, kept) if kept else body,
         left_out=tuple(wanted for wanted in annotations if not _take(written, wanted)),
     )
+
+
+def _read(body: str) -> tuple[Sequence[Token], dict[str, Any]]:
+    """The tokens of a body and their `env`; finding annotations leaves its marks on the tokens, where there are any."""
+    if not any(mark in body for mark in ("==", "[^", "^[", "{>>")):
+        tokens, env = parsed(body)
+        return tokens, dict(env)
+    collected: dict[str, Any] = {}
+    return parse(body, collected), collected
 
 
 def _take(written: list[Annotation], wanted: Annotation) -> bool:

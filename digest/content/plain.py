@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digest.content.syntax import parse
+from digest.content.syntax import parse, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ def paragraphs(body: str) -> tuple[str, ...]:
 
 def paragraphs_and_text(body: str) -> tuple[tuple[str, ...], str]:
     """What `paragraphs` and `plain_text` give, for the price of one."""
-    tokens = parse(body, {})
+    tokens, _ = parsed(body)
     return _paragraphs(tokens), "\n\n".join(block_texts(tokens))
 
 

@@ -7,7 +7,7 @@ below says which character may begin what. Raw HTML is text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
@@ -26,7 +26,7 @@ from digest.content.private import private, private_span, without_private
 from digest.content.wikilinks import block_id, wikilink
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from markdown_it.parser_inline import RuleFuncInlineType
@@ -98,6 +98,13 @@ def parse(body: str, env: dict[str, Any]) -> list[Token]:
     if len(body) > _LONGEST:
         return [Token("code_block", "code", 0, content=without_private(body), block=True)]
     return parser(formulas=MATH in env).parse(body, env)
+
+
+@lru_cache(maxsize=1)
+def parsed(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
+    """The tokens and `env` of a body, for those who only read them: a new article is read, then annotated at once."""
+    env: dict[str, Any] = {}
+    return parse(body, env), env
 
 
 def normalised(body: str) -> str:

@@ -116,8 +116,7 @@ def source_anywhere(file: Path, project: Path, config: Config) -> Source | Probl
 
 def _recurring(path: PurePosixPath, body: bytes, project: Path) -> frozenset[int]:
     """The lines of a file that stand in other sources of the project, where it is one of them itself."""
-    own = _look(path, body)
-    if not own or not path.is_relative_to(SEEDS):
+    if not path.is_relative_to(SEEDS) or not _look(path, body):
         return frozenset()
     seen, _ = look_at_sources(project, scan(project, SEEDS), Store(Path(":memory:"), 1))
     return seen[path].recurring if path in seen else frozenset()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 _MONTH_NAMES = (
@@ -62,6 +63,9 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE, _BEHIND = 60, 40
+"""Code points before and behind a month's name in which the rest of a date stands."""
 _IN_DIGITS = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)(?P<rule>[-/.])(?P<month>[01]?\d)(?P=rule)(?P<day>[0-3]?\d)"
     r"|(?P<first>[0-3]?\d)(?P<mark>[./])(?P<second>[0-3]?\d)(?P=mark)(?P<year2>(?:19|20)\d\d))(?![\d/-]|\.\d)"
@@ -96,6 +100,7 @@ class Mention:
         return None if self.year is None else self.in_year(self.year)
 
 
+@lru_cache(maxsize=256)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text in the order in which they stand."""
     if not _DIGIT.search(text):
@@ -127,8 +132,25 @@ def _date(year: int, month: int, day: int) -> date | None:
 _LEAP_YEAR = 2024
 
 
+def _around_months(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which a date in words may stand, since a month is named there.
+
+    A look at each word takes a tenth of the time that the pattern takes to find nothing.
+    """
+    start = end = -1
+    for word in _LETTERS.finditer(text):
+        if word[0].lower() in MONTHS:
+            if word.start() - _BEFORE > end >= 0:
+                yield start, end
+                start = -1
+            start = max(0, word.start() - _BEFORE) if start < 0 else start
+            end = word.end() + _BEHIND
+    if end >= 0:
+        yield start, end
+
+
 def _in_words(text: str) -> Iterator[Mention]:
-    for match in _IN_WORDS.finditer(text):
+    for match in (match for start, end in _around_months(text) for match in _IN_WORDS.finditer(text, start, end)):
         which = "2" if match["month2"] else ""
         year, weekday = match[f"year{which}"], match[f"weekday{which}"]
         mention = Mention(

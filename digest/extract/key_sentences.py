@@ -13,8 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
+from typing import TypeAlias
 
 from digest.extract.sentences import sentences
+
+_Line: TypeAlias = tuple[tuple[int, ...], tuple[float, ...]]
+"""A line of a sparse matrix: where it is not zero, and what it is there."""
 
 _MOST = 200
 """Sentences that are compared: the work grows with the square of their number."""
@@ -155,18 +160,21 @@ def _choose(
 ) -> list[int]:
     """The best by score, each less the likeness to what is taken already."""
     chosen: list[int] = []
-    left = list(candidates)
-    while left and len(chosen) < size:
-        known = [*taken, *chosen]
-
-        def gain(index: int, known: Sequence[int] = known) -> tuple[float, int]:
-            likeness = max((_cosine(vectors[index], vectors[other]) for other in known), default=0.0)
-            return (scores[index] - 0.7 * likeness, -index)
-
-        best = max(left, key=gain)
-        left.remove(best)
+    likeness = dict.fromkeys(candidates, 0.0)
+    for known in taken:
+        _liken(likeness, vectors, known)
+    while likeness and len(chosen) < size:
+        best = max(likeness, key=lambda index: (scores[index] - 0.7 * likeness[index], -index))
+        del likeness[best]
         chosen.append(best)
+        _liken(likeness, vectors, best)
     return chosen
+
+
+def _liken(likeness: dict[int, float], vectors: Sequence[Mapping[str, float]], known: int) -> None:
+    """Take down how like a sentence the others are, where they are like none before so much."""
+    for index, before in likeness.items():
+        likeness[index] = max(before, _cosine(vectors[index], vectors[known]))
 
 
 def _scores(every: Sequence[Sentence], vectors: Sequence[Mapping[str, float]], title: str) -> list[float]:
@@ -216,31 +224,43 @@ def _centrality(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     The likenesses are never written down: what all sentences together give to one is the product of its vector with
     the sum of theirs, less what it gives itself. So a round takes time by the words, not by the pairs of sentences.
     """
-    places: dict[str, int] = {}
-    rows = [[(places.setdefault(word, len(places)), weight) for word, weight in one.items()] for one in vectors]
-    lengths = [sum([weight * weight for _, weight in row]) for row in rows]
-    degrees = _flows(rows, len(places), [1.0] * len(rows), lengths)
+    sentences, words = _matrix(vectors)
+    lengths = [sum(map(mul, weights, weights)) for _, weights in sentences]
+    degrees = _flows(sentences, words, [1.0] * len(vectors), lengths)
     ranks = [1.0] * len(vectors)
     for _ in range(_ROUNDS):
         shares = [rank / degree if degree > _NOTHING else 0.0 for rank, degree in zip(ranks, degrees, strict=True)]
-        ranks = [1 - _DAMPING + _DAMPING * flow for flow in _flows(rows, len(places), shares, lengths)]
+        ranks = [1 - _DAMPING + _DAMPING * flow for flow in _flows(sentences, words, shares, lengths)]
     return ranks
 
 
+def _matrix(vectors: Sequence[Mapping[str, float]]) -> tuple[list[_Line], list[_Line]]:
+    """The vectors by numbers: for each sentence its words and their weights, for each word its sentences and those."""
+    places: dict[str, int] = {}
+    sentences = [
+        (tuple([places.setdefault(word, len(places)) for word in one]), tuple(one.values())) for one in vectors
+    ]
+    columns: list[tuple[list[int], list[float]]] = [([], []) for _ in places]
+    for number, (words, weights) in enumerate(sentences):
+        for word, weight in zip(words, weights, strict=True):
+            columns[word][0].append(number)
+            columns[word][1].append(weight)
+    return sentences, [(tuple(numbers), tuple(weights)) for numbers, weights in columns]
+
+
 def _flows(
-    rows: Sequence[Sequence[tuple[int, float]]], size: int, shares: Sequence[float], lengths: Sequence[float]
+    sentences: Sequence[_Line], words: Sequence[_Line], shares: Sequence[float], lengths: Sequence[float]
 ) -> list[float]:
     """For each sentence the sum of what the others share out, by their likeness to it.
 
     Args:
-        rows: for each sentence its words, as numbers below `size`, and their weights.
-        size: how many words there are.
+        sentences: for each its words and their weights.
+        words: for each its sentences and its weights in them.
         shares: what each sentence gives to all others together.
         lengths: the squared length of each one's vector.
     """
-    together = [0.0] * size
-    for row, share in zip(rows, shares, strict=True):
-        for word, weight in row:
-            together[word] += share * weight
-    flows = [sum([weight * together[word] for word, weight in row]) for row in rows]
+    share_of = shares.__getitem__
+    together = [sum(map(mul, map(share_of, numbers), weights)) for numbers, weights in words]
+    weight_of = together.__getitem__
+    flows = [sum(map(mul, weights, map(weight_of, numbers))) for numbers, weights in sentences]
     return [flow - share * length for flow, share, length in zip(flows, shares, lengths, strict=True)]

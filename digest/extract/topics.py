@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 
 from digest.model.topic import Topic
 
@@ -25,6 +26,8 @@ def choose_topics(title: str, text: str, topics: tuple[Topic, ...]) -> tuple[str
     the best. Equal scores keep the order of the taxonomy. Compared are whole words, case folded, an English
     plural (-s, -es, -ies) like its singular.
     """
+    if not topics:
+        return ()
     in_title, in_text = _Phrases(title), _Phrases(text)
     scored = [(_score(topic, in_title, in_text), -place, topic.slug) for place, topic in enumerate(topics)]
     ranked = sorted((item for item in scored if item[0] >= _THRESHOLD), reverse=True)[:MOST_TOPICS]
@@ -67,6 +70,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_singular(word) for word in _WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=8192)
 def _singular(word: str) -> str:
     """A word without its plural ending; what is left need be no word, only the same for both numbers."""
     if len(word) > 4 and word.endswith("ies"):

@@ -91,8 +91,9 @@ def key_sentences(paragraphs: Sequence[str], title: str) -> KeySentences:
 
 def choose(every: Sequence[Sentence], title: str) -> KeySentences:
     """As `key_sentences`, among the sentences of a text."""
-    vectors = _vectors([sentence.text for sentence in every])
-    scores = _scores(every, vectors, title)
+    words = [_words(sentence.text) for sentence in every]
+    vectors = _vectors(words)
+    scores = _scores(every, words, vectors, title)
     usable = [index for index, sentence in enumerate(every) if _quotable(sentence.text)]
     openings = [score + _LEAD / (1 + _FALL * index) for index, score in enumerate(scores)]
     summary = _choose(usable, openings, vectors, _summary_size(every), taken=[])
@@ -177,14 +178,16 @@ def _liken(likeness: dict[int, float], vectors: Sequence[Mapping[str, float]], k
         likeness[index] = max(before, _cosine(vectors[index], vectors[known]))
 
 
-def _scores(every: Sequence[Sentence], vectors: Sequence[Mapping[str, float]], title: str) -> list[float]:
+def _scores(
+    every: Sequence[Sentence], words: Sequence[Sequence[str]], vectors: Sequence[Mapping[str, float]], title: str
+) -> list[float]:
     central = _centrality(vectors)
     highest = max(central, default=1.0) or 1.0
     headline = dict.fromkeys(_words(title), 1.0)
     scores = []
     for index, sentence in enumerate(every):
         lead = 1.0 if index == 0 else 0.35 if sentence.paragraph == 0 else 0.25 / (1 + sentence.paragraph)
-        shared = sum(1 for word in dict.fromkeys(_words(sentence.text)) if word in headline)
+        shared = sum(1 for word in dict.fromkeys(words[index]) if word in headline)
         about = min(1.0, shared / max(3, len(headline)))
         leans = 0.35 if _LEANING.search(sentence.text, 0, _BEGINNING) else 0.0
         scores.append(central[index] / highest + 0.6 * lead + 0.5 * about - leans)
@@ -196,9 +199,9 @@ def _words(text: str) -> list[str]:
     return [word[:7] for word in _WORD.findall(text.casefold())]
 
 
-def _vectors(texts: Sequence[str]) -> list[dict[str, float]]:
+def _vectors(texts: Sequence[Sequence[str]]) -> list[dict[str, float]]:
     """Unit vectors of TF-IDF, words in the order of the text."""
-    counts = [Counter(_words(text)) for text in texts]
+    counts = [Counter(words) for words in texts]
     spread = Counter(word for count in counts for word in count)
     vectors = []
     for count in counts:

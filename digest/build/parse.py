@@ -16,7 +16,6 @@ from digest.content.places import is_article
 from digest.errors import Location, Problem
 from digest.extract.topics import choose_topics
 from digest.incremental.fingerprint import fingerprint
-from digest.model.annotation import MACHINE
 from digest.model.article import Article, FrontMatter, rights_of
 from digest.model.card import PRINT, Card
 from digest.model.findings import Findings
@@ -42,10 +41,11 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
     """
     article, problems = read_file(path, body, topics=config.topic_slugs)
     published, confirmed, math = _published(article, config), _is_confirmed(article), _has_formulas(article)
-    rendered = render(published, confirmed=confirmed, math=math, origin=_origin(article, published))
-    rendering = _of_people(rendered)
     whole = without_private_values(article.front_matter)
     findings = _findings(article, whole, config)
+    keys = whole.key_points if published is article.body and "key_points" in findings.machine else ()
+    origin = _origin(article, published)
+    rendering = render(published, confirmed=confirmed, math=math, origin=origin, key_points=keys)
     front_matter = replace(
         whole, topics=_topics(article, config), findings=Findings(), seed=None, seed_fingerprint=None
     )
@@ -61,7 +61,7 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
         references=rendering.references,
         marks=fingerprint(rendering.highlights)[:PRINT] if rendering.highlights else "",
-        text=fingerprint(published, confirmed, math, findings, whole.date_basis, whole.source_url)[:PRINT],
+        text=fingerprint(published, confirmed, math, keys, findings, whole.date_basis, whole.source_url)[:PRINT],
     )
     shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
     return Parsed(
@@ -95,13 +95,6 @@ def _origin(article: Article, published: str) -> Origin | None:
         return None
     url = article.front_matter.source_url or ""
     return Origin(url=url) if published is article.body or not url else whole_origin(url, article.body)
-
-
-def _of_people(rendering: Rendering) -> Rendering:
-    """The rendering with people's highlights alone."""
-    pairs = zip(rendering.annotations, rendering.highlights, strict=bool(rendering.highlights))
-    people = tuple(shown for annotation, shown in pairs if annotation.by != MACHINE)
-    return replace(rendering, highlights=people)
 
 
 def _is_confirmed(article: Article) -> bool:

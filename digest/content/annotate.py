@@ -68,6 +68,8 @@ def annotate(body: str, annotations: Sequence[Annotation]) -> Annotated:
     given is left out, as is any that cannot be marked without changing the text or its markup.
     """
     body = normalised(body)
+    if not annotations:
+        return Annotated(body=body)
     tokens, env = _read(body)
     blocks = source_blocks(body, tokens)
     placements: list[_Placement] = []

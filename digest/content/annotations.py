@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from digest.content.ids import Ids, slug
@@ -36,7 +35,7 @@ class Note:
     """A note of the body.
 
     Attributes:
-        number: what the reader sees, from 1 in reading order; a reply has its note's; 0 where there is nothing to read.
+        number: what the reader sees, from 1 in reading order; a reply has its note's.
         id: safe and unique within the body.
         definition: what it says.
         marked: whether it belongs to a passage rather than a point.
@@ -66,7 +65,7 @@ class Annotations:
     Attributes:
         found: the annotations in reading order.
         anchors: the id of each one's element.
-        notes: by number; those nothing refers to come last, silent ones are left out.
+        notes: by number; those nothing refers to come last.
     """
 
     found: tuple[Annotation, ...]
@@ -85,7 +84,6 @@ class _Reading:
             self._labels.setdefault(definition.label, definition)
         self._seen: dict[str, Note] = {}
         self._ids = Ids()
-        self._numbers = count(1)
         self.notes: list[Note] = []
         self.found: list[tuple[Annotation, str]] = []
 
@@ -116,7 +114,7 @@ class _Reading:
         """What no reference leads to is not lost: it stands at the end."""
         shown = {id(note.definition) for note in self._seen.values()}
         for definition in self.met:
-            hidden = self._hides(definition) or self._hides(self._labels[definition.label]) or definition.silent
+            hidden = self._hides(definition) or self._hides(self._labels[definition.label])
             if id(definition) not in shown and not hidden:
                 self._note(definition, marked=False, referenced=False)
 
@@ -138,10 +136,8 @@ class _Reading:
         return said
 
     def _note(self, definition: Definition, *, marked: bool, referenced: bool) -> Note:
-        number = 0 if definition.silent else next(self._numbers)
-        note = self._made(definition, number, marked=marked, referenced=referenced)
-        if number:
-            self.notes.append(note)
+        note = self._made(definition, len(self.notes) + 1, marked=marked, referenced=referenced)
+        self.notes.append(note)
         return note
 
     def _made(self, definition: Definition, number: int, *, marked: bool, referenced: bool) -> Note:

@@ -192,11 +192,6 @@ def _block_name(token: Token, _: Surroundings) -> str:
     return f'<div id="{anchor}" class="block-id"></div>\n' if anchor else ""
 
 
-def _feed_note_ref(token: Token, _: Surroundings) -> str:
-    number: int = token.meta["note"].number
-    return f"<sup>{number}</sup>" if number else ""
-
-
 def _callout_open(token: Token, _: Surroundings) -> str:
     shown = ' open=""' if token.meta["fold"] == "+" else ""
     return f'<{token.tag} class="callout callout-{token.meta["kind"]}"{shown}>\n'
@@ -261,7 +256,7 @@ FEED = Edition(
     | {
         "heading_open": _heading_open,
         "mark_open": _constant("<mark>"),
-        "note_ref": _feed_note_ref,
+        "note_ref": lambda token, _: f"<sup>{token.meta['note'].number}</sup>",
         "link_open": _feed_link_open,
         "link_close": _feed_link_close,
         "callout_open": _constant("<blockquote>\n"),

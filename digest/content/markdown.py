@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from digest.content.annotations import Annotations, Note, collect
 from digest.content.html import FEED, PAGE, Surroundings
 from digest.content.html_text import text_html
+from digest.content.key_marks import mark_sentences
 from digest.content.links import survey, with_columns
 from digest.content.math import MATH, typeset
 from digest.content.note_html import hue, note_attributes, note_head
@@ -17,6 +18,7 @@ from digest.content.plain import block_texts, count_words, paragraphs, paragraph
 from digest.content.sanitise import sanitise
 from digest.content.shape import flatten_headings, shape
 from digest.content.syntax import parse
+from digest.model.annotation import MACHINE
 from digest.model.rendering import Flaw, Highlight, Reference, Rendering
 
 if TYPE_CHECKING:
@@ -31,12 +33,20 @@ __all__ = ["paragraphs", "paragraphs_and_text", "plain_text", "render", "render_
 _IN_A_SPAN = {"paragraph_open", "inline", "paragraph_close"}
 
 
-def render(body: str, *, confirmed: bool = False, math: bool = False, origin: Origin | None = None) -> Rendering:
+def render(
+    body: str,
+    *,
+    confirmed: bool = False,
+    math: bool = False,
+    origin: Origin | None = None,
+    key_points: Sequence[str] = (),
+) -> Rendering:
     """Render annotated Markdown; whatever the body is, this neither raises nor lets anything active through.
 
     Resolved notes are left out with their marks, and so are, where `confirmed` says that a person has confirmed the
     article's date, the converter's notes on what it inferred; the passage's text stays. With an origin, as
-    articles have, each passage carries a link to itself and to its words there.
+    articles have, each passage carries a link to itself and to its words there. The key points that digest found
+    itself are marked where they stand, in another way.
     """
     env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
@@ -54,10 +64,11 @@ def render(body: str, *, confirmed: bool = False, math: bool = False, origin: Or
     sources = _sources(annotations, origin, texts)
     if origin is not None:
         add_permalinks(tokens)
+    keys = mark_sentences(tokens, key_points)
     return Rendering(
         html=sanitise(_page(tokens, annotations.notes, blocks, anchors, sources)),
-        annotations=annotations.found,
-        anchors=annotations.anchors,
+        annotations=(*annotations.found, *(annotation for annotation, _ in keys)),
+        anchors=(*annotations.anchors, *(anchor for _, anchor in keys)),
         headings=headings,
         references=with_columns(references, body),
         words=count_words(texts),
@@ -91,7 +102,7 @@ def _sources(annotations: Annotations, origin: Origin | None, texts: Sequence[st
 def _highlights(
     annotations: Annotations, blocks: Mapping[str, Sequence[Token]], sources: Mapping[str, str]
 ) -> tuple[Highlight, ...]:
-    """The annotations as other pages show them: notes as feeds do, without ids, which would clash there."""
+    """People's annotations as other pages show them: notes as feeds do, without ids, which would clash there."""
     notes = {note.id if note.marked else f"note-{note.id}": note for note in annotations.notes}
     return tuple(
         Highlight(
@@ -104,6 +115,7 @@ def _highlights(
             source=sources.get(anchor, ""),
         )
         for found, anchor in zip(annotations.found, annotations.anchors, strict=True)
+        if found.by != MACHINE
     )
 
 

@@ -50,16 +50,15 @@ def mark_open(token: Token, _: Surroundings) -> str:
     """A highlight's opening tag, with its permalink; plain within a note."""
     if "id" not in token.meta:
         return "<mark>"
+    if token.meta.get("machine"):
+        return f'<mark id="{token.meta["id"]}" class="hl" data-by="{MACHINE}" title="Marked by {MACHINE}">'
     note: Note | None = token.meta["note"]
-    said = attribute("title", f"Marked by {note.definition.by}") if note and not note.number else ""
-    return f'<mark id="{token.meta["id"]}" class="hl{hue(note)}"{note_attributes(note)}{said}>'
+    return f'<mark id="{token.meta["id"]}" class="hl{hue(note)}"{note_attributes(note)}>'
 
 
 def note_ref(token: Token, around: Surroundings) -> str:
     """A note's number with its tag's letter; where it is shown first the note itself too, if it can stand there."""
     note: Note = token.meta["note"]
-    if not note.number:
-        return ""
     tag = first_tag(note)
     letter = f'<span class="note-tag">{text_html(tag[0])}</span>' if tag else ""
     mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}{letter}</a>'

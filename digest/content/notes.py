@@ -67,11 +67,6 @@ class Definition:
         """Whether the converter says here that it inferred something."""
         return self.by == MACHINE and "inferred" in self.tags
 
-    @property
-    def silent(self) -> bool:
-        """Whether it only says that the converter made the mark: there is nothing to be read."""
-        return self.by == MACHINE and not self.comment and not self.replies
-
 
 EXTENTS = "digest_extents"
 """Where in `env` the lines of definitions are."""

@@ -1,7 +1,7 @@
 """The table of annotators: what digest marks and says of an article by itself.
 
 Each is a pure function from an article, as it is read, and what was made of it so far to what is made of it now. It
-fills in one property that is empty, the one it is named after; `key_points` marks its sentences in the text too.
+fills in one property that is empty, the one it is named after.
 A property that is filled in already, by the source, stays as it is. What was filled in is listed in `machine`.
 """
 
@@ -12,16 +12,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from digest.extract.publication import quote
 from digest.extract.quotations import quotations
 from digest.extract.reading import Reading
 from digest.extract.timeline import timeline
-from digest.model.annotation import MACHINE, Annotation
 from digest.model.article import Extract, FrontMatter
 from digest.model.findings import Annotator, Findings
-
-KEY: Final = "key"
-"""The tag of the notes at key sentences: `[^d1]: @digest #key`."""
 
 
 def annotated(made: Extract, reading: Reading, names: Collection[str]) -> Extract:
@@ -57,33 +52,11 @@ def _summary(made: Extract, reading: Reading) -> Extract:
 
 
 def _key_points(made: Extract, reading: Reading) -> Extract:
-    """Key points, marked in the text; none that the summary says, or that overlaps what is marked already."""
+    """Key points, none of which the summary says."""
     summary = made.front_matter.summary or ""
-    chosen = [
-        sentence
-        for sentence in reading.key_sentences.key_points
-        if sentence.text not in summary
-        and not any(_overlaps(mark, sentence.text, reading.paragraphs[sentence.paragraph]) for mark in made.annotations)
-    ]
-    marks = [
-        Annotation(
-            id=f"d{number}",
-            kind="highlight",
-            quote=quote(reading.paragraphs[sentence.paragraph], sentence.start, sentence.end),
-            by=MACHINE,
-            tags=(KEY,),
-        )
-        for number, sentence in enumerate(chosen, start=1)
-    ]
-    points = tuple(sentence.text for sentence in chosen)
-    return replace(
-        made, front_matter=replace(made.front_matter, key_points=points), annotations=(*made.annotations, *marks)
-    )
-
-
-def _overlaps(mark: Annotation, sentence: str, paragraph: str) -> bool:
-    around = mark.quote.prefix + mark.quote.exact + mark.quote.suffix
-    return mark.quote.exact in sentence and around in paragraph
+    points = (sentence.text for sentence in reading.key_sentences.key_points)
+    chosen = tuple(point for point in points if point not in summary)
+    return replace(made, front_matter=replace(made.front_matter, key_points=chosen))
 
 
 def _quotations(made: Extract, reading: Reading) -> Extract:

@@ -32,12 +32,11 @@ timeline:
   - 2025-01-03 (relative) — It rose.
 people: [Ann Lee]
 places: [Aldersby]
+key_points: [And it fell.]
 machine: [timeline, people]
 ---
 
-The bridge fell, ==as bridges do==[^d1], and ==rose==.
-
-[^d1]: @digest #key
+The bridge fell, ==as bridges do==, and ==rose==. And it fell.
 """
 
 
@@ -67,13 +66,17 @@ def test_other_findings_make_the_page_anew_and_no_other_page():
     assert one.card.shown == other.card.shown
 
 
-def test_an_excerpt_tells_whose_its_marks_are():
-    """A quotation that digest chose is marked as its; one of a person is not."""
-    html = parsed("excerpt").rendering.html
-    assert '<mark id="d1" class="hl" data-by="digest" data-tags="key" title="Marked by digest">as bridges do' in html
-    assert "<p>rose</p>" in html
+MARK = '<mark id="key-1" class="hl" data-by="digest" title="Marked by digest">And it fell.</mark>'
+OWN = TEXT.replace("machine: [", "machine: [key_points, ")
 
 
-def test_marks_of_the_machine_alone_are_no_notes():
-    """The number of notes counts what there is to read."""
-    assert parsed("full").card.notes == 0
+def test_key_points_of_the_machine_are_marked_in_the_text():
+    """Those that a person took over are not; nor is anything in an excerpt, which holds what people marked."""
+    assert MARK in parsed("full", OWN).rendering.html
+    assert "data-by" not in parsed("full").rendering.html
+    assert "data-by" not in parsed("excerpt", OWN).rendering.html
+    assert [shown.quote for shown in parsed("full", OWN).rendering.highlights] == ["as bridges do", "rose"]
+
+
+def test_other_key_points_make_the_page_anew():
+    assert parsed("full", OWN).card.text != parsed("full").card.text

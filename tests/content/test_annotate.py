@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.content.annotate import annotate
 from digest.content.annotations import CONTEXT, read_annotations
-from digest.content.markdown import plain_text, render, render_for_feed
+from digest.content.markdown import plain_text, render
 from digest.content.notes import tags_in
 from digest.model.annotation import Annotation, TextQuoteSelector
 
@@ -213,41 +213,10 @@ def test_a_hostile_body_is_annotated_in_time() -> None:
     assert len(annotate(body, many).left_out) == 19
 
 
-def test_a_mark_of_the_machine_alone_is_no_note() -> None:
-    """It has no number and no sidenote, only its reviewer; a person's comment makes a note of it."""
-    body = "One ==word==[^d1] and ==two==[^a1].\n\n[^d1]: @digest #key\n[^a1]: So?\n"
-    html = render(body).html
-    assert '<mark id="d1" class="hl" data-by="digest" data-tags="key" title="Marked by digest">word</mark> and' in html
-    assert '<a class="note-ref" href="#note-a1">1</a>' in html
-    assert html.count('class="note"') == 1
-    adopted = render(body.replace("@digest #key", "@digest #key: Why?")).html
-    assert 'href="#note-d1">1</a>' in adopted
-    assert 'href="#note-a1">2</a>' in adopted
-
-
-def test_a_mark_is_adopted_by_taking_the_name_away() -> None:
-    """Then it is a note like any other."""
-    html = render("One ==word==[^d1].\n\n[^d1]: #key\n").html
-    assert "digest" not in html
-    assert 'href="#note-d1">1<span class="note-tag">k</span></a>' in html
-
-
-def test_a_deleted_mark_leaves_nothing_behind() -> None:
-    """Where a person took the marks away, the definition that is left is not shown."""
-    html = render("One word.\n\n[^d1]: @digest #key\n").html
-    assert html == "<p>One word.</p>\n"
-
-
-def test_feeds_show_a_mark_without_a_number() -> None:
-    """No footnote stands for nothing."""
-    html = render_for_feed("One ==word==[^d1].\n\n[^d1]: @digest #key\n")
-    assert html == "<p>One <mark>word</mark>.</p>\n"
-
-
 def test_a_head_without_a_comment_needs_no_colon() -> None:
     """And is written without one."""
-    mark = Annotation(id="d1", kind="highlight", quote=TextQuoteSelector(exact="word"), by="digest", tags=("key",))
+    mark = Annotation(id="a1", kind="highlight", quote=TextQuoteSelector(exact="word"), by="ann", tags=("key",))
     made = annotate("One word.\n", [mark]).body
-    assert made == "One ==word==[^d1].\n\n[^d1]: @digest #key\n"
+    assert made == "One ==word==[^a1].\n\n[^a1]: @ann #key\n"
     [read] = read_annotations(made)
-    assert (read.by, read.tags, read.comment) == ("digest", ("key",), None)
+    assert (read.by, read.tags, read.comment) == ("ann", ("key",), None)

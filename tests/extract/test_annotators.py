@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from digest.content.annotate import annotate
-from digest.content.annotations import read_annotations
+from digest.content.markdown import plain_text
 from digest.extract.annotators import ANNOTATORS as TABLE
 from digest.extract.annotators import annotated
 from digest.extract.assembly import assemble, extract, read
@@ -92,17 +91,13 @@ def test_what_the_source_says_itself_is_not_the_machines():
     assert "summary" not in own.findings.machine
 
 
-def test_a_key_sentence_is_signed_and_numbered_in_reading_order():
-    """`[^d1]: @digest #key`, as anybody sees in any editor; read back it is the machine's."""
+def test_key_points_leave_the_text_alone():
+    """They are sentences of it, in their order, and nothing is written into it: marks in a text are a person's."""
     found = made()
-    body = annotate(found.body, found.annotations).body
-    numbers = range(1, len(found.front_matter.key_points) + 1)
-    assert all(f"==[^d{number}]" in body and f"\n[^d{number}]: @digest #key\n" in body for number in numbers)
-    marks = read_annotations(body)
-    assert [(mark.id, mark.by, mark.tags, mark.comment) for mark in marks] == [
-        (f"d{number}", "digest", ("key",), None) for number in numbers
-    ]
-    assert [mark.quote.exact for mark in marks] == list(found.front_matter.key_points)
+    assert found.front_matter.key_points
+    assert found.annotations == ()
+    places = [plain_text(found.body).index(point) for point in found.front_matter.key_points]
+    assert places == sorted(places)
 
 
 def test_nothing_is_said_twice():

@@ -150,6 +150,8 @@ def _repaired(text: str) -> str:
 
 def clean(text: str) -> str:
     r"""Text in NFC with `\n` as line end, plain spaces, and nothing that is invisible or controls anything."""
+    if text.isascii() and text.isprintable():  # as most that a page says of itself is
+        return text
     text = _LINE_END.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))

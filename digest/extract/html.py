@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from digest.extract.blocks import SILENT, blocks, breaks
 from digest.extract.decode import clean
-from digest.extract.document import Dated, Document
+from digest.extract.document import ANY_TIME, Dated, Document
 from digest.extract.names import people
 from digest.extract.text import read_text
 
@@ -71,16 +71,28 @@ def first_reading(text: str, latest: date) -> tuple[_Element | None, Document]:
     if not shown.strip():  # the parser gives up on text behind 256 open tags or of 10 MB in one piece
         shown = _without_tags(text)
     facts = page_facts(tree, shown)
-    found = _article(tree, facts.source_url, latest) if len(text) <= _LARGEST else None
-    document = _reading(found, facts, shown)
+    searched = len(text) <= _LARGEST
+    dated = _is_dated(facts, shown)
+    wanting = not (dated and facts.title and facts.authors and facts.source)
+    more = _metadata(tree, facts, latest, dated=dated) if searched and wanting else Document()
+    found = _article(tree, facts.source_url) if searched else None
+    document = _reading(found, facts, more, shown)
     stated = in_order(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
     return tree if len(text) <= _LARGEST else None, document
 
 
-def _reading(found: Found | None, facts: Document, shown: str) -> Document:
+def _is_dated(facts: Document, shown: str) -> bool:
+    """Whether a page says its day so well that no other reader's would count."""
+    from digest.extract.beside import beside, day_beside  # noqa: PLC0415
+
+    said = {stated.day for stated in facts.stated if stated.evidence != ANY_TIME}
+    return bool(said) or day_beside(beside(shown, facts.title), {stated.day for stated in facts.stated}) is not None
+
+
+def _reading(found: Found | None, facts: Document, more: Document, shown: str) -> Document:
     """What trafilatura found; where that is far less than the page's lines hold, what these hold."""
-    document = _document(found, facts) if found is not None else None
+    document = _document(found, facts, more) if found is not None else None
     enough = _SUSPICIOUS * _words(document.body) if document is not None else 0
     if document is None or not document.body or enough < _words_in_paragraphs(shown):
         lines = read_text(clean(shown))
@@ -114,12 +126,38 @@ def _words(body: str) -> int:
     return len(re.findall(r"[^\W_]+", re.sub(r"\]\([^)\s]*\)", "]", body)))
 
 
-def _article(tree: _Element, url: str | None, latest: date) -> Found | None:
+def _metadata(tree: _Element, facts: Document, latest: date, *, dated: bool) -> Document:
+    """What trafilatura and htmldate say of a page beside its text; a search for its day takes most of their time.
+
+    Their own trouble with hostile pages counts as nothing found.
+    """
+    from trafilatura import extract_metadata  # noqa: PLC0415
+
+    _quiet()
+    dates = {"original_date": True, "extensive_search": not dated, "max_date": latest.isoformat()}
+    try:
+        found = extract_metadata(tree, default_url=facts.source_url, date_config=dates)
+    except Exception:  # noqa: BLE001 (as in `_article`)
+        return Document()
+    day = _day(found.date)
+    return Document(
+        title=clean(found.title or "") or None,
+        stated=(Dated(day=day, evidence="the page, as htmldate reads it"),) if day else (),
+        authors=people((found.author or "").split(";")),
+        source=clean(found.sitename or "") or None,
+    )
+
+
+def _quiet() -> None:
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _article(tree: _Element, url: str | None) -> Found | None:
     """What trafilatura finds, or None; its own trouble with hostile pages counts as nothing found."""
     from trafilatura import bare_extraction  # noqa: PLC0415
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    _quiet()
     try:
         found = bare_extraction(
             tree,
@@ -129,32 +167,19 @@ def _article(tree: _Element, url: str | None, latest: date) -> Found | None:
             include_images=True,
             include_links=True,
             include_tables=True,
-            with_metadata=True,
-            date_extraction_params={
-                "original_date": True,
-                "extensive_search": True,
-                "max_date": latest.isoformat(),
-            },
+            with_metadata=False,
         )
     except Exception:  # noqa: BLE001 (a parser's failure on a hostile page is a page without an article)
         return None
     return found if found is not None and not isinstance(found, dict) and found.body is not None else None
 
 
-def _document(found: Found, facts: Document) -> Document:
+def _document(found: Found, facts: Document, more: Document) -> Document:
     from digest.extract.serialise import serialise  # noqa: PLC0415
 
-    title = facts.title or clean(found.title or "") or None
+    title = facts.title or more.title
     body = serialise(found.body, title=title or "", base=facts.source_url)
-    day = _day(found.date)
-    return Document(
-        title=title,
-        body=body,
-        stated=(Dated(day=day, evidence="the page, as htmldate reads it"),) if day else (),
-        authors=people((found.author or "").split(";")),
-        source=clean(found.sitename or "") or None,
-        found_by="trafilatura",
-    )
+    return replace(more, title=title, body=body, found_by="trafilatura")
 
 
 def _with_facts(document: Document, facts: Document) -> Document:

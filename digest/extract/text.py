@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from digest.content.escape import escape
-from digest.extract.boilerplate import Zones, is_heading, is_paragraph, publisher, section, trust, verdicts
+from digest.extract.boilerplate import Zones, is_heading, is_paragraph, verdicts
 from digest.extract.dates import first_full, mentions
 from digest.extract.document import Claim, Dated, Document, Verdict
 from digest.extract.lines import lines
 from digest.extract.names import byline
+from digest.extract.publishers import publisher, section, trust
 
 _BULLET = re.compile(r"[-*•‣◦▪–]\s+")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+")

@@ -285,11 +285,8 @@ class Context:
     def menu_pages(self) -> tuple[Card, ...]:
         """The free pages of the first level in their order; `menu: false` keeps one out."""
         pages = (item for item in self.library.pages if "/" not in item.slug)
-        return tuple(
-            sorted(
-                (item for item in pages if item.front_matter.extra.get("menu") is not False), key=grouping.page_order
-            )
-        )
+        shown = (item for item in pages if item.front_matter.extra.get("menu") is not False)
+        return tuple(sorted(shown, key=grouping.page_order))
 
     def rights(self, article: Card) -> Rights:
         """What of an article is published."""

@@ -1,0 +1,36 @@
+"""What the lines around a text say of its publisher: source lines, footers of feeds, copyright lines."""
+
+from __future__ import annotations
+
+import re
+
+_PUBLISHER = (
+    re.compile(r"(?:source|quelle|fuente)\s*:\s*(?P<name>[^:/]+?)\s*::\s*(?P<section>\S.*)$", re.IGNORECASE),
+    re.compile(r"the post .* appeared first on\s+(?P<name>.+?)\.?$", re.IGNORECASE),
+    re.compile(r"(?:source|quelle|fuente)\s*:\s*(?P<name>[^:/]{2,60})$", re.IGNORECASE),
+    re.compile(
+        r"\W*(?:©|\(c\)|copyright)\s*(?:©"
+        r"|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<name>[^.|,\d©]{2,60})",
+        re.IGNORECASE,
+    ),
+)
+"""What names a publisher, most trusted first."""
+
+
+def publisher(text: str) -> str | None:
+    """The publisher's name a line gives, or None."""
+    if len(text) > 300:
+        return None
+    found = next((match for pattern in _PUBLISHER if (match := pattern.match(text))), None)
+    return found["name"].strip() if found else None
+
+
+def trust(text: str) -> int:
+    """The rank of what a line says about the publisher, lower is better."""
+    return next((rank for rank, pattern in enumerate(_PUBLISHER) if pattern.match(text)), len(_PUBLISHER))
+
+
+def section(text: str) -> str | None:
+    """The section of the publisher that a source line names."""
+    match = _PUBLISHER[0].match(text) if len(text) <= 300 else None
+    return match["section"].strip() if match else None

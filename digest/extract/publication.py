@@ -126,7 +126,7 @@ def _year(mention: Mention, source: Source, paragraphs: Sequence[str]) -> tuple[
 
 def _annotation(text: str, mention: Mention) -> Annotation:
     return Annotation(
-        id="a1",
+        id="d1",  # people write a1, a2, …
         kind="highlight",
         quote=quote(text, mention.start, mention.end),
         comment=(

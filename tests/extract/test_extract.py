@@ -75,7 +75,7 @@ def test_only_what_was_inferred_is_marked_in_the_text() -> None:
     """Key points are a property, and leave the text to people's marks."""
     found = article("ferry.txt", STORY)
     (inferred,) = found.annotations
-    assert inferred.id == "a1"
+    assert inferred.id == "d1"
     assert inferred.quote.exact == "March 18"
     assert found.front_matter.key_points
     assert not any("March 18" in point for point in found.front_matter.key_points)

@@ -79,15 +79,16 @@ def first_reading(text: str, latest: date) -> tuple[_Element | None, Document]:
     document = _reading(found, facts, more, shown)
     stated = in_order(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
-    return tree if len(text) <= _LARGEST else None, document
+    return tree if searched else None, document
 
 
 def _is_dated(facts: Document, shown: str) -> bool:
     """Whether a page says its day so well that no other reader's would count."""
     from digest.extract.beside import beside, day_beside  # noqa: PLC0415
 
-    said = {stated.day for stated in facts.stated if stated.evidence != ANY_TIME}
-    return bool(said) or day_beside(beside(shown, facts.title), {stated.day for stated in facts.stated}) is not None
+    if any(stated.evidence != ANY_TIME for stated in facts.stated):
+        return True
+    return day_beside(beside(shown, facts.title), {stated.day for stated in facts.stated}) is not None
 
 
 def _reading(found: Found | None, facts: Document, more: Document, shown: str) -> Document:

@@ -38,16 +38,14 @@ _STUDIED: Final = 1_000_000
 
 def prints(text: str) -> tuple[int, ...]:
     """A number for each different line that could recur; its lowest twelve bits hold how long the line is."""
-    found = (line.text for line in lines(text[:_STUDIED]) if len(line.text) >= _SHORTEST)
-    return tuple(_print(line) for line in dict.fromkeys(found))
+    return tuple(_print(line) for line in dict.fromkeys(_long_lines(text)))
 
 
 def recurring(text: str, known: frozenset[int]) -> frozenset[str]:
     """The lines of a text that are known to recur."""
     if not known:
         return frozenset()
-    found = (line.text for line in lines(text[:_STUDIED]) if len(line.text) >= _SHORTEST)
-    return frozenset(line for line in found if _print(line) in known)
+    return frozenset(line for line in _long_lines(text) if _print(line) in known)
 
 
 class Recurrence:
@@ -69,6 +67,10 @@ class Recurrence:
 
     def _count(self, number: int) -> int:
         return min(row[place] for row, place in zip(self._rows, _places(number), strict=True))
+
+
+def _long_lines(text: str) -> Iterator[str]:
+    return (line.text for line in lines(text[:_STUDIED]) if len(line.text) >= _SHORTEST)
 
 
 def _places(number: int) -> Iterator[int]:

@@ -21,9 +21,9 @@ from digest.model.article import Rights
 from digest.model.findings import ANNOTATORS, Annotator
 from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
-from digest.strictyaml.fields import Fields, nearest
-from digest.strictyaml.load import Node, load
-from digest.strictyaml.write import flow, scalar
+from digest.yaml.fields import Fields, nearest
+from digest.yaml.load import Node, load
+from digest.yaml.write_yaml import flow, scalar
 
 FILE: Final = PurePosixPath("digest.yml")
 """Where a project keeps its configuration; the file also marks the project's folder."""

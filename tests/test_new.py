@@ -5,10 +5,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from digest.articles.library import read_file
+from digest.cache.scan import scan
 from digest.config import Config, parse_config
-from digest.content.library import read_file
 from digest.errors import UsageError
-from digest.incremental.scan import scan
 from digest.new import TOPICS, new
 from digest.new.editors import beginnings, generated
 

@@ -1,6 +1,1 @@
-"""The stories content/ -> the formats of others, and back: `digest annotations export` and `import`."""
-
-from digest.annotations.exporting import Format, export
-from digest.annotations.importing import Imported, import_files
-
-__all__ = ["Format", "Imported", "export", "import_files"]
+"""Annotations of an article: read, threaded, written, and in the formats of others."""

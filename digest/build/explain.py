@@ -9,7 +9,7 @@ from typing import Final
 
 from digest.build.memory import Contents
 from digest.build.options import Reason
-from digest.incremental.store import Store, batches
+from digest.cache.store import Store, batches
 from digest.model.card import Card
 from digest.model.page import Parts
 

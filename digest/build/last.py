@@ -10,10 +10,10 @@ from typing import Final
 
 from digest.build.options import Built
 from digest.build.record import problems_json, problems_of
-from digest.incremental.fingerprint import fingerprint
-from digest.incremental.output import Output
-from digest.incremental.store import Store
+from digest.cache.store import Store
 from digest.model.card import PRINT, Card
+from digest.model.fingerprint import fingerprint
+from digest.output.output import Output
 
 _BUILDS: Final = "build"
 """The kind of what is stored by output folder: what the last build was made from, and what it told."""

@@ -10,18 +10,18 @@ from pathlib import Path, PurePosixPath
 from sys import intern
 from typing import Final, NamedTuple
 
+from digest.articles.kinds import MARKDOWN
 from digest.build.parse import feed_html, parse
 from digest.build.record import card_json, card_of, rendering_json, rendering_of
 from digest.build.run import Run
+from digest.cache.program_fingerprint import program
+from digest.cache.scan import Found, Stamp, read, settled
+from digest.cache.store import Store, batches
+from digest.cache.workers import each
 from digest.config import Config
-from digest.content.places import MARKDOWN
 from digest.errors import Problem
-from digest.incremental.fingerprint import fingerprint, key_of
-from digest.incremental.program import program
-from digest.incremental.scan import Found, Stamp, read, settled
-from digest.incremental.store import Store, batches
-from digest.incremental.workers import each
 from digest.model.card import Card
+from digest.model.fingerprint import fingerprint, key_of
 from digest.model.rendering import Rendering
 
 LARGEST: Final = 16 * 2**20

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from digest.annotations.excerpt import excerpt
+from digest.annotations.permalinks import Origin, whole_origin
+from digest.articles.front_matter import line_of, without_private_values
+from digest.articles.kinds import is_article
+from digest.articles.library import read_file
+from digest.classify.topics import choose_topics
 from digest.config import Config
-from digest.content.excerpt import excerpt
-from digest.content.front_matter import line_of, without_private_values
-from digest.content.library import read_file
-from digest.content.markdown import plain_text, render, render_for_feed
-from digest.content.permalinks import Origin, whole_origin
-from digest.content.places import is_article
 from digest.errors import Location, Problem
-from digest.extract.topics import choose_topics
-from digest.incremental.fingerprint import fingerprint
+from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, rights_of
 from digest.model.card import PRINT, Card
 from digest.model.findings import Findings
+from digest.model.fingerprint import fingerprint
 from digest.model.rendering import Rendering
+from digest.render.render import render, render_for_feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from digest.build.run import Run
+from digest.cache.scan import Stamp, read, settled
 from digest.errors import DigestError, Problem
-from digest.incremental.files import write_file
-from digest.incremental.fingerprint import fingerprint
-from digest.incremental.scan import Stamp, read, settled
 from digest.model.card import Card
+from digest.model.fingerprint import fingerprint
 from digest.model.page import Document
 from digest.model.picture import Picture
+from digest.output.files import write_file
 from digest.plan.references import is_media, media_path, target_of
 
 LARGEST: Final = 64 * 2**20

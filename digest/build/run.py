@@ -8,10 +8,10 @@ from pathlib import Path
 
 from digest.build.last import Last
 from digest.build.options import Options
+from digest.cache.scan import Found
+from digest.cache.store import Store
 from digest.config import Config
-from digest.incremental.output import Output
-from digest.incremental.scan import Found
-from digest.incremental.store import Store
+from digest.output.output import Output
 from digest.theme.files import ThemeFiles
 
 Progress = Callable[[str, int, int], None]

@@ -9,15 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from digest import __version__
+from digest.articles.kinds import MARKDOWN
+from digest.articles.library import shelve
 from digest.build.memory import Contents, StoredTexts
 from digest.build.pictures import Pictures, find_pictures
 from digest.build.run import Run
-from digest.content.library import shelve
-from digest.content.places import MARKDOWN
+from digest.cache.program_fingerprint import program
 from digest.errors import Problem, ProblemsError, sort_problems
-from digest.incremental.fingerprint import key_of
-from digest.incremental.program import program
 from digest.model.card import Card
+from digest.model.fingerprint import key_of
 from digest.model.page import Artifact, Document, Page, Parts
 from digest.plan.context import Context
 from digest.plan.duplicates import misnamed

@@ -10,16 +10,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from digest.articles.kinds import FOLDER
 from digest.build.last import Last, last_build, remember_build, texts_of
 from digest.build.options import Built, Options
 from digest.build.run import Progress, Run
+from digest.cache.program_fingerprint import program
+from digest.cache.scan import Found, scan
+from digest.cache.store import Store
 from digest.config import Config
-from digest.content.places import FOLDER
-from digest.incremental.fingerprint import fingerprint, key_of
-from digest.incremental.output import opened
-from digest.incremental.program import program
-from digest.incremental.scan import Found, scan
-from digest.incremental.store import Store
+from digest.model.fingerprint import fingerprint, key_of
+from digest.output.output import opened
 from digest.theme.files import theme_files
 
 WORKSHOP: Final = Path(".digest")

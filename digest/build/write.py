@@ -12,12 +12,12 @@ from digest.build.memory import Contents
 from digest.build.options import Reason
 from digest.build.run import Run
 from digest.build.site import File, Site
+from digest.cache.program_fingerprint import program
+from digest.cache.workers import each
 from digest.errors import Problem, ProblemsError
-from digest.incremental.fingerprint import fingerprint, key_of
-from digest.incremental.program import program
-from digest.incremental.stage import Staged
-from digest.incremental.workers import each
+from digest.model.fingerprint import fingerprint, key_of
 from digest.model.page import Artifact, Document, Page, Parts
+from digest.output.stage import Staged
 from digest.theme.theme import Theme
 
 

@@ -12,7 +12,7 @@ from digest.cli.terminal import counted, say, say_aside, say_waiting, show
 
 def export(options: argparse.Namespace) -> int:
     """Print the annotations, or write them to a file."""
-    from digest.annotations import export as export_annotations
+    from digest.exchange import export as export_annotations
 
     here = options.folder or Path()
     project, config, problems = find_project(options.folder)
@@ -23,7 +23,7 @@ def export(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
     else:
-        from digest.incremental.files import write_file
+        from digest.output.files import write_file
 
         write_file(here / options.output, text.encode())
     return show([*problems, *unreadable])
@@ -31,7 +31,7 @@ def export(options: argparse.Namespace) -> int:
 
 def import_(options: argparse.Namespace) -> int:
     """Place annotations from files in their articles; every one that has no place is named."""
-    from digest.annotations import import_files
+    from digest.exchange import import_files
 
     here = options.folder or Path()
     project, config, problems = find_project(options.folder)

@@ -124,7 +124,7 @@ def build(options: argparse.Namespace) -> int:
 
 def clean(options: argparse.Namespace) -> int:
     """Remove the site, as far as digest wrote it."""
-    from digest.incremental.output import opened
+    from digest.output.output import opened
 
     project, _, problems = find_project(options.folder)
     output = project / "site" if options.output is None else (options.folder or Path()) / options.output

@@ -14,10 +14,10 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.content.front_matter import is_edited, seed_of
-from digest.content.merge import Memory
-from digest.content.merge.memory import dump, parse
-from digest.content.places import FOLDER
+from digest.articles.front_matter import is_edited, seed_of
+from digest.articles.kinds import FOLDER
+from digest.merge import Memory
+from digest.merge.merge_memory import dump, parse
 
 BASES: Final = FOLDER / ".base"
 

@@ -21,13 +21,13 @@ from threading import Event, Thread, Timer
 from typing import IO, Final
 
 from digest.config import Config
-from digest.content.markdown import plain_text
 from digest.errors import DigestError, Location, Problem
-from digest.extract.decode import clean
-from digest.incremental.files import write_file
-from digest.incremental.fingerprint import fingerprint
+from digest.extract.decoding.decode import clean
+from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector
 from digest.model.article import Extract
+from digest.model.fingerprint import fingerprint
+from digest.output.files import write_file
 
 ANSWERS: Final = Path(".digest/answers")
 """Where answers are kept, relative to the project; it may be deleted at any time."""

@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from digest.annotations.write import annotate
+from digest.articles.front_matter import dump, seal
+from digest.classify.learned_topics import Learned
 from digest.config import Config
-from digest.content.annotate import annotate
-from digest.content.front_matter import dump, seal
 from digest.convert.command import with_command
 from digest.convert.images import FOLDER, marked, store_images
 from digest.convert.labels import learned_topics
 from digest.convert.sources import PART, Seen, source_anywhere, source_in
 from digest.errors import Location, Problem
-from digest.extract.assembly import CONVERTER_VERSION, extract
-from digest.extract.learned_topics import Learned
-from digest.extract.why import why
-from digest.incremental.fingerprint import fingerprint
+from digest.extract.explain import why
+from digest.extract.extract import CONVERTER_VERSION, extract
 from digest.model.article import Extract
+from digest.model.fingerprint import fingerprint
 from digest.model.source import Source
 
 
@@ -90,7 +90,7 @@ def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
 
 
 def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
-    """Why a file would become that article: see `digest.extract.why`. The file may lie anywhere."""
+    """Why a file would become that article: see `digest.extract.explain`. The file may lie anywhere."""
     source = source_anywhere(file, project, config)
     return source if isinstance(source, Problem) else why(source, topics=config.topics)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from digest.content.front_matter import is_edited, with_duplicate
-from digest.content.library import article_slug
+from digest.articles.front_matter import is_edited, with_duplicate
+from digest.articles.library import article_slug
+from digest.cache.store import Store
+from digest.classify.near_duplicates import Telling, duplicates
 from digest.convert.shelf import Shelved, look_at_content
 from digest.convert.writing import Desk, write_article
-from digest.extract.near_duplicates import Telling, duplicates
-from digest.incremental.store import Store
 
 
 def mark_duplicates(desk: Desk, store: Store, jobs: int) -> list[PurePosixPath]:

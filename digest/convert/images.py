@@ -19,13 +19,13 @@ from urllib.parse import quote, unquote, urlsplit
 
 import imagesize
 
-from digest.content.image_links import image_addresses, with_image_addresses
+from digest.cache.scan import read
 from digest.convert.fetching import LARGEST, Unfetched, fetch
 from digest.convert.sources import SEEDS
 from digest.errors import Location, Problem
-from digest.incremental.files import write_file
-from digest.incremental.fingerprint import fingerprint
-from digest.incremental.scan import read
+from digest.markdown.image_links import image_addresses, with_image_addresses
+from digest.model.fingerprint import fingerprint
+from digest.output.files import write_file
 
 FOLDER: Final = "images"
 """The folder of images, beside the articles that show them."""

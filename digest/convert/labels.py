@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from digest.articles.front_matter import is_edited
+from digest.articles.kinds import FOLDER, is_article
+from digest.articles.library import read_file
+from digest.cache.scan import read, scan
+from digest.classify.learned_topics import Labelled, Learned, judge, learn, words_of
+from digest.classify.topics import choose_topics, keywords_in
 from digest.config import Config
-from digest.content.front_matter import is_edited
-from digest.content.library import read_file
-from digest.content.markdown import plain_text
-from digest.content.places import FOLDER, is_article
-from digest.extract.learned_topics import Labelled, Learned, judge, learn, words_of
-from digest.extract.topics import choose_topics, keywords_in
-from digest.incremental.scan import read, scan
+from digest.markdown.plain import plain_text
 from digest.model.article import Article
 
 _LARGEST = 64 * 2**20

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
-from digest.content.places import FOLDER
-from digest.incremental.files import unwritable, write_file
+from digest.articles.kinds import FOLDER
+from digest.output.files import unwritable, write_file
 
 LEDGER: Final = FOLDER / ".converted"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.content.library import slug_of
-from digest.content.places import FOLDER, UNDATED
+from digest.articles.kinds import FOLDER, UNDATED
+from digest.articles.library import slug_of
 from digest.convert.drafts import Draft
-from digest.incremental.fingerprint import fingerprint
+from digest.model.fingerprint import fingerprint
 from digest.model.week import Week
 
 _SUFFIX: Final = 6

@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.content.front_matter import foreign, is_edited, seed_of, split, with_duplicate
-from digest.content.markdown import plain_text
-from digest.content.merge import Change, Conflict, Merged, merge
+from digest.articles.front_matter import foreign, is_edited, seed_of, split, with_duplicate
 from digest.convert.bases import base_of, memory_path, print_of, read_base, read_memory, written_memory
 from digest.convert.writing import Desk, write_article
 from digest.errors import Location, Problem
+from digest.markdown.plain import plain_text
+from digest.merge import Change, Conflict, Merged, merge
 
 ASIDE: Final = ".new"
 """Behind the name of an article, for the version that waits beside it."""

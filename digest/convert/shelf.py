@@ -18,15 +18,15 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from digest.content.front_matter import is_edited, seed_of
-from digest.content.library import read_file
-from digest.content.places import FOLDER, is_article
+from digest.articles.front_matter import is_edited, seed_of
+from digest.articles.kinds import FOLDER, is_article
+from digest.articles.library import read_file
+from digest.cache.file_cache import Look, looks
+from digest.cache.scan import scan
+from digest.cache.store import Store
+from digest.classify.near_duplicates import Sketch, Telling, sketch
 from digest.convert.bases import base_of
 from digest.convert.ledger import read_ledger
-from digest.extract.near_duplicates import Sketch, Telling, sketch
-from digest.incremental.looks import Look, looks
-from digest.incremental.scan import scan
-from digest.incremental.store import Store
 from digest.model.article import Article
 
 _LARGEST: Final = 64 * 2**20

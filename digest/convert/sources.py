@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from digest.cache.file_cache import looks
+from digest.cache.scan import Found, read, scan
+from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Location, Problem, UsageError
-from digest.extract.decode import binary_kind, decode
+from digest.extract.decoding.decode import binary_kind, decode
 from digest.extract.formats import SCRAPED
-from digest.extract.recurring import Recurrence, prints
-from digest.incremental.looks import looks
-from digest.incremental.scan import Found, read, scan
-from digest.incremental.store import Store
+from digest.extract.lines.recurring import Recurrence, prints
 from digest.model.source import Source
 
 SEEDS: Final = PurePosixPath("seeds")

@@ -16,8 +16,12 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from digest.articles.kinds import FOLDER
+from digest.cache.program_fingerprint import program
+from digest.cache.scan import Found, scan
+from digest.cache.store import Store
+from digest.cache.workers import each
 from digest.config import Config
-from digest.content.places import FOLDER
 from digest.convert.bases import bases_there, sweep_bases
 from digest.convert.cases import Case, case_of, is_due
 from digest.convert.drafts import Draft, draft, given_up, recipe_for, recipe_of
@@ -31,12 +35,8 @@ from digest.convert.shelf import Shelf, look_at_content, open_shelf
 from digest.convert.sources import SEEDS, Seen, choose, look_at_sources, path_in
 from digest.convert.writing import Desk, Show, give_base, write_article
 from digest.errors import Problem, sort_problems
-from digest.incremental.files import sweep
-from digest.incremental.lock import locked
-from digest.incremental.program import program
-from digest.incremental.scan import Found, scan
-from digest.incremental.store import Store
-from digest.incremental.workers import each
+from digest.output.files import sweep
+from digest.output.lock import locked
 
 MEMORY: Final = Path(".digest/cache/convert.sqlite")
 """What was seen in sources and articles; may be lost at any time."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from digest.content.front_matter import is_edited
-from digest.content.places import FOLDER
+from digest.articles.front_matter import is_edited
+from digest.articles.kinds import FOLDER
 from digest.convert.bases import base_of, base_path
 from digest.errors import DigestError
-from digest.incremental.backup import Backup
-from digest.incremental.difference import difference
-from digest.incremental.files import unwritable, write_file
+from digest.output.backup import Backup
+from digest.output.difference import difference
+from digest.output.files import unwritable, write_file
 
 Show = Callable[[str], None]
 

@@ -1,5 +1,6 @@
-"""Annotations in the formats of others, both ways; values in, values out.
+"""The stories content/ -> the formats of others, and back: `digest annotations export` and `import`."""
 
-Out: W3C Web Annotation (JSON-LD), Markdown, CSV. In: W3C Web Annotation and what Hypothesis gives, from which
-`placing` makes highlights and notes of an article.
-"""
+from digest.exchange.exporting import Format, export
+from digest.exchange.importing import Imported, import_files
+
+__all__ = ["Format", "Imported", "export", "import_files"]

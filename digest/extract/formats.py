@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from digest.extract.document import Document
-from digest.extract.html import read_html
-from digest.extract.markdown import read_markdown
-from digest.extract.recurring import recurring
-from digest.extract.text import read_text
+from digest.extract.facts.document import Document
+from digest.extract.lines.recurring import recurring
+from digest.extract.lines.text_reader import read_text
+from digest.extract.markdown_reader import read_markdown
+from digest.extract.pages.html_reader import read_html
 from digest.model.source import Source
 
 Reader: TypeAlias = Callable[[str, Source], Document]

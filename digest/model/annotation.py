@@ -12,6 +12,10 @@ MACHINE = "digest"
 """The reviewer's name that marks an annotation as made by the converter."""
 
 
+CONTEXT = 32
+"""Code points of text that a selector keeps before and after its passage."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextQuoteSelector:
     """A passage named by its words (W3C Web Annotation Data Model, section 4.2.4).

@@ -9,9 +9,9 @@ from typing import Final
 
 from digest.config import FILE, explain
 from digest.errors import UsageError
-from digest.incremental.files import write_file
 from digest.model.topic import Topic
 from digest.new.editors import MODELINE, beginnings, generated
+from digest.output.files import write_file
 
 TOPICS: Final = (
     Topic(

@@ -13,10 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from digest.content.properties import PROPERTIES, Property
-from digest.incremental.files import write_file
+from digest.articles.properties import PROPERTIES, Property
 from digest.model.topic import Topic
 from digest.new.schema import article_schema, options_schema
+from digest.output.files import write_file
 
 MARK: Final = "Written by `digest schema`, which writes it anew."
 """By this a file is known as digest's own."""

@@ -13,8 +13,8 @@ from dataclasses import Field, fields
 from datetime import date
 from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
+from digest.articles.properties import PROPERTIES, Property
 from digest.config import LONGEST_WAIT, PATTERNS, TOPICS_EXPLANATION, Config
-from digest.content.properties import PROPERTIES, Property
 from digest.model.topic import UNSORTED, Topic
 
 Schema: TypeAlias = "dict[str, Any]"

@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from digest.articles.front_matter import parse
+from digest.articles.kinds import FOLDER
+from digest.articles.library import slug_of
 from digest.config import Config
-from digest.content.front_matter import parse
-from digest.content.library import slug_of
-from digest.content.places import FOLDER
 from digest.errors import UsageError
-from digest.incremental.files import write_file
 from digest.model.article import INFERRED, Value
 from digest.model.week import Week
-from digest.strictyaml.write import write
+from digest.output.files import write_file
+from digest.yaml.write_yaml import write
 
 _ARTICLE: Final = "%% Write here. What stands between percent signs is never published. %%\n"
 _WEEK: Final = """\

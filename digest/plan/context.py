@@ -13,12 +13,12 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol, TypeAlias
 
+from digest.articles.library import Library
 from digest.config import Config
-from digest.content.library import Library
-from digest.incremental.fingerprint import fingerprint, key_of
 from digest.model.article import Rights, rights_of
 from digest.model.card import Card
 from digest.model.digest import Digest
+from digest.model.fingerprint import fingerprint, key_of
 from digest.model.picture import Picture
 from digest.model.rendering import Rendering
 from digest.model.topic import Topic

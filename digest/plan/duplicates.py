@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from digest.content.places import is_article
+from digest.articles.kinds import is_article
 from digest.errors import Location, Problem
 from digest.model.card import Card
 from digest.plan.grouping import group
-from digest.strictyaml.fields import nearest
+from digest.yaml.fields import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote
 
-from digest.content.places import FOLDER, IMAGES
+from digest.articles.kinds import FOLDER
 from digest.errors import Location, Problem
-from digest.incremental.fingerprint import key_of
+from digest.markdown.image_names import IMAGES
 from digest.model.card import Card
+from digest.model.fingerprint import key_of
 from digest.model.picture import Picture
 from digest.model.rendering import Reference
 from digest.model.slug import FORBIDDEN, is_portable

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from digest.content.places import UNDATED
+from digest.articles.kinds import UNDATED
 from digest.model.week import Week
 
 Kind = Literal[

@@ -10,13 +10,13 @@ from digest.errors import Location, Problem
 from digest.model.card import Card
 from digest.model.page import Document, Page
 from digest.plan.context import Context
-from digest.plan.feeds import feeds
-from digest.plan.highlights import highlight_routes
-from digest.plan.lists import list_routes
-from digest.plan.pages import all_pages
+from digest.plan.feeds.atom import feeds
+from digest.plan.feeds.sitemap import for_robots
+from digest.plan.kinds.highlight_lists import highlight_routes
+from digest.plan.kinds.lists import list_routes
+from digest.plan.kinds.pages import all_pages
 from digest.plan.references import broken, is_media, media_route, target_of
 from digest.plan.routes import Kind, Route, permalink
-from digest.plan.sitemap import for_robots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Final
 
-from digest.content.library import page_slug
-from digest.content.places import FOLDER, MARKDOWN, PAGES
+from digest.articles.kinds import FOLDER, MARKDOWN, PAGES
+from digest.articles.library import page_slug
 from digest.model.card import Card
 from digest.model.rendering import Reference
 

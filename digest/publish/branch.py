@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from digest.errors import DigestError
-from digest.incremental.manifest import MANIFEST
+from digest.output.manifest import MANIFEST
 from digest.publish.git import ACCESS, Git, GitFailedError, repository
 
 LARGEST_FILE: Final = 100 * 1024 * 1024

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.errors import Location, Problem, ProblemsError
-from digest.incremental.fingerprint import fingerprint
+from digest.model.fingerprint import fingerprint
 
 ASSETS: Final = "assets/"
 """The folder of a theme, and of the site, that holds what goes there as it is."""

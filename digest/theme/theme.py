@@ -22,7 +22,7 @@ from jinja2 import (
 )
 
 from digest.errors import Problem
-from digest.incremental.fingerprint import fingerprint
+from digest.model.fingerprint import fingerprint
 from digest.model.page import Artifact, Page, Parts
 from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from digest.articles.front_matter import parse
 from digest.cli import run, starting
-from digest.content.front_matter import parse
 
 TODAY = date(2026, 11, 24)
 

@@ -12,10 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from digest.content.image_links import image_addresses, with_image_addresses
 from digest.convert import fetching, images
 from digest.convert.fetching import Unfetched, fetch
 from digest.convert.images import kind_of
+from digest.markdown.image_links import image_addresses, with_image_addresses
 
 
 def png(shade=0):

@@ -160,7 +160,7 @@ def test_what_did_not_change_is_not_opened(project, monkeypatch):
     time.sleep(0.1)
     project.digest("convert")
     opened = []
-    monkeypatch.setattr("digest.incremental.looks.read", lambda _project, path, _limit: opened.append(path))
+    monkeypatch.setattr("digest.cache.file_cache.read", lambda _project, path, _limit: opened.append(path))
     assert project.digest("convert").code == 0
     assert opened == []
     assert project.tree("content") == before

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from digest import __version__
+from digest.articles.properties import PROPERTIES
 from digest.cli.parser import make_parser
 from digest.config import Config
-from digest.content.properties import PROPERTIES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDE = sorted((REPOSITORY / "content/pages/guide").glob("*.md"))

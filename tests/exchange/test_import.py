@@ -13,15 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.content.annotate import read_annotations
-from digest.content.markdown import plain_text, render
-from digest.content.permalinks import annotations_with_anchors
-from digest.exchange.placing import place
-from digest.exchange.reading import read_json
-from digest.exchange.tables import to_csv, to_markdown
-from digest.exchange.target import Annotated, Target, by_address, normal_address
-from digest.exchange.threads import threaded
+from digest.annotations.formats.read_json import read_json
+from digest.annotations.formats.reply_threads import threaded
+from digest.annotations.formats.tables import to_csv, to_markdown
+from digest.annotations.formats.target import Annotated, Target, by_address, normal_address
+from digest.annotations.permalinks import annotations_with_anchors
+from digest.annotations.write import read_annotations
+from digest.exchange.place_imported import place
+from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector
+from digest.render.render import render
 
 BODY = "The plan was “bold” – so they said.\n\nNobody *asked* the river. It rose.\n\nThe end.\n"
 
@@ -119,7 +120,7 @@ def test_passages_that_share_letters_are_all_marked():
 
 def test_more_than_a_text_takes_at_a_time_waits(monkeypatch):
     """And comes with the next import of the same file."""
-    monkeypatch.setattr("digest.exchange.placing.MOST", 20)
+    monkeypatch.setattr("digest.exchange.place_imported.MOST", 20)
     text = " ".join(f"word{at:02}" for at in range(25)) + "\n"
     annotations = [
         one.annotation for one in read_json(json.dumps([hypothesis_row(f"word{at:02}") for at in range(25)]))[0]

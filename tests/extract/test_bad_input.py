@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from digest.errors import Problem
-from digest.extract.assembly import extract
+from digest.extract.extract import extract
 from digest.model.article import Extract
 from digest.model.source import Source
 

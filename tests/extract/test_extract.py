@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.content.markdown import paragraphs
 from digest.errors import Problem
-from digest.extract.assembly import extract
+from digest.extract.extract import extract
 from digest.extract.formats import FORMATS
+from digest.markdown.plain import paragraphs
 from digest.model.article import Extract
 from digest.model.source import Source
 from digest.model.topic import Topic
@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_a_problem_with_a_hint(name: str, body: bytes, wo
 
 def test_a_source_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty-four MiB are enough for any article."""
-    monkeypatch.setattr("digest.extract.assembly.LARGEST", 10)
+    monkeypatch.setattr("digest.extract.extract.LARGEST", 10)
     found = read("a.txt", b"eleven byte")
     assert isinstance(found, Problem)
     assert "64 MiB" in found.message
@@ -168,7 +168,7 @@ def test_text_and_markdown_do_not_wait_for_the_html_machinery() -> None:
     """The heavy imports, lxml and trafilatura, happen only when a page is read."""
     program = (
         "import sys, datetime, pathlib\n"
-        "from digest.extract.assembly import extract\n"
+        "from digest.extract.extract import extract\n"
         "from digest.model.source import Source\n"
         "p = pathlib.PurePosixPath('a.txt')\n"
         "extract(Source(path=p, body=b'x y', reference_day=datetime.date(2025, 1, 1), reference_basis=''), topics=())\n"

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from digest.articles.front_matter import KEYS
 from digest.config import parse_config
-from digest.content.front_matter import KEYS
 from digest.errors import Location, Problem
 from digest.model.topic import Topic
 from digest.new import new

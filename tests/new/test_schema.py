@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
+from digest.articles.front_matter import KEYS, dump, foreign, parse, split
+from digest.articles.properties import PROPERTIES
 from digest.config import Config, parse_config
-from digest.content.front_matter import KEYS, dump, foreign, parse, split
-from digest.content.properties import PROPERTIES
 from digest.model.article import FrontMatter
 from digest.model.topic import Topic
 from digest.new import TOPICS

@@ -7,18 +7,18 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from digest.annotations.permalinks import Origin
+from digest.articles.library import read_file, shelve
 from digest.config import Config
-from digest.content.library import read_file, shelve
-from digest.content.markdown import render, render_for_feed
-from digest.content.permalinks import Origin
-from digest.incremental.fingerprint import fingerprint
 from digest.model.article import Article
 from digest.model.card import Card
+from digest.model.fingerprint import fingerprint
 from digest.model.rendering import Rendering
 from digest.model.topic import Topic
 from digest.plan.context import Context
 from digest.plan.routes import Addresses
 from digest.plan.wikilinks import linked
+from digest.render.render import render, render_for_feed
 
 TOPICS = (Topic(slug="energy", name="Energy", description="Power & heat."), Topic(slug="climate", name="Climate"))
 

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from digest.plan import sitemap
 from digest.plan.context import Context
-from digest.plan.feeds import LIMIT
+from digest.plan.feeds import sitemap
+from digest.plan.feeds.atom import LIMIT
 from digest.plan.site import plan
 
 BASE = "https://ada.example/reading/"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from digest.plan.context import Context
-from digest.plan.highlights import ARTICLES, HighlightsView
+from digest.plan.kinds.highlight_lists import ARTICLES, HighlightsView
 from digest.plan.site import plan
 from digest.plan.views import Link
 

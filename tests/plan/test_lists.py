@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from digest.plan import views
 from digest.plan.context import Context
-from digest.plan.lists import ENTRIES, WEEKS
+from digest.plan.kinds.lists import ENTRIES, WEEKS
+from digest.plan.kinds.weeks import ENTRIES_ON_HOME
 from digest.plan.routes import output_path, route_of
 from digest.plan.site import Plan, plan
-from digest.plan.weeks import ENTRIES_ON_HOME
 
 Make = Callable[..., Context]
 

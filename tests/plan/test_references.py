@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.content.library import read_file
-from digest.content.markdown import render
+from digest.articles.library import read_file
 from digest.model.card import Card
 from digest.model.rendering import Reference
 from digest.plan.references import broken, is_media, media_route, resolve, target_of
 from digest.plan.routes import Addresses, Route
+from digest.render.render import render
 
 law = settings(deadline=None)
 

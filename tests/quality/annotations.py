@@ -24,12 +24,12 @@ from typing import Any
 
 import yaml
 
-from digest.content.markdown import paragraphs
-from digest.extract.assembly import read
-from digest.extract.key_sentences import split
-from digest.extract.quotations import quotations
-from digest.extract.reading import Reading
-from digest.extract.timeline import timeline
+from digest.extract.annotators.key_sentences import split
+from digest.extract.annotators.quotations import quotations
+from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.timeline import timeline
+from digest.extract.extract import read
+from digest.markdown.plain import paragraphs
 from digest.model.source import Source
 
 HERE = Path(__file__).parent

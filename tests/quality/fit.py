@@ -23,10 +23,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from digest.extract.boilerplate import keep
-from digest.extract.decode import decode
-from digest.extract.line_features import features, shape
-from digest.extract.lines import lines
+from digest.extract.decoding.decode import decode
+from digest.extract.lines.boilerplate import keep
+from digest.extract.lines.line_features import features, shape
+from digest.extract.lines.text_lines import lines
 
 SITES = 10
 PARTS = 5

@@ -20,14 +20,14 @@ from urllib.parse import urlsplit
 import numpy as np
 from fit import WORD, Page, covered, fit, grams, hash_of, scores
 
-from digest.extract.block_features import Page as Weighed
-from digest.extract.block_features import block_features
-from digest.extract.block_features import page as weighed_page
-from digest.extract.blocks import blocks
-from digest.extract.boilerplate import keep
-from digest.extract.decode import decoded
-from digest.extract.html import first_reading
-from digest.extract.second_reading import BONUS, CHANGE, agrees
+from digest.extract.decoding.decode import decoded
+from digest.extract.lines.boilerplate import keep
+from digest.extract.pages.block_features import Page as Weighed
+from digest.extract.pages.block_features import block_features
+from digest.extract.pages.block_features import page as weighed_page
+from digest.extract.pages.block_verdicts import BONUS, CHANGE, agrees
+from digest.extract.pages.blocks import blocks
+from digest.extract.pages.html_reader import first_reading
 
 PARTS = 5
 SITES = 8

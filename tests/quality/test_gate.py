@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from digest.articles.front_matter import split
 from digest.config import parse_config
-from digest.content.front_matter import split
-from digest.content.markdown import plain_text
 from digest.convert import convert_file
-from digest.extract.decode import decode
+from digest.extract.decoding.decode import decode
+from digest.markdown.plain import plain_text
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GOLD = sorted((Path(__file__).parent / "gold").glob("*.txt"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
-from digest.content.annotate import annotate
-from digest.content.front_matter import dump, seal
-from digest.content.markdown import plain_text
+from digest.annotations.write import annotate
+from digest.articles.front_matter import dump, seal
+from digest.markdown.plain import plain_text
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import FrontMatter
 

@@ -10,7 +10,7 @@ from digest.model.page import Page
 from digest.model.rendering import Heading
 from digest.plan import views as v
 from digest.plan.findings import FoundView, Voice
-from digest.plan.highlights import HighlightsView, HighlightView
+from digest.plan.kinds.highlight_lists import HighlightsView, HighlightView
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' {{ 7 * 7 }}"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2

@@ -10,7 +10,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from digest.content.note_html import HUES
+from digest.render.note_html import HUES
 from digest.theme.find import find_theme
 from digest.theme.theme import Theme
 

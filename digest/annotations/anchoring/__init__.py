@@ -1,0 +1,1 @@
+"""From a quotation to its place in a text."""

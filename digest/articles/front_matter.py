@@ -1,0 +1,283 @@
+"""Front matter, both ways: flat YAML between two `---` lines, as people edit it and Obsidian shows it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any, Final, cast, get_args
+from urllib.parse import urlsplit
+
+from digest.articles.properties import PROPERTIES
+from digest.errors import Location, Problem
+from digest.markdown.rules.private import without_private
+from digest.model.article import FrontMatter, Rights, Value
+from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
+from digest.yaml.fields import Fields, nearest
+from digest.yaml.load import load, plain
+from digest.yaml.write_yaml import write
+
+KEYS: Final = tuple(PROPERTIES)
+"""The keys with a meaning, in the order in which they are written."""
+
+_FENCE = re.compile(r"---[ \t]*")
+_SEED = re.compile(r"^seed(?:_fingerprint)?:.*$", re.MULTILINE)
+_SEAL = re.compile(r"^seed_fingerprint:.*$", re.MULTILINE)
+_DRAFT = re.compile(r"^draft:.*\n", re.MULTILINE)
+_DUPLICATE = re.compile(r"^duplicate_of:.*\n?", re.MULTILINE)
+
+
+def split(text: str) -> tuple[str | None, str, int]:
+    """Part a text into front matter and body.
+
+    Returns:
+        The YAML between the marks (None where the text has none, or no end mark), the body, and the 1-based
+        line on which the body begins.
+    """
+    text = text.removeprefix("\ufeff")
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0].rstrip("\r")):
+        return None, text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if _FENCE.fullmatch(line.rstrip("\r")):
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return None, text, 1
+
+
+def foreign(yaml_text: str) -> dict[str, Value]:
+    """Somebody else's front matter, as far as it can be read; empty where it cannot."""
+    root, _ = load(yaml_text.replace("\r\n", "\n"), PurePosixPath("front matter"))
+    value = plain(root) if root is not None else None
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def parse(
+    text: str, path: PurePosixPath, *, topics: Sequence[str]
+) -> tuple[FrontMatter, str, int, tuple[Problem, ...]]:
+    r"""Read and validate a file of `content/`.
+
+    Args:
+        text: the whole file, `\n` line ends.
+        path: for problems.
+        topics: the known slugs.
+
+    Returns:
+        The front matter (with an empty title where none is given), the body, the line on which the body begins,
+        and what is wrong. What cannot be read, or not as a draft or no draft, is a draft: nothing is published
+        by mistake.
+    """
+    yaml_text, body, body_line = split(text)
+    if yaml_text is None:
+        missing = _missing_end(text, path)
+        return FrontMatter(title="", draft=bool(missing)), body, body_line, missing
+    root, problems = load(yaml_text, path, first_line=2)
+    fields = Fields(root)
+    unreadable = bool(problems) if root is None else not isinstance(root.value, Mapping)
+    front_matter = FrontMatter(title="", draft=True) if unreadable else _read(fields, topics)
+    if any(problem.message == 'duplicate key "draft"' for problem in problems):
+        front_matter = replace(front_matter, draft=True)
+    return front_matter, body, body_line, (*problems, *fields.problems)
+
+
+def dump(front_matter: FrontMatter) -> str:
+    """Front matter with its marks; every known key stands in it, so that a person sees what can be said.
+
+    Only `duplicate_of` does not where nothing is said of it, since an empty one says that it is none.
+    """
+    found = front_matter.findings
+    lines = {"quotations": [*map(str, found.quotations)], "timeline": [*map(str, found.timeline)]}
+    known: list[tuple[str, Value]] = [
+        (key, lines[key] if key in lines else getattr(found if hasattr(found, key) else front_matter, key))
+        for key in KEYS[:-1]
+    ]
+    if front_matter.duplicate_of is not None:
+        known.append((KEYS[-1], front_matter.duplicate_of or "no"))
+    return f"---\n{write([*known, *front_matter.extra.items()])}---\n"
+
+
+def seal(text: str, seed: str) -> str:
+    """Write into a fresh article what lets `is_edited` and `seed_of` tell later what changed.
+
+    Args:
+        text: the article, its `seed_fingerprint` empty.
+        seed: the fingerprint of the source and of all that decides its conversion.
+    """
+    return _SEAL.sub(f"seed_fingerprint: {seed}-{_fingerprint(text)}", text, count=1)
+
+
+def seed_of(text: str) -> tuple[str, str]:
+    """The `seed` and `seed_fingerprint` of an article, each empty where it has none; no more of it is read."""
+    yaml_text, _, _ = split(text.replace("\r\n", "\n"))
+    lines = "\n".join(_SEED.findall(yaml_text or ""))
+    found = foreign(lines)
+    return str(found.get("seed") or ""), str(found.get("seed_fingerprint") or "")
+
+
+def with_duplicate(text: str, slug: str | None) -> str:
+    """An article that nobody edited, its `duplicate_of` a slug, or gone where there is none, and sealed anew."""
+    text = text.replace("\r\n", "\n")
+    _, sealed = seed_of(text)
+    head, mark, body = text.partition("\n---\n")
+    head = _SEAL.sub("seed_fingerprint:", _DUPLICATE.sub("", f"{head}\n", count=1), count=1)
+    if slug is not None:
+        line = write([(KEYS[-1], slug)])
+        head = _DRAFT.sub(lambda draft: draft[0] + line, head, count=1)
+    return seal(head.removesuffix("\n") + mark + body, sealed.rpartition("-")[0])
+
+
+def line_of(text: str, key: str) -> int:
+    """The 1-based line on which a property of the front matter stands; the first where it has none."""
+    yaml_text, _, _ = split(text)
+    lines = (yaml_text or "").split("\n")
+    return next((number for number, line in enumerate(lines, start=2) if line.startswith(f"{key}:")), 1)
+
+
+def is_edited(text: str) -> bool:
+    """Whether anybody changed the article since `seal`; other line ends are no change."""
+    text = text.replace("\r\n", "\n")
+    found = _SEAL.search(text)
+    if found is None:
+        return True
+    claimed = found[0].rpartition("-")[2].strip()
+    return claimed != _fingerprint(_SEAL.sub("seed_fingerprint:", text, count=1))
+
+
+def _fingerprint(text: str) -> str:
+    """64 bits of BLAKE2b in hexadecimal digits."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def without_private_values(front_matter: FrontMatter) -> FrontMatter:
+    """Front matter as it may be published: no value holds `%%private%%` text."""
+    texts = {
+        each.name: _without_private(value)
+        for each in fields_of(front_matter)
+        if _is_marked(value := getattr(front_matter, each.name))
+    }
+    if not texts.get("title", front_matter.title):
+        texts["title"] = "Untitled"
+    return replace(front_matter, **texts) if texts else front_matter
+
+
+def _is_marked(value: object) -> bool:
+    return "%%" in str(value)
+
+
+def _without_private(value: Any) -> Any:
+    match value:
+        case str():
+            return " ".join(without_private(value).split()) if "%%" in value else value
+        case Mapping():
+            return {without_private(key): _without_private(item) for key, item in value.items()}
+        case list() | tuple():
+            return type(value)(_without_private(item) for item in value)
+        case Findings() | Quotation() | Event():
+            return replace(
+                value, **{each.name: _without_private(getattr(value, each.name)) for each in fields_of(value)}
+            )
+        case _:
+            return value
+
+
+def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
+    return FrontMatter(
+        title=fields.text("title") or "",
+        date=fields.day("date"),
+        date_basis=fields.text("date_basis"),
+        source=fields.text("source"),
+        source_url=_address(fields),
+        authors=fields.texts("authors") or (),
+        language=fields.text("language"),
+        topics=_topics(fields, known_topics),
+        summary=fields.text("summary"),
+        key_points=fields.texts("key_points") or (),
+        findings=_findings(fields),
+        seed=fields.text("seed"),
+        seed_fingerprint=fields.text("seed_fingerprint"),
+        rights=cast("Rights | None", fields.choice("rights", get_args(Rights))),
+        draft=fields.flag("draft", wrong=True),
+        duplicate_of=fields.text_or_no("duplicate_of"),
+        extra=fields.rest(),
+    )
+
+
+def _findings(fields: Fields) -> Findings:
+    return Findings(
+        quotations=tuple(map(read_quotation, fields.texts("quotations") or ())),
+        timeline=tuple(_events(fields)),
+        people=fields.texts("people") or (),
+        organisations=fields.texts("organisations") or (),
+        places=fields.texts("places") or (),
+        machine=tuple(_machine(fields)),
+    )
+
+
+def _events(fields: Fields) -> Iterator[Event]:
+    for line, location in fields.located_texts("timeline") or ():
+        if event := read_event(line):
+            yield event
+        else:
+            fields.report(
+                f'"{line[:40]}" has no date',
+                location,
+                "write `2025-03-18 — what happened`, or `2025-03 — …` for a month",
+            )
+
+
+def _machine(fields: Fields) -> Iterator[Annotator]:
+    known = {name: name for name in ANNOTATORS}
+    for name, location in fields.located_texts("machine") or ():
+        if name in known:
+            yield known[name]
+        else:
+            fields.report(f'machine cannot be "{name}"', location, f"it lists some of {', '.join(ANNOTATORS)}")
+
+
+def _address(fields: Fields) -> str | None:
+    location = fields.location("source_url")
+    address = fields.text("source_url")
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme.lower() in {"http", "https"} and parts.netloc:
+        return address
+    fields.report(
+        f'source_url "{address}" is no address of the web',
+        location,
+        "write it whole, beginning with https:// or http://",
+    )
+    return None
+
+
+def _topics(fields: Fields, known: Sequence[str]) -> tuple[str, ...] | None:
+    given = fields.located_texts("topics")
+    if given is None:
+        return None
+    topics = []
+    for topic, location in given:
+        if topic in known:
+            topics.append(topic)
+            continue
+        near = nearest(topic, known)
+        hint = f'did you mean "{near}"? ' if near else ""
+        fields.report(f'unknown topic "{topic}"', location, f"{hint}topics are listed in digest.yml under topics")
+    return tuple(dict.fromkeys(topics))
+
+
+def _missing_end(text: str, path: PurePosixPath) -> tuple[Problem, ...]:
+    first = text.removeprefix("\ufeff").split("\n", 1)[0]
+    if not _FENCE.fullmatch(first.rstrip("\r")):
+        return ()
+    return (
+        Problem(
+            message="the front matter has no end",
+            location=Location(path=path, line=1, column=1, length=3, text=first),
+            hint="close it with a line of three hyphens, ---",
+        ),
+    )

@@ -1,0 +1,155 @@
+"""Everything in `content/`, read: each file finds its place by its path (see `kinds`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Final
+
+from slugify import slugify
+
+from digest.articles.front_matter import parse
+from digest.articles.kinds import FOLDER, PAGES, TOPICS, shelf_of
+from digest.articles.leftovers import leftover
+from digest.errors import Location, Problem
+from digest.markdown.plain import plain_text
+from digest.model.article import Article
+from digest.model.card import Card
+from digest.model.slug import portable
+from digest.model.topic import UNSORTED
+from digest.model.week import Week
+
+MAX_SLUG: Final = 80
+"""Code points of a slug made from a title: long enough to be told apart, short enough for every file system."""
+
+_LONGEST: Final = 200
+"""Code points of a slug made from a file's name: in ASCII it can be longer than the name, which fills 255 bytes."""
+
+_HEADING = re.compile(r"#{1,6}[ \t]+\S.*")
+_INDEXES = ("_index", "index")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What `content/` holds, each kind sorted by path.
+
+    Attributes:
+        articles: dated and undated.
+        weeks: introductions, by week.
+        topics: introductions, by slug.
+        pages: free pages; `slug` holds the whole way below `pages/` (`guide/annotating`).
+    """
+
+    articles: tuple[Card, ...] = ()
+    weeks: tuple[tuple[Week, Card], ...] = ()
+    topics: tuple[tuple[str, Card], ...] = ()
+    pages: tuple[Card, ...] = ()
+
+
+def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tuple[Article, tuple[Problem, ...]]:
+    """Read one Markdown file of `content/`; what another program left there is a draft.
+
+    Args:
+        path: relative to the project.
+        body: its bytes; what is no UTF-8 is reported and replaced.
+        topics: the known slugs.
+    """
+    text, problems = _decode(path, body)
+    front_matter, markdown, body_line, found = parse(text, path, topics=topics)
+    if warning := leftover(path, text, front_matter):
+        front_matter, found = replace(front_matter, draft=True), (*found, warning)
+    article = Article(path=path, slug=article_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
+    return _titled(article), (*problems, *found)
+
+
+def shelve(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
+    """Put files into their places, and report those that have none."""
+    shelves: dict[str, list[Card]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
+    problems: list[Problem] = []
+    for card in sorted(cards, key=lambda item: item.path.parts):
+        shelf = shelf_of(card.path)
+        problem = _misplaced(card.path, shelf, topics)
+        if problem is None:
+            shelves[shelf].append(card)
+        else:
+            problems.append(problem)
+    weeks = ((Week.parse(item.path.parent.name), item) for item in shelves["weeks"])
+    library = Library(
+        articles=tuple(shelves["articles"]),
+        weeks=tuple((week, item) for week, item in weeks if week is not None),
+        topics=tuple((item.path.stem, item) for item in shelves["topics"]),
+        pages=tuple(replace(item, slug=page_slug(item.path)) for item in shelves["pages"]),
+    )
+    return library, tuple(problems)
+
+
+def slug_of(title: str) -> str:
+    """The slug of a title: lower-case ASCII words joined by hyphens, cut at a word."""
+    return portable(slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True) or "untitled")
+
+
+def article_slug(path: PurePosixPath) -> str:
+    """The slug of an article: its file's name, in lower-case ASCII."""
+    return portable(slugify(path.stem, max_length=_LONGEST) or "untitled")
+
+
+def page_slug(path: PurePosixPath) -> str:
+    """The whole way of a free page below `pages/`, as its address has it."""
+    names = path.relative_to(PAGES).with_suffix("").parts
+    parts = [portable(slugify(name, max_length=_LONGEST) or "page") for name in names]
+    return "/".join(parts[:-1] if path.stem in _INDEXES and len(parts) > 1 else parts)
+
+
+def _misplaced(path: PurePosixPath, shelf: str, topics: Sequence[str]) -> Problem | None:
+    if shelf == "weeks" and (Week.parse(path.parent.name) is None or path.parent.parent != FOLDER):
+        return Problem(
+            message="an introduction belongs in the folder of a week",
+            location=Location(path=path),
+            hint="move it to content/2025-W12/_index.md, or rename it if it is an article",
+        )
+    if shelf == "topics" and (path.stem not in {*topics, UNSORTED} or path.parent != TOPICS):
+        return Problem(
+            message=f'there is no topic "{path.relative_to(TOPICS).with_suffix("")}"',
+            location=Location(path=path),
+            hint="name the file after a topic's slug; topics are listed in digest.yml under topics",
+        )
+    return None
+
+
+def _titled(article: Article) -> Article:
+    """Where front matter gives no title, a first heading does, and leaves the body; else the file's name does.
+
+    The folder's name does where the file is an index.
+    """
+    if article.front_matter.title:
+        return article
+    body = article.body.lstrip("\n")
+    heading = _HEADING.match(body)
+    title = plain_text(heading[0]).strip() if heading else ""
+    if heading is None or not title:
+        name = article.path.parent.name if article.path.stem in _INDEXES else article.path.stem.replace("-", " ")
+        title = name.replace("_", " ").strip() or "Untitled"
+        return replace(article, front_matter=replace(article.front_matter, title=title))
+    skipped = len(article.body) - len(body)
+    rest = body[heading.end() :]
+    lines = article.body[:skipped].count("\n")
+    return replace(
+        article,
+        front_matter=replace(article.front_matter, title=title),
+        body=rest,
+        body_line=article.body_line + lines,
+    )
+
+
+def _decode(path: PurePosixPath, body: bytes) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        text = body.decode("utf-8-sig")
+        problems: tuple[Problem, ...] = ()
+    except UnicodeDecodeError as error:
+        text = body.decode("utf-8-sig", "replace")
+        line = body.count(b"\n", 0, error.start) + 1
+        place = Location(path=path, line=line)
+        problems = (Problem(message="is not UTF-8", location=place, hint="save the file as UTF-8"),)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), problems

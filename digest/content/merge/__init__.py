@@ -1,7 +1,0 @@
-"""A person's article and the converter's new version of it, merged so that no byte of the person's own is lost."""
-
-from digest.content.merge.articles import Change, Conflict, Merged, merge
-from digest.content.merge.bodies import Dispute
-from digest.content.merge.memory import Memory
-
-__all__ = ["Change", "Conflict", "Dispute", "Memory", "Merged", "merge"]

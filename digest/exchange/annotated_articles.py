@@ -1,0 +1,78 @@
+"""The articles of a project, as targets of annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from digest.annotations.formats.target import Target
+from digest.articles.front_matter import without_private_values
+from digest.articles.kinds import FOLDER, MARKDOWN, is_article
+from digest.articles.library import read_file
+from digest.cache.scan import read, scan
+from digest.config import Config
+from digest.errors import Problem, UsageError
+from digest.model.article import Article
+from digest.plan.routes import article_address, permalink
+
+LARGEST = 16 * 2**20
+"""Bytes of the largest file of `content/` that is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An article with its file's bytes."""
+
+    article: Article
+    target: Target
+    body: bytes
+
+
+def read_articles(project: Path, config: Config) -> tuple[tuple[Kept, ...], tuple[Problem, ...]]:
+    """All articles, drafts too, sorted by path; and the files that cannot be read."""
+    kept: list[Kept] = []
+    problems: list[Problem] = []
+    for path in scan(project, FOLDER).files:
+        if path.suffix.lower() not in MARKDOWN or not is_article(path):
+            continue
+        body = read(project, path, LARGEST)
+        if isinstance(body, Problem):
+            problems.append(body)
+            continue
+        article, _ = read_file(path, body, topics=config.topic_slugs)
+        kept.append(Kept(article=article, target=_target(article, config), body=body))
+    return tuple(kept), tuple(problems)
+
+
+def chosen(articles: Sequence[Kept], name: str, folder: Path, project: Path) -> Kept:
+    """The article that a person names by its file or its slug.
+
+    Raises:
+        UsageError: none is, or several are.
+    """
+    named = (folder / name).resolve()
+    found = [kept for kept in articles if (project / kept.article.path).resolve() == named]
+    found = found or [kept for kept in articles if kept.article.path == PurePosixPath(name)]
+    found = found or [kept for kept in articles if name in {kept.article.slug, kept.article.path.stem}]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"there is no article {name}; name its file, or its slug")
+    paths = ", ".join(str(kept.article.path) for kept in found)
+    raise UsageError(f"{name} is the slug of several articles; name the file of one: {paths}")
+
+
+def _target(article: Article, config: Config) -> Target:
+    """What others are told of an article: nothing that is private."""
+    front_matter = without_private_values(article.front_matter)
+    return Target(
+        path=article.path,
+        title=front_matter.title,
+        publisher=front_matter.source or "",
+        day=front_matter.date,
+        source_url=front_matter.source_url or "",
+        permalink=config.base_url + permalink(article_address(front_matter.date, article.slug))
+        if config.base_url
+        else "",
+    )

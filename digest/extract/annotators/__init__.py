@@ -1,0 +1,1 @@
+"""What digest marks and says of an article by itself."""

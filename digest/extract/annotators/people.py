@@ -1,0 +1,193 @@
+"""The people that a text names.
+
+That a run of capitalised words is a person's name is told by what stands around it: a title before it; a role before
+it or in apposition behind it ("Ann Lee, an economist"); `who`; a verb of speech beside a quotation. Lesser signs count
+where two of them meet: the last word used alone elsewhere, a verb of speech, the next sentence beginning with a
+pronoun. The kinds of evidence are those of Mikheev, Moens and Grover, "Named Entity Recognition without Gazetteers"
+(1999); the rules are own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from typing import Final
+
+from digest.extract.annotators.capitalised_runs import Run
+from digest.extract.annotators.lexicon import (
+    ACRONYMS,
+    NO_NAMES,
+    ORGANISATIONS,
+    PARTICLES,
+    PLACE_FIRST,
+    PLACE_LAST,
+    PLACES,
+    ROLE,
+    ROLES,
+    THINGS,
+    TITLES,
+    VERB,
+)
+
+MOST: Final = 100
+"""Names of a text; they are compared with each other."""
+
+_AROUND: Final = 60
+"""Code points before and after a name in which evidence is looked for."""
+
+_ROLE_WORDS = frozenset(ROLES.split()) | frozenset(role.capitalize() for role in ROLES.split())
+_NO_PERSON = NO_NAMES | THINGS | ORGANISATIONS | PLACE_FIRST | PLACE_LAST | PLACES | ACRONYMS
+_WORD = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]+(?:[’'-][^\W\d_]+)*)")
+
+_SHOUTED = re.compile(r"[A-Z]{3}|^[A-Z]{2}$|^I[’']|(?<!Mc)(?<!Mac)(?<!De)(?<!La)[a-z][A-Z]")
+"""What no person's name has: acronyms, `I’m`, capitals within a word (but `McDonald`)."""
+
+_ROLE_BEFORE = re.compile(r"([\w-]+)(?: (?:en|in|of|de|at|für) \w+,|,| called| named)?\s\Z")
+_ROLE_ENDING = ("ologist", "ographer", "icist", "onomist")
+_NAME_IS = ("name was ", "name is ")
+_ROLE_COMPOUND = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:leiter|direktor|forscher|sprecher|minister|präsident|wissenschaftler|lehrer|meister|kundler"
+    r"|trainer|händler|meister|sekretär|vorsitzender?|chef|experte)(?:in)?|[A-ZÄÖÜ][a-zäöüß]{3,}(?:expertin|rätin|loge|login)"
+)
+_SPEECH_BEFORE = re.compile(rf"[”“\"»’,](?: [a-z]{{2,3}})? {VERB}(?: [a-z]{{2,3}})? \Z")
+_WHO = re.compile(r",? \(?(?:who|whose|whom|of whom|quien)\b")
+_AGE = re.compile(r", \d\d(?:,|\.|;| ans\b| años\b| Jahre\b)|\s\(\d\d\)")
+_APPOSITION = re.compile(
+    rf"(?:, |\s\()(?:(?:a|an|the|one of the|one of|der|die|ein|eine|le|la|un|une|el|una|su|son|sa|its|their) )?"
+    rf"(?:[\w’'-]+ ){{0,5}}?(?:{ROLE}|[a-z]+(?:ologist|ographer|icist|onomist))\b"
+)
+_SPEECH_AFTER = re.compile(rf" {VERB}\b")
+_QUOTED_BEFORE = re.compile(r"[”“\"»][,.]? \Z")
+_PRONOUN = re.compile(r"[^.!?]{0,200}[.!?][”\"»“]? (?:He|She|Er|Sie|Il|Elle|Él|Ella)\b")
+_STATEMENT = re.compile(r" \w+ (?:in|en|dans) (?:a|an|einer|un|una)? ?(?:statement|Mitteilung|communiqué|comunicado)")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a text.
+
+    Attributes:
+        names: full names in the order in which they are first mentioned.
+        by_surname: those of whom no other has the same last name.
+    """
+
+    names: tuple[str, ...] = ()
+    by_surname: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, words: Sequence[str]) -> str | None:
+        """The full name that some words stand for, or `Mr. Lee` where there is none; None where it is no person's."""
+        bare = _untitled(words)
+        name = " ".join(bare)
+        if name in self.names or name in self.by_surname:
+            return self.by_surname.get(name, name)
+        titled = len(bare) == 1 and len(words) == 2 and words[0].rstrip(".") in TITLES
+        return " ".join(words) if titled else None
+
+
+def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
+    """Find the people among the runs of a text that are of nothing else."""
+    candidates = [(run, words) for run in runs if is_shaped(words := _untitled(run.words))]
+    surnames = frozenset(words[-1] for _, words in candidates)
+    alone = _alone(paragraphs, runs, surnames)
+    found = dict.fromkeys(
+        " ".join(words) for run, words in candidates if _is_person(paragraphs[run.paragraph], run, words, alone)
+    )
+    beside = [
+        " ".join(words)
+        for (run, words), (other, others) in [*pairwise(candidates), *pairwise(reversed(candidates))]
+        if words[-1] in alone and " ".join(others) in found and _are_joined(paragraphs, run, other)
+    ]
+    known = found | dict.fromkeys(beside)
+    named = dict.fromkeys(name for _, words in candidates if (name := " ".join(words)) in known)
+    names = _longest(islice(named, MOST))
+    counts = Counter(name.split()[-1] for name in names)
+    return People(names, {name.split()[-1]: name for name in names if counts[name.split()[-1]] == 1})
+
+
+def _alone(paragraphs: Sequence[str], runs: Sequence[Run], surnames: frozenset[str]) -> Mapping[str, bool]:
+    """The last names that stand alone somewhere, and whether what stands around one there proves it a person's."""
+    found: dict[str, bool] = {}
+    for run in runs:
+        words = _untitled(run.words)
+        if len(words) == 1 and words[0] in surnames:
+            proof = len(run.words) > 1 or _is_proven(paragraphs[run.paragraph], run)
+            found[words[0]] = found.get(words[0], False) or proof
+    return found
+
+
+def _are_joined(paragraphs: Sequence[str], one: Run, other: Run) -> bool:
+    """Whether only `and` stands between two runs."""
+    first, second = sorted((one, other), key=lambda run: run.start)
+    between = paragraphs[one.paragraph][first.end : second.start]
+    return one.paragraph == other.paragraph and between in {" and ", " und ", " et ", " y ", " & "}
+
+
+def _untitled(words: Sequence[str]) -> Sequence[str]:
+    """A name without titles and roles before it: `Interior Minister Ann Lee`."""
+    if len(words) == 1:
+        return words
+    last = max((at for at, word in enumerate(words[:-1]) if _is_title(word)), default=-1)
+    return words[last + 1 :]
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".") in TITLES or word in _ROLE_WORDS or bool(_ROLE_COMPOUND.fullmatch(word))
+
+
+def is_shaped(words: Sequence[str]) -> bool:
+    """Whether words look like a person's name: two to four of them, none of another kind of name."""
+    proper = [word for word in words if word not in PARTICLES]
+    return (
+        2 <= len(proper) <= 4
+        and len(words) <= 6
+        and words[-1] not in PARTICLES
+        and len(words[-1].rstrip(".")) > 1
+        and all(_WORD.fullmatch(word) for word in words)
+        and not any(word in _NO_PERSON or _SHOUTED.search(word) for word in proper)
+    )
+
+
+def _is_person(text: str, run: Run, words: Sequence[str], alone: Mapping[str, bool]) -> bool:
+    if len(words) < len(run.words) or alone.get(words[-1]) or _is_proven(text, run):
+        return True  # a title or role stands before it, or one sign that is enough somewhere
+    signs = _speaks(text, run) + (words[-1] in alone)
+    return signs == 2 or (signs == 1 and _PRONOUN.match(text, run.end) is not None)
+
+
+def _is_proven(text: str, run: Run) -> bool:
+    """Whether one sign around a run is enough."""
+    before = text[max(0, run.start - _AROUND) : run.start]
+    after = text[run.end : run.end + _AROUND]
+    return bool(
+        _WHO.match(after)
+        or _has_role_before(before)
+        or _AGE.match(after)
+        or _APPOSITION.match(after)
+        or (_SPEECH_BEFORE.search(before) and not _STATEMENT.match(f" x{after}"))
+        or (_QUOTED_BEFORE.search(before) and _speaks(text, run))
+    )
+
+
+def _has_role_before(before: str) -> bool:
+    """Whether a role ends what stands before a name: `the economist `, `the mayor, `, `a cellist called `."""
+    match = _ROLE_BEFORE.search(before[-32:])
+    if match is None:
+        return before.endswith(_NAME_IS)
+    return match[1] in _ROLE_WORDS or match[1].endswith(_ROLE_ENDING) or before.endswith(_NAME_IS)
+
+
+def _speaks(text: str, run: Run) -> bool:
+    return bool(_SPEECH_AFTER.match(text, run.end)) and not _STATEMENT.match(text, run.end)
+
+
+def _longest(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without those that are part of another: `Ann Lee` where the text also says `Ann Mary Lee`."""
+    every = list(names)
+    return tuple(
+        name
+        for name in every
+        if not any(len(other) > len(name) and set(name.split()) < set(other.split()) for other in every)
+    )

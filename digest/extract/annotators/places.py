@@ -1,0 +1,75 @@
+"""The places that a text names: those of a short list, and those that are called a town, a lake, a county."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from digest.extract.annotators.capitalised_runs import Run
+from digest.extract.annotators.lexicon import (
+    COMPOUND_PLACES,
+    ORGANISATIONS,
+    PLACE_FIRST,
+    PLACE_LAST,
+    PLACES,
+    SETTLEMENT,
+    UPPER,
+)
+
+MOST: Final = 100
+"""Names of a text."""
+
+_DATELINE: Final = re.compile(
+    rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]"
+)
+_CALLED_BEFORE: Final = re.compile(rf"\b(?:{SETTLEMENT}|port|puerto) (?:of |de |d’)\Z")
+_SETTLEMENT_ENDINGS: Final = ("stadt", "dorf", "Stadt", "Dorf", "Gemeinde", "gemeinde", "Insel", "insel")
+_CALLED_AFTER: Final = re.compile(
+    r", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) "
+    rf"(?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
+)
+
+_IN_BEFORE: Final = re.compile(r"\b(?:in|at|near|from|of) \Z")
+_COUNTRY_AFTER: Final = re.compile(rf", (?:{'|'.join(sorted(PLACES))})\b")
+
+
+def places(paragraphs: Sequence[str], runs: Sequence[Run], others: frozenset[str]) -> tuple[str, ...]:
+    """The names in the order in which they are first mentioned.
+
+    Args:
+        paragraphs: of the text.
+        runs: its capitalised words, without organisations.
+        others: names, and words of names, that are of people.
+    """
+    found: dict[str, None] = {}
+    dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
+    if dateline and not dateline[1].startswith(("IN ", "THE ")):
+        found[dateline[1].title()] = None
+    for run in runs:
+        name = run.name
+        if name not in found and name not in others and is_place(paragraphs[run.paragraph], run):
+            found[name] = None
+    return tuple(islice(found, MOST))
+
+
+def is_place(text: str, run: Run) -> bool:
+    """Whether a run is a place, by itself or by what stands around it."""
+    words, name = run.words, run.name
+    if name in COMPOUND_PLACES or (len(words) == 1 and name in PLACES):
+        return True
+    if any(word in ORGANISATIONS for word in words) or len(words) > 3:
+        return False
+    if len(words) > 1 and (words[-1] in PLACE_LAST or words[0] in PLACE_FIRST):
+        return not (run.opens and words[0] in PLACE_LAST)
+    before = text[max(0, run.start - 24) : run.start]
+    if before.endswith((" of ", " de ", " d’")) and _CALLED_BEFORE.search(before):
+        return True
+    if before.rstrip().endswith(_SETTLEMENT_ENDINGS):
+        return True
+    if not text.startswith(", ", run.end):
+        return False
+    return bool(
+        _CALLED_AFTER.match(text, run.end) or (_IN_BEFORE.search(before) and _COUNTRY_AFTER.match(text, run.end))
+    )

@@ -1,0 +1,234 @@
+"""Bytes to clean text: whatever the bytes, a text comes out, or the name of what they are instead of text.
+
+The order of trust is that of the WHATWG Encoding Standard as far as a file without HTTP headers has one:
+byte order mark, valid UTF-8, the charset a page declares, what charset-normalizer detects, windows-1252. Text that was
+read in a wrong encoding before it was saved ("CafÃ©") is repaired by ftfy.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from digest.extract.decoding.alphabets import european_encoding
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a WebP image or a recording"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"ID3", "a sound recording"),
+    (b"OggS", "a recording"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+"""File signatures, from the list of the `file` command; only what could be mistaken for a source."""
+
+_SAMPLE = 65536
+"""How many bytes decide whether a file is text."""
+
+_CONTROL_SHARE = 0.05
+"""More control bytes than this are no text; random bytes hold a tenth."""
+
+_CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b\x00")
+
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
+_TRUSTED = re.compile(r"utf-?8|iso8859|cp\d|koi8|shift_jis|euc_|gb|big5|mac-|iso2022_jp")
+
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile("[\u00a0\u2007\u202f\u3000\u2000-\u2006\u2008-\u200a\u205f]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Controls, zero-width and bidirectional marks. The joiners U+200C and U+200D stay: Persian.
+
+Hindi and emoji need them.
+"""
+
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK_RUN = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
+"""Combining marks beyond the 30 of Unicode's Stream-Safe Text Format (UAX #15, section 13).
+
+Sorting them is quadratic.
+"""
+
+
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3\u00c4\u00c5\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3\u00f0\u0102\u0413\u0420\u0432]"
+    "[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u0400-\u045f\u2013-\u203a\u20ac\u2122]"
+)
+"""How UTF-8 looks that was read as windows-1252 or -1251: only where this stands is ftfy asked."""
+
+_OTHERS: Final = [
+    "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874",
+    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
+]  # fmt: skip
+_MOSTLY_FOREIGN: Final = 0.25
+"""Share of bytes beyond ASCII from which a text is in no Latin script; German has 2 %, Polish 7 %."""
+
+_DETECTED_FROM: Final = 64 * 1024
+"""Bytes from which an encoding is detected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A file's text.
+
+    Attributes:
+        text: clean, see `clean`.
+        encoding: as Python calls it.
+        evidence: how it is known ("byte order mark", "valid UTF-8", "declared", "detected", "assumed").
+        lost: how many characters could not be read; they are U+FFFD in the text.
+        repaired: whether text that had been read wrongly before was put right.
+    """
+
+    text: str
+    encoding: str
+    evidence: str
+    lost: int
+    repaired: bool
+
+
+def binary_kind(body: bytes) -> str | None:
+    """What a file is that is no text ("a PDF"), or None for a text."""
+    for magic, name in _MAGIC:
+        if body.startswith(magic):
+            return name
+    if body[4:8] == b"ftyp":
+        return "a video"
+    sample = body[:_SAMPLE]
+    if _bom(sample) or _wide(sample):
+        return None
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    return "binary data" if controls > _CONTROL_SHARE * len(sample) else None
+
+
+def decode(body: bytes) -> str:
+    r"""The text of a file, cleaned: see `clean`."""
+    return decoded(body, repair=False).text
+
+
+def decoded(body: bytes, *, repair: bool = True) -> Decoded:
+    """The text of a file and how it was read; `repair` puts right what was read in a wrong encoding before."""
+    raw, encoding, evidence = _decode(body)
+    text = clean(raw)
+    lost = text.count("\ufffd") if evidence != "valid UTF-8" else 0
+    fixed = _repaired(text) if repair else text
+    return Decoded(text=fixed, encoding=encoding, evidence=evidence, lost=lost, repaired=fixed != text)
+
+
+def _repaired(text: str) -> str:
+    """The text with lines put right that are UTF-8 read as something else (ftfy's own criteria)."""
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding  # noqa: PLC0415  (few texts need it)
+
+    lines = text.split("\n")
+    return clean("\n".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines))
+
+
+def clean(text: str) -> str:
+    r"""Text in NFC with `\n` as line end, plain spaces, and nothing that is invisible or controls anything."""
+    if text.isascii() and text.isprintable():  # as most that a page says of itself is
+        return text
+    text = _LINE_END.sub("\n", text)
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
+
+
+def _decode(body: bytes) -> tuple[str, str, str]:
+    """The text, its encoding, and how that is known."""
+    if found := _bom(body):
+        mark, encoding = found
+        return body[len(mark) :].decode(encoding, "replace"), encoding, "byte order mark"
+    if wide := _wide(body[:_SAMPLE]):
+        return body.decode(wide, "replace"), wide, "every second byte is NUL"
+    try:
+        return body.decode("utf-8"), "utf-8", "valid UTF-8"
+    except UnicodeDecodeError:
+        return _legacy(body)
+
+
+def _legacy(body: bytes) -> tuple[str, str, str]:
+    """Text that is not valid UTF-8: damaged UTF-8 where most of it is valid, else what it declares or looks like."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    foreign = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if foreign > 4 * broken:
+        return text, "utf-8", "mostly valid UTF-8"
+    declared, detected = _declared(body), None
+    if declared is None or _loses(body, declared):
+        detected = _detected(body)
+    encoding, evidence = (
+        (detected, "detected") if detected else (declared or "cp1252", "declared" if declared else "assumed")
+    )
+    return body.decode(encoding, "replace"), encoding, evidence
+
+
+def _loses(body: bytes, encoding: str) -> bool:
+    """Whether an encoding cannot be that of a text: more than a thousandth of its characters are none."""
+    return body.decode(encoding, "replace").count("\ufffd") > len(body) / 1000
+
+
+def _detected(body: bytes) -> str | None:
+    """The encoding of a European text by its letters, of another as charset-normalizer finds it."""
+    sample = body[:_DETECTED_FROM]
+    share = sum(1 for byte in sample if byte >= 0x80) / len(sample)
+    if share < _MOSTLY_FOREIGN:
+        return european_encoding(sample)
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (few texts need it)
+
+    best = from_bytes(sample, cp_isolation=_OTHERS, enable_fallback=False).best()
+    return best.encoding if best is not None and best.encoding in _OTHERS else None
+
+
+def _declared(body: bytes) -> str | None:
+    """The charset a page names in its first kilobytes, where Python knows it as a text encoding."""
+    match = _CHARSET.search(body[:4096])
+    if match is None:
+        return None
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+    except (LookupError, UnicodeError):
+        return None
+    if name in {"iso8859-1", "ascii"}:
+        return "cp1252"  # what browsers read under these names
+    return name if _TRUSTED.match(name) else None
+
+
+def _bom(body: bytes) -> tuple[bytes, str] | None:
+    return next(((mark, encoding) for mark, encoding in _BOMS if body.startswith(mark)), None)
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a mark: in European text every second byte is NUL, in XML and HTML at least the tags'."""
+    pairs = len(sample) // 2
+    if pairs < 2:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.4 * pairs and even < 0.05 * pairs:
+        return "utf-16-le"
+    if even > 0.4 * pairs and odd < 0.05 * pairs:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,1 @@
+"""Titles, names, dates, publishers and addresses, from any kind of source."""

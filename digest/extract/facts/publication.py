@@ -1,0 +1,142 @@
+"""The day a text was published, with its evidence; inferred where the text names no year.
+
+The order of trust: metadata, the address, datelines and bylines, the file's name, a full date beside a cue
+at either end of the text, a day without a year. A day after the reference day is nobody's publication date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.extract.facts.dates import Mention, mentions
+from digest.extract.facts.document import Dated, Document
+from digest.model.annotation import CONTEXT, MACHINE, Annotation, TextQuoteSelector
+from digest.model.article import INFERRED
+from digest.model.source import Source
+
+_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d|19\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
+_CUE = re.compile(
+    r"\b(published|posted|first published|updated|issued|veröffentlicht|erschienen|publié|paru"
+    r"|publicado)\b[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
+_DAY_CUE = re.compile(r"(?:\b(?:on|am|vom|le|el|den|since|of)|\b(?:the|del)|[,(—–])\s*\(?$", re.IGNORECASE)
+_EARLY = 5
+"""Paragraphs at the beginning in which a day without a year is looked for."""
+
+_MONTH_NAMES = "January February March April May June July August September October November December"
+_MONTHS = tuple(_MONTH_NAMES.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The day of publication.
+
+    Attributes:
+        day: None where nothing says.
+        basis: a short sentence; begins with `inferred` where a person should confirm it.
+        annotation: marks the words from which a day was inferred, or None.
+    """
+
+    day: date | None
+    basis: str
+    annotation: Annotation | None = None
+
+
+def publication(source: Source, document: Document, paragraphs: Sequence[str]) -> Publication:
+    """The most trusted day that does not lie after the reference day."""
+    for dated in candidates(source, document, paragraphs):
+        if dated.day <= source.reference_day:
+            return Publication(day=dated.day, basis=dated.evidence)
+    return _inferred(source, paragraphs) or Publication(
+        day=None, basis="none, since neither the text nor its file says one; write it into date"
+    )
+
+
+def candidates(source: Source, document: Document, paragraphs: Sequence[str]) -> Iterator[Dated]:
+    """Every day that the source names as that of its publication, most trusted first."""
+    yield from document.stated
+    yield from _in_address(document.source_url or "", "address")
+    yield from document.dateline
+    yield from _in_address(source.path.name, "file name")
+    ends = [*enumerate(paragraphs[:3]), *enumerate(paragraphs[3:][-3:], start=max(3, len(paragraphs) - 3))]
+    for number, text in ends:
+        for mention in mentions(text[:3000]):
+            if mention.full and _CUE.search(text[: mention.start]):
+                yield Dated(day=mention.full, evidence=f"text, paragraph {number + 1}")
+
+
+def _in_address(address: str, evidence: str) -> Iterator[Dated]:
+    for match in _IN_ADDRESS.finditer(address[:2000]):
+        try:
+            yield Dated(day=date(int(match[1]), int(match[3]), int(match[4])), evidence=evidence)
+        except ValueError:
+            continue
+
+
+def _inferred(source: Source, paragraphs: Sequence[str]) -> Publication | None:
+    """The first day without a year that a cue precedes, in the year that the rules of `_year` give it."""
+    for number, text in enumerate(paragraphs[:_EARLY]):
+        for mention in mentions(text[:3000]):
+            cue = _DAY_CUE.search(text[: mention.start])
+            if mention.year is not None or (cue is None and mention.weekday is None):
+                continue
+            found = _year(mention, source, paragraphs)
+            if found is None:
+                continue
+            day, how = found
+            named = text[mention.start : mention.end]
+            quoted = f"{cue[0].strip(' (,—–')} {named}".strip() if cue else named
+            return Publication(
+                day=day,
+                basis=f'{INFERRED} from "{quoted}" (paragraph {number + 1}), which names no year; {how}',
+                annotation=_annotation(text, mention),
+            )
+    return None
+
+
+def _year(mention: Mention, source: Source, paragraphs: Sequence[str]) -> tuple[date, str] | None:
+    """The year of a day without one, and the rule that gave it.
+
+    1. A weekday beside it: the latest year in which it fits.
+    2. A full date within 45 days of it elsewhere in the text: that year.
+    3. The latest year in which the day is not after the reference day.
+    """
+    latest = source.reference_day
+    fits = [day for back in range(12) if (day := mention.in_year(latest.year - back)) and day <= latest]
+    if not fits:
+        return None
+    if mention.weekday is not None:
+        same = [day for day in fits if day.weekday() == mention.weekday]
+        if same:
+            return same[0], "taken as the last one that falls on the weekday it names"
+    others = [other.full for text in paragraphs[:60] for other in mentions(text[:3000]) if other.full]
+    tied = [day for day in fits for other in others if abs(day - other) <= timedelta(days=45)]
+    if tied:
+        return tied[0], "the year is that of a full date near it in the text"
+    named = f"{_MONTHS[mention.month - 1]} {mention.day}"
+    return fits[0], f"taken as the last {named} before {source.reference_basis}"
+
+
+def _annotation(text: str, mention: Mention) -> Annotation:
+    return Annotation(
+        id="d1",  # people write a1, a2, …
+        kind="highlight",
+        quote=quote(text, mention.start, mention.end),
+        comment=(
+            "The text names no year here, so the article’s date is inferred. Set `date_basis: confirmed` "
+            "when it is right."
+        ),
+        by=MACHINE,
+        tags=(INFERRED,),
+    )
+
+
+def quote(text: str, start: int, end: int) -> TextQuoteSelector:
+    """The selector of a span of a paragraph."""
+    return TextQuoteSelector(
+        exact=text[start:end], prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT]
+    )

@@ -1,0 +1,1 @@
+"""Scraped text: which of its lines are the article."""

@@ -1,0 +1,281 @@
+"""Which lines of a scraped text are the article: a verdict for each, with its reason.
+
+Every line has a score, the log-odds that it is the article's, which is the sum of the weights of its features
+(`line_features`, `line_weights.tsv`). The kept lines are those of the path through all lines with the highest sum,
+where each change between kept and dropped costs something (Viterbi): so a subhead amid paragraphs stays and a
+sentence amid links goes. Recall comes before precision: a line is only dropped against a bonus for keeping.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Final
+
+from digest.extract.facts.dates import first_full
+from digest.extract.facts.document import Verdict
+from digest.extract.facts.names import byline
+from digest.extract.facts.publisher_lines import publisher
+from digest.extract.feature_weights import weights
+from digest.extract.lines import page_furniture
+from digest.extract.lines.line_features import Shape, ends_with, features, shape
+from digest.extract.lines.text_lines import Line
+
+_STOPS: Final = ".!?…:;。！？"
+_HEADING_LONGEST: Final = 90
+
+_BONUS: Final = 1.2
+"""Log-odds for keeping a line: with 0 a tenth of the pages loses more than a tenth of its article, with this one page
+in 25 (five-fold cross-validation over sites, `tests/quality/fit.py`)."""
+
+_CHANGE: Final = 1.5
+"""Log-odds that a change between kept and dropped lines costs; chosen there too."""
+
+_FEW_WORDS: Final = 120
+"""A text with fewer was hardly scraped with a page around it: only furniture is dropped of it."""
+
+_RECURRING: Final = 6.0
+"""Log-odds against a line that stands in other sources too. A paragraph amid an article, which has 3 to 9, stays even
+if others quote it, since two changes would cost more; at the edges, where one does, it must be worth more than 3."""
+
+_DOUBTFUL: Final = -2.0
+"""Log-odds from which a paragraph behind the article may be its last word."""
+
+_SOME_WORDS: Final = 10
+"""Where fewer are kept and none reads like a paragraph, nothing was found: then all is kept but furniture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zones:
+    """Where the article lies among the lines.
+
+    Attributes:
+        title: index of the title's line, or None.
+        first, last: indices of the first and last paragraph that is kept.
+    """
+
+    title: int | None
+    first: int
+    last: int
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line reads like at least one whole sentence."""
+    words = text.count(" ") + 1
+    return words >= 4 and ends_with(text, _STOPS) and not page_furniture.navigation(text)
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a line can be nothing but a paragraph of running text."""
+    words = text.count(" ") + 1
+    return (is_sentence(text) and len(text) >= 80) or (words >= 20 and not page_furniture.navigation(text))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line may be a subhead: short, no sentence, beginning like a title."""
+    return (
+        len(text) <= _HEADING_LONGEST
+        and (not ends_with(text, _STOPS) or text.endswith("?"))
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "“„«¿")
+        and not text.endswith(",")
+    )
+
+
+def _title(shown: Sequence[Line], shapes: Sequence[Shape], first: int, site: Sequence[str]) -> int | None:
+    """The line above the first paragraph that is most likely the title.
+
+    Titles have several words and no full stop, stand near a byline or the first paragraph, come again below,
+    and are not the site's name. What a feed's footer names is the title for certain.
+    """
+    texts = [line.text for line in shown]
+    ordered = sorted(texts)
+    best, best_score = None, 0.0
+    for index in range(first):
+        text = texts[index]
+        words = text.count(" ") + 1
+        if _named(shapes[index]) or _is_metadata(text):
+            continue
+        score = min(words, 8) / 8 + (0.5 if words >= 4 else 0) - (0.6 if text.endswith(".") else 0)
+        score += 0.5 if index + 1 == first or _is_metadata(texts[index + 1]) else 0
+        score += 0.4 if _comes_again(text, ordered) else 0
+        score += 0.3 if index == 0 else 0
+        score -= 1.5 if any(text.startswith(name) for name in site) else 0
+        score += 3 if any(text in later for later in texts[first:] if "appeared first on" in later) else 0
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _comes_again(text: str, ordered: Sequence[str]) -> bool:
+    """Whether a second line begins with a line's text; the lines are sorted."""
+    following = bisect_left(ordered, text) + 1
+    return following < len(ordered) and ordered[following].startswith(text)
+
+
+def _is_metadata(text: str) -> bool:
+    """Whether a short line says by whom or of when a text is."""
+    return len(text) <= 160 and (bool(byline(text)) or first_full(text) is not None)
+
+
+def _site_names(shown: Sequence[Line]) -> tuple[str, ...]:
+    """The site's name as a copyright line or the like gives it.
+
+    A line of the head that begins so is its motto.
+    """
+    return tuple(name for line in shown if (name := publisher(line.text)))
+
+
+_CREDIT = re.compile(r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|BY|VON|PAR|POR)\s+(?=[^\W\d_])[^.!?:;]{2,60}")
+"""A byline of somebody who is no person, such as an agency; under a title nothing else begins so and is so short."""
+
+
+def keep(scores: Sequence[float], *, bonus: float = _BONUS, change: float = _CHANGE) -> list[bool]:
+    """Which lines are kept: the path of highest sum through their scores.
+
+    Args:
+        scores: for each line the log-odds that it is the article's.
+        bonus: log-odds for keeping one.
+        change: log-odds that a change between kept and dropped lines costs.
+    """
+    steps: list[tuple[bool, bool]] = []
+    dropped, kept = 0.0, -change
+    for score in scores:
+        steps.append((kept - change > dropped, kept >= dropped - change))
+        dropped, kept = max(dropped, kept - change), max(kept, dropped - change) + score + bonus
+    state, result = kept > dropped, []
+    for when_dropped, when_kept in reversed(steps):
+        result.append(state)
+        state = when_kept if state else when_dropped
+    return result[::-1]
+
+
+def verdicts(
+    lines: Sequence[Line], recurring: AbstractSet[str] = frozenset()
+) -> tuple[tuple[Verdict, ...], Zones | None]:
+    """A verdict for every line that is not blank, and the zones (None where no line is a paragraph).
+
+    Args:
+        lines: of a text.
+        recurring: those that stand in other sources too, which speaks against them.
+    """
+    shown = [line for line in lines if line.text]
+    shapes = [_known(shape(line.text), recurring) for line in shown]
+    scores = [
+        score - _RECURRING if line.text in recurring else score
+        for line, score in zip(shown, _scores(shapes, _blanks(lines)), strict=True)
+    ]
+    if sum(len(one.words) for one in shapes) < _FEW_WORDS:
+        kept = _of_a_short_text(shapes)
+    else:
+        kept = _with_last_words(
+            shapes, scores, [its and one.kind != "f" for its, one in zip(keep(scores), shapes, strict=True)]
+        )
+    site = _site_names(shown)
+    zones = _zones(shown, shapes, kept, site)
+    if zones is None:
+        some = sum(len(one.words) for one, its in zip(shapes, kept, strict=True) if its) >= _SOME_WORDS
+        reasons = [
+            None if (its if some else one.kind != "f") else one.reason or "around the article"
+            for one, its in zip(shapes, kept, strict=True)
+        ]
+        return tuple(_verdict(*of, "line") for of in zip(shown, scores, reasons, strict=True)), None
+    reasons = _reasons(shown, shapes, kept, zones, site)
+    return tuple(
+        _verdict(line, score, reason, "title" if index == zones.title else "paragraph")
+        for index, (line, score, reason) in enumerate(zip(shown, scores, reasons, strict=True))
+    ), zones
+
+
+def _known(line: Shape, recurring: AbstractSet[str]) -> Shape:
+    """A line's shape, its reason named where it recurs and its words name none."""
+    return replace(line, reason="in other sources too") if line.text in recurring and line.reason is None else line
+
+
+def _of_a_short_text(shapes: Sequence[Shape]) -> list[bool]:
+    """Everything but furniture, and but what follows a tail's first line without being a sentence."""
+    prose = max((index for index, one in enumerate(shapes) if one.kind == "P"), default=len(shapes))
+    tail = next((index for index, one in enumerate(shapes) if index > prose and one.kind == "t"), len(shapes))
+    return [one.kind not in "ft" and index < tail for index, one in enumerate(shapes)]
+
+
+def _with_last_words(shapes: Sequence[Shape], scores: Sequence[float], kept: list[bool]) -> list[bool]:
+    """Kept too is a paragraph directly behind the last kept line, if it is doubtful: a source, a note, a last word."""
+    last = max((index for index, its in enumerate(kept) if its), default=len(kept))
+    for index in range(last + 1, len(kept)):
+        if shapes[index].kind != "P" or scores[index] < _DOUBTFUL:
+            break
+        kept[index] = True
+    return kept
+
+
+def _blanks(lines: Sequence[Line]) -> list[bool]:
+    """For every line that is not blank, whether a blank one stands before it."""
+    before = [False, *(not line.text for line in lines)]
+    return [blank for blank, line in zip(before, lines, strict=False) if line.text]
+
+
+def _scores(shapes: Sequence[Shape], blanks: Sequence[bool]) -> list[float]:
+    table = weights()
+    intercept = table[""]
+    get = table.get
+    return [intercept + sum([get(feature, 0.0) for feature in its]) for its in features(shapes, blanks)]
+
+
+def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Verdict:
+    return Verdict(
+        line=line.number,
+        end=line.end,
+        text=line.text,
+        kept=dropped is None,
+        reason=dropped or kept_as,
+        score=score,
+    )
+
+
+def _zones(shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], site: Sequence[str]) -> Zones | None:
+    prose = [i for i, line in enumerate(shown) if kept[i] and shapes[i].kind in "PSM" and is_paragraph(line.text)]
+    if not prose:
+        return None
+    return Zones(title=_title(shown, shapes, prose[0], site), first=prose[0], last=prose[-1])
+
+
+def _reasons(
+    shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], zones: Zones, site: Sequence[str]
+) -> list[str | None]:
+    """Why each line is dropped, None where it is kept."""
+    title = shown[zones.title].text if zones.title is not None else None
+    result: list[str | None] = []
+    for index, line in enumerate(shown):
+        if index == zones.title:
+            result.append(None)
+        elif line.text == title:
+            result.append("title again")
+        elif index < zones.first:
+            result.append(_reason_above(shapes[index], index, zones, site, kept=kept[index]))
+        elif kept[index]:
+            result.append(None)
+        else:
+            result.append(_named(shapes[index]) or ("amid the article" if index < zones.last else "after the article"))
+    return result
+
+
+def _named(line: Shape) -> str | None:
+    """What a line is by its words, or None."""
+    return line.reason or ("navigation" if page_furniture.navigation(line.text) else None)
+
+
+def _reason_above(line: Shape, index: int, zones: Zones, site: Sequence[str], *, kept: bool) -> str | None:
+    """Why a line above the first paragraph is dropped: what names author, day or site is said in the front matter."""
+    text = line.text
+    if zones.title is None or index < zones.title:
+        return None if kept and is_sentence(text) else _named(line) or "above the title"
+    if len(text) <= page_furniture.LONGEST and (byline(text) or _CREDIT.fullmatch(text)):
+        return "byline"
+    if len(text) <= 160 and first_full(text):
+        return "dateline"
+    if any(text.startswith(name) for name in site):
+        return "motto of the site"
+    return None if kept else _named(line) or "above the first paragraph"

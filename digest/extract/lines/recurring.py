@@ -1,0 +1,90 @@
+"""Lines that stand in several sources: the site's words, not the article's.
+
+A site's appeal for subscribers or its note on the author reads like a paragraph; that it comes again in other sources
+tells it apart. Lines are counted in a count-min sketch (Cormode and Muthukrishnan, "An Improved Data Stream Summary",
+2005), which takes the same memory for any number of sources: it may count a line too often, never too seldom.
+
+Where much of a source recurs it is a copy of others, and then its lines say nothing: see `near_duplicates`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from digest.extract.lines.text_lines import lines
+
+_SHORTEST: Final = 40
+"""Code points: shorter lines are menus, which their words tell, or subheads, which a newsletter has each week."""
+
+_LONGEST: Final = 0xFFF
+"""Code points that are counted of one line."""
+
+_SOURCES: Final = 3
+"""In so many sources a line recurs: two may quote one another."""
+
+_COPIED: Final = 0.3
+"""The share of a source's text that recurs where it is a copy; what a site adds to an article is less."""
+
+_WIDTH: Final = 2**21
+_ROWS: Final = 2
+"""With a million lines, one in six thousand is counted as three that stand once."""
+
+_STUDIED: Final = 1_000_000
+"""Code points of a source in which lines are looked for."""
+
+
+def prints(text: str) -> tuple[int, ...]:
+    """A number for each different line that could recur; its lowest twelve bits hold how long the line is."""
+    return tuple(_print(line) for line in dict.fromkeys(_long_lines(text)))
+
+
+def recurring(text: str, known: frozenset[int]) -> frozenset[str]:
+    """The lines of a text that are known to recur."""
+    if not known:
+        return frozenset()
+    return frozenset(line for line in _long_lines(text) if _print(line) in known)
+
+
+class Recurrence:
+    """In how many sources lines stand."""
+
+    def __init__(self, sources: Iterable[Iterable[int]]) -> None:
+        """Count the lines of sources, each given by its `prints`."""
+        self._rows = [array("B", bytes(_WIDTH)) for _ in range(_ROWS)]
+        for source in sources:
+            for number in source:
+                for row, place in zip(self._rows, _places(number), strict=True):
+                    row[place] = min(_SOURCES, row[place] + 1)
+
+    def of(self, source: Iterable[int]) -> frozenset[int]:
+        """The lines of a source that recur; none where it is a copy."""
+        every = tuple(source)
+        found = frozenset(number for number in every if self._count(number) >= _SOURCES)
+        return found if _length(found) <= _COPIED * _length(every) else frozenset()
+
+    def _count(self, number: int) -> int:
+        return min(row[place] for row, place in zip(self._rows, _places(number), strict=True))
+
+
+def _long_lines(text: str) -> Iterator[str]:
+    return (line.text for line in lines(text[:_STUDIED]) if len(line.text) >= _SHORTEST)
+
+
+def _places(number: int) -> Iterator[int]:
+    """Where a line is counted in each row: independent parts of its hash."""
+    number >>= _LONGEST.bit_length()
+    for _ in range(_ROWS):
+        yield number % _WIDTH
+        number //= _WIDTH
+
+
+def _length(numbers: Iterable[int]) -> int:
+    return sum(number & _LONGEST for number in numbers)
+
+
+def _print(line: str) -> int:
+    digest = hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") & ~_LONGEST | min(len(line), _LONGEST)

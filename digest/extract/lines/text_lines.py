@@ -1,0 +1,161 @@
+"""The lines of a scraped text as they were meant: filled ones unwrapped, those split at every link joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from digest.extract.facts.names import byline
+
+_NARROW, _WIDE = 45, 100
+"""Widths, in code points, to which mail programs and text browsers fill."""
+
+_ITEM = re.compile(r"(?:[-*•‣◦▪–]|\d{1,3}[.)])\s+\S")
+
+_TIGHT = re.compile(r"[,;:.!?)%”’]")
+"""Marks that close something: no space stands before them, and no paragraph begins with them."""
+
+_CLOSED = re.compile(r"[.!?…。！？:;|»>{}=][\"'”’»)\]]*$")
+_OPEN_WORDS: Final = (
+    "a an the of to in on at by for from with and or but as than that which who is are was were be has have had its "
+    "their his her our your my this these those about into over under between after before since until while said "
+    "der die das den dem des ein eine einen einem und oder mit von vom zu zum zur im am auf für bei als dass ist "
+    "le la les un une des du de et ou à au aux en dans pour par sur avec que qui est el los las una y o con del"
+)
+_OPEN = re.compile(rf"(?:\b(?:{'|'.join(_OPEN_WORDS.split())})|[,(“„«–—-])$")
+"""How no paragraph ends: with an article, a preposition, a conjunction, or a mark that opens something."""
+
+_SHORTEST_PROSE: Final = 40
+_LONGEST_NODE: Final = 120
+"""Code points: less is no paragraph that waits for its rest; more is no link or emphasis amid one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line as it was meant.
+
+    Attributes:
+        number: 1-based, of the first line of the source that is in it.
+        end: 1-based, of the last.
+        text: stripped, inner runs of spaces kept; empty for a blank line.
+    """
+
+    number: int
+    end: int
+    text: str
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it begins like the item of a list."""
+        return bool(_ITEM.match(self.text))
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text, those joined that a filler broke or a scraper took apart.
+
+    A filler breaks a line only where the next word would not fit: two lines belong together when the first
+    word of the second would have passed the width. So a short line keeps its end, however the text is
+    wrapped. A scraper that writes a line for each node breaks sentences at every link: what begins in lower
+    case, or follows an article or a preposition, goes on.
+    """
+    raw = [line.strip() for line in text.split("\n")]
+    width = _width(raw)
+    unwrapped = tuple(_unwrapped(raw, width)) if width else tuple(_numbered(raw))
+    return tuple(_rejoined(unwrapped)) if _has_no_blank_lines(raw) else unwrapped
+
+
+def _has_no_blank_lines(raw: Sequence[str]) -> bool:
+    """Whether lines alone part the blocks of a text, as they do where a scraper wrote one for each node."""
+    shown = sum(1 for line in raw if line)
+    return shown >= 8 and sum(1 for one, other in pairwise(raw) if not one and other) <= 0.02 * shown
+
+
+def _numbered(raw: Sequence[str]) -> Iterator[Line]:
+    for number, line in enumerate(raw, start=1):
+        yield Line(number=number, end=number, text=line)
+
+
+def _unwrapped(raw: Sequence[str], width: int) -> Iterator[Line]:
+    held: Line | None = None
+    previous = ""
+    for line in _numbered(raw):
+        if held is not None and _fills(previous, line.text, width):
+            held = replace(held, end=line.number, text=f"{held.text} {line.text}")
+        else:
+            if held is not None:
+                yield held
+            held = line
+        previous = line.text
+    if held is not None:
+        yield held
+
+
+def _fills(previous: str, line: str, width: int) -> bool:
+    """Whether a line goes on where the one before it was full."""
+    if not previous or not line or _ITEM.match(line) or byline(line) or not any(map(str.isalnum, previous)):
+        return False
+    return len(previous) + 1 + len(line.split(" ", 1)[0]) > width
+
+
+def _width(raw: Sequence[str]) -> int:
+    """To how many code points a text is filled, or 0 where it is not.
+
+    It is filled where hardly a line is longer than any filler makes it, and three in five of the long lines that
+    another follows directly end within fourteen code points of the longest. Menus around it have short lines.
+    """
+    shown = [len(line) for line in raw if line]
+    full = [len(line) for line, following in pairwise(raw) if line and following and len(line) >= _NARROW]
+    if len(full) < 4 or sum(1 for length in shown if length > _WIDE) > 0.02 * len(shown):
+        return 0
+    width = max((length for length in full if length <= _WIDE), default=0)
+    near = sum(1 for length in full if length >= width - 14)
+    return width if near >= 0.6 * len(full) and 10 * len(full) >= len(shown) else 0
+
+
+def _rejoined(found: Sequence[Line]) -> Iterator[Line]:
+    """The lines, sentences whole again that were split at links and emphasis."""
+    held: Line | None = None
+    pieces: list[str] = []
+    for index, line in enumerate(found):
+        following = found[index + 1].text if index + 1 < len(found) else ""
+        length = sum(map(len, pieces))
+        if held is not None and held.text and line.text and _goes_on(held.text, line.text, following, length):
+            tight = _TIGHT.match(line.text) or held.text.endswith(("(", "“", "„", "«"))
+            pieces.append(line.text if tight else f" {line.text}")
+            held = replace(held, end=line.end, text=line.text)
+            continue
+        if held is not None:
+            yield replace(held, text="".join(pieces))
+        held, pieces = line, [line.text]
+    if held is not None:
+        yield replace(held, text="".join(pieces))
+
+
+def _goes_on(last: str, line: str, following: str, length: int) -> bool:
+    """Whether a line goes on with the sentence before it.
+
+    Args:
+        last: the line before.
+        line: the line.
+        following: the line after, empty where a blank one or none follows.
+        length: code points that the sentence has so far.
+    """
+    if _CLOSED.search(last) and not _TIGHT.match(line):
+        return False
+    if _ITEM.match(line) or byline(line) or "://" in line[:12]:
+        return False
+    if _begins_inside(line):
+        return length >= _SHORTEST_PROSE or len(line) >= _SHORTEST_PROSE
+    if length < _SHORTEST_PROSE:
+        return False
+    return bool(_OPEN.search(last)) or (
+        len(line) <= _LONGEST_NODE and not _CLOSED.search(line) and bool(following) and _begins_inside(following)
+    )
+
+
+def _begins_inside(line: str) -> bool:
+    """Whether a line begins as no paragraph does: in lower case, or with a mark that closes something."""
+    return line[0].islower() or bool(_TIGHT.match(line))

@@ -1,0 +1,127 @@
+"""The reader of plain text, scraped or written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from digest.extract.facts.dates import first_full, mentions
+from digest.extract.facts.document import Claim, Dated, Document, Verdict
+from digest.extract.facts.names import byline
+from digest.extract.facts.publisher_lines import publisher, section, trust
+from digest.extract.lines.boilerplate import Zones, is_heading, is_paragraph, verdicts
+from digest.extract.lines.text_lines import lines
+from digest.markdown.escape import escape
+
+_BULLET = re.compile(r"[-*•‣◦▪–]\s+")
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
+_UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified|stand|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE)
+_PLACE = re.compile(r"[^\W\d_][\w .,’'/()-]{0,60}$")
+_SOURCE_URL = re.compile(r"(?:source|quelle|url|link|fuente)\s*:\s*(https?://\S+)$", re.IGNORECASE)
+
+
+def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
+    """Read a plain text: title, paragraphs, subheads and lists, what stands around the article left out.
+
+    Args:
+        text: the text.
+        recurring: lines of it that other sources have too.
+    """
+    found, zones = verdicts(lines(text), recurring)
+    title = _title(found, zones)
+    kept = [verdict for verdict in found if verdict.kept and verdict is not title]
+    around = [verdict for verdict in found if not verdict.kept]
+    sources = sorted((trust(v.text), v.line, publisher(v.text) or "") for v in around if publisher(v.text))
+    sections = [name for verdict in around if (name := section(verdict.text))]
+    urls = [match[1] for verdict in around if (match := _SOURCE_URL.match(verdict.text))]
+    return Document(
+        title=title.text if title else None,
+        body="".join(f"{block}\n" for block in _blocks(kept)).strip("\n") + "\n",
+        dateline=tuple(_datelines(found, zones)),
+        authors=_authors(found, zones),
+        source=sources[0][2] if sources else None,
+        source_url=urls[0] if urls else None,
+        extra={"section": sections[0]} if sections else {},
+        verdicts=found,
+        found_by="lines",
+        claims=tuple(_claims(found, zones, title)),
+    )
+
+
+def _claims(found: Sequence[Verdict], zones: Zones | None, title: Verdict | None) -> Iterator[Claim]:
+    """What the lines say of the text."""
+    if title is not None:
+        yield Claim(about="title", value=title.text, evidence=f"line {title.line}")
+    for verdict in _head(found, zones):
+        if names := byline(verdict.text):
+            yield Claim(about="authors", value=", ".join(names), evidence=f"byline, line {verdict.line}")
+    for verdict in sorted((v for v in found if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
+        yield Claim(about="publisher", value=publisher(verdict.text) or "", evidence=f"line {verdict.line}")
+    for verdict in found:
+        if not verdict.kept and (match := _SOURCE_URL.match(verdict.text)):
+            yield Claim(about="address", value=match[1], evidence=f"line {verdict.line}")
+
+
+def _title(found: Sequence[Verdict], zones: Zones | None) -> Verdict | None:
+    if zones is not None:
+        return None if zones.title is None else found[zones.title]
+    kept = [verdict for verdict in found if verdict.kept]
+    return kept[0] if len(kept) > 1 and len(kept[0].text) <= 200 else None
+
+
+def _head(found: Sequence[Verdict], zones: Zones | None) -> list[Verdict]:
+    """The lines above the first paragraph, those under the title first: the others speak of the site."""
+    if zones is None:  # too short to have a paragraph: a line that is no sentence speaks of the text
+        return [verdict for verdict in found[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
+    start = zones.title or 0
+    return [verdict for verdict in (*found[start : zones.first], *found[:start]) if len(verdict.text) <= 200]
+
+
+def _authors(found: Sequence[Verdict], zones: Zones | None) -> tuple[str, ...]:
+    return next((names for verdict in _head(found, zones) if (names := byline(verdict.text))), ())
+
+
+def _datelines(found: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]:
+    """Days above the text, those of an update last, then the day in an agency's dateline (`GENEVA, 8 Jan 2025 —`)."""
+    head = sorted(_head(found, zones), key=lambda verdict: bool(_UPDATED.match(verdict.text)))
+    for verdict in head:
+        if day := first_full(verdict.text):
+            kind = "byline" if byline(verdict.text) else "dateline"
+            yield Dated(day=day, evidence=f"{kind}, line {verdict.line}")
+    if zones is None:
+        return
+    opening = found[zones.first]
+    for mention in mentions(opening.text[:120])[:1]:
+        before, after = opening.text[: mention.start].rstrip(" ,("), opening.text[mention.end :].lstrip(" )")
+        if mention.full and _PLACE.match(before) and after.startswith(("—", "–", "-", ":")):
+            yield Dated(day=mention.full, evidence=f"dateline, line {opening.line}")
+
+
+def _blocks(kept: Sequence[Verdict]) -> Iterator[str]:
+    """The Markdown of each line: subhead, item or paragraph."""
+    for index, verdict in enumerate(kept):
+        text = verdict.text
+        following = kept[index + 1].text if index + 1 < len(kept) else ""
+        if bullet := _BULLET.match(text):
+            is_last = not _BULLET.match(following)
+            yield f"- {escape(text[bullet.end() :])}" + ("\n" if is_last else "")
+        elif _numbered(kept, index):
+            number = _NUMBER.match(text)
+            assert number is not None
+            yield f"{number[1]}. {escape(text[number.end() :])}" + ("" if _numbered(kept, index + 1) else "\n")
+        elif is_heading(text) and index and is_paragraph(following):
+            yield f"## {escape(text)}\n"
+        else:
+            yield f"{escape(text)}\n"
+
+
+def _numbered(kept: Sequence[Verdict], index: int) -> bool:
+    """Whether a line is an item of a numbered list: it or a neighbour goes on counting."""
+
+    def number(at: int) -> int | None:
+        match = _NUMBER.match(kept[at].text) if 0 <= at < len(kept) else None
+        return int(match[1]) if match else None
+
+    own = number(index)
+    return own is not None and (number(index - 1) == own - 1 or number(index + 1) == own + 1)

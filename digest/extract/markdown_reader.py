@@ -1,0 +1,129 @@
+"""The reader of Markdown: the body stays as it is, foreign front matter is read for what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from digest.articles.front_matter import KEYS, foreign, split
+from digest.extract.facts.addresses import web_address
+from digest.extract.facts.dates import first_full, parse_timestamp
+from digest.extract.facts.document import Dated, Document
+from digest.extract.facts.names import byline, people
+from digest.model.article import Value
+
+_TITLE = re.compile(r"\s*#[ \t]+(?P<text>[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)|\s*(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|$)")
+_BYLINE = re.compile(r"\s*(?P<line>[^\n]{1,200})(?:\n\s*\n|\n*$)")
+_MARKS = re.compile(r"[*_`]+|\[\[|\]\]|!?\[([^\]]*)\]\([^)]*\)")
+
+_AUTHORS = ("author", "authors", "byline", "by", "creator")
+_DATES = ("date", "published", "publish_date", "date_published", "publishdate", "pubdate")
+_LATE_DATES = ("created", "updated", "modified", "saved")
+_ADDRESSES = ("source_url", "url", "link", "canonical", "canonical_url", "source", "permalink")
+_SOURCES = ("source", "site", "publication", "publisher", "site_name", "website", "journal")
+_LANGUAGES = ("language", "lang", "locale")
+
+
+def read_markdown(text: str) -> Document:
+    """Read a Markdown file: title, byline and front matter become facts, everything else is the body."""
+    yaml_text, body, _ = split(text)
+    document = _from_front_matter(foreign(yaml_text) if yaml_text is not None else {})
+    body = body.lstrip("\n")
+    if match := _TITLE.match(body):
+        heading = _plain(match["text"] or match["setext"] or "")
+        if document.title is None or _same(document.title, heading):
+            document = replace(document, title=document.title or heading or None)
+            body = body[match.end() :].lstrip("\n")
+            document, body = _byline(document, body)
+    return replace(document, body=body.strip("\n") + "\n")
+
+
+def _byline(document: Document, body: str) -> tuple[Document, str]:
+    """Take the paragraph under the title that says by whom and of when the text is."""
+    match = _BYLINE.match(body)
+    if match is None:
+        return document, body
+    line = _plain(match["line"])
+    names, day = byline(line), first_full(line)
+    if not names and not (day and len(line) <= 60):
+        return document, body
+    dated = (Dated(day=day, evidence="byline"),) if day else ()
+    document = replace(document, authors=document.authors or names, dateline=dated)
+    return document, body[match.end() :].lstrip("\n")
+
+
+def _from_front_matter(given: Mapping[str, Value]) -> Document:
+    keys = {key.lower().replace("-", "_"): key for key in reversed(list(given))}
+    used: list[str] = []
+
+    def text(*names: str) -> str | None:
+        for name in names:
+            value = given.get(keys.get(name, ""))
+            if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
+                used.append(keys[name])
+                return _plain(str(value))
+        return None
+
+    address = next((a for name in _ADDRESSES if (a := _address(given.get(keys.get(name, ""))))), None)
+    used += [keys[name] for name in _ADDRESSES if name in keys and _address(given[keys[name]])]
+    sources = [name for name in _SOURCES if name in keys and not _address(given[keys[name]])]
+    authors = [name for name in _AUTHORS if name in keys]
+    used += [keys[name] for name in authors]
+    days, from_days = _days(given, keys)
+    used += from_days
+    return Document(
+        title=text("title"),
+        stated=days,
+        authors=people(_texts(given[keys[authors[0]]])) if authors else (),
+        source=text(*sources),
+        source_url=address,
+        language=text(*_LANGUAGES),
+        topics=tuple(_texts(given[keys["topics"]])) if "topics" in keys else None,
+        summary=text("summary"),
+        draft=given.get(keys.get("draft", "")) is True,
+        extra={key: value for key, value in given.items() if key not in used and key.lower() not in KEYS},
+    )
+
+
+def _days(given: Mapping[str, Value], keys: Mapping[str, str]) -> tuple[tuple[Dated, ...], list[str]]:
+    """The days of publication, and those of later handling only where there is no other."""
+    found: list[Dated] = []
+    used: list[str] = []
+    for name in (*_DATES, *_LATE_DATES):
+        value = given.get(keys.get(name, ""))
+        if value is None or (name in _LATE_DATES and found):
+            continue
+        if isinstance(value, date):
+            day: date | None = value
+        else:
+            day = parse_timestamp(str(value)) if isinstance(value, str | int) else None
+        if day is not None:
+            day = date(day.year, day.month, day.day)  # a time of day is a date too
+            found.append(Dated(day=day, evidence=f"front matter, {keys[name]}"))
+            used.append(keys[name])
+    return tuple(found), used
+
+
+def _address(value: Value) -> str | None:
+    return web_address(value) if isinstance(value, str) else None
+
+
+def _texts(value: Value) -> list[str]:
+    if isinstance(value, str):
+        return [_plain(value)]
+    if isinstance(value, Mapping):
+        return _texts(value.get("name"))
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in _texts(item)]
+    return []
+
+
+def _plain(text: str) -> str:
+    """A line without the marks of emphasis, links and wiki links."""
+    return " ".join(_MARKS.sub(lambda match: match[1] or "", text).split())
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().strip(" .") == other.casefold().strip(" .")

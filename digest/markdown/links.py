@@ -1,0 +1,140 @@
+"""Where links and images may lead.
+
+`http`, `https` and `mailto` lead out; `//host` is https. A path leads to a file of the project, `/path` to the site's
+root, `#fragment` within the page. Everything else stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, unquote
+
+from digest.markdown.ids import fragment_of
+from digest.markdown.rules.private import without_private
+from digest.model.rendering import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_PRIVATE = re.compile("%25%25.*?%25%25")
+"""`%%private%%`, as it stands in an address."""
+_OUTSIDE = ("http", "https", "mailto")
+
+FILE, ROOT, WIKI = "digest-file:", "digest-root:", "digest-wiki:"
+"""Schemes of links that the plan resolves. What follows is percent-encoded, a fragment is kept behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a link leads.
+
+    Attributes:
+        kind: `outside`, `file`, `wiki`, `root`, `fragment`, or `nowhere` where it must not lead anywhere.
+        href: what to write, empty for `nowhere`.
+        target: of a file or wikilink, percent-decoded, without fragment.
+    """
+
+    kind: Literal["outside", "file", "wiki", "root", "fragment", "nowhere"]
+    href: str = ""
+    target: str = ""
+
+
+_NOWHERE = Destination(kind="nowhere")
+
+
+def destination(href: str) -> Destination:
+    """Where an address, as markdown-it normalised it, leads."""
+    scheme = _SCHEME.match(href)
+    if scheme:
+        return Destination(kind="outside", href=href.strip()) if scheme[1].lower() in _OUTSIDE else _NOWHERE
+    if href.startswith("//"):
+        return Destination(kind="outside", href=f"https:{href}") if href.strip("/") else _NOWHERE
+    path, mark, fragment = href.partition("#")
+    if not path:
+        return Destination(kind="fragment", href=href) if fragment else _NOWHERE
+    decoded = unquote(path).replace("\0", "\ufffd")
+    written = quote(decoded.lstrip("/"), safe="/") + mark + fragment
+    if path.startswith("/"):
+        return Destination(kind="root", href=ROOT + written)
+    return Destination(kind="file", href=FILE + written, target=decoded)
+
+
+def wiki_destination(target: str) -> Destination:
+    """Where a wikilink leads: to a file by its name, or within the page."""
+    name, fragment = target.partition("#")[0].strip(), fragment_of(target)
+    if name:
+        return Destination(kind="wiki", href=WIKI + quote(name, safe="/") + fragment, target=name)
+    return Destination(kind="fragment", href=fragment) if fragment else _NOWHERE
+
+
+def is_allowed(href: str) -> bool:
+    """Whether a link is one at all: what leads nowhere stays as it was written.
+
+    `data:` is let through here and loses its address in rendering: nobody wants to read an image's bytes.
+    """
+    scheme = _SCHEME.match(href)
+    return scheme is None or scheme[1].lower() in (*_OUTSIDE, "data")
+
+
+def survey(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference, ...]:
+    """Leave its destination on each link and image, as `meta["to"]`; returns those that lead into the project.
+
+    An image within a link gets `meta["linked"]`. `above` is how many lines stand before the tokens' first.
+    """
+    found: list[Reference] = []
+    line = 0
+    for token in tokens:
+        if token.map:
+            line = token.map[0]
+        if token.type == "inline":
+            found += _survey_block(token.children or (), above + line + 1)
+    return tuple(found)
+
+
+def with_columns(references: tuple[Reference, ...], body: str) -> tuple[Reference, ...]:
+    """The references with the columns of wikilinks, which a person mends where they stand."""
+    if not any(reference.wiki for reference in references):
+        return references
+    lines = re.split("\r\n?|\n", body)
+    return tuple(replace(found, column=_column(found, lines)) if found.wiki else found for found in references)
+
+
+def _column(reference: Reference, lines: Sequence[str]) -> int:
+    """Where in its line, or below it where a block was read as one, a wikilink stands."""
+    line = lines[reference.line - 1] if reference.line <= len(lines) else ""
+    at = re.search(rf"\[\[[ \t]*{re.escape(reference.target)}[ \t]*(?:[#\]]|\\?\|)", line)
+    return at.start() + 1 if at else 0
+
+
+def _survey_block(children: Sequence[Token], line: int, opened: list[Destination] | None = None) -> Iterator[Reference]:
+    opened = [] if opened is None else opened
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif child.type == "ins":
+            yield from _survey_block(child.children or (), line, list(opened))
+        elif child.type == "link_close":
+            child.meta["to"] = opened.pop()
+        elif child.type in ("link_open", "image"):
+            image = child.type == "image"
+            to = _destination(child, image=image)
+            if opened and not image:  # `[a <https://b.org>](c)`: HTML has no link within a link
+                to = _NOWHERE
+            child.meta |= {"to": to, "linked": bool(opened)}
+            if not image:
+                opened.append(to)
+            if to.kind in ("file", "wiki"):
+                yield Reference(target=to.target, line=line, image=image, wiki=to.kind == "wiki")
+
+
+def _destination(token: Token, *, image: bool) -> Destination:
+    if "title" in token.attrs:
+        token.attrs["title"] = without_private(str(token.attrs["title"]))
+    if "wiki" in token.meta:
+        return wiki_destination(token.meta["wiki"])
+    return destination(_PRIVATE.sub("", str(token.attrs.get("src" if image else "href", ""))))

@@ -1,0 +1,79 @@
+"""A body's plain text: what a reader would read aloud, without links, emphasis, marks, notes or private text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from digest.markdown.parser import parse, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_WRITTEN = frozenset({"text", "code_inline", "math"})
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+
+
+def paragraphs(body: str) -> tuple[str, ...]:
+    """The plain text of each top-level paragraph in reading order; headings, lists, quotations and the like not."""
+    return _paragraphs(parse(body, {}))
+
+
+def paragraphs_and_text(body: str) -> tuple[tuple[str, ...], str]:
+    """What `paragraphs` and `plain_text` give, for the price of one."""
+    tokens, _ = parsed(body)
+    return _paragraphs(tokens), "\n\n".join(block_texts(tokens))
+
+
+def _paragraphs(tokens: Sequence[Token]) -> tuple[str, ...]:
+    texts = (
+        inline_text(token.children or ())
+        for before, token in pairwise(tokens)
+        if before.type == "paragraph_open" and before.level == 0
+    )
+    return tuple(text for text in texts if text.strip())
+
+
+def plain_text(body: str) -> str:
+    """All the text of a body: its paragraphs, headings, list items, cells and code, with a blank line between."""
+    return "\n\n".join(block_texts(parse(body, {})))
+
+
+def block_texts(tokens: Iterable[Token]) -> Iterator[str]:
+    """The plain text of each block that holds text directly, in reading order; empty ones left out."""
+    for token in tokens:
+        if token.type == "inline":
+            text = inline_text(token.children or ())
+        elif token.type in ("fence", "code_block", "math_block"):
+            text = token.content.rstrip("\n")
+        else:
+            continue
+        if text.strip():
+            yield text
+
+
+def inline_text(children: Iterable[Token]) -> str:
+    """The plain text of one block's inline tokens; an image shows, and so says, nothing."""
+    return "".join(map(token_text, children))
+
+
+def token_text(token: Token) -> str:
+    """The plain text of one inline token."""
+    return token.content if token.type in _WRITTEN else _BREAKS.get(token.type, "")
+
+
+def count_words(texts: Iterable[str]) -> int:
+    """How many words stand between spaces; two ideographs or kana, which stand without spaces, count as one."""
+    words = ideographs = 0
+    for text in texts:
+        rest = text
+        if not text.isascii():
+            rest, found = _IDEOGRAPH.subn(" ", text)
+            ideographs += found
+        words += len(rest.split())
+    return words + (ideographs + 1) // 2

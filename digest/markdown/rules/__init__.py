@@ -1,0 +1,1 @@
+"""The marks that `content/` adds to CommonMark, one rule in each file."""

@@ -1,0 +1,134 @@
+"""Merges an article that a person edited with what the converter makes of its source now.
+
+Three texts: the base, as the converter wrote it; mine, as the person left it; theirs, as the converter writes it
+today. The result holds every byte of the person's own: what stands in text that did not change stays as it is, and
+annotations of text that did are placed anew, or kept under a heading of their own. Where both changed the same
+words there is no result but a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from digest.articles.front_matter import split
+from digest.merge.bodies import Dispute, merge_chunks
+from digest.merge.carry_annotations import Carried, carry
+from digest.merge.chunks import line_end, read_body, split_lines
+from digest.merge.merge_memory import Memory, joined
+from digest.merge.merge_properties import Unreadable, keys_of, merge_properties
+
+_BOM: Final = "\ufeff"
+_TAIL = re.compile(r"[\r\n]*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A place of the merged article at which a person should look.
+
+    Attributes:
+        line: 1-based within the file.
+        old: the passage as it was.
+        new: the passage as it is; empty where there is none any more.
+    """
+
+    line: int
+    old: str
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The article with the changes of both sides.
+
+    Attributes:
+        text: of the whole file.
+        moved: annotations whose place is not sure.
+        orphans: annotations whose passage is gone.
+        memory: what the next merge must know.
+    """
+
+    text: str
+    moved: tuple[Change, ...] = ()
+    orphans: tuple[Change, ...] = ()
+    memory: Memory = Memory()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Why there is no merged article.
+
+    Attributes:
+        disputes: what both sides have changed, with lines 1-based within the file; at least one.
+    """
+
+    disputes: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A file: what stands before the YAML, the YAML, what ends it, and the body."""
+
+    opening: str
+    yaml: str
+    closing: str
+    body: str
+
+    @property
+    def body_line(self) -> int:
+        """The line before the body, so that lines from 0 within it count from 1 in the file."""
+        return len(split_lines(self.opening + self.yaml + self.closing)) + 1
+
+
+def merge(base: str, mine: str, theirs: str, memory: Memory | None = None) -> Merged | Conflict:
+    """Merge three versions of an article.
+
+    Args:
+        base: the article as the converter wrote it last.
+        mine: the article as it is; its line ends, its byte order mark and the end of the file are kept.
+        theirs: the article as the converter writes it now.
+        memory: what earlier merges remembered.
+    """
+    memory = memory or Memory()
+    old, own, new = _part(base), _part(mine), _part(theirs)
+    yaml = merge_properties(old.yaml, own.yaml, new.yaml, memory.removed)
+    bodies = read_body(old.body), read_body(own.body), read_body(new.body)
+    outcome = merge_chunks(*bodies)
+    if isinstance(yaml, Unreadable) or outcome.disputes:
+        return _conflict(yaml, outcome.disputes, own)
+    carried = carry(bodies, outcome, line_end(mine), memory.rejected)
+    left = keys_of(own.yaml)
+    removed = [key for key in keys_of(old.yaml) if key not in left]
+    head = own.opening + yaml + own.closing
+    first = len(split_lines(head)) + 1
+    return Merged(
+        text=head + _ended(carried, own.body),
+        moved=tuple(Change(line=first + line, old=was, new=now) for line, was, now in carried.moved),
+        orphans=tuple(Change(line=first + line, old=was) for line, was in carried.orphans),
+        memory=Memory(rejected=joined(memory.rejected, carried.rejected), removed=joined(memory.removed, removed)),
+    )
+
+
+def _part(text: str) -> _Parted:
+    yaml, _, body_line = split(text)
+    lines = split_lines(text.removeprefix(_BOM))
+    bom = text[: len(text) - len(text.removeprefix(_BOM))]
+    if yaml is None:
+        return _Parted(bom, "", "", "".join(lines))
+    end = body_line - 2
+    return _Parted(bom + lines[0], "".join(lines[1:end]), lines[end], "".join(lines[end + 1 :]))
+
+
+def _ended(carried: Carried, body: str) -> str:
+    """The merged body, ending as mine does."""
+    tail = _TAIL.search(body)
+    return carried.body.rstrip("\r\n") + (tail[0] if tail else "")
+
+
+def _conflict(yaml: str | Unreadable, disputes: Sequence[Dispute], own: _Parted) -> Conflict:
+    first = len(split_lines(own.opening)) + 1
+    reasons = [Dispute(line=first + yaml.line - 1, text="", reason=yaml.reason)] if isinstance(yaml, Unreadable) else []
+    in_body = [Dispute(line=own.body_line + each.line, text=each.text, reason=each.reason) for each in disputes]
+    return Conflict(disputes=(*reasons, *in_body))

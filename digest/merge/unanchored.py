@@ -1,0 +1,72 @@
+"""The section for annotations whose passage is gone: `## Unanchored notes`, at the end of the body.
+
+Each is a quotation of its old passage with the annotation as it was written, so that its notes stay notes. When the
+passage comes back, the annotation goes back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from digest.markdown.escape import escape
+from digest.merge.annotation_marks import Mark
+from digest.merge.chunks import Body, Chunk, read_body
+
+HEADING: Final = "## Unanchored notes"
+
+_SHOWN: Final = 160
+"""Code points before a point that are quoted."""
+
+
+def quotation(mark: Mark, old: str) -> str:
+    """An annotation without its place, as a quotation.
+
+    Args:
+        mark: with offsets in the old text.
+        old: the plain text in which it had its place.
+    """
+    if mark.opening:
+        return "".join(f"> {line.strip()}\n" for line in f"{mark.opening}{mark.source}{mark.closing}".split("\n"))
+    begin = max(old.rfind("\n", 0, mark.start) + 1, mark.start - _SHOWN)
+    words = old[begin : mark.start]
+    if begin and old[begin - 1] != "\n":
+        words = "… " + words.partition(" ")[2]
+    return f"> {escape(words) or '…'}{mark.closing}\n"
+
+
+def waiting(body: Body) -> list[int]:
+    """Which chunks of a body are such quotations below the heading, with a passage that may come back."""
+    begin = next((number for number, chunk in enumerate(body.chunks) if chunk.plain == HEADING), len(body.chunks))
+    below = range(begin + 1, len(body.chunks))
+    return [number for number in below if _is_quotation(body.chunks[number], body.text)]
+
+
+def _is_quotation(chunk: Chunk, text: str) -> bool:
+    """Whether a chunk is nothing but one annotation and its passage."""
+    if len(chunk.marks) != 1 or not chunk.marks[0].opening:
+        return False
+    return "".join(chunk.lines).replace("\r", "").rstrip("\n") + "\n" == quotation(chunk.marks[0], text)
+
+
+def with_section(body: str, quotations: Sequence[str], end: str) -> str:
+    """The body with quotations at its end, below the heading."""
+    if not quotations:
+        return body
+    headed = any(chunk.plain == HEADING for chunk in read_body(body).chunks)
+    parts = [*([] if headed else [f"{HEADING}\n"]), *quotations]
+    return body.rstrip("\r\n") + end + "".join(end + part.replace("\n", end) for part in parts)
+
+
+def without_quotations(body: str, quotations: Sequence[str]) -> str:
+    """The body without quotations whose annotations have found their place, and without the heading if it is bare."""
+    if not quotations:
+        return body
+    for written in quotations:
+        before, found, behind = body.rpartition(written)
+        body = before.rstrip("\r\n") + found[len(written.rstrip("\r\n")) :] + behind if found else body
+    chunks = read_body(body).chunks
+    if chunks and chunks[-1].plain == HEADING:
+        before, _, behind = body.rpartition("".join(chunks[-1].lines))
+        body = before + behind.lstrip("\r\n")
+    return body

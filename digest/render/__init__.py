@@ -1,0 +1,1 @@
+"""Tokens to HTML, for pages and for feeds."""

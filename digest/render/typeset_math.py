@@ -1,0 +1,69 @@
+"""Formulas to MathML, which browsers show by themselves. Needs latex2mathml, the extra `math`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from digest.markdown.rules.math import MATH
+from digest.markdown.sanitise import sanitise
+from digest.model.rendering import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+MOST: Final = 1_000
+"""Formulas of a body that are set; TeX of a paper has some hundred."""
+
+_UNKNOWN = re.compile(r"<mi>(\\[A-Za-z]+|[{}])</mi>")
+
+INSTALL: Final = 'pip install "research-digest[math]"'
+
+
+def typeset(tokens: Sequence[Token], env: Mapping[str, Any], *, above: int = 0) -> Iterator[Flaw]:
+    """Leave its MathML on each formula, as `meta["mathml"]`; yields those that cannot be set and stay as written.
+
+    Args:
+        tokens: of a body or comment.
+        env: of its parse.
+        above: how many lines stand before the tokens' first.
+    """
+    if not env.get(MATH):
+        return
+    line = count = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        here = line
+        for child in [token] if token.type == "math_block" else token.children or ():
+            here += child.type in ("softbreak", "hardbreak")
+            if child.type in ("math", "math_block"):
+                count += 1
+                fault = _set(child) if count <= MOST else (f"more than {MOST} formulas", "part the text into two")
+                if fault:
+                    yield Flaw(line=above + here + 1, message=fault[0], hint=fault[1])
+            here += child.content.count("\n") if child.type == "math" else 0
+
+
+def _set(token: Token) -> tuple[str, str] | None:
+    """Set one formula; returns what is wrong with it, and what to do."""
+    tex, display = token.meta["tex"], token.meta["display"]
+    try:
+        from latex2mathml.converter import convert  # noqa: PLC0415  (most articles hold no formulas)
+    except ImportError:
+        return ("formulas need latex2mathml, which is not installed", INSTALL)
+    try:
+        made = convert(tex, display="block" if display else "inline")
+    except Exception as error:  # noqa: BLE001  (latex2mathml raises whatever its parser runs into)
+        return (f'the formula "{_short(tex)}" cannot be read ({type(error).__name__})', "check its braces and commands")
+    unknown = _UNKNOWN.search(made)
+    if unknown:
+        return (f'"{unknown[1]}" in the formula "{_short(tex)}" is not known', "write it without, or as plain text")
+    token.meta["mathml"] = sanitise(made)
+    return None
+
+
+def _short(tex: str) -> str:
+    line = " ".join(tex.split())
+    return line if len(line) <= 60 else f"{line[:57]}…"

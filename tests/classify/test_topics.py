@@ -1,0 +1,38 @@
+"""Topics by keywords."""
+
+from digest.classify.topics import choose_topics
+from digest.model.topic import Topic
+
+ENERGY = Topic(slug="energy", name="Energy", keywords=("battery", "power plant", "grid"))
+SEA = Topic(slug="sea", name="Sea", keywords=("fish", "coral reef", "ocean"))
+LAW = Topic(slug="law", name="Law", keywords=("court",))
+ALL = (ENERGY, SEA, LAW)
+
+
+def test_a_keyword_in_the_title_is_enough() -> None:
+    """Plural and case do not matter."""
+    assert choose_topics("Batteries for all", "", ALL) == ("energy",)
+
+
+def test_one_stray_keyword_labels_nothing() -> None:
+    """A court mentioned once in a long text makes no article about law."""
+    assert choose_topics("A walk", "word " * 900 + "court", ALL) == ()
+
+
+def test_only_whole_words_and_phrases_count() -> None:
+    """`grid` is not in `gridlock`, `power plant` not in `power of plants`."""
+    assert choose_topics("Gridlock", "power of plants, oceanic, courtyard " * 9, ALL) == ()
+    assert choose_topics("", "power plants " * 4, ALL) == ("energy",)
+
+
+def test_the_best_comes_first_and_weak_runners_up_are_left_out() -> None:
+    """A runner-up needs 0.6 of the best score."""
+    text = "fish ocean reef coral reef " * 6 + "court " * 3
+    assert choose_topics("Fish of the ocean", text, ALL) == ("sea",)
+    assert choose_topics("Fish of the grid", "ocean " * 9 + "battery " * 8, ALL) == ("sea", "energy")
+
+
+def test_equal_scores_keep_the_order_of_the_taxonomy() -> None:
+    """The answer never depends on chance."""
+    assert choose_topics("court and grid", "", ALL) == ("energy", "law")
+    assert choose_topics("court and grid", "", ALL[::-1]) == ("law", "energy")

@@ -1,0 +1,150 @@
+"""The article in a saved page, and what the page says about itself."""
+
+from datetime import date
+
+import pytest
+
+from digest.extract.facts.document import Document
+from digest.extract.pages.html_reader import read_html
+from digest.markdown.plain import plain_text
+
+LONG = (
+    "The ferry that had crossed the sound since 1931 made its last trip on a windless morning, and nobody waved at it. "
+)
+TODAY = date(2026, 11, 24)
+
+
+def read(body: str, head: str = "") -> Document:
+    page = f"<html lang='en-GB'><head>{head}</head><body><article><h1>The last ferry</h1>{body}</article></body></html>"
+    return read_html(page, TODAY)
+
+
+def around(inner: str) -> str:
+    return f"<p>{LONG * 2}</p>{inner}<p>{LONG * 3}</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<h2>Why <em>now</em></h2>", "## Why *now*\n"),
+        (f"<p>{LONG}<b>bold</b> and <i>slanted</i></p>", "**bold** and *slanted*\n"),
+        ("<ul><li>One<ul><li>nested</li></ul></li><li>Two</li></ul>", "- One\n  - nested\n- Two\n"),
+        ("<ol><li>First</li><li>Second</li></ol>", "1. First\n2. Second\n"),
+        ("<blockquote><p>It sank.</p><p>Slowly.</p></blockquote>", "> It sank.\n>\n> Slowly.\n"),
+        ("<pre><code>a = `b`\n  c</code></pre>", "```\na = `b`\n  c\n```\n"),
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2|3</td></tr></table>",
+            "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |\n",
+        ),
+    ],
+)
+def test_a_block_is_written_as_markdown(html: str, markdown: str) -> None:
+    """Headings, emphasis, lists, quotations, code and tables keep their form."""
+    assert markdown in read(around(html)).body
+
+
+def test_links_and_images_become_absolute_or_text() -> None:
+    """By the canonical address; what leads to no page of the web stays as text."""
+    body = read(
+        around(
+            f'<p>{LONG}<a href="/map?a=1&amp;copy=2">map</a> <a href="javascript:alert(1)">run</a></p><img src="i.png" alt="A [pier]">'
+        ),
+        head='<link rel="canonical" href="https://example.org/2025/ferry">',
+    ).body
+    assert "[map](https://example.org/map?a=1&copy=2) run" in body
+    assert "![A \\[pier\\]](https://example.org/2025/i.png)" in body
+    assert "javascript" not in body
+
+
+def test_text_of_a_page_is_escaped() -> None:
+    """What was text in the page is text in the article."""
+    body = read(around(f"<p>{LONG}&lt;script&gt; *a* _b_ `c` ==d== [e](f) &amp;amp;</p>")).body
+    assert "<script> *a* _b_ `c` ==d== [e](f) &amp;" in plain_text(body)
+
+
+def test_the_title_stands_only_in_the_front_matter() -> None:
+    """A heading that repeats it is no part of the body."""
+    document = read(around(""))
+    assert document.title == "The last ferry"
+    assert "The last ferry" not in document.body
+
+
+def test_metadata_comes_from_where_the_page_states_it() -> None:
+    """JSON-LD, OpenGraph, canonical address without tracking, language."""
+    document = read(
+        around(""),
+        head=(
+            "<title>The last ferry | Sound Post</title>"
+            '<link rel="canonical" href="https://example.org/ferry?utm_source=x&id=3">'
+            '<meta property="og:site_name" content="Sound Post"><meta name="author" content="https://example.org/a">'
+            '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"The last ferry",'
+            '"datePublished":"2025-01-09T23:00:00-05:00","author":[{"name":"Ada Quill"},{"name":"Sound Post Staff"}]}]}</script>'
+        ),
+    )
+    assert (document.title, document.source) == ("The last ferry", "Sound Post")
+    assert document.source_url == "https://example.org/ferry?id=3"
+    assert document.authors == ("Ada Quill",)
+    assert document.language == "en-GB"
+    assert (document.stated[0].day, document.stated[0].evidence) == (date(2025, 1, 9), "JSON-LD datePublished")
+
+
+def test_the_name_of_the_site_is_taken_off_the_title() -> None:
+    """`Title | Site` is the title of a page, not of an article."""
+    head = '<title>Ferry ends – Sound Post</title><meta property="og:site_name" content="Sound Post">'
+    page = f"<html><head>{head}</head><body><p>{LONG * 4}</p></body></html>"
+    assert read_html(page, TODAY).title == "Ferry ends"
+
+
+def test_a_page_without_an_article_is_read_as_its_text() -> None:
+    """Nothing is lost where nothing was recognised."""
+    assert "A short note." in read_html("<p>A short note.</p>", TODAY).body
+
+
+def test_text_behind_the_parser_s_limits_is_kept() -> None:
+    """What lies deeper than 256 open elements lxml drops; the text is then taken without it."""
+    assert "deep down" in read_html("<div>" * 5000 + "deep down", TODAY).body
+
+
+def test_broken_json_ld_is_ignored() -> None:
+    """Metadata that cannot be read is no metadata."""
+    for text in ("{", "[" * 100_000, '{"author": [[["x"]]], "datePublished": {}}', '"text"'):
+        assert read(around(""), head=f'<script type="application/ld+json">{text}</script>').title == "The last ferry"
+
+
+def test_the_day_beside_the_title_goes_before_what_metadata_say() -> None:
+    """A page that was moved or is read in another zone states another day than it shows."""
+    head = '<meta property="article:published_time" content="2025-03-01T00:10:00Z">'
+    assert read("<p>28 February 2025</p>" + around(""), head=head).stated[0].day == date(2025, 2, 28)
+    assert read(around(""), head=head).stated[0].day == date(2025, 3, 1)
+    older = '<link rel="canonical" href="https://example.org/2019/7/3/ferry">'
+    assert read(around(""), head=head + older).stated[0].day == date(2019, 7, 3)
+
+
+def test_a_timestamp_of_greenwich_is_shifted_only_to_a_day_that_the_page_shows() -> None:
+    """One with its own zone is right as it stands."""
+    shown = around("") + "<footer>Paper of 28 February 2025</footer>"
+    for value, day in (("2025-03-01T00:10:00Z", date(2025, 2, 28)), ("2025-03-01T00:10:00+01:00", date(2025, 3, 1))):
+        head = f'<meta property="article:published_time" content="{value}">'
+        assert read(shown, head=head).stated[0].day == day
+
+
+def test_the_byline_beside_the_title_names_the_author() -> None:
+    """Metadata often name the house, the template's author, or a first name only."""
+    head = '<meta name="author" content="Sound Post"><meta property="og:site_name" content="Sound Post">'
+    assert read("<p>By Ada Quill</p>" + around(""), head=head).authors == ("Ada Quill",)
+    assert read(around(""), head=head).authors == ("Sound Post",)
+    first = '<meta name="author" content="Ada">'
+    assert read("<p>Ada Quill</p>" + around(""), head=first).authors == ("Ada Quill",)
+
+
+def test_a_script_or_the_page_s_menu_is_never_the_article() -> None:
+    """Whichever reading is taken."""
+    page = (
+        "<html><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav><script>var hidden = 1</script><main>"
+        + "".join(f"<div class='card'><h3>Ferry {n}</h3><p>{LONG}It was boat {n}.</p></div>" for n in range(12))
+        + "</main><footer>© 2025 Sound Post</footer></body></html>"
+    )
+    body = read_html(page, TODAY).body
+    assert "hidden" not in body
+    assert "© 2025" not in body
+    assert all(f"It was boat {n}." in body for n in range(12))

@@ -1,0 +1,82 @@
+"""The kept part of a page keeps its structure."""
+
+import pytest
+from lxml import etree
+from lxml.html import HTMLParser
+
+from digest.extract.pages.blocks import blocks
+from digest.extract.pages.page_tree import page_tree
+from digest.extract.pages.serialise import serialise
+
+BASE = "https://example.org/2025/ferry"
+
+
+def written(body: str, *, without: str = "") -> str:
+    """The Markdown of a page without the blocks that begin with some word."""
+    tree = etree.fromstring(f"<html><body>{body}</body></html>", HTMLParser())
+    found = blocks(tree)
+    dropped = {slot for block in found if without and block.text.startswith(without) for slot in block.slots}
+    return serialise(page_tree(tree, dropped), title="", base=BASE)
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<div><h3>Why <em>now</em></h3><p>Text.</p></div>", "### Why *now*\n\nText.\n"),
+        ("<h2><div>Why</div></h2><p>Text.</p>", "## Why\n\nText.\n"),
+        ("<ul><li>One<ul><li>nested</li></ul></li><li>Two</li></ul>", "- One\n  - nested\n- Two\n"),
+        ("<ol><li><p>First</p></li><li>Second</li></ol>", "1. First\n2. Second\n"),
+        ("<blockquote><p>It sank.</p><p>Slowly.</p></blockquote>", "> It sank.\n>\n> Slowly.\n"),
+        ("<pre><code class='language-python'>a = 1<br>b = 2</code></pre>", "```python\na = 1\nb = 2\n```\n"),
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>",
+            "| A | B |\n| --- | --- |\n| 1 | 2 |\n",
+        ),
+        ("<p>See <a href='/map'>the <b>map</b></a>.</p>", "See [the **map**](https://example.org/map).\n"),
+        ("<a href='/x'><div><h2>Card</h2><p>Text.</p></div></a>", "## Card\n\nText.\n"),
+        ("<div>One<br>line<div>Two</div>Three</div>", "One\\\nline\n\nTwo\n\nThree\n"),
+        ("<dl><dt>Sound</dt><dd>Water.</dd></dl>", "- Sound\n- Water.\n"),
+        ("<li>Stray</li><td>cell</td>", "Stray\n\ncell\n"),
+    ],
+)
+def test_every_block_keeps_its_form(html: str, markdown: str) -> None:
+    """Headings, lists, quotations, code with its language, tables, links; containers are looked through."""
+    assert written(html) == markdown
+
+
+def test_a_dropped_block_takes_nothing_with_it() -> None:
+    """What stands around it stays, in its form, and no empty mark is left."""
+    html = "<p>First.</p><ul><li>Share this</li><li>Kept</li></ul><blockquote>Share it</blockquote><p>Last.</p>"
+    assert written(html, without="Share") == "First.\n\n- Kept\n\nLast.\n"
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "<img src='/pier.jpg' alt='A pier'>",
+        "<img src='data:image/gif;base64,R0' data-src='/pier.jpg' alt='A pier'>",
+        "<img src='/img/placeholder.png' data-original='/pier.jpg' alt='A pier'>",
+        "<img data-lazy-src='/pier.jpg' src='/spacer.gif' alt='A pier'>",
+        "<img srcset='/small.jpg 300w, /pier.jpg 900w' alt='A pier'>",
+        "<img data-srcset='/small.jpg 1x, /pier.jpg 2x' alt='A pier'>",
+        "<picture><source srcset='/pier.jpg 900w'><img alt='A pier'></picture>",
+        "<img class='lazy' alt='A pier'><noscript><img src='/pier.jpg' alt='A pier'></noscript>",
+    ],
+)
+def test_lazy_pictures_are_resolved(image: str) -> None:
+    """To where the script would load them from, the largest of a set."""
+    assert "![A pier](https://example.org/pier.jpg)" in written(f"<p>One.</p><figure>{image}</figure><p>Two.</p>")
+
+
+def test_pictures_belong_to_the_text_behind_them() -> None:
+    """One before dropped text goes, unless it is a figure behind kept text; so do counters of readers."""
+    body = "<p>One.</p><img src='/author.jpg'><p>Share</p><img src='/two.jpg'><p>Two.</p><img src='/p.gif' width=1>"
+    assert written(body, without="Share") == "One.\n\n![](https://example.org/two.jpg)\n\nTwo.\n"
+
+
+def test_the_page_itself_is_not_changed() -> None:
+    """It is read again for other ends."""
+    tree = etree.fromstring("<html><body><p>One<br>two <b>three</b></p><img src='/a.jpg'></body></html>", HTMLParser())
+    before = etree.tostring(tree)
+    page_tree(tree, {slot for block in blocks(tree) for slot in block.slots})
+    assert etree.tostring(tree) == before

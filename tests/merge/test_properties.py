@@ -1,0 +1,76 @@
+"""Front matter key by key: mine stays where I changed it, and my comments, order and style stay everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.merge.merge_properties import Unreadable, merge_properties
+
+BASE = "title: A\ndate: 2024-01-01\nsource:\ntopics:\n  - a\n  - b\nsummary: One.\nseed: x\nseed_fingerprint: s-r-1\n"
+THEIRS = "title: B\ndate: 2024-02-02\nsource: New\ntopics:\n  - c\nsummary: Two.\nseed: y\nseed_fingerprint: s-r-2\n"
+
+
+def test_what_i_did_not_touch_is_theirs():
+    assert merge_properties(BASE, BASE, THEIRS) == THEIRS
+    assert merge_properties(BASE, THEIRS, BASE).replace("s-r-1", "s-r-2") == THEIRS
+
+
+@pytest.mark.parametrize(
+    ("was", "mine", "merged"),
+    [
+        ("title: A\n", "title: Mine\n", "title: Mine\n"),
+        ("title: A\n", "title: 'A'  # quoted\n", "title: B  # quoted\n"),
+        ("date: 2024-01-01\n", "date: 2024-01-01 # seen\n", "date: 2024-02-02 # seen\n"),
+        ("source:\n", "source: # none\n", "source: New  # none\n"),
+        ("source:\n", "source: Mine\n", "source: Mine\n"),
+        ("  - a\n  - b\n", "  - a # why\n  # indeed\n  - b\n", "  - c\n"),
+        ("summary: One.\n", "# over it\nsummary: >-\n  One.\n\n", "# over it\nsummary: Two.\n\n"),
+        ("seed: x\n", "seed: x\nmood: calm\n", "seed: y\nmood: calm\n"),
+    ],
+)
+def test_a_change_of_mine_stays(was, mine, merged):
+    assert merged in merge_properties(BASE, BASE.replace(was, mine), THEIRS)
+
+
+def test_comments_within_a_list_that_is_replaced_are_kept_above_it():
+    mine = BASE.replace("  - a\n  - b\n", "  - a # why\n  # indeed\n  - b\n")
+    assert "# why\n# indeed\ntopics:\n  - c\n" in merge_properties(BASE, mine, THEIRS)
+
+
+def test_a_key_that_i_deleted_does_not_come_back():
+    mine = BASE.replace("summary: One.\n", "")
+    assert "summary" not in merge_properties(BASE, mine, THEIRS)
+    assert "section" not in merge_properties(BASE, BASE, THEIRS + "section: News\n", ["section"])
+
+
+def test_a_new_key_stands_behind_the_one_it_follows_in_theirs():
+    assert "title: B\nsubtitle: S\ndate" in merge_properties(BASE, BASE, THEIRS.replace("date", "subtitle: S\ndate", 1))
+
+
+def test_a_key_that_theirs_has_no_more_goes_unless_i_changed_it():
+    theirs = THEIRS.replace("summary: Two.\n", "")
+    assert "summary" not in merge_properties(BASE, BASE, theirs)
+    assert "summary: Mine.\n" in merge_properties(BASE, BASE.replace("One.", "Mine."), theirs)
+
+
+def test_my_order_and_line_ends_stay():
+    mine = "seed: x\r\nsummary: One.\r\nsource:\r\ntopics: [a, b]\r\ntitle: A\r\ndate: 2024-01-01\r\nseed_fingerprint: s-r-1\r\n"
+    merged = merge_properties(BASE, mine, THEIRS)
+    assert [line.partition(":")[0] for line in merged.split("\r\n")] == [
+        "seed", "summary", "source", "topics", "  - c", "title", "date", "seed_fingerprint", ""
+    ]  # fmt: skip
+    assert merged.count("\n") == merged.count("\r\n")
+
+
+def test_numbers_are_compared_as_they_are_written():
+    assert "rank: 1.10\n" in merge_properties("rank: 1.1\n", "rank: 1.10\n", "rank: 1.2\n")
+
+
+@pytest.mark.parametrize(
+    ("mine", "line"), [("title: [\n", 2), ("a: 1\na: 2\n", 2), ("- a\n", 1), ("{a: b}\n", 1), ("a: &x 1\n", 1)]
+)
+def test_what_cannot_be_read_is_named_with_its_line(mine, line):
+    found = merge_properties(BASE, mine, THEIRS)
+    assert isinstance(found, Unreadable)
+    assert found.line == line
+    assert found.reason

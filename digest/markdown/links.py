@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
 
 from digest.markdown.ids import fragment_of
-from digest.markdown.rules.private import without_private
+from digest.markdown.marks import TOKENS
+from digest.markdown.rules.private import without_private, without_private_in_address
 from digest.model.rendering import Reference
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-_PRIVATE = re.compile("%25%25.*?%25%25")
-"""`%%private%%`, as it stands in an address."""
+_OWN_TEXTS = frozenset(token.name for token in TOKENS.values() if token.has_own_text)
 _OUTSIDE = ("http", "https", "mailto")
 
 FILE, ROOT, WIKI = "digest-file:", "digest-root:", "digest-wiki:"
@@ -81,19 +81,24 @@ def is_allowed(href: str) -> bool:
     return scheme is None or scheme[1].lower() in (*_OUTSIDE, "data")
 
 
-def survey(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference, ...]:
-    """Leave its destination on each link and image, as `meta["to"]`; returns those that lead into the project.
+def resolve_links(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference, ...]:
+    """Leave its destination on each link and image, as `meta["to"]`; an image within a link gets `meta["linked"]`.
 
-    An image within a link gets `meta["linked"]`. `above` is how many lines stand before the tokens' first.
+    Args:
+        tokens: of a body or comment.
+        above: how many lines stand before the tokens' first.
+
+    Returns:
+        Those that lead into the project.
     """
-    found: list[Reference] = []
+    references: list[Reference] = []
     line = 0
     for token in tokens:
         if token.map:
             line = token.map[0]
         if token.type == "inline":
-            found += _survey_block(token.children or (), above + line + 1)
-    return tuple(found)
+            references += _resolve_in_block(token.children or (), above + line + 1)
+    return tuple(references)
 
 
 def with_columns(references: tuple[Reference, ...], body: str) -> tuple[Reference, ...]:
@@ -101,23 +106,25 @@ def with_columns(references: tuple[Reference, ...], body: str) -> tuple[Referenc
     if not any(reference.wiki for reference in references):
         return references
     lines = re.split("\r\n?|\n", body)
-    return tuple(replace(found, column=_column(found, lines)) if found.wiki else found for found in references)
+    return tuple(replace(each, column=_column(each, lines)) if each.wiki else each for each in references)
 
 
 def _column(reference: Reference, lines: Sequence[str]) -> int:
-    """Where in its line, or below it where a block was read as one, a wikilink stands."""
+    """Where in its line a wikilink stands, from 1; 0 if it is not there, as in a block whose lines were joined."""
     line = lines[reference.line - 1] if reference.line <= len(lines) else ""
     at = re.search(rf"\[\[[ \t]*{re.escape(reference.target)}[ \t]*(?:[#\]]|\\?\|)", line)
     return at.start() + 1 if at else 0
 
 
-def _survey_block(children: Sequence[Token], line: int, opened: list[Destination] | None = None) -> Iterator[Reference]:
+def _resolve_in_block(
+    children: Sequence[Token], line: int, opened: list[Destination] | None = None
+) -> Iterator[Reference]:
     opened = [] if opened is None else opened
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
-        elif child.type == "ins":
-            yield from _survey_block(child.children or (), line, list(opened))
+        elif child.type in _OWN_TEXTS:
+            yield from _resolve_in_block(child.children or (), line, list(opened))
         elif child.type == "link_close":
             child.meta["to"] = opened.pop()
         elif child.type in ("link_open", "image"):
@@ -137,4 +144,4 @@ def _destination(token: Token, *, image: bool) -> Destination:
         token.attrs["title"] = without_private(str(token.attrs["title"]))
     if "wiki" in token.meta:
         return wiki_destination(token.meta["wiki"])
-    return destination(_PRIVATE.sub("", str(token.attrs.get("src" if image else "href", ""))))
+    return destination(without_private_in_address(str(token.attrs.get("src" if image else "href", ""))))

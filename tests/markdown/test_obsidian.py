@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from digest.articles.front_matter import KEYS, dump, is_edited, parse, seal, seed_of
 from digest.model.article import FrontMatter
-from digest.render.render import render
+from digest.render import render
 
 law = settings(deadline=None)
 TOPICS = ("climate", "health")

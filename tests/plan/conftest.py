@@ -18,7 +18,7 @@ from digest.model.topic import Topic
 from digest.plan.context import Context
 from digest.plan.routes import Addresses
 from digest.plan.wikilinks import linked
-from digest.render.render import render, render_for_feed
+from digest.render import render, render_for_feed
 
 TOPICS = (Topic(slug="energy", name="Energy", description="Power & heat."), Topic(slug="climate", name="Climate"))
 

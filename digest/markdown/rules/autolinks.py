@@ -1,4 +1,4 @@
-"""Bare addresses in text, GitHub's way: `https://…`, `http://…` and `www.…` are links.
+"""Bare addresses, as on GitHub: `https://…`, `http://…` and `www.…` are links.
 
 What ends a sentence is cut off them as it is there, and as many `)` as stand without their `(`.
 """
@@ -6,9 +6,11 @@ What ends a sentence is cut off them as it is there, and as many `)` as stand wi
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
+
+from digest.markdown.rules.declaration import CoreRule, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +24,14 @@ _HOST = re.compile(r"www\.(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?(?=[/?#]|$)", re.IGNOR
 _TRAILING = "?!.,:;*_~'’…"
 
 
-def addresses(state: StateCore) -> None:
-    """The core rule: make links of the addresses in the text of each block."""
+def _addresses(state: StateCore) -> None:
+    """Make links of the addresses in the text of each block."""
     for token in state.tokens:
-        if token.type == "inline" and token.children and _may_hold_one(token.content):
+        if token.type == "inline" and token.children and _may_hold_address(token.content):
             token.children = list(_linked(token.children))
 
 
-def _may_hold_one(text: str) -> bool:
+def _may_hold_address(text: str) -> bool:
     return "://" in text or "www." in text or "WWW." in text
 
 
@@ -37,7 +39,7 @@ def _linked(children: list[Token]) -> Iterator[Token]:
     depth = 0
     for child in children:
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        if depth or child.type != "text" or not _may_hold_one(child.content):
+        if depth or child.type != "text" or not _may_hold_address(child.content):
             yield child
             continue
         at = 0
@@ -70,3 +72,10 @@ def _trimmed(address: str) -> str:
         if shorter == address:
             return address
         address = shorter
+
+
+ADDRESS: Final = Mark(
+    name="bare address",
+    example="See www.example.org/a, where it stands.",
+    rules=(CoreRule(name="addresses", when="text", apply=_addresses),),
+)

@@ -1,4 +1,4 @@
-"""The inline rules for CriticMarkup, as editors and reviewers write it.
+"""CriticMarkup, as editors and reviewers write it.
 
 `{==passage==}` is a highlight and `{>>comment<<}` a note at its point, or of the highlight directly before it: the same
 tokens as of `==passage==` and `^[comment]`. `{++added++}`, `{--removed--}` and `{~~old~>new~~}` are proposals to
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from digest.markdown.rules.closing_marks import place_of
+from digest.markdown.rules.closing_delimiters import next_delimiter
+from digest.markdown.rules.declaration import InlineRule, Mark, TokenType, content_end, markup_end
 from digest.markdown.rules.notes import comment_env, is_inside, note_here
 from digest.markdown.rules.private import cuts_private
 
@@ -22,22 +23,24 @@ _CHANGING: Final = "digest_changing"
 
 _ENDS: Final = {"{==": "==}", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
 
+_INSERTION: Final = "ins"
 
-def critic(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+
+def _critic(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
     """Read one mark of CriticMarkup, the shortest there is; it needs some text, and its end in the same block."""
     opening = state.src[state.pos : state.pos + 3]
-    mark = _ENDS.get(opening)
-    if mark is None:
+    closing = _ENDS.get(opening)
+    if closing is None:
         return False
     start = state.pos + 3
-    end = place_of(mark, state.src, start, state.posMax)
+    end = next_delimiter(closing, state.src, start, state.posMax)
     if end <= start or cuts_private(state.src[start:end]):
         return False
     if opening == "{>>":
         return not is_inside(state.env) and note_here(state, silent, start, end, end + 3)
     if opening != "{==" and _CHANGING in state.env:
         return False
-    middle = place_of("~>", state.src, start, end) if opening == "{~~" else end
+    middle = next_delimiter("~>", state.src, start, end) if opening == "{~~" else end
     if middle < 0 or cuts_private(state.src[start:middle]):
         return False
     if not silent:
@@ -65,15 +68,29 @@ def _push(state: StateInline, opening: str, start: int, middle: int, end: int) -
 def _within(state: StateInline, tag: str, start: int, end: int, opening: str, closing: str) -> None:
     """Push an element around a stretch of the block, which is read as such."""
     state.push(f"{tag}_open", tag, 1).markup = opening
-    last, state.pos, state.posMax = state.posMax, start, end
+    block_end, state.pos, state.posMax = state.posMax, start, end
     state.md.inline.tokenize(state)
-    state.posMax = last
+    state.posMax = block_end
     state.push(f"{tag}_close", tag, -1).markup = closing
 
 
 def _added(state: StateInline, start: int, end: int, source: str) -> None:
-    token = state.push("ins", "ins", 0)
+    token = state.push(_INSERTION, "ins", 0)
     token.content = source
     token.children = []
     env = {**comment_env(state.env), _CHANGING: True}
     state.md.inline.parse(state.src[start:end], state.md, env, token.children)
+
+
+CRITIC: Final = Mark(
+    name="critic",
+    example="What {--was removed--}{++was added++}.",
+    rules=(InlineRule(name="critic", opens="{", read=_critic),),
+    tokens=(
+        TokenType(name="del_open", source_end=markup_end),
+        TokenType(name="del_close", source_end=markup_end),
+        TokenType(name=_INSERTION, has_own_text=True, source_end=content_end),
+    ),
+    escapes=r"\{ (?= ==|>>|\+\+|--|~~ )",
+    elements={"del": frozenset(), "ins": frozenset()},
+)

@@ -26,7 +26,7 @@ _OWN_TEXTS = frozenset(token.name for token in TOKENS.values() if token.has_own_
 _OUTSIDE = ("http", "https", "mailto")
 
 FILE, ROOT, WIKI = "digest-file:", "digest-root:", "digest-wiki:"
-"""Schemes of links that the plan resolves. What follows is percent-encoded, a fragment is kept behind it."""
+"""Schemes of links that the plan resolves. A percent-encoded path follows, then the fragment if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class Destination:
     """Where a link leads.
 
     Attributes:
-        kind: `outside`, `file`, `wiki`, `root`, `fragment`, or `nowhere` where it must not lead anywhere.
-        href: what to write, empty for `nowhere`.
+        kind: `outside`, `file`, `wiki`, `root`, `fragment`, or `nowhere` if it must not lead anywhere.
+        href: the address that is written, empty for `nowhere`.
         target: of a file or wikilink, percent-decoded, without fragment.
     """
 
@@ -47,21 +47,21 @@ class Destination:
 _NOWHERE = Destination(kind="nowhere")
 
 
-def destination(href: str) -> Destination:
-    """Where an address, as markdown-it normalised it, leads."""
+def destination_of(href: str) -> Destination:
+    """Where an address leads, as markdown-it normalised it."""
     scheme = _SCHEME.match(href)
     if scheme:
         return Destination(kind="outside", href=href.strip()) if scheme[1].lower() in _OUTSIDE else _NOWHERE
     if href.startswith("//"):
         return Destination(kind="outside", href=f"https:{href}") if href.strip("/") else _NOWHERE
-    path, mark, fragment = href.partition("#")
+    path, hash_sign, fragment = href.partition("#")
     if not path:
         return Destination(kind="fragment", href=href) if fragment else _NOWHERE
     decoded = unquote(path).replace("\0", "\ufffd")
-    written = quote(decoded.lstrip("/"), safe="/") + mark + fragment
+    address = quote(decoded.lstrip("/"), safe="/") + hash_sign + fragment
     if path.startswith("/"):
-        return Destination(kind="root", href=ROOT + written)
-    return Destination(kind="file", href=FILE + written, target=decoded)
+        return Destination(kind="root", href=ROOT + address)
+    return Destination(kind="file", href=FILE + address, target=decoded)
 
 
 def wiki_destination(target: str) -> Destination:
@@ -73,16 +73,18 @@ def wiki_destination(target: str) -> Destination:
 
 
 def is_allowed(href: str) -> bool:
-    """Whether a link is one at all: what leads nowhere stays as it was written.
+    """Whether text is read as a link at all; a link that may not lead anywhere stays as it was written.
 
-    `data:` is let through here and loses its address in rendering: nobody wants to read an image's bytes.
+    `data:` is allowed here and loses its address in rendering, since nobody wants to read an image's bytes as text.
     """
     scheme = _SCHEME.match(href)
     return scheme is None or scheme[1].lower() in (*_OUTSIDE, "data")
 
 
 def resolve_links(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference, ...]:
-    """Leave its destination on each link and image, as `meta["to"]`; an image within a link gets `meta["linked"]`.
+    """Leave its destination on each link and image, as `meta["destination"]`.
+
+    `meta["linked"]` says whether a link stands around it.
 
     Args:
         tokens: of a body or comment.
@@ -126,17 +128,17 @@ def _resolve_in_block(
         elif child.type in _OWN_TEXTS:
             yield from _resolve_in_block(child.children or (), line, list(opened))
         elif child.type == "link_close":
-            child.meta["to"] = opened.pop()
+            child.meta["destination"] = opened.pop()
         elif child.type in ("link_open", "image"):
             image = child.type == "image"
-            to = _destination(child, image=image)
+            destination = _destination(child, image=image)
             if opened and not image:  # `[a <https://b.org>](c)`: HTML has no link within a link
-                to = _NOWHERE
-            child.meta |= {"to": to, "linked": bool(opened)}
+                destination = _NOWHERE
+            child.meta |= {"destination": destination, "linked": bool(opened)}
             if not image:
-                opened.append(to)
-            if to.kind in ("file", "wiki"):
-                yield Reference(target=to.target, line=line, image=image, wiki=to.kind == "wiki")
+                opened.append(destination)
+            if destination.kind in ("file", "wiki"):
+                yield Reference(target=destination.target, line=line, image=image, wiki=destination.kind == "wiki")
 
 
 def _destination(token: Token, *, image: bool) -> Destination:
@@ -144,4 +146,4 @@ def _destination(token: Token, *, image: bool) -> Destination:
         token.attrs["title"] = without_private(str(token.attrs["title"]))
     if "wiki" in token.meta:
         return wiki_destination(token.meta["wiki"])
-    return destination(without_private_in_address(str(token.attrs.get("src" if image else "href", ""))))
+    return destination_of(without_private_in_address(str(token.attrs.get("src" if image else "href", ""))))

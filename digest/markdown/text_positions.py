@@ -27,13 +27,14 @@ class Gap:
 
     Attributes:
         offset: in the plain text.
-        at: in the block's source.
-        within: which tokens are open there, so that a passage begins and ends within the same ones.
+        source_offset: in the block's source.
+        open_tokens: where in the source each token begins that is open there. A passage must begin and end with the
+            same ones.
     """
 
     offset: int
-    at: int
-    within: tuple[int, ...]
+    source_offset: int
+    open_tokens: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +67,29 @@ def passage(source: str, env: Mapping[str, Any], start: int, end: int) -> tuple[
     ends = [gap for gap in reversed(gaps) if gap.offset == end]
     for first in (gap for gap in gaps if gap.offset == start):
         for last in ends:
-            if first.within == last.within and first.at <= last.at:
-                return (first.at, last.at)
+            if first.open_tokens == last.open_tokens and first.source_offset <= last.source_offset:
+                return (first.source_offset, last.source_offset)
     return None
 
 
 def _gaps(source: str, env: Mapping[str, Any], wanted: set[int]) -> Iterator[Gap]:
     """The places at the wanted offsets of the plain text."""
-    within: tuple[int, ...] = ()
+    opened: tuple[int, ...] = ()
     offset = 0
     for piece in pieces(source, env):
         if offset in wanted:
-            yield Gap(offset=offset, at=piece.start, within=within)
+            yield Gap(offset=offset, source_offset=piece.start, open_tokens=opened)
         if piece.letters:
             for inner in sorted(wanted):
                 if offset < inner < offset + piece.length:
-                    yield Gap(offset=inner, at=piece.start + inner - offset, within=within)
+                    yield Gap(offset=inner, source_offset=piece.start + inner - offset, open_tokens=opened)
         if piece.nesting > 0:
-            within = (*within, piece.start)
+            opened = (*opened, piece.start)
         elif piece.nesting < 0:
-            within = within[:-1]
+            opened = opened[:-1]
         offset += piece.length
         if offset in wanted:
-            yield Gap(offset=offset, at=piece.end, within=within)
+            yield Gap(offset=offset, source_offset=piece.end, open_tokens=opened)
 
 
 def pieces(source: str, env: Mapping[str, Any]) -> Iterator[Piece]:

@@ -43,7 +43,7 @@ def _figure(opening: Token, inline: Token, closing: Token) -> None:
     if "![" not in inline.content:  # no image is written without it
         return
     visible = [child for child in inline.children or () if child.type not in _HIDDEN]
-    if len(visible) != 1 or visible[0].type != "image" or visible[0].meta["to"].kind not in _OF_THE_PROJECT:
+    if len(visible) != 1 or visible[0].type != "image" or visible[0].meta["destination"].kind not in _OF_THE_PROJECT:
         return
     opening.type, opening.tag = "figure_open", "figure"
     closing.type, closing.tag = "figure_close", "figure"

@@ -113,50 +113,50 @@ def _list_item_open(token: Token, _: HtmlContext) -> str:
 
 
 def _image(token: Token, _: HtmlContext) -> str:
-    """A picture of the project; of another host only the way there, for pages request nothing from others.
+    """An image of the project; for one of another host a link to it, since pages request nothing from other hosts.
 
-    The width stands directly behind the address, where the plan, which knows the picture, looks for it.
+    The width stands directly behind the address, where the plan looks for it, which knows the picture's own size.
     """
-    to: Destination = token.meta["to"]
+    destination: Destination = token.meta["destination"]
     alt = inline_text(token.children or ())
-    if to.kind in ("file", "wiki", "root"):
-        source = attribute("src", to.href) + attribute("width", str(token.attrs.get("width", "")))
+    if destination.kind in ("file", "wiki", "root"):
+        source = attribute("src", destination.href) + attribute("width", str(token.attrs.get("width", "")))
         title = attribute("title", str(token.attrs.get("title", "")))
         return f'<img{source} alt="{alt.translate(ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
-    if to.kind != "outside" or token.meta["linked"]:
+    if destination.kind != "outside" or token.meta["linked"]:
         return text_html(alt)
     name = f"Image: {alt}" if alt else "Image"
-    return f'<a class="external-image"{external(to.href)}>{text_html(name)}</a>'
+    return f'<a class="external-image"{external(destination.href)}>{text_html(name)}</a>'
 
 
 def _link_open(token: Token, context: HtmlContext) -> str:
-    to: Destination = token.meta["to"]
+    destination: Destination = token.meta["destination"]
     title = attribute("title", str(token.attrs.get("title", "")))
-    match to.kind:
+    match destination.kind:
         case "nowhere":
             return ""
         case "outside":
-            return f"<a{external(to.href)}{title}>"
+            return f"<a{external(destination.href)}{title}>"
         case "fragment":
-            heading = f"h-{to.href[1:]}".lower()
-            href = f"#{heading}" if heading in context.anchors else to.href
+            heading = f"h-{destination.href[1:]}".lower()
+            href = f"#{heading}" if heading in context.anchors else destination.href
             return f"<a{attribute('href', href)}{title}>"
         case "wiki":
-            return f'<a class="wikilink"{attribute("href", to.href)}>'
+            return f'<a class="wikilink"{attribute("href", destination.href)}>'
         case _:
-            return f"<a{attribute('href', to.href)}{title}>"
+            return f"<a{attribute('href', destination.href)}{title}>"
 
 
 def _link_close(token: Token, _: HtmlContext) -> str:
-    return "" if token.meta["to"].kind == "nowhere" else "</a>"
+    return "" if token.meta["destination"].kind == "nowhere" else "</a>"
 
 
 def _feed_link_open(token: Token, context: HtmlContext) -> str:
-    return "" if token.meta["to"].kind == "fragment" else _link_open(token, context)
+    return "" if token.meta["destination"].kind == "fragment" else _link_open(token, context)
 
 
 def _feed_link_close(token: Token, context: HtmlContext) -> str:
-    return "" if token.meta["to"].kind == "fragment" else _link_close(token, context)
+    return "" if token.meta["destination"].kind == "fragment" else _link_close(token, context)
 
 
 def _heading_open(token: Token, _: HtmlContext) -> str:

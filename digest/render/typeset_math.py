@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MOST: Final = 1_000
-"""Formulas of a body that are set; TeX of a paper has some hundred."""
+"""Formulas of a body that are set, since each takes time; a paper has some hundred."""
 
 _UNKNOWN = re.compile(r"<mi>(\\[A-Za-z]+|[{}])</mi>")
 
@@ -23,7 +23,7 @@ INSTALL: Final = 'pip install "research-digest[math]"'
 
 
 def typeset(tokens: Sequence[Token], env: Mapping[str, Any], *, above: int = 0) -> Iterator[Flaw]:
-    """Leave its MathML on each formula, as `meta["mathml"]`; yields those that cannot be set and stay as written.
+    """Leave its MathML on each formula, as `meta["mathml"]`; yields the formulas that stay as they are written.
 
     Args:
         tokens: of a body or comment.
@@ -32,18 +32,18 @@ def typeset(tokens: Sequence[Token], env: Mapping[str, Any], *, above: int = 0) 
     """
     if not env.get(MATH):
         return
-    line = count = 0
+    block_line = count = 0
     for token in tokens:
-        line = token.map[0] if token.map else line
-        here = line
+        block_line = token.map[0] if token.map else block_line
+        line = block_line
         for child in [token] if token.type == BLOCK_FORMULA else token.children or ():
-            here += child.type in ("softbreak", "hardbreak")
+            line += child.type in ("softbreak", "hardbreak")
             if child.type in (INLINE_FORMULA, BLOCK_FORMULA):
                 count += 1
                 fault = _set(child) if count <= MOST else (f"more than {MOST} formulas", "part the text into two")
                 if fault:
-                    yield Flaw(line=above + here + 1, message=fault[0], hint=fault[1])
-            here += child.content.count("\n") if child.type == INLINE_FORMULA else 0
+                    yield Flaw(line=above + line + 1, message=fault[0], hint=fault[1])
+            line += child.content.count("\n") if child.type == INLINE_FORMULA else 0
 
 
 def _set(token: Token) -> tuple[str, str] | None:

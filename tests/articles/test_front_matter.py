@@ -278,7 +278,7 @@ SHOWN = {
         "  write true or false"
     ),
     "source_url: javascript:alert(1)": (
-        'content/2025-W12/call.md:3:13  source_url "javascript:alert(1)" is no address of the web\n'
+        'content/2025-W12/call.md:3:13  source_url "javascript:alert(1)" is not a web address\n'
         "  3 | source_url: javascript:alert(1)\n"
         "                  ^^^^^^^^^^^^^^^^^^^\n"
         "  write it whole, beginning with https:// or http://"

@@ -50,14 +50,14 @@ _MAY_BE_ACTIVE = re.compile(f"[{re.escape(commonmark.OPENS + ''.join(mark.opens 
 """The characters at which `_INLINE` can match; a text without them, as most are, is not searched further."""
 
 _CLOSING_HASHES = re.compile(r"(?<= )#(?=#*$)")
-"""`# A #` has the text `A`: a heading's text must not end so."""
+"""The `#` at a text's end, which a heading would lose: `# A #` has the text `A`."""
 
 
 def escape(text: str) -> str:
     """Markdown for a paragraph of plain text, on one line.
 
-    Rendering it gives the text back, with each run of ASCII white space as one space and no white space at the
-    ends. It also holds as a heading's, list item's or quotation's text; for a table cell see `escape_cell`.
+    Rendered, it is the text again, with each run of ASCII white space as one space and none at the ends. It may also
+    stand in a heading, a list item or a quotation; for the cell of a table see `escape_cell`.
     """
     line = (_SPACE.sub(" ", text) if _ODD_SPACE.search(text) else text).strip(MD_TRIM_CHARS)
     if not _MAY_BE_ACTIVE.search(line):

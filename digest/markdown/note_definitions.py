@@ -92,24 +92,26 @@ def tags_in(comment: str) -> tuple[str, ...]:
 
 
 def write_definition(label: str, annotation: Annotation) -> str:
-    """The definitions of an annotation's note and of its replies, as they are read back.
+    """The definitions of an annotation's note and of its replies, as `read_definition` reads them.
 
-    Replies keep their numbers; where the note gets another label, their labels follow it.
+    Replies keep their numbers; if the note gets another label, theirs begin with it.
     """
-    written = [_written(label, annotation)]
+    lines = [_write_note(label, annotation)]
     for reply in annotation.replies:
-        written += _written_replies(label, annotation.id or label, reply)
-    return "\n".join(written)
+        lines += _write_replies(label, annotation.id or label, reply)
+    return "\n".join(lines)
 
 
-def _written_replies(label: str, old: str, reply: Reply) -> Iterable[str]:
-    reply_label = f"{label}{reply.id.removeprefix(old)}" if reply.id.startswith(f"{old}.") else f"{label}.{reply.id}"
-    yield _written(reply_label, reply)
+def _write_replies(label: str, old_label: str, reply: Reply) -> Iterable[str]:
+    reply_label = (
+        f"{label}{reply.id.removeprefix(old_label)}" if reply.id.startswith(f"{old_label}.") else f"{label}.{reply.id}"
+    )
+    yield _write_note(reply_label, reply)
     for answer in reply.replies:
-        yield from _written_replies(label, old, answer)
+        yield from _write_replies(label, old_label, answer)
 
 
-def _written(label: str, note: Annotation | Reply) -> str:
+def _write_note(label: str, note: Annotation | Reply) -> str:
     fields = [f"@{note.by}"] if note.by else []
     comment = (note.comment or "").strip()
     comment_tags = tags_in(comment)
@@ -130,7 +132,7 @@ def _tags_of_head(tags: tuple[str, ...], comment_tags: tuple[str, ...]) -> tuple
 
 
 def _fields(words: list[str]) -> tuple[str | None, tuple[str, ...], date | None] | None:
-    """Reviewer, tags and day; None where there are two reviewers or days, or no such day."""
+    """Reviewer, tags and day; None if there are two reviewers or days, or the day is not in the calendar."""
     by = [word[1:] for word in words if word.startswith("@")]
     tags = tuple(word[1:] for word in words if word.startswith("#"))
     days = [word for word in words if word[0] not in "@#"]

@@ -68,7 +68,7 @@ def build_parser(options: frozenset[str] = frozenset()) -> MarkdownIt:
     md.options["html"] = False
     md.options["tasklists"] = True
     md.enable(["table", "strikethrough"])
-    md.disable(["html_block", "html_inline", "normalize"])  # what they would do is done: no HTML, and `normalised`
+    md.disable(["html_block", "html_inline", "normalize"])  # HTML is text here, and `normalised` has run
     marks = [mark for mark in MARKS if not mark.option or mark.option in options]
     for mark in marks:
         for rule in mark.rules:

@@ -1,6 +1,6 @@
 """Bare addresses, as on GitHub: `https://…`, `http://…` and `www.…` are links.
 
-What ends a sentence is cut off them as it is there, and as many `)` as stand without their `(`.
+As there, the punctuation at a sentence's end does not belong to an address, nor does a `)` without its `(`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
 _HOST = re.compile(r"www\.(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE | re.ASCII)
-"""What an address without a scheme begins with; no more is known of it, so it must be a host's name."""
+"""How an address without a scheme begins: with the name of a host, since there is no other sign of an address."""
 
 _TRAILING = "?!.,:;*_~'’…"
+"""Punctuation that belongs to the sentence if an address ends with it."""
 
 
 def _addresses(state: StateCore) -> None:

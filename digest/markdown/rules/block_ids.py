@@ -45,9 +45,9 @@ def _block_id(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdo
 
 
 def place_block_ids(tokens: list[Token]) -> None:
-    """Put the id of each named block before what it names; of two that are equal the first alone is one.
+    """Put the id of each named block before what it names; if two are equal, only the first counts.
 
-    It stands before the block's text, or if it is a paragraph of its own, before the block before.
+    An id stands before the text of its block. An id in a paragraph of its own stands before the preceding block.
     """
     _give_anchors(tokens)
     for index in range(len(tokens) - 1, -1, -1):
@@ -75,7 +75,7 @@ def _give_anchors(tokens: Sequence[Token]) -> None:
 
 
 def _block_before(tokens: Sequence[Token], index: int) -> int | None:
-    """Where the block before a token begins that stands in the same block as it."""
+    """The index at which the preceding block begins that stands in the same block as a token; None without one."""
     level = tokens[index].level
     for before in range(index - 1, -1, -1):
         token = tokens[before]

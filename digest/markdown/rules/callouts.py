@@ -34,9 +34,8 @@ _SYNONYMS = {
     "example": "",
     "quote": "cite",
 }
-KINDS = {name: kind for kind, others in _SYNONYMS.items() for name in (kind, *others.split())}
-"""Each name a callout's kind goes by, and the kind."""
-
+KINDS: Final = {name: kind for kind, others in _SYNONYMS.items() for name in (kind, *others.split())}
+"""The kind of a callout by each of its names."""
 
 CALLOUT_OPEN: Final = "callout_open"
 CALLOUT_CLOSE: Final = "callout_close"
@@ -46,6 +45,7 @@ _KIND_NAME: Final = "callout_name"
 
 
 def _callouts(state: StateCore) -> None:
+    """Turn quotations that begin with a callout's first line into callouts."""
     result: list[Token] = []
     opened: list[dict[str, str]] = []
     tokens = iter(state.tokens)
@@ -65,15 +65,15 @@ def _callouts(state: StateCore) -> None:
 
 
 def _without_cut_private(text: str) -> str:
-    """The text, without what is private if that begins in the first line and ends after it."""
+    """The text, without its private spans if one begins in the first line and ends after it."""
     return without_private(text) if text.partition("\n")[0].count("%%") % 2 else text
 
 
 def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
     """Turn the quotation at the end of the result into a callout: its title out of its first paragraph."""
     quotation, paragraph, text = result[-3:]
-    written = match[1].strip()
-    meta = {"kind": KINDS.get(written.lower(), "note"), "fold": match[2]}
+    name = match[1].strip()
+    meta = {"kind": KINDS.get(name.lower(), "note"), "fold": match[2]}
     quotation.type, quotation.tag = CALLOUT_OPEN, "details" if match[2] else "div"
     quotation.meta = meta
     title = (match[3] or "").strip()
@@ -85,8 +85,8 @@ def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
         Token(_TITLE_CLOSE, "", -1, level=level, meta=meta, block=True),
     ]
     if not title:
-        # Not the author's words: shown, but no text of the body.
-        heading[1] = Token(_KIND_NAME, "", 0, content=written.capitalize(), level=level + 1)
+        # The name of the kind is not the author's words: it is shown, but is not part of the body's plain text.
+        heading[1] = Token(_KIND_NAME, "", 0, content=name.capitalize(), level=level + 1)
     text.content = match.string[match.end() :].lstrip("\n")
     if text.map and paragraph.map:
         text.map = paragraph.map = [line + 1, text.map[1]]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 _REMEMBERED: Final = 16
-"""Pairs of a block and a delimiter: the block that is parsed has a few, and so has the text nested in it."""
+"""Pairs of a block and a delimiter: a few for the block that is parsed, and a few for texts nested in it."""
 
 _PIECE = re.compile(r"\\.|`+|[\[\]]", re.DOTALL)
 

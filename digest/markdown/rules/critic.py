@@ -2,8 +2,8 @@
 
 `{==passage==}` is a highlight and `{>>comment<<}` a note at its point, or of the highlight directly before it: the same
 tokens as of `==passage==` and `^[comment]`. `{++added++}`, `{--removed--}` and `{~~old~>new~~}` are proposals to
-change the text, and a reader sees both sides of them. Plain text is the text before the change, since it is compared
-with its source: what is added is no part of it, and stands in one token `ins` with children of its own.
+change the text, and a reader sees both texts. Plain text is the text before the change, since that is compared with
+the source. So an addition is not part of it, and is one token with children of its own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _CHANGING: Final = "digest_changing"
-"""In `env` while what a change adds is parsed: it proposes no further changes."""
+"""The key of `env` while an addition is parsed, within which no further changes are read."""
 
 _ENDS: Final = {"{==": "==}", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
 

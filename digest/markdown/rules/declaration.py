@@ -24,7 +24,7 @@ class InlineRule:
 
     Attributes:
         name: switches it off in `MarkdownIt.disable`.
-        opens: the characters a mark may begin with; the rule is asked at these alone.
+        opens: the characters that the mark may begin with; the rule is asked only at these.
         read: markdown-it's signature.
     """
 
@@ -48,7 +48,7 @@ class PairingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRule:
-    """A rule for a block, which may also end a paragraph, link definition, quotation or list before it.
+    """A rule for a block. A block also ends the paragraph, link definition, quotation or list before it.
 
     Attributes:
         name: switches it off in `MarkdownIt.disable`.
@@ -108,9 +108,9 @@ class TokenType:
     Attributes:
         name: markdown-it's `type`.
         is_text: whether its content is plain text of the body.
-        reads_as: its plain text where that is not its content; most tokens have none.
-        is_hidden: whether readers see nothing of it, so that an image beside it still stands alone.
-        has_own_text: whether its children are a text of their own, which is no part of the block's plain text. The
+        reads_as: its plain text if that is not its content; most tokens have none.
+        is_hidden: whether readers see nothing of it. An image beside hidden tokens is still a figure.
+        has_own_text: whether its children are a text of their own, which is not part of the block's plain text. The
             editions write an element of its `tag` around them.
         source_end: finds its end in the source. Without it, no quotation behind the token can be marked in its block.
         page: writes its HTML for the site; without it markdown-it does, by the token's `tag` and attributes.

@@ -1,8 +1,8 @@
 r"""Formulas, in articles that say `math: true`: `$x^2$` in a line, `$$…$$` on lines of their own.
 
-They become MathML while the site is built, which browsers show by themselves: no script, no style. A dollar sign
-begins a formula only where no white space follows it, and ends one where none precedes it and no digit follows
-(Pandoc's rule), so `$5 and $6` are prices. Needs latex2mathml, the extra `math`.
+They become MathML while the site is built, which browsers show without any script or style. A dollar sign begins a
+formula only if no white space follows it, and ends one only if none precedes it and no digit follows (Pandoc's rule),
+so `$5 and $6` are prices. `render.typeset_math` needs latex2mathml, the extra `math`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`%%private%%` text, which no output ever shows.
 
-It stands within a paragraph, or is a block from a line that begins with `%%` to the next `%%`, blank lines and all.
-Code is code: `%%` in it is text. A `%%` without its partner in the same paragraph is text.
+It stands within a paragraph, or is a block from a line that begins with `%%` to the next `%%`, blank lines included.
+In code, `%%` is text, and so is a `%%` without its partner in the same paragraph.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PRIVATE: Final = "private"
 
 
 def without_private(text: str) -> str:
-    """Text that is not parsed (a title, a note's source) without its private spans."""
+    """A text that is not parsed as Markdown (a title, a note's source) without its private spans."""
     return _SPAN.sub("", text) if _DELIMITER in text else text
 
 
@@ -35,7 +35,7 @@ def without_private_in_address(address: str) -> str:
 
 
 def may_hold_private(text: str) -> bool:
-    """Whether a text holds the delimiter of private text; a quick look before a thorough one."""
+    """Whether a text holds the delimiter of private text: a quick test before a thorough one."""
     return _DELIMITER in text
 
 
@@ -58,7 +58,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-i
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """A block from `%%` at the start of a line to the next `%%`; what follows that on its line is read on."""
+    """Skip a block from `%%` at the start of a line to the next `%%`; the text behind that on its line is read."""
     begin = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(_DELIMITER, begin) or state.is_code_block(start):
         return False
@@ -91,7 +91,7 @@ def _resume(state: StateBlock, line: int, position: int) -> None:
 
 
 def _cells(state: StateCore) -> None:
-    """Hide private text that the bars of a table have cut into cells."""
+    """Leave out private text that begins in one cell of a table's row and ends in another."""
     row: list[Token] = []
     for token in state.tokens:
         if token.type == "tr_open":
@@ -99,10 +99,10 @@ def _cells(state: StateCore) -> None:
         elif token.type == "inline":
             row.append(token)
         elif token.type == "tr_close" and any(cell.content.count(_DELIMITER) % 2 for cell in row):
-            _hide(row)
+            _leave_out_private(row)
 
 
-def _hide(row: list[Token]) -> None:
+def _leave_out_private(row: list[Token]) -> None:
     paired = sum(cell.content.count(_DELIMITER) for cell in row) // 2 * 2
     passed = 0
     for cell in row:

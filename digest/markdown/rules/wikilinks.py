@@ -1,8 +1,8 @@
 """Wikilinks: `[[target]]`, as Obsidian writes them.
 
 `[[target]]`, `[[target|words]]`, `[[target#Heading]]`, `[[target#^block]]` lead to a file of `content/` by its name,
-`[[#Heading]]` within the page. `![[image.png]]` and `![[image.png|300]]` show an image, 300 pixels wide; of a text
-that is embedded only the link is shown.
+`[[#Heading]]` within the page. `![[image.png]]` shows an image, and `![[image.png|300]]` shows it 300 pixels wide.
+`![[text]]`, which embeds a text in Obsidian, is a link to it.
 """
 
 from __future__ import annotations

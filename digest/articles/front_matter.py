@@ -47,7 +47,7 @@ def split(text: str) -> tuple[str | None, str, int]:
     return None, text, 1
 
 
-def foreign(yaml_text: str) -> dict[str, Value]:
+def foreign_properties(yaml_text: str) -> dict[str, Value]:
     """Front matter that other programs wrote, whatever its keys; empty if it cannot be read."""
     root, _ = load(yaml_text.replace("\r\n", "\n"), PurePosixPath("front matter"))
     value = plain(root) if root is not None else None
@@ -99,7 +99,7 @@ def dump(front_matter: FrontMatter) -> str:
     return f"---\n{write([*known, *front_matter.extra.items()])}---\n"
 
 
-def seal(text: str, seed: str) -> str:
+def with_seed_fingerprint(text: str, seed: str) -> str:
     """Write the `seed_fingerprint` of a new article, by which `is_edited` and `seed_of` see later what changed.
 
     Args:
@@ -113,7 +113,7 @@ def seed_of(text: str) -> tuple[str, str]:
     """The `seed` and `seed_fingerprint` of an article, each empty if it has none; only these lines are read."""
     yaml_text, _, _ = split(text.replace("\r\n", "\n"))
     lines = "\n".join(_SEED.findall(yaml_text or ""))
-    properties = foreign(lines)
+    properties = foreign_properties(lines)
     return str(properties.get("seed") or ""), str(properties.get("seed_fingerprint") or "")
 
 
@@ -131,7 +131,7 @@ def with_duplicate(text: str, slug: str | None) -> str:
     if slug is not None:
         line = write([(KEYS[-1], slug)])
         head = _DRAFT.sub(lambda draft: draft[0] + line, head, count=1)
-    return seal(head.removesuffix("\n") + fence + body, seed_fingerprint.rpartition("-")[0])
+    return with_seed_fingerprint(head.removesuffix("\n") + fence + body, seed_fingerprint.rpartition("-")[0])
 
 
 def line_of(text: str, key: str) -> int:
@@ -142,7 +142,7 @@ def line_of(text: str, key: str) -> int:
 
 
 def is_edited(text: str) -> bool:
-    """Whether anybody changed the article since `seal`; other line ends do not count as a change."""
+    """Whether anybody changed the article since `with_seed_fingerprint`; other line ends do not count as a change."""
     text = text.replace("\r\n", "\n")
     line = _SEED_FINGERPRINT.search(text)
     if line is None:

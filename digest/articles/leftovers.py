@@ -22,7 +22,7 @@ _DRAWING: Final = "excalidraw-plugin"
 """The property by which Obsidian's plugin Excalidraw knows its files."""
 
 
-def leftover(path: PurePosixPath, text: str, front_matter: FrontMatter) -> Problem | None:
+def leftover_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> Problem | None:
     """The warning that a file is not published since a program left it there; None for all other files."""
     if is_empty(text):
         return _problem(path, "is empty", "write something into it, or delete it")

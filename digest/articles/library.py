@@ -12,7 +12,7 @@ from slugify import slugify
 
 from digest.articles.front_matter import parse
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, shelf_of
-from digest.articles.leftovers import leftover
+from digest.articles.leftovers import leftover_warning
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.model.article import Article
@@ -58,13 +58,13 @@ def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tup
     """
     text, problems = _decode(path, body)
     front_matter, markdown, body_line, faults = parse(text, path, topics=topics)
-    if warning := leftover(path, text, front_matter):
+    if warning := leftover_warning(path, text, front_matter):
         front_matter, faults = replace(front_matter, draft=True), (*faults, warning)
     article = Article(path=path, slug=article_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
     return _with_title(article), (*problems, *faults)
 
 
-def shelve(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
+def build_library(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
     """Put files into their places, and report those that have none."""
     shelves: dict[str, list[Card]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from digest.markdown.rules.notes import Definition
+    from digest.markdown.note_definitions import Definition
     from digest.model.annotation import TextQuoteSelector
 
 _LAST = re.compile(r"\.\d{1,9}$", re.ASCII)

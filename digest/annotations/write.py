@@ -15,8 +15,8 @@ from itertools import accumulate, count, islice
 from typing import TYPE_CHECKING, Any
 
 from digest.annotations.collect import collect, read_annotations
+from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parse, parsed
-from digest.markdown.rules.notes import write_definition
 from digest.markdown.source_map import SourceBlock, source_blocks
 from digest.markdown.text_positions import passage
 from digest.model.annotation import CONTEXT

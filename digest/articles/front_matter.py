@@ -1,4 +1,4 @@
-"""Front matter, both ways: flat YAML between two `---` lines, as people edit it and Obsidian shows it."""
+"""Front matter, read and written: flat YAML between two `---` lines, as people edit it and Obsidian shows it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from digest.articles.properties import PROPERTIES
 from digest.errors import Location, Problem
-from digest.markdown.rules.private import without_private
+from digest.markdown.rules.private import may_hold_private, without_private
 from digest.model.article import FrontMatter, Rights, Value
 from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
 from digest.yaml.fields import Fields, nearest
@@ -25,16 +25,16 @@ KEYS: Final = tuple(PROPERTIES)
 
 _FENCE = re.compile(r"---[ \t]*")
 _SEED = re.compile(r"^seed(?:_fingerprint)?:.*$", re.MULTILINE)
-_SEAL = re.compile(r"^seed_fingerprint:.*$", re.MULTILINE)
+_SEED_FINGERPRINT = re.compile(r"^seed_fingerprint:.*$", re.MULTILINE)
 _DRAFT = re.compile(r"^draft:.*\n", re.MULTILINE)
 _DUPLICATE = re.compile(r"^duplicate_of:.*\n?", re.MULTILINE)
 
 
 def split(text: str) -> tuple[str | None, str, int]:
-    """Part a text into front matter and body.
+    """Split a text into front matter and body.
 
     Returns:
-        The YAML between the marks (None where the text has none, or no end mark), the body, and the 1-based
+        The YAML between the lines of `---` (None if the text has none, or only the first), the body, and the 1-based
         line on which the body begins.
     """
     text = text.removeprefix("\ufeff")
@@ -47,8 +47,8 @@ def split(text: str) -> tuple[str | None, str, int]:
     return None, text, 1
 
 
-def foreign(yaml_text: str) -> dict[str, Value]:
-    """Somebody else's front matter, as far as it can be read; empty where it cannot."""
+def foreign_properties(yaml_text: str) -> dict[str, Value]:
+    """Front matter that other programs wrote, whatever its keys; empty if it cannot be read."""
     root, _ = load(yaml_text.replace("\r\n", "\n"), PurePosixPath("front matter"))
     value = plain(root) if root is not None else None
     return dict(value) if isinstance(value, dict) else {}
@@ -65,9 +65,9 @@ def parse(
         topics: the known slugs.
 
     Returns:
-        The front matter (with an empty title where none is given), the body, the line on which the body begins,
-        and what is wrong. What cannot be read, or not as a draft or no draft, is a draft: nothing is published
-        by mistake.
+        The front matter (with an empty title if none is given), the body, the line on which the body begins, and the
+        problems. Front matter that cannot be read, or whose `draft` cannot, is that of a draft, so that nothing is
+        published by mistake.
     """
     yaml_text, body, body_line = split(text)
     if yaml_text is None:
@@ -83,14 +83,15 @@ def parse(
 
 
 def dump(front_matter: FrontMatter) -> str:
-    """Front matter with its marks; every known key stands in it, so that a person sees what can be said.
+    """Front matter as text, between its lines of `---`.
 
-    Only `duplicate_of` does not where nothing is said of it, since an empty one says that it is none.
+    Every known key is written, so that a person sees which there are. Only `duplicate_of` is left out if it has no
+    value, since it means something even if it is empty: that the article is not a duplicate.
     """
-    found = front_matter.findings
-    lines = {"quotations": [*map(str, found.quotations)], "timeline": [*map(str, found.timeline)]}
+    findings = front_matter.findings
+    lines = {"quotations": [*map(str, findings.quotations)], "timeline": [*map(str, findings.timeline)]}
     known: list[tuple[str, Value]] = [
-        (key, lines[key] if key in lines else getattr(found if hasattr(found, key) else front_matter, key))
+        (key, lines[key] if key in lines else getattr(findings if hasattr(findings, key) else front_matter, key))
         for key in KEYS[:-1]
     ]
     if front_matter.duplicate_of is not None:
@@ -98,51 +99,56 @@ def dump(front_matter: FrontMatter) -> str:
     return f"---\n{write([*known, *front_matter.extra.items()])}---\n"
 
 
-def seal(text: str, seed: str) -> str:
-    """Write into a fresh article what lets `is_edited` and `seed_of` tell later what changed.
+def with_seed_fingerprint(text: str, seed: str) -> str:
+    """Write the `seed_fingerprint` of a new article, by which `is_edited` and `seed_of` see later what changed.
 
     Args:
         text: the article, its `seed_fingerprint` empty.
-        seed: the fingerprint of the source and of all that decides its conversion.
+        seed: the fingerprint of the source and of everything else that its conversion depends on.
     """
-    return _SEAL.sub(f"seed_fingerprint: {seed}-{_fingerprint(text)}", text, count=1)
+    return _SEED_FINGERPRINT.sub(f"seed_fingerprint: {seed}-{_fingerprint(text)}", text, count=1)
 
 
 def seed_of(text: str) -> tuple[str, str]:
-    """The `seed` and `seed_fingerprint` of an article, each empty where it has none; no more of it is read."""
+    """The `seed` and `seed_fingerprint` of an article, each empty if it has none; only these lines are read."""
     yaml_text, _, _ = split(text.replace("\r\n", "\n"))
     lines = "\n".join(_SEED.findall(yaml_text or ""))
-    found = foreign(lines)
-    return str(found.get("seed") or ""), str(found.get("seed_fingerprint") or "")
+    properties = foreign_properties(lines)
+    return str(properties.get("seed") or ""), str(properties.get("seed_fingerprint") or "")
 
 
 def with_duplicate(text: str, slug: str | None) -> str:
-    """An article that nobody edited, its `duplicate_of` a slug, or gone where there is none, and sealed anew."""
+    """An article that nobody edited, with a `duplicate_of` or without one, and with the fingerprint of its new text.
+
+    Args:
+        text: the whole file.
+        slug: of the article that leads the story; None removes the property.
+    """
     text = text.replace("\r\n", "\n")
-    _, sealed = seed_of(text)
-    head, mark, body = text.partition("\n---\n")
-    head = _SEAL.sub("seed_fingerprint:", _DUPLICATE.sub("", f"{head}\n", count=1), count=1)
+    _, seed_fingerprint = seed_of(text)
+    head, fence, body = text.partition("\n---\n")
+    head = _SEED_FINGERPRINT.sub("seed_fingerprint:", _DUPLICATE.sub("", f"{head}\n", count=1), count=1)
     if slug is not None:
         line = write([(KEYS[-1], slug)])
         head = _DRAFT.sub(lambda draft: draft[0] + line, head, count=1)
-    return seal(head.removesuffix("\n") + mark + body, sealed.rpartition("-")[0])
+    return with_seed_fingerprint(head.removesuffix("\n") + fence + body, seed_fingerprint.rpartition("-")[0])
 
 
 def line_of(text: str, key: str) -> int:
-    """The 1-based line on which a property of the front matter stands; the first where it has none."""
+    """The 1-based line on which a property of the front matter stands; 1 if it is not there."""
     yaml_text, _, _ = split(text)
     lines = (yaml_text or "").split("\n")
     return next((number for number, line in enumerate(lines, start=2) if line.startswith(f"{key}:")), 1)
 
 
 def is_edited(text: str) -> bool:
-    """Whether anybody changed the article since `seal`; other line ends are no change."""
+    """Whether anybody changed the article since `with_seed_fingerprint`; other line ends do not count as a change."""
     text = text.replace("\r\n", "\n")
-    found = _SEAL.search(text)
-    if found is None:
+    line = _SEED_FINGERPRINT.search(text)
+    if line is None:
         return True
-    claimed = found[0].rpartition("-")[2].strip()
-    return claimed != _fingerprint(_SEAL.sub("seed_fingerprint:", text, count=1))
+    fingerprint = line[0].rpartition("-")[2].strip()
+    return fingerprint != _fingerprint(_SEED_FINGERPRINT.sub("seed_fingerprint:", text, count=1))
 
 
 def _fingerprint(text: str) -> str:
@@ -152,24 +158,20 @@ def _fingerprint(text: str) -> str:
 
 def without_private_values(front_matter: FrontMatter) -> FrontMatter:
     """Front matter as it may be published: no value holds `%%private%%` text."""
-    texts = {
+    public = {
         each.name: _without_private(value)
         for each in fields_of(front_matter)
-        if _is_marked(value := getattr(front_matter, each.name))
+        if may_hold_private(str(value := getattr(front_matter, each.name)))
     }
-    if not texts.get("title", front_matter.title):
-        texts["title"] = "Untitled"
-    return replace(front_matter, **texts) if texts else front_matter
-
-
-def _is_marked(value: object) -> bool:
-    return "%%" in str(value)
+    if not public.get("title", front_matter.title):
+        public["title"] = "Untitled"
+    return replace(front_matter, **public) if public else front_matter
 
 
 def _without_private(value: Any) -> Any:
     match value:
         case str():
-            return " ".join(without_private(value).split()) if "%%" in value else value
+            return " ".join(without_private(value).split()) if may_hold_private(value) else value
         case Mapping():
             return {without_private(key): _without_private(item) for key, item in value.items()}
         case list() | tuple():
@@ -248,7 +250,7 @@ def _address(fields: Fields) -> str | None:
     if parts.scheme.lower() in {"http", "https"} and parts.netloc:
         return address
     fields.report(
-        f'source_url "{address}" is no address of the web',
+        f'source_url "{address}" is not a web address',
         location,
         "write it whole, beginning with https:// or http://",
     )

@@ -1,4 +1,4 @@
-"""Files that other programs leave in `content/` and nobody meant to publish.
+"""Files that other programs leave in `content/`, which nobody means to publish.
 
 Obsidian makes an empty "Untitled.md" at a click, Excalidraw keeps drawings in Markdown, and programs that synchronise
 folders put a second version beside a file that was edited in two places. Folders and files whose names begin with a
@@ -22,8 +22,8 @@ _DRAWING: Final = "excalidraw-plugin"
 """The property by which Obsidian's plugin Excalidraw knows its files."""
 
 
-def leftover(path: PurePosixPath, text: str, front_matter: FrontMatter) -> Problem | None:
-    """Why a file is not meant for readers; None where it may be."""
+def leftover_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> Problem | None:
+    """The warning that a file is not published since a program left it there; None for all other files."""
     if is_empty(text):
         return _problem(path, "is empty", "write something into it, or delete it")
     if _DRAWING in front_matter.extra:
@@ -38,7 +38,7 @@ def leftover(path: PurePosixPath, text: str, front_matter: FrontMatter) -> Probl
 
 
 def is_empty(text: str) -> bool:
-    """Whether a file has neither properties nor a body."""
+    """Whether a file has no property and no body."""
     yaml_text, body, _ = split(text)
     return not body.strip() and not (yaml_text or "").strip()
 

@@ -1,4 +1,4 @@
-"""Everything in `content/`, read: each file finds its place by its path (see `kinds`)."""
+"""The files of `content/` as articles, introductions and pages; which of these a file is follows from its path."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from slugify import slugify
 
 from digest.articles.front_matter import parse
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, shelf_of
-from digest.articles.leftovers import leftover
+from digest.articles.leftovers import leftover_warning
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.model.article import Article
@@ -39,7 +39,7 @@ class Library:
         articles: dated and undated.
         weeks: introductions, by week.
         topics: introductions, by slug.
-        pages: free pages; `slug` holds the whole way below `pages/` (`guide/annotating`).
+        pages: free pages; their `slug` is the whole path below `pages/` (`guide/annotating`).
     """
 
     articles: tuple[Card, ...] = ()
@@ -49,22 +49,22 @@ class Library:
 
 
 def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tuple[Article, tuple[Problem, ...]]:
-    """Read one Markdown file of `content/`; what another program left there is a draft.
+    """Read one Markdown file of `content/`; a file that another program left there is a draft.
 
     Args:
         path: relative to the project.
-        body: its bytes; what is no UTF-8 is reported and replaced.
+        body: its bytes; those that are not UTF-8 are reported and replaced.
         topics: the known slugs.
     """
     text, problems = _decode(path, body)
-    front_matter, markdown, body_line, found = parse(text, path, topics=topics)
-    if warning := leftover(path, text, front_matter):
-        front_matter, found = replace(front_matter, draft=True), (*found, warning)
+    front_matter, markdown, body_line, faults = parse(text, path, topics=topics)
+    if warning := leftover_warning(path, text, front_matter):
+        front_matter, faults = replace(front_matter, draft=True), (*faults, warning)
     article = Article(path=path, slug=article_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
-    return _titled(article), (*problems, *found)
+    return _with_title(article), (*problems, *faults)
 
 
-def shelve(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
+def build_library(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
     """Put files into their places, and report those that have none."""
     shelves: dict[str, list[Card]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
@@ -86,7 +86,7 @@ def shelve(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple
 
 
 def slug_of(title: str) -> str:
-    """The slug of a title: lower-case ASCII words joined by hyphens, cut at a word."""
+    """The slug of a title: lower-case ASCII words joined by hyphens; a long one ends with a whole word."""
     return portable(slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True) or "untitled")
 
 
@@ -96,20 +96,21 @@ def article_slug(path: PurePosixPath) -> str:
 
 
 def page_slug(path: PurePosixPath) -> str:
-    """The whole way of a free page below `pages/`, as its address has it."""
+    """The path of a free page below `pages/`, as its address has it."""
     names = path.relative_to(PAGES).with_suffix("").parts
     parts = [portable(slugify(name, max_length=_LONGEST) or "page") for name in names]
     return "/".join(parts[:-1] if path.stem in _INDEXES and len(parts) > 1 else parts)
 
 
-def _misplaced(path: PurePosixPath, shelf: str, topics: Sequence[str]) -> Problem | None:
-    if shelf == "weeks" and (Week.parse(path.parent.name) is None or path.parent.parent != FOLDER):
+def _misplaced(path: PurePosixPath, kind: str, topics: Sequence[str]) -> Problem | None:
+    """What is wrong with the place of a file; None if nothing is."""
+    if kind == "weeks" and (Week.parse(path.parent.name) is None or path.parent.parent != FOLDER):
         return Problem(
             message="an introduction belongs in the folder of a week",
             location=Location(path=path),
             hint="move it to content/2025-W12/_index.md, or rename it if it is an article",
         )
-    if shelf == "topics" and (path.stem not in {*topics, UNSORTED} or path.parent != TOPICS):
+    if kind == "topics" and (path.stem not in {*topics, UNSORTED} or path.parent != TOPICS):
         return Problem(
             message=f'there is no topic "{path.relative_to(TOPICS).with_suffix("")}"',
             location=Location(path=path),
@@ -118,10 +119,10 @@ def _misplaced(path: PurePosixPath, shelf: str, topics: Sequence[str]) -> Proble
     return None
 
 
-def _titled(article: Article) -> Article:
-    """Where front matter gives no title, a first heading does, and leaves the body; else the file's name does.
+def _with_title(article: Article) -> Article:
+    """An article whose front matter has no title gets that of its first heading, which leaves the body.
 
-    The folder's name does where the file is an index.
+    Without a heading it gets the file's name, or for an index the folder's.
     """
     if article.front_matter.title:
         return article

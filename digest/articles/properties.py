@@ -1,7 +1,7 @@
-"""The properties of an article: what each may hold, and what it says.
+"""The table of an article's properties: what each may hold, and what it means.
 
-The one table of them. Front matter is written in its order, and the schema and the property types that editors read
-are made of it; `front_matter` reads each by hand, and a test holds the two together.
+Front matter is written in the table's order, and the schema and the property types that editors read are made of it.
+`front_matter` reads each property by hand, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from digest.model.article import Rights
 from digest.model.findings import ANNOTATORS
 
 Kind = Literal["text", "texts", "date", "flag", "topics"]
-"""What a property holds: one text or several, a day, true or false, slugs of the taxonomy."""
+"""What a property holds: a text, several texts, a day, true or false, or slugs of topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,11 @@ class Property:
 
     Attributes:
         kind: what it holds.
-        explanation: what it says, for the person who fills it in.
-        options: the only texts that it may hold; empty where it may hold any.
-        pattern: what each text in it matches, as ECMA-262 and Python understand alike; empty where that is anything.
-        wanted: the pattern in words: "write …".
+        explanation: what it means, for the person who fills it in.
+        options: the only texts that it may hold; empty if it may hold any.
+        pattern: a regular expression that each text in it matches, which ECMA-262 and Python read alike; empty if it
+            may hold any text.
+        wanted: the pattern in words, as they follow "write".
     """
 
     kind: Kind

@@ -20,7 +20,7 @@ from digest.model.card import PRINT, Card
 from digest.model.findings import Findings
 from digest.model.fingerprint import fingerprint
 from digest.model.rendering import Rendering
-from digest.render.render import render, render_for_feed
+from digest.render import render, render_for_feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

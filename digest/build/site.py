@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from digest import __version__
 from digest.articles.kinds import MARKDOWN
-from digest.articles.library import shelve
+from digest.articles.library import build_library
 from digest.build.memory import Contents, StoredTexts
 from digest.build.pictures import Pictures, find_pictures
 from digest.build.run import Run
@@ -114,7 +114,7 @@ def _cards(run: Run, contents: Contents) -> tuple[Card, ...]:
 def _context(run: Run, cards: Sequence[Card], theme: Theme, pictures: Pictures) -> tuple[Context, tuple[Problem, ...]]:
     """What pages are made with, and the files that have no place."""
     config, options = run.config, run.options
-    library, misplaced = shelve(cards, config.topic_slugs)
+    library, misplaced = build_library(cards, config.topic_slugs)
     base_url = config.base_url if options.base_url is None else options.base_url
     pretty = config.links == "pretty" or (config.links == "auto" and options.base_url is not None)
     context = Context(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from digest.annotations.write import annotate
-from digest.articles.front_matter import dump, seal
+from digest.articles.front_matter import dump, with_seed_fingerprint
 from digest.classify.learned_topics import Learned
 from digest.config import Config
 from digest.convert.command import with_command
@@ -127,7 +127,7 @@ def _written(project: Path, made: Extract, source: Source, config: Config, *, im
         source=print_,
         title=made.front_matter.title,
         day=made.front_matter.date,
-        text=seal(text, f"{print_}-{recipe_for(recipe, source.recurring)}"),
+        text=with_seed_fingerprint(text, f"{print_}-{recipe_for(recipe, source.recurring)}"),
         problems=(*problems, *([_lossy(source.path, made.lost)] if made.lost else [])),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.articles.front_matter import foreign, is_edited, seed_of, split, with_duplicate
+from digest.articles.front_matter import foreign_properties, is_edited, seed_of, split, with_duplicate
 from digest.convert.bases import base_of, memory_path, print_of, read_base, read_memory, written_memory
 from digest.convert.writing import Desk, write_article
 from digest.errors import Location, Problem
@@ -152,7 +152,7 @@ class _Revision:
 
 def _marked_like(before: str, theirs: str) -> str:
     """The new version, marked as a duplicate as the last one was: that is decided later, over all articles."""
-    slug = foreign(split(before)[0] or "").get("duplicate_of")
+    slug = foreign_properties(split(before)[0] or "").get("duplicate_of")
     return with_duplicate(theirs, slug) if isinstance(slug, str) else theirs
 
 

@@ -13,9 +13,9 @@ from digest.annotations.formats.reply_threads import new_replies
 from digest.annotations.permalinks import annotations_with_anchors
 from digest.annotations.write import annotate
 from digest.exchange.splicing import splice
+from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised
 from digest.markdown.plain import plain_text
-from digest.markdown.rules.notes import write_definition
 from digest.model.annotation import Annotation
 
 MOST: Final = 2000

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from digest.articles.front_matter import KEYS, foreign, split
+from digest.articles.front_matter import KEYS, foreign_properties, split
 from digest.extract.facts.addresses import web_address
 from digest.extract.facts.dates import first_full, parse_timestamp
 from digest.extract.facts.document import Dated, Document
@@ -29,7 +29,7 @@ _LANGUAGES = ("language", "lang", "locale")
 def read_markdown(text: str) -> Document:
     """Read a Markdown file: title, byline and front matter become facts, everything else is the body."""
     yaml_text, body, _ = split(text)
-    document = _from_front_matter(foreign(yaml_text) if yaml_text is not None else {})
+    document = _from_front_matter(foreign_properties(yaml_text) if yaml_text is not None else {})
     body = body.lstrip("\n")
     if match := _TITLE.match(body):
         heading = _plain(match["text"] or match["setext"] or "")

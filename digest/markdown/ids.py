@@ -1,4 +1,4 @@
-"""The ids of a body: each given once, safe whatever text they are made of."""
+"""The ids of a page's elements: each is given once, and safe whatever text it is made of."""
 
 from __future__ import annotations
 
@@ -9,39 +9,45 @@ _LENGTH = 60
 
 
 class Ids:
-    """The ids given so far; a wanted one that is taken gets a number."""
+    """The ids given so far; an id that is wanted twice gets a number."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
         self._next: dict[str, int] = {}
 
     def take(self, wanted: str) -> str:
-        """The wanted id, or with `-2`, `-3` … behind it."""
-        given = wanted
-        while given in self._taken:
+        """The wanted id if it is free, else the id with `-2`, `-3` … behind it."""
+        free = wanted
+        while free in self._taken:
             number = self._next.get(wanted, 2)
             self._next[wanted] = number + 1
-            given = f"{wanted}-{number}"
-        self._taken.add(given)
-        return given
+            free = f"{wanted}-{number}"
+        self._taken.add(free)
+        return free
 
 
-def slug(text: str, otherwise: str, length: int = _LENGTH) -> str:
-    """An id's part in ASCII, for a text that may be hostile; at most so many code points."""
-    return slugify(text[:200], entities=False, decimal=False, hexadecimal=False, max_length=length) or otherwise
+def slug(text: str, default: str, length: int = _LENGTH) -> str:
+    """A part of an id, in ASCII.
+
+    Args:
+        text: what it is made of; may be hostile.
+        default: the slug of a text without any letter or digit.
+        length: how many code points it has at most.
+    """
+    return slugify(text[:200], entities=False, decimal=False, hexadecimal=False, max_length=length) or default
 
 
 def block_anchor(name: str) -> str:
-    """The id of a block by the name its `^name` gives it; it begins with `b-`, which no page's own id does."""
+    """The id of a block that `^name` names; it begins with `b-`, as no other id of a page does."""
     return f"b-{slug(name, 'block')}"
 
 
 def fragment_of(target: str) -> str:
-    """The id that a wikilink's `#Heading` or `#^block` means, with its `#`, or nothing.
+    """The fragment of a wikilink to `#Heading` or `#^block`, with its `#`; empty if it leads to a whole file.
 
-    Of headings that read the same it means the first.
+    Of several headings with the same text it leads to the first.
     """
-    _, mark, within = target.rpartition("#")
-    if not mark or not within.strip("^ "):
+    _, hash_sign, place = target.rpartition("#")
+    if not hash_sign or not place.strip("^ "):
         return ""
-    return f"#{block_anchor(within)}" if within.startswith("^") else f"#h-{slug(within, 'section')}"
+    return f"#{block_anchor(place)}" if place.startswith("^") else f"#h-{slug(place, 'section')}"

@@ -19,27 +19,27 @@ _IMAGE = re.compile(rf"(!\[(?:\\.|[^\]\\]){{0,{_LONGEST}}}\]\()(<[^<>\n]{{1,{_LO
 
 def image_addresses(body: str) -> tuple[str, ...]:
     """The addresses of the images of a body, in reading order, each once."""
-    return tuple(dict.fromkeys(address for _, found in _by_block(body) for address in found))
+    return tuple(dict.fromkeys(address for _, addresses in _by_block(body) for address in addresses))
 
 
 def with_image_addresses(body: str, addresses: Mapping[str, str]) -> str:
-    r"""The body with other addresses for images; what only looks like one, in code, stays as it is.
+    r"""The body with other addresses for images; what looks like an image in code stays as it is.
 
     Args:
         body: Markdown, `\n` line ends.
-        addresses: new ones by those that `image_addresses` gives; they need no escaping.
+        addresses: the new address by the old one, as `image_addresses` gives it; new ones need no escaping.
     """
-    new = {unquote(address): found for address, found in addresses.items()}
+    new_addresses = {unquote(old): new for old, new in addresses.items()}
     lines = body.split("\n")
-    for (first, last), found in _by_block(body):
-        if not addresses.keys().isdisjoint(found):
-            text = "\n".join(lines[first:last])
-            lines[first:last] = _IMAGE.sub(lambda match: _replaced(match, new), text).split("\n")
+    for (first, end), shown in _by_block(body):
+        if not addresses.keys().isdisjoint(shown):
+            text = "\n".join(lines[first:end])
+            lines[first:end] = _IMAGE.sub(lambda match: _replaced(match, new_addresses), text).split("\n")
     return "\n".join(lines)
 
 
 def _by_block(body: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
-    """The lines of each block that shows images, and their addresses."""
+    """The lines of each block that shows images (first, and after its last), and the images' addresses."""
     lines = (0, 0)
     for token in parse(body, {}):
         lines = (token.map[0], token.map[1]) if token.map else lines
@@ -49,6 +49,6 @@ def _by_block(body: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
 
 
 def _replaced(match: re.Match[str], addresses: Mapping[str, str]) -> str:
-    """An image with its new address; one is the same as another however much of it is percent-encoded."""
+    """An image with its new address; addresses are equal however much of them is percent-encoded."""
     new = addresses.get(unquote(unescapeAll(match[2].strip("<>"))))
     return match[0] if new is None else match[1] + new

@@ -3,4 +3,4 @@
 from typing import Final
 
 IMAGES: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
-"""How the names of images end that pages may show; an SVG may hold scripts."""
+"""The endings of the images that pages may show; SVG is not among them, since it may hold scripts."""

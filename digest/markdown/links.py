@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
 
 from digest.markdown.ids import fragment_of
-from digest.markdown.rules.private import without_private
+from digest.markdown.marks import TOKENS
+from digest.markdown.rules.private import without_private, without_private_in_address
 from digest.model.rendering import Reference
 
 if TYPE_CHECKING:
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-_PRIVATE = re.compile("%25%25.*?%25%25")
-"""`%%private%%`, as it stands in an address."""
+_OWN_TEXTS = frozenset(token.name for token in TOKENS.values() if token.has_own_text)
 _OUTSIDE = ("http", "https", "mailto")
 
 FILE, ROOT, WIKI = "digest-file:", "digest-root:", "digest-wiki:"
-"""Schemes of links that the plan resolves. What follows is percent-encoded, a fragment is kept behind it."""
+"""Schemes of links that the plan resolves. A percent-encoded path follows, then the fragment if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class Destination:
     """Where a link leads.
 
     Attributes:
-        kind: `outside`, `file`, `wiki`, `root`, `fragment`, or `nowhere` where it must not lead anywhere.
-        href: what to write, empty for `nowhere`.
+        kind: `outside`, `file`, `wiki`, `root`, `fragment`, or `nowhere` if it must not lead anywhere.
+        href: the address that is written, empty for `nowhere`.
         target: of a file or wikilink, percent-decoded, without fragment.
     """
 
@@ -47,21 +47,21 @@ class Destination:
 _NOWHERE = Destination(kind="nowhere")
 
 
-def destination(href: str) -> Destination:
-    """Where an address, as markdown-it normalised it, leads."""
+def destination_of(href: str) -> Destination:
+    """Where an address leads, as markdown-it normalised it."""
     scheme = _SCHEME.match(href)
     if scheme:
         return Destination(kind="outside", href=href.strip()) if scheme[1].lower() in _OUTSIDE else _NOWHERE
     if href.startswith("//"):
         return Destination(kind="outside", href=f"https:{href}") if href.strip("/") else _NOWHERE
-    path, mark, fragment = href.partition("#")
+    path, hash_sign, fragment = href.partition("#")
     if not path:
         return Destination(kind="fragment", href=href) if fragment else _NOWHERE
     decoded = unquote(path).replace("\0", "\ufffd")
-    written = quote(decoded.lstrip("/"), safe="/") + mark + fragment
+    address = quote(decoded.lstrip("/"), safe="/") + hash_sign + fragment
     if path.startswith("/"):
-        return Destination(kind="root", href=ROOT + written)
-    return Destination(kind="file", href=FILE + written, target=decoded)
+        return Destination(kind="root", href=ROOT + address)
+    return Destination(kind="file", href=FILE + address, target=decoded)
 
 
 def wiki_destination(target: str) -> Destination:
@@ -73,27 +73,34 @@ def wiki_destination(target: str) -> Destination:
 
 
 def is_allowed(href: str) -> bool:
-    """Whether a link is one at all: what leads nowhere stays as it was written.
+    """Whether text is read as a link at all; a link that may not lead anywhere stays as it was written.
 
-    `data:` is let through here and loses its address in rendering: nobody wants to read an image's bytes.
+    `data:` is allowed here and loses its address in rendering, since nobody wants to read an image's bytes as text.
     """
     scheme = _SCHEME.match(href)
     return scheme is None or scheme[1].lower() in (*_OUTSIDE, "data")
 
 
-def survey(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference, ...]:
-    """Leave its destination on each link and image, as `meta["to"]`; returns those that lead into the project.
+def resolve_links(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference, ...]:
+    """Leave its destination on each link and image, as `meta["destination"]`.
 
-    An image within a link gets `meta["linked"]`. `above` is how many lines stand before the tokens' first.
+    `meta["linked"]` says whether a link stands around it.
+
+    Args:
+        tokens: of a body or comment.
+        above: how many lines stand before the tokens' first.
+
+    Returns:
+        Those that lead into the project.
     """
-    found: list[Reference] = []
+    references: list[Reference] = []
     line = 0
     for token in tokens:
         if token.map:
             line = token.map[0]
         if token.type == "inline":
-            found += _survey_block(token.children or (), above + line + 1)
-    return tuple(found)
+            references += _resolve_in_block(token.children or (), above + line + 1)
+    return tuple(references)
 
 
 def with_columns(references: tuple[Reference, ...], body: str) -> tuple[Reference, ...]:
@@ -101,35 +108,37 @@ def with_columns(references: tuple[Reference, ...], body: str) -> tuple[Referenc
     if not any(reference.wiki for reference in references):
         return references
     lines = re.split("\r\n?|\n", body)
-    return tuple(replace(found, column=_column(found, lines)) if found.wiki else found for found in references)
+    return tuple(replace(each, column=_column(each, lines)) if each.wiki else each for each in references)
 
 
 def _column(reference: Reference, lines: Sequence[str]) -> int:
-    """Where in its line, or below it where a block was read as one, a wikilink stands."""
+    """Where in its line a wikilink stands, from 1; 0 if it is not there, as in a block whose lines were joined."""
     line = lines[reference.line - 1] if reference.line <= len(lines) else ""
     at = re.search(rf"\[\[[ \t]*{re.escape(reference.target)}[ \t]*(?:[#\]]|\\?\|)", line)
     return at.start() + 1 if at else 0
 
 
-def _survey_block(children: Sequence[Token], line: int, opened: list[Destination] | None = None) -> Iterator[Reference]:
+def _resolve_in_block(
+    children: Sequence[Token], line: int, opened: list[Destination] | None = None
+) -> Iterator[Reference]:
     opened = [] if opened is None else opened
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
-        elif child.type == "ins":
-            yield from _survey_block(child.children or (), line, list(opened))
+        elif child.type in _OWN_TEXTS:
+            yield from _resolve_in_block(child.children or (), line, list(opened))
         elif child.type == "link_close":
-            child.meta["to"] = opened.pop()
+            child.meta["destination"] = opened.pop()
         elif child.type in ("link_open", "image"):
             image = child.type == "image"
-            to = _destination(child, image=image)
+            destination = _destination(child, image=image)
             if opened and not image:  # `[a <https://b.org>](c)`: HTML has no link within a link
-                to = _NOWHERE
-            child.meta |= {"to": to, "linked": bool(opened)}
+                destination = _NOWHERE
+            child.meta |= {"destination": destination, "linked": bool(opened)}
             if not image:
-                opened.append(to)
-            if to.kind in ("file", "wiki"):
-                yield Reference(target=to.target, line=line, image=image, wiki=to.kind == "wiki")
+                opened.append(destination)
+            if destination.kind in ("file", "wiki"):
+                yield Reference(target=destination.target, line=line, image=image, wiki=destination.kind == "wiki")
 
 
 def _destination(token: Token, *, image: bool) -> Destination:
@@ -137,4 +146,4 @@ def _destination(token: Token, *, image: bool) -> Destination:
         token.attrs["title"] = without_private(str(token.attrs["title"]))
     if "wiki" in token.meta:
         return wiki_destination(token.meta["wiki"])
-    return destination(_PRIVATE.sub("", str(token.attrs.get("src" if image else "href", ""))))
+    return destination_of(without_private_in_address(str(token.attrs.get("src" if image else "href", ""))))

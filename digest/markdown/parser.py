@@ -1,29 +1,25 @@
 """The one parser of `content/`.
 
-CommonMark 0.31 with GitHub's tables, strikethrough, tasks and bare addresses, and this project's own syntax: one table
-below says which character may begin what. Raw HTML is text.
+CommonMark 0.31 with GitHub's tables, strikethrough and tasks, and the marks of `digest.markdown.marks`. Raw HTML is
+text. Each rule has its name in markdown-it's chains, and can be switched off by it.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, image, link
 from markdown_it.token import Token
 
 from digest.markdown.links import is_allowed
-from digest.markdown.rules.autolinks import addresses
-from digest.markdown.rules.callouts import callouts
-from digest.markdown.rules.closing_marks import place_of
-from digest.markdown.rules.critic import critic
-from digest.markdown.rules.highlights import delimiters, marks
-from digest.markdown.rules.math import MATH, formula, math
-from digest.markdown.rules.notes import inline_note, notes, reference
-from digest.markdown.rules.private import private, private_span, without_private
-from digest.markdown.rules.wikilinks import block_id, wikilink
+from digest.markdown.marks import MARKS, options_in
+from digest.markdown.rules import commonmark
+from digest.markdown.rules.closing_delimiters import next_delimiter
+from digest.markdown.rules.declaration import BlockRule, CoreRule, InlineRule, PairingRule
+from digest.markdown.rules.private import without_private
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,30 +28,22 @@ if TYPE_CHECKING:
     from markdown_it.parser_inline import RuleFuncInlineType
     from markdown_it.rules_inline import StateInline
 
-_MAX_NESTING = 50
+    from digest.markdown.rules.declaration import Rule
+
+_MAX_NESTING: Final = 50
 """Levels of nested blocks or inlines, two for each list; deeper blocks are dropped by markdown-it.
 
 Time for unclosed brackets grows with it: at 50, a million characters of `![` stay well under a minute.
 """
 
-_LONGEST = 1_000_000
+_LONGEST: Final = 1_000_000
 """Code points of a body that is read as Markdown. A longer one, several novels, is shown as it is written."""
+
+_ENDED_BY_BLOCKS: Final = ("paragraph", "reference", "blockquote", "list")
+"""The blocks of CommonMark that a block of our own ends, without a blank line between."""
 
 _NEWLINE = re.compile(r"\r\n?")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-
-_BY_CHARACTER: Final[Mapping[str, tuple[RuleFuncInlineType, ...]]] = {
-    "%": (private_span,),
-    "=": (delimiters,),
-    "[": (wikilink, reference),
-    "!": (wikilink,),
-    "^": (inline_note, block_id),
-    "{": (critic,),
-}
-"""The inline rules of our own, by the character they may begin with."""
-
-_STOPS, _STOPS_OR_DOLLAR = re.compile(r"[\n!%&*<=\[\\\]^_`{~]"), re.compile(r"[\n!$%&*<=\[\\\]^_`{~]")
-"""The characters at which some rule may find something; what stands between them is text."""
 
 
 class _Parser(MarkdownIt):
@@ -65,44 +53,73 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser(*, formulas: bool = False) -> MarkdownIt:
-    """The parser, set up once; and one that reads formulas too."""
+def parser(options: frozenset[str] = frozenset()) -> MarkdownIt:
+    """The parser, set up once for each set of options.
+
+    Args:
+        options: of marks that not every body may hold, as `Mark.option` names them.
+    """
+    return build_parser(options)
+
+
+def build_parser(options: frozenset[str] = frozenset()) -> MarkdownIt:
+    """A parser of its own, whose rules can be switched off by name without any effect on others."""
     md = plain_parser()
     md.options["html"] = False
     md.options["tasklists"] = True
     md.enable(["table", "strikethrough"])
-    md.disable(["html_block", "html_inline", "normalize"])  # what they would do is done: no HTML, and `normalised`
-    for rules in (marks, notes, callouts, private):
-        rules(md)
-    md.inline.ruler.before("escape", "own", _own)
-    md.inline.ruler.at("text", _text_before(_STOPS))
-    md.core.ruler.after("text_join", "addresses", addresses)
-    if formulas:
-        math(md)
-        md.inline.ruler.before("own", "math", _formula)
-        md.inline.ruler.at("text", _text_before(_STOPS_OR_DOLLAR))
+    md.disable(["html_block", "html_inline", "normalize"])  # HTML is text here, and `normalised` has run
+    marks = [mark for mark in MARKS if not mark.option or mark.option in options]
+    for mark in marks:
+        for rule in mark.rules:
+            _add_rule(md, rule)
+    md.inline.ruler.at("text", _text_before(commonmark.OPENS + "".join(mark.opens for mark in marks)))
     return md
+
+
+def _add_rule(md: MarkdownIt, rule: Rule) -> None:
+    match rule:
+        case InlineRule():
+            md.inline.ruler.before("escape", rule.name, _asked_at(rule.opens, rule.read))
+        case PairingRule():
+            md.inline.ruler2.after("balance_pairs", rule.name, rule.pair)
+        case BlockRule():
+            md.block.ruler.before(rule.before, rule.name, rule.read, {"alt": [*_ENDED_BY_BLOCKS]})
+        case CoreRule(when="blocks"):
+            md.core.ruler.before("inline", rule.name, rule.apply)
+        case CoreRule():
+            md.core.ruler.after("text_join", rule.name, rule.apply)
+        case _:
+            assert_never(rule)
 
 
 def plain_parser(kind: type[MarkdownIt] = _Parser) -> MarkdownIt:
     """CommonMark and nothing else, as the parser builds upon it."""
     md = kind("commonmark", {"xhtmlOut": False, "maxNesting": _MAX_NESTING})
-    for name, rule, ends in (("link", link, "[]"), ("image", image, "!]"), ("autolink", autolink, "<>")):
-        md.inline.ruler.at(name, _ending(rule, *ends))
+    for name, rule, (first, last) in (("link", link, "[]"), ("image", image, "!]"), ("autolink", autolink, "<>")):
+        md.inline.ruler.at(name, _with_source_end(rule, first, last))
     return md
 
 
 def parse(body: str, env: dict[str, Any]) -> list[Token]:
-    """The tokens of a body; `env` collects what stands outside their stream (definitions of links and notes)."""
+    """The tokens of a body.
+
+    Args:
+        body: Markdown.
+        env: the options that are on; collects what stands outside the tokens, as the definitions of links and notes.
+    """
     body = normalised(body)
     if len(body) > _LONGEST:
         return [Token("code_block", "code", 0, content=without_private(body), block=True)]
-    return parser(formulas=MATH in env).parse(body, env)
+    return parser(options_in(env)).parse(body, env)
 
 
 @lru_cache(maxsize=1)
 def parsed(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
-    """The tokens and `env` of a body, for those who only read them: a new article is read, then annotated at once."""
+    """The tokens and `env` of a body, for callers that do not change them.
+
+    The last body is remembered, since a new article is read and then annotated at once.
+    """
     env: dict[str, Any] = {}
     return parse(body, env), env
 
@@ -112,12 +129,13 @@ def normalised(body: str) -> str:
     return _UNWRITABLE.sub("\ufffd", _NEWLINE.sub("\n", body) if "\r" in body else body)
 
 
-def _text_before(stops: re.Pattern[str]) -> RuleFuncInlineType:
-    """The rule for what stands before the next character that may mean something."""
+def _text_before(opens: str) -> RuleFuncInlineType:
+    """The rule for the text before the next character at which another rule may find something."""
+    pattern = re.compile(f"[{re.escape(''.join(sorted(set(opens))))}]")
 
     def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-        found = stops.search(state.src, state.pos, state.posMax)
-        end = found.start() if found else state.posMax
+        match = pattern.search(state.src, state.pos, state.posMax)
+        end = match.start() if match else state.posMax
         if end == state.pos:
             return False
         if not silent:
@@ -128,27 +146,31 @@ def _text_before(stops: re.Pattern[str]) -> RuleFuncInlineType:
     return text
 
 
-def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    return state.src[state.pos] == "$" and formula(state, silent)
+def _asked_at(opens: str, read: RuleFuncInlineType) -> RuleFuncInlineType:
+    """The rule, asked only at the characters that it may begin with."""
+
+    def read_at(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+        return state.src[state.pos] in opens and read(state, silent)
+
+    return read_at
 
 
-def _own(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-    rules = _BY_CHARACTER.get(state.src[state.pos])
-    return rules is not None and any(rule(state, silent) for rule in rules)
+def _with_source_end(rule: RuleFuncInlineType, first: str, last: str) -> RuleFuncInlineType:
+    """A rule for links or images that notes on its tokens where their source ends, as `meta["end"]`.
 
-
-def _ending(rule: RuleFuncInlineType, first: str, last: str) -> RuleFuncInlineType:
-    """The rule, leaving on its last token where in the source it ended: what a link leads to is no text.
-
-    It is asked only where its end may follow: to look for that is what takes long where thousands are opened.
+    Where a link leads is not part of the tokens' text. The rule is asked only if its last character follows: looking
+    for that is what takes long in a text that opens thousands and closes none.
     """
 
-    def ending(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-        if state.src[state.pos] != first or place_of(last, state.src, state.pos, state.posMax) < 0:
+    def read(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+        if state.src[state.pos] != first or next_delimiter(last, state.src, state.pos, state.posMax) < 0:
             return False
         matched = rule(state, silent)
         if matched and not silent:
-            state.tokens[-1].meta["end"] = state.pos
+            closing = state.tokens[-1]
+            closing.meta["end"] = state.pos
+            if closing.markup == "autolink":  # `<https://…>`: its text is not written as it reads, so it is one piece
+                state.tokens[-3].meta["end"] = state.pos
         return matched
 
-    return ending
+    return read

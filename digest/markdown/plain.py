@@ -1,4 +1,4 @@
-"""A body's plain text: what a reader would read aloud, without links, emphasis, marks, notes or private text."""
+"""A body's plain text: what a person would read aloud, without links, emphasis, marks, notes or private text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from digest.markdown.marks import TOKENS
 from digest.markdown.parser import parse, parsed
 
 if TYPE_CHECKING:
@@ -13,19 +14,19 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_WRITTEN = frozenset({"text", "code_inline", "math"})
-_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+_TEXTS = frozenset(token.name for token in TOKENS.values() if token.is_text)
+_READS_AS = {token.name: token.reads_as for token in TOKENS.values() if token.reads_as}
 
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 
 
 def paragraphs(body: str) -> tuple[str, ...]:
-    """The plain text of each top-level paragraph in reading order; headings, lists, quotations and the like not."""
+    """The plain text of each top-level paragraph in reading order, without headings, lists, quotations and the like."""
     return _paragraphs(parse(body, {}))
 
 
 def paragraphs_and_text(body: str) -> tuple[tuple[str, ...], str]:
-    """What `paragraphs` and `plain_text` give, for the price of one."""
+    """What `paragraphs` and `plain_text` give, from one parse."""
     tokens, _ = parsed(body)
     return _paragraphs(tokens), "\n\n".join(block_texts(tokens))
 
@@ -49,7 +50,7 @@ def block_texts(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             text = inline_text(token.children or ())
-        elif token.type in ("fence", "code_block", "math_block"):
+        elif token.type in _TEXTS:
             text = token.content.rstrip("\n")
         else:
             continue
@@ -58,22 +59,23 @@ def block_texts(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def inline_text(children: Iterable[Token]) -> str:
-    """The plain text of one block's inline tokens; an image shows, and so says, nothing."""
-    return "".join(map(token_text, children))
+    """The plain text of one block's inline tokens; that of an image is empty."""
+    # As `token_text` for each, without a call for each: this is asked for every block of every body.
+    return "".join([child.content if child.type in _TEXTS else _READS_AS.get(child.type, "") for child in children])
 
 
 def token_text(token: Token) -> str:
     """The plain text of one inline token."""
-    return token.content if token.type in _WRITTEN else _BREAKS.get(token.type, "")
+    return token.content if token.type in _TEXTS else _READS_AS.get(token.type, "")
 
 
 def count_words(texts: Iterable[str]) -> int:
-    """How many words stand between spaces; two ideographs or kana, which stand without spaces, count as one."""
+    """How many words stand between spaces; two ideographs or kana, which stand without spaces, count as one word."""
     words = ideographs = 0
     for text in texts:
         rest = text
         if not text.isascii():
-            rest, found = _IDEOGRAPH.subn(" ", text)
-            ideographs += found
+            rest, count = _IDEOGRAPH.subn(" ", text)
+            ideographs += count
         words += len(rest.split())
     return words + (ideographs + 1) // 2

@@ -10,8 +10,8 @@ from itertools import accumulate, count
 from typing import Any, Final
 
 from digest.markdown.escape import escape
+from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parse
-from digest.markdown.rules.notes import write_definition
 from digest.markdown.source_map import source_blocks
 from digest.merge.annotation_marks import Mark
 from digest.merge.bodies import Outcome, write_parts

@@ -15,8 +15,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from digest.markdown.note_definitions import extents
 from digest.markdown.parser import normalised, parse
-from digest.markdown.rules.notes import extents
 from digest.markdown.source_map import SourceBlock, source_blocks
 from digest.merge.annotation_marks import Mark, read_marks
 

@@ -1,1 +1,9 @@
-"""Tokens to HTML, for pages and for feeds."""
+"""Tokens to HTML: a body of `content/` for the site, and for feeds.
+
+`passes` is the chain of passes that both editions share, `html_editions` has the HTML of each token, `note_layout`
+puts notes in their places.
+"""
+
+from digest.render.body import render, render_for_feed
+
+__all__ = ["render", "render_for_feed"]

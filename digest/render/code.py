@@ -1,7 +1,7 @@
 """Code in colour: the tokens of a fenced block, named by Pygments while the site is built, coloured by the theme.
 
-A class for each kind of token and no style of its own, so that light and dark screens each have their colours. What
-Pygments does not know, or would work on for long, is shown plain. Pygments is imported when there is code to colour.
+Each kind of token has a class and no style, so that the theme can have colours for light and for dark screens. Code
+that Pygments does not know, or would take long for, is shown plain. Pygments is imported when there is code to colour.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LANGUAGES: Final = frozenset(
 several hundred that Pygments has, some take minutes for a page of blank lines."""
 
 _RUN = re.compile(r"(.{1,3}?)\1{99}|\s{200}", re.DOTALL)
-"""A hundred times the same, or a page of nothing: no code that people read, and what lexers are slow at."""
+"""A hundred times the same, or a page of blanks. Nobody reads such code, and lexers are slow at it."""
 
 
 def highlighted(code: str, language: str) -> str:

@@ -1,6 +1,6 @@
-"""Marks the sentences that digest takes for key points where they stand, when a page is made.
+"""Marks the sentences that digest takes for key points when a page is made.
 
-The file holds them as a property, not in its text: so every mark that a person sees in an editor is a person's.
+An article holds them as a property, not in its text. So every mark that a person sees in an editor is a person's.
 """
 
 from __future__ import annotations
@@ -12,26 +12,27 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from digest.markdown.plain import inline_text, token_text
+from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_APART = ("mark_open", "mark_close")
+_HIGHLIGHTS = (HIGHLIGHT_OPEN, HIGHLIGHT_CLOSE)
 
 
 def mark_sentences(tokens: Iterable[Token], sentences: Sequence[str]) -> tuple[tuple[Annotation, str], ...]:
-    """Mark sentences, each where it stands first and nothing is in its way: no mark of a person, no half of a link.
+    """Mark each sentence where it stands first, unless a person's mark or a part of other markup is in the way.
 
     Args:
-        tokens: of a body, its annotations found already.
+        tokens: of a body, its annotations collected already.
         sentences: as the text has them, white space folded.
 
     Returns:
         Those that are marked, each with the id of its element.
     """
     waiting = dict(enumerate(sentences, start=1))
-    found: dict[int, tuple[Annotation, str]] = {}
+    marks: dict[int, tuple[Annotation, str]] = {}
     for token in tokens:
         if token.type != "inline" or not token.children or not waiting:
             continue
@@ -42,8 +43,8 @@ def mark_sentences(tokens: Iterable[Token], sentences: Sequence[str]) -> tuple[t
             if marked is not None:
                 token.children = marked
                 quote = TextQuoteSelector(exact=waiting.pop(number))
-                found[number] = (Annotation(id=None, kind="highlight", quote=quote, by=MACHINE), f"key-{number}")
-    return tuple(found[number] for number in sorted(found))
+                marks[number] = (Annotation(id=None, kind="highlight", quote=quote, by=MACHINE), f"key-{number}")
+    return tuple(marks[number] for number in sorted(marks))
 
 
 def _marked(children: Sequence[Token], start: int, end: int, anchor: str) -> list[Token] | None:
@@ -53,20 +54,17 @@ def _marked(children: Sequence[Token], start: int, end: int, anchor: str) -> lis
     lasts = [index for index, (at, token) in enumerate(parts) if at + len(token_text(token)) == end]
     for first, last in product(firsts, lasts):
         inside = [token for _, token in parts[first : last + 1]]
-        within = sum(_step(token) for _, token in parts[:first])
-        if inside and not within and _whole(inside) and not any(token.type in _APART for token in inside):
+        depth = sum(token.nesting for _, token in parts[:first] if token.type in _HIGHLIGHTS)
+        if inside and not depth and _is_balanced(inside) and not any(token.type in _HIGHLIGHTS for token in inside):
             meta = {"id": anchor, "note": None, "machine": True}
-            opening, closing = Token("mark_open", "mark", 1, meta=meta), Token("mark_close", "mark", -1, meta=meta)
+            opening = Token(HIGHLIGHT_OPEN, "mark", 1, meta=meta)
+            closing = Token(HIGHLIGHT_CLOSE, "mark", -1, meta=meta)
             tokens = [token for _, token in parts]
             return [*tokens[:first], opening, *inside, closing, *tokens[last + 1 :]]
     return None
 
 
-def _step(token: Token) -> int:
-    return token.nesting if token.type in _APART else 0
-
-
-def _whole(tokens: Sequence[Token]) -> bool:
+def _is_balanced(tokens: Sequence[Token]) -> bool:
     """Whether all that opens among some tokens closes there, and the other way round."""
     depth = 0
     for token in tokens:
@@ -77,7 +75,7 @@ def _whole(tokens: Sequence[Token]) -> bool:
 
 
 def _cut(children: Sequence[Token], cuts: set[int]) -> Iterable[tuple[int, Token]]:
-    """The tokens with their offsets, texts cut where they must be."""
+    """The tokens with their offsets in the block's text, texts cut at the offsets given."""
     offset = 0
     for child in children:
         length = len(token_text(child))

@@ -1,52 +1,62 @@
-"""Notes and highlights as HTML: what tells one from the other, and a note beside its passage."""
+"""Notes and highlights as HTML: what tells one from the other, a reference to a note, a note beside its passage.
+
+The declarations of these marks leave their HTML on a page to this module, since it shows what `annotations` knows of
+them: numbers, ids, replies, permalinks.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from digest.markdown.html_escape import attribute, external, text_html
+from digest.markdown.rules.highlights import HIGHLIGHT_OPEN
+from digest.markdown.rules.notes import NOTE_REFERENCE
 from digest.model.annotation import MACHINE
-from digest.render.html_escape import attribute, external, text_html
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from digest.annotations.collect import Note
-    from digest.render.surroundings import Surroundings
+    from digest.markdown.rules.declaration import HtmlContext, HtmlWriter
 
-HUES = 6
+PASSAGE_LINKS: Final = "mark_links"
+"""The type of the token that `annotations.permalinks` puts behind a passage."""
+
+HUES: Final = 6
 """Colours that tell notes apart by their tags, beside the tag's own letter."""
 
 
 def note_attributes(note: Note | None) -> str:
-    """By whom a note is, and its tags, for a theme to tell them apart."""
+    """Who wrote a note, and its tags, for a theme to tell notes apart."""
     if note is None:
         return ""
-    said = note.definition
-    return attribute("data-by", said.by or "") + attribute("data-tags", " ".join(said.tags))
+    definition = note.definition
+    return attribute("data-by", definition.by or "") + attribute("data-tags", " ".join(definition.tags))
 
 
 def hue(note: Note | None) -> str:
-    """The class that colours a note by its first tag: one of six, the same for a tag wherever it stands."""
+    """The class that colours a note by its first tag: one of `HUES`, the same for a tag wherever it stands."""
     tag = first_tag(note)
     return f" hue-{crc32(tag.lower().encode()) % HUES + 1}" if tag else ""
 
 
 def first_tag(note: Note | None) -> str:
-    """The tag that a person's note is told apart by; the converter's own notes have one look."""
+    """The tag that a person's note is told apart by; the converter's own notes all look alike."""
     return note.definition.tags[0] if note and note.definition.tags and note.definition.by != MACHINE else ""
 
 
 def note_head(note: Note) -> str:
     """`@ann · #method · 2026-11-20`, plain, or empty."""
-    said = note.definition
-    parts = [f"@{said.by}"] if said.by else []
-    parts += [f"#{tag}" for tag in said.tags]
-    parts += [said.day.isoformat()] if said.day else []
+    definition = note.definition
+    parts = [f"@{definition.by}"] if definition.by else []
+    parts += [f"#{tag}" for tag in definition.tags]
+    parts += [definition.day.isoformat()] if definition.day else []
     return " · ".join(parts)
 
 
-def mark_open(token: Token, _: Surroundings) -> str:
+def _highlight_open(token: Token, _: HtmlContext) -> str:
     """A highlight's opening tag, with its permalink; plain within a note."""
     if "id" not in token.meta:
         return "<mark>"
@@ -56,33 +66,46 @@ def mark_open(token: Token, _: Surroundings) -> str:
     return f'<mark id="{token.meta["id"]}" class="hl{hue(note)}"{note_attributes(note)}>'
 
 
-def note_ref(token: Token, around: Surroundings) -> str:
-    """A note's number with its tag's letter; where it is shown first the note itself too, if it can stand there."""
+def _note_reference(token: Token, context: HtmlContext) -> str:
+    """A note's number with its tag's letter; the first reference shows the note itself too, if it can stand there."""
     note: Note = token.meta["note"]
     tag = first_tag(note)
     letter = f'<span class="note-tag">{text_html(tag[0])}</span>' if tag else ""
-    mark = f'<a class="note-ref" href="#note-{note.id}">{note.number}{letter}</a>'
-    if not token.meta["first"] or note.id not in around.asides:
-        return mark
+    link = f'<a class="note-ref" href="#note-{note.id}">{note.number}{letter}</a>'
+    if not token.meta["first"] or note.id not in context.asides:
+        return link
     return (
-        f'{mark}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>'
-        f'<span class="note-no">{note.number}</span>{around.asides[note.id]}{_note_source(note, around)}</span>'
+        f'{link}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>'
+        f'<span class="note-no">{note.number}</span>{context.asides[note.id]}{_note_source(note, context)}</span>'
     )
 
 
-def _note_source(note: Note, around: Surroundings) -> str:
-    source = around.sources.get(note.id, "")
+def _note_source(note: Note, context: HtmlContext) -> str:
+    source = context.sources.get(note.id, "")
     return f' <a class="note-source"{external(source)}>in the source</a>' if source else ""
 
 
-def mark_links(token: Token, around: Surroundings) -> str:
-    """What a reader gets who points at a passage: its own address, and where it stands in the source.
+def _passage_links(token: Token, context: HtmlContext) -> str:
+    """The links that a reader sees who points at a passage: to itself, and to its words in the source.
 
-    The signs are drawn by the theme, so that the text, copied, is the text alone.
+    The theme draws their icons, so that a text that is copied holds no letter of them.
     """
     anchor = token.meta["id"]
     note: Note | None = token.meta["note"]
-    source = "" if note and note.id in around.asides else around.sources.get(anchor, "")
-    shown = f'<a class="hl-source"{external(source)} aria-label="This passage in the source"></a>' if source else ""
-    own = f'<a class="hl-link" href="#{anchor}" aria-label="Link to this passage"></a>'
-    return f'<span class="hl-links">{own}{shown}</span>'
+    source = "" if note and note.id in context.asides else context.sources.get(anchor, "")
+    to_source = f'<a class="hl-source"{external(source)} aria-label="This passage in the source"></a>' if source else ""
+    to_itself = f'<a class="hl-link" href="#{anchor}" aria-label="Link to this passage"></a>'
+    return f'<span class="hl-links">{to_itself}{to_source}</span>'
+
+
+def _note_number(token: Token, _: HtmlContext) -> str:
+    note: Note = token.meta["note"]
+    return f"<sup>{note.number}</sup>"
+
+
+PAGE_NOTES: Final[Mapping[str, HtmlWriter]] = {
+    HIGHLIGHT_OPEN: _highlight_open,
+    NOTE_REFERENCE: _note_reference,
+    PASSAGE_LINKS: _passage_links,
+}
+FEED_NOTES: Final[Mapping[str, HtmlWriter]] = {NOTE_REFERENCE: _note_number}

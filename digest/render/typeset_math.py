@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from digest.markdown.rules.math import MATH
-from digest.markdown.sanitise import sanitise
+from digest.markdown.rules.math import BLOCK_FORMULA, INLINE_FORMULA, MATH
 from digest.model.rendering import Flaw
+from digest.render.sanitise import sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MOST: Final = 1_000
-"""Formulas of a body that are set; TeX of a paper has some hundred."""
+"""Formulas of a body that are set, since each takes time; a paper has some hundred."""
 
 _UNKNOWN = re.compile(r"<mi>(\\[A-Za-z]+|[{}])</mi>")
 
@@ -23,7 +23,7 @@ INSTALL: Final = 'pip install "research-digest[math]"'
 
 
 def typeset(tokens: Sequence[Token], env: Mapping[str, Any], *, above: int = 0) -> Iterator[Flaw]:
-    """Leave its MathML on each formula, as `meta["mathml"]`; yields those that cannot be set and stay as written.
+    """Leave its MathML on each formula, as `meta["mathml"]`; yields the formulas that stay as they are written.
 
     Args:
         tokens: of a body or comment.
@@ -32,18 +32,18 @@ def typeset(tokens: Sequence[Token], env: Mapping[str, Any], *, above: int = 0) 
     """
     if not env.get(MATH):
         return
-    line = count = 0
+    block_line = count = 0
     for token in tokens:
-        line = token.map[0] if token.map else line
-        here = line
-        for child in [token] if token.type == "math_block" else token.children or ():
-            here += child.type in ("softbreak", "hardbreak")
-            if child.type in ("math", "math_block"):
+        block_line = token.map[0] if token.map else block_line
+        line = block_line
+        for child in [token] if token.type == BLOCK_FORMULA else token.children or ():
+            line += child.type in ("softbreak", "hardbreak")
+            if child.type in (INLINE_FORMULA, BLOCK_FORMULA):
                 count += 1
                 fault = _set(child) if count <= MOST else (f"more than {MOST} formulas", "part the text into two")
                 if fault:
-                    yield Flaw(line=above + here + 1, message=fault[0], hint=fault[1])
-            here += child.content.count("\n") if child.type == "math" else 0
+                    yield Flaw(line=above + line + 1, message=fault[0], hint=fault[1])
+            line += child.content.count("\n") if child.type == INLINE_FORMULA else 0
 
 
 def _set(token: Token) -> tuple[str, str] | None:
@@ -54,13 +54,13 @@ def _set(token: Token) -> tuple[str, str] | None:
     except ImportError:
         return ("formulas need latex2mathml, which is not installed", INSTALL)
     try:
-        made = convert(tex, display="block" if display else "inline")
+        mathml = convert(tex, display="block" if display else "inline")
     except Exception as error:  # noqa: BLE001  (latex2mathml raises whatever its parser runs into)
         return (f'the formula "{_short(tex)}" cannot be read ({type(error).__name__})', "check its braces and commands")
-    unknown = _UNKNOWN.search(made)
+    unknown = _UNKNOWN.search(mathml)
     if unknown:
         return (f'"{unknown[1]}" in the formula "{_short(tex)}" is not known', "write it without, or as plain text")
-    token.meta["mathml"] = sanitise(made)
+    token.meta["mathml"] = sanitise(mathml)
     return None
 
 

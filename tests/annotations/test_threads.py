@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from digest.annotations.collect import read_annotations
 from digest.annotations.excerpt import excerpt
 from digest.annotations.write import annotate
-from digest.markdown.rules.notes import read_definition, tags_in, write_definition
+from digest.markdown.note_definitions import read_definition, tags_in, write_definition
 from digest.model.annotation import Annotation, Reply, TextQuoteSelector
-from digest.render.render import render, render_for_feed
+from digest.render import render, render_for_feed
 
 QUOTE = TextQuoteSelector(exact="forty patients")
 BODY = "It had forty patients.\n"

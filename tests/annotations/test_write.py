@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from digest.annotations.collect import CONTEXT, read_annotations
 from digest.annotations.write import annotate
+from digest.markdown.note_definitions import tags_in
 from digest.markdown.plain import plain_text
-from digest.markdown.rules.notes import tags_in
 from digest.model.annotation import Annotation, TextQuoteSelector
-from digest.render.render import render
+from digest.render import render
 
 BODY = (
     "# The *Trial*\n\nIt had [forty **patients**](https://e.org), \\*all\\* from one clinic &amp; `code ==` end.\n\n"

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from digest.articles.front_matter import KEYS, dump, is_edited, line_of, parse, seal, seed_of, with_duplicate
+from digest.articles.front_matter import (
+    KEYS,
+    dump,
+    is_edited,
+    line_of,
+    parse,
+    seed_of,
+    with_duplicate,
+    with_seed_fingerprint,
+)
 from digest.errors import Problem
 from digest.model.article import FrontMatter
 from digest.model.findings import ANNOTATORS, Event, Findings, Quotation
@@ -278,7 +287,7 @@ SHOWN = {
         "  write true or false"
     ),
     "source_url: javascript:alert(1)": (
-        'content/2025-W12/call.md:3:13  source_url "javascript:alert(1)" is no address of the web\n'
+        'content/2025-W12/call.md:3:13  source_url "javascript:alert(1)" is not a web address\n'
         "  3 | source_url: javascript:alert(1)\n"
         "                  ^^^^^^^^^^^^^^^^^^^\n"
         "  write it whole, beginning with https:// or http://"
@@ -380,7 +389,7 @@ def test_no_text_makes_reading_raise(text: str) -> None:
 
 # What lets the converter see whether a person changed an article.
 
-SEALED = seal(
+SEALED = with_seed_fingerprint(
     dump(FrontMatter(title="A call", seed="seeds/a.txt", date=date(2025, 3, 18))) + "\nBody: text.\n", "12-34"
 )
 FINGERPRINT_LINE = next(line for line in SEALED.split("\n") if line.startswith("seed_fingerprint:"))
@@ -424,7 +433,7 @@ def test_any_article_can_be_sealed(front_matter: FrontMatter, body: str) -> None
     """Whatever title, body or path holds, sealing keeps the text and makes it recognisable."""
     fresh = f"{dump(front_matter)}\n{body}".replace("seed_fingerprint: 12ab-34cd-56ef", "seed_fingerprint:", 1)
     assume("\r" not in fresh)
-    sealed = seal(fresh, "12-34")
+    sealed = with_seed_fingerprint(fresh, "12-34")
     assert not is_edited(sealed)
     assert seed_of(sealed)[0] == (front_matter.seed or "")
 
@@ -435,9 +444,9 @@ def test_the_mark_of_a_duplicate_comes_and_goes_without_a_trace(front_matter: Fr
     """Marked, the article is as if written so, and nobody's edit; unmarked it is byte for byte what it was."""
     fresh = replace(front_matter, seed_fingerprint=None, duplicate_of=None)
     body = "\nduplicate_of: this line is text\n\n---\n\ndraft: so is this\n"
-    text = seal(dump(fresh) + body, "12ab-34cd")
+    text = with_seed_fingerprint(dump(fresh) + body, "12ab-34cd")
     marked = with_duplicate(text, slug)
-    assert marked == seal(dump(replace(fresh, duplicate_of=slug)) + body, "12ab-34cd")
+    assert marked == with_seed_fingerprint(dump(replace(fresh, duplicate_of=slug)) + body, "12ab-34cd")
     assert not is_edited(marked)
     assert read(marked).duplicate_of == slug
     assert with_duplicate(marked, slug) == marked

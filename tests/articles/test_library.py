@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.articles.library import Library, read_file, shelve, slug_of
+from digest.articles.library import Library, build_library, read_file, slug_of
 from digest.errors import Problem
 from digest.model.article import Article
 from digest.model.week import Week
@@ -23,7 +23,7 @@ def article(path: str, text: str = "---\ntitle: T\n---\nBody.\n") -> Article:
 
 
 def shelved(*paths: str) -> tuple[Library, tuple[Problem, ...]]:
-    return shelve([article(path) for path in paths], TOPICS)
+    return build_library([article(path) for path in paths], TOPICS)
 
 
 def names(articles: tuple[Article, ...]) -> list[str]:

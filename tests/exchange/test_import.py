@@ -22,7 +22,7 @@ from digest.annotations.write import read_annotations
 from digest.exchange.place_imported import place
 from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector
-from digest.render.render import render
+from digest.render import render
 
 BODY = "The plan was “bold” – so they said.\n\nNobody *asked* the river. It rose.\n\nThe end.\n"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from digest.markdown.escape import escape, escape_cell
 from digest.markdown.parser import parse
 from digest.markdown.plain import plain_text
-from digest.render.render import render
+from digest.render import render
 
 ACTIVE = st.sampled_from(
     [

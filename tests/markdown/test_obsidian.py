@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.articles.front_matter import KEYS, dump, is_edited, parse, seal, seed_of
+from digest.articles.front_matter import KEYS, dump, is_edited, parse, seed_of, with_seed_fingerprint
 from digest.model.article import FrontMatter
-from digest.render.render import render
+from digest.render import render
 
 law = settings(deadline=None)
 TOPICS = ("climate", "health")
@@ -101,7 +101,7 @@ def test_an_edit_of_properties_keeps_all_the_others() -> None:
 
 def test_an_article_that_obsidian_rewrote_is_a_persons() -> None:
     """The converter never touches it again."""
-    sealed = seal(dump(FrontMatter(title="Ice", authors=("Ann",))) + "Text.\n", "a" * 16)
+    sealed = with_seed_fingerprint(dump(FrontMatter(title="Ice", authors=("Ann",))) + "Text.\n", "a" * 16)
     assert not is_edited(sealed)
     assert is_edited(sealed.replace("title: Ice", 'title: "Ice"'))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from digest.annotations.collect import read_annotations
-from digest.articles.front_matter import dump, is_edited, seal, split
+from digest.articles.front_matter import dump, is_edited, split, with_seed_fingerprint
 from digest.markdown.plain import plain_text
 from digest.merge import Conflict, Memory, Merged, merge
 from digest.merge.merge_memory import dump as dump_memory
@@ -22,7 +22,7 @@ BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n"
 
 def article(body=BODY, source="s1", **properties):
     head = dump(FrontMatter(title="Ice", seed="seeds/a.txt", **properties))
-    return seal(f"{head}\n{body}", f"{source}-r")
+    return with_seed_fingerprint(f"{head}\n{body}", f"{source}-r")
 
 
 def merged(mine, theirs, base=None, memory=None):

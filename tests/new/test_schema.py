@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-from digest.articles.front_matter import KEYS, dump, foreign, parse, split
+from digest.articles.front_matter import KEYS, dump, foreign_properties, parse, split
 from digest.articles.properties import PROPERTIES
 from digest.config import Config, parse_config
 from digest.model.article import FrontMatter
@@ -43,7 +43,7 @@ def as_json(value: object) -> object:
 def faults(schema: dict[str, object], yaml_text: str) -> list[str]:
     """What an editor underlines."""
     validator = Draft7Validator(schema, format_checker=FormatChecker())
-    return [error.message for error in validator.iter_errors(as_json(foreign(yaml_text)))]
+    return [error.message for error in validator.iter_errors(as_json(foreign_properties(yaml_text)))]
 
 
 ARTICLE = article_schema(TOPICS)

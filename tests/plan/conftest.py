@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from digest.annotations.permalinks import Origin
-from digest.articles.library import read_file, shelve
+from digest.articles.library import build_library, read_file
 from digest.config import Config
 from digest.model.article import Article
 from digest.model.card import Card
@@ -18,7 +18,7 @@ from digest.model.topic import Topic
 from digest.plan.context import Context
 from digest.plan.routes import Addresses
 from digest.plan.wikilinks import linked
-from digest.render.render import render, render_for_feed
+from digest.render import render, render_for_feed
 
 TOPICS = (Topic(slug="energy", name="Energy", description="Power & heat."), Topic(slug="climate", name="Climate"))
 
@@ -77,7 +77,9 @@ def context_of() -> Callable[..., Context]:
             read_file(PurePosixPath("content", path), text.encode(), topics=config.topic_slugs)
             for path, text in texts.items()
         ]
-        library, misplaced = shelve(linked([card_of(article) for article, _ in read], images), config.topic_slugs)
+        library, misplaced = build_library(
+            linked([card_of(article) for article, _ in read], images), config.topic_slugs
+        )
         assert not misplaced
         assert not any(problems for _, problems in read)
         return Context(

@@ -11,7 +11,7 @@ from digest.model.card import Card
 from digest.model.rendering import Reference
 from digest.plan.references import broken, is_media, media_route, resolve, target_of
 from digest.plan.routes import Addresses, Route
-from digest.render.render import render
+from digest.render import render
 
 law = settings(deadline=None)
 

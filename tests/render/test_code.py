@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.render import render_for_feed
 from digest.render.code import LANGUAGES, MOST, highlighted
-from digest.render.render import render_for_feed
 
 ANY = st.sampled_from(sorted(LANGUAGES))
 
@@ -51,7 +51,7 @@ def test_hostile_code_ends_soon(language: str, piece: str) -> None:
 def test_pygments_waits_until_there_is_code() -> None:
     """A text without code, or one in a feed, does not import it."""
     program = (
-        "import sys; from digest.render.render import render, render_for_feed;"
+        "import sys; from digest.render import render, render_for_feed;"
         "render('a `b` c\\n\\n    d\\n\\n```nosuch\\ne\\n```\\n'); render_for_feed('```python\\nx = 1\\n```');"
         "assert not any(name.startswith('pygments') for name in sys.modules);"
         "render('```python\\nx = 1\\n```'); assert 'pygments' in sys.modules"

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.model.annotation import MACHINE
-from digest.render.render import render
+from digest.render import render
 
 OPEN = '<mark id="key-1" class="hl" data-by="digest" title="Marked by digest">'
 

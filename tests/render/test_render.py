@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from digest.annotations.permalinks import Origin
 from digest.markdown.plain import paragraphs, plain_text
-from digest.markdown.sanitise import sanitise
 from digest.model.rendering import Heading, Reference
 from digest.render import html_editions as editions
-from digest.render.render import render, render_for_feed
+from digest.render import render, render_for_feed
+from digest.render.sanitise import sanitise
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -149,7 +149,7 @@ def test_the_gate_changes_nothing_of_ours(body: str) -> None:
         return sanitise(text)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("digest.render.render.sanitise", watch)
+        patch.setattr("digest.render.body.sanitise", watch)
         render(body, math=True, origin=Origin(url="https://a.example/x"))
         render_for_feed(body, math=True)
     assert len(passed) >= 2

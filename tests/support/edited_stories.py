@@ -9,7 +9,7 @@ import random
 from dataclasses import dataclass, field, replace
 
 from digest.annotations.write import annotate
-from digest.articles.front_matter import dump, seal
+from digest.articles.front_matter import dump, with_seed_fingerprint
 from digest.markdown.plain import plain_text
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import FrontMatter
@@ -155,7 +155,9 @@ class Author:
             for sentence in chosen[2:]
         ]  # fmt: skip
         head = dump(FrontMatter(title=title, summary=chosen[0].plain if chosen else None, seed="seeds/a.txt"))
-        return seal(f"{head}\n{annotate(body, annotations).body.strip()}\n", f"{len(body):016x}-{'0' * 16}")
+        return with_seed_fingerprint(
+            f"{head}\n{annotate(body, annotations).body.strip()}\n", f"{len(body):016x}-{'0' * 16}"
+        )
 
     # What the person does
 

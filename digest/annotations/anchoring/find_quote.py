@@ -12,7 +12,7 @@ from itertools import accumulate, islice
 from typing import Any, Final
 
 from digest.annotations.anchoring.normalise import Folded, fold
-from digest.markdown.markup_edges import seams
+from digest.markdown.markup_boundaries import markup_boundaries
 from digest.markdown.parser import parse
 from digest.markdown.source_map import SourceBlock, source_blocks
 from digest.markdown.text_positions import passage
@@ -69,7 +69,7 @@ def plain_text_of(body: str) -> PlainText:
     begins = tuple(accumulate((len(block.text) + 1 for block in blocks[:-1]), initial=0))
     folded = fold("\n".join(block.text for block in blocks))
     edges = frozenset([*(bisect_left(folded.offsets, begin) for begin in begins), len(folded.text)])
-    return PlainText(blocks, begins, folded, edges, tuple(seams(token) for _, token in pairs), env)
+    return PlainText(blocks, begins, folded, edges, tuple(markup_boundaries(token) for _, token in pairs), env)
 
 
 def _point(annotation: Annotation, text: PlainText) -> tuple[Annotation, ...]:

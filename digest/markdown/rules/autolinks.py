@@ -1,14 +1,16 @@
-"""Bare addresses in text, GitHub's way: `https://…`, `http://…` and `www.…` are links.
+"""Bare addresses, as on GitHub: `https://…`, `http://…` and `www.…` are links.
 
-What ends a sentence is cut off them as it is there, and as many `)` as stand without their `(`.
+As there, the punctuation at a sentence's end does not belong to an address, nor does a `)` without its `(`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
+
+from digest.markdown.rules.declaration import CoreRule, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,19 +19,20 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
 _HOST = re.compile(r"www\.(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE | re.ASCII)
-"""What an address without a scheme begins with; no more is known of it, so it must be a host's name."""
+"""How an address without a scheme begins: with the name of a host, since there is no other sign of an address."""
 
 _TRAILING = "?!.,:;*_~'’…"
+"""Punctuation that belongs to the sentence if an address ends with it."""
 
 
-def addresses(state: StateCore) -> None:
-    """The core rule: make links of the addresses in the text of each block."""
+def _addresses(state: StateCore) -> None:
+    """Make links of the addresses in the text of each block."""
     for token in state.tokens:
-        if token.type == "inline" and token.children and _may_hold_one(token.content):
+        if token.type == "inline" and token.children and _may_hold_address(token.content):
             token.children = list(_linked(token.children))
 
 
-def _may_hold_one(text: str) -> bool:
+def _may_hold_address(text: str) -> bool:
     return "://" in text or "www." in text or "WWW." in text
 
 
@@ -37,7 +40,7 @@ def _linked(children: list[Token]) -> Iterator[Token]:
     depth = 0
     for child in children:
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        if depth or child.type != "text" or not _may_hold_one(child.content):
+        if depth or child.type != "text" or not _may_hold_address(child.content):
             yield child
             continue
         at = 0
@@ -70,3 +73,10 @@ def _trimmed(address: str) -> str:
         if shorter == address:
             return address
         address = shorter
+
+
+ADDRESS: Final = Mark(
+    name="bare address",
+    example="See www.example.org/a, where it stands.",
+    rules=(CoreRule(name="addresses", when="text", apply=_addresses),),
+)

@@ -6,14 +6,15 @@ Kinds have Obsidian's synonyms; an unknown kind acts as a note. Anything malform
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
+from digest.markdown.html_escape import text_html
+from digest.markdown.rules.declaration import CoreRule, HtmlContext, Mark, TokenType, constant
 from digest.markdown.rules.private import without_private
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
 
 _FIRST_LINE = re.compile(r"\[!([^\]\[\n%]{1,40})\]([+-]?)(?:[ \t]+([^\n]*))?(?:\n|$)")
@@ -33,16 +34,18 @@ _SYNONYMS = {
     "example": "",
     "quote": "cite",
 }
-KINDS = {name: kind for kind, others in _SYNONYMS.items() for name in (kind, *others.split())}
-"""Each name a callout's kind goes by, and the kind."""
+KINDS: Final = {name: kind for kind, others in _SYNONYMS.items() for name in (kind, *others.split())}
+"""The kind of a callout by each of its names."""
 
-
-def callouts(md: MarkdownIt) -> None:
-    """Teach the parser callouts: tokens `callout_open` … `callout_title_open` … `callout_close`."""
-    md.core.ruler.after("block", "callouts", _callouts)
+CALLOUT_OPEN: Final = "callout_open"
+CALLOUT_CLOSE: Final = "callout_close"
+_TITLE_OPEN: Final = "callout_title_open"
+_TITLE_CLOSE: Final = "callout_title_close"
+_KIND_NAME: Final = "callout_name"
 
 
 def _callouts(state: StateCore) -> None:
+    """Turn quotations that begin with a callout's first line into callouts."""
     result: list[Token] = []
     opened: list[dict[str, str]] = []
     tokens = iter(state.tokens)
@@ -53,7 +56,7 @@ def _callouts(state: StateCore) -> None:
         elif token.type == "blockquote_close":
             _close(token, opened.pop())
         elif token.type == "inline" and len(result) > 2 and result[-3].type == "blockquote_open":
-            match = _FIRST_LINE.match(_whole(token.content))
+            match = _FIRST_LINE.match(_without_cut_private(token.content))
             if match and result[-2].type == "paragraph_open":
                 opened[-1] = _open(result, match)
                 if not token.content:
@@ -61,29 +64,29 @@ def _callouts(state: StateCore) -> None:
     state.tokens = result
 
 
-def _whole(text: str) -> str:
-    """The text, without what is private if that begins in the first line and ends after it."""
+def _without_cut_private(text: str) -> str:
+    """The text, without its private spans if one begins in the first line and ends after it."""
     return without_private(text) if text.partition("\n")[0].count("%%") % 2 else text
 
 
 def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
     """Turn the quotation at the end of the result into a callout: its title out of its first paragraph."""
     quotation, paragraph, text = result[-3:]
-    written = match[1].strip()
-    meta = {"kind": KINDS.get(written.lower(), "note"), "fold": match[2]}
-    quotation.type, quotation.tag = "callout_open", "details" if match[2] else "div"
+    name = match[1].strip()
+    meta = {"kind": KINDS.get(name.lower(), "note"), "fold": match[2]}
+    quotation.type, quotation.tag = CALLOUT_OPEN, "details" if match[2] else "div"
     quotation.meta = meta
     title = (match[3] or "").strip()
     line = (text.map or [0, 0])[0]
     level = paragraph.level
     heading = [
-        Token("callout_title_open", "", 1, level=level, meta=meta, block=True),
+        Token(_TITLE_OPEN, "", 1, level=level, meta=meta, block=True),
         Token("inline", "", 0, content=title, children=[], level=level + 1, map=[line, line + 1]),
-        Token("callout_title_close", "", -1, level=level, meta=meta, block=True),
+        Token(_TITLE_CLOSE, "", -1, level=level, meta=meta, block=True),
     ]
     if not title:
-        # Not the author's words: shown, but no text of the body.
-        heading[1] = Token("callout_name", "", 0, content=written.capitalize(), level=level + 1)
+        # The name of the kind is not the author's words: it is shown, but is not part of the body's plain text.
+        heading[1] = Token(_KIND_NAME, "", 0, content=name.capitalize(), level=level + 1)
     text.content = match.string[match.end() :].lstrip("\n")
     if text.map and paragraph.map:
         text.map = paragraph.map = [line + 1, text.map[1]]
@@ -93,5 +96,43 @@ def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
 
 def _close(token: Token, meta: dict[str, str]) -> None:
     if meta:
-        token.type, token.meta = "callout_close", meta
+        token.type, token.meta = CALLOUT_CLOSE, meta
         token.tag = "details" if meta["fold"] else "div"
+
+
+def _open_html(token: Token, _: HtmlContext) -> str:
+    is_open = ' open=""' if token.meta["fold"] == "+" else ""
+    return f'<{token.tag} class="callout callout-{token.meta["kind"]}"{is_open}>\n'
+
+
+def _title_open_html(token: Token, _: HtmlContext) -> str:
+    return "<summary>" if token.meta["fold"] else '<p class="callout-title">'
+
+
+def _title_close_html(token: Token, _: HtmlContext) -> str:
+    return "</summary>\n" if token.meta["fold"] else "</p>\n"
+
+
+def _kind_name_html(token: Token, _: HtmlContext) -> str:
+    return text_html(token.content)
+
+
+CALLOUT: Final = Mark(
+    name="callout",
+    example="> [!warning]- Take care\n> Text.",
+    rules=(CoreRule(name="callouts", when="blocks", apply=_callouts),),
+    tokens=(
+        TokenType(name=CALLOUT_OPEN, page=_open_html, feed=constant("<blockquote>\n")),
+        TokenType(name=CALLOUT_CLOSE, feed=constant("</blockquote>\n")),
+        TokenType(name=_TITLE_OPEN, page=_title_open_html, feed=constant("<p><strong>")),
+        TokenType(name=_TITLE_CLOSE, page=_title_close_html, feed=constant("</strong></p>\n")),
+        TokenType(name=_KIND_NAME, page=_kind_name_html, feed=_kind_name_html),
+    ),
+    escapes_start=r"\[ (?= ! )",
+    elements={
+        "div": frozenset({"class"}),
+        "details": frozenset({"class", "open"}),
+        "summary": frozenset(),
+        "p": frozenset({"class"}),
+    },
+)

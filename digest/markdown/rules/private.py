@@ -1,60 +1,68 @@
 """`%%private%%` text, which no output ever shows.
 
-It stands within a paragraph, or is a block from a line that begins with `%%` to the next `%%`, blank lines and all.
-Code is code: `%%` in it is text. A `%%` without its partner in the same paragraph is text.
+It stands within a paragraph, or is a block from a line that begins with `%%` to the next `%%`, blank lines included.
+In code, `%%` is text, and so is a `%%` without its partner in the same paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from digest.markdown.rules.declaration import NOTHING, BlockRule, CoreRule, InlineRule, Mark, TokenType, content_end
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_MARK = "%%"
+_DELIMITER: Final = "%%"
 _SPAN = re.compile(r"%%.*?%%", re.DOTALL)
+_SPAN_IN_ADDRESS = re.compile("%25%25.*?%25%25")
 
-
-def private(md: MarkdownIt) -> None:
-    """Teach the parser to leave private blocks out, and private text in cells."""
-    md.block.ruler.before("table", "private_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.core.ruler.before("inline", "private_cells", _cells)
+_PRIVATE: Final = "private"
 
 
 def without_private(text: str) -> str:
-    """Text that is not parsed (a title, a note's source) without its private spans."""
-    return _SPAN.sub("", text) if _MARK in text else text
+    """A text that is not parsed as Markdown (a title, a note's source) without its private spans."""
+    return _SPAN.sub("", text) if _DELIMITER in text else text
+
+
+def without_private_in_address(address: str) -> str:
+    """A percent-encoded address without its private spans."""
+    return _SPAN_IN_ADDRESS.sub("", address)
+
+
+def may_hold_private(text: str) -> bool:
+    """Whether a text holds the delimiter of private text: a quick test before a thorough one."""
+    return _DELIMITER in text
 
 
 def cuts_private(source: str) -> bool:
     """Whether private text begins within a stretch of a block and ends after it, so that it must not be read alone."""
-    return _MARK in source and source.count(_MARK) % 2 == 1
+    return _DELIMITER in source and source.count(_DELIMITER) % 2 == 1
 
 
-def private_span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-    """The inline rule for private text within a paragraph: an empty `private` token."""
-    if not state.src.startswith(_MARK, state.pos):
+def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """Read private text within a paragraph."""
+    if not state.src.startswith(_DELIMITER, state.pos):
         return False
-    end = state.src.find(_MARK, state.pos + 2, state.posMax)
+    end = state.src.find(_DELIMITER, state.pos + 2, state.posMax)
     if end < 0:
         return False
     if not silent:
-        state.push("private", "", 0).content = state.src[state.pos : end + 2]
+        state.push(_PRIVATE, "", 0).content = state.src[state.pos : end + 2]
     state.pos = end + 2
     return True
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """A block from `%%` at the start of a line to the next `%%`; what follows that on its line is read on."""
+    """Skip a block from `%%` at the start of a line to the next `%%`; the text behind that on its line is read."""
     begin = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or not state.src.startswith(_MARK, begin):
+    if not state.src.startswith(_DELIMITER, begin) or state.is_code_block(start):
         return False
-    close = state.src.find(_MARK, begin + 2, state.eMarks[start])
+    close = state.src.find(_DELIMITER, begin + 2, state.eMarks[start])
     if close >= 0:  # `%%a%%` alone on its line; with text after it, it stands within a paragraph
         if state.src[close + 2 : state.eMarks[start]].strip():
             return False
@@ -62,7 +70,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
             state.line = start + 1
         return True
     for line in range(start + 1, end):
-        close = state.src.find(_MARK, state.bMarks[line], state.eMarks[line])
+        close = state.src.find(_DELIMITER, state.bMarks[line], state.eMarks[line])
         if close >= 0:
             if not silent:
                 _resume(state, line, close + 2)
@@ -83,27 +91,40 @@ def _resume(state: StateBlock, line: int, position: int) -> None:
 
 
 def _cells(state: StateCore) -> None:
-    """Hide private text that the bars of a table have cut into cells."""
+    """Leave out private text that begins in one cell of a table's row and ends in another."""
     row: list[Token] = []
     for token in state.tokens:
         if token.type == "tr_open":
             row = []
         elif token.type == "inline":
             row.append(token)
-        elif token.type == "tr_close" and any(cell.content.count(_MARK) % 2 for cell in row):
-            _hide(row)
+        elif token.type == "tr_close" and any(cell.content.count(_DELIMITER) % 2 for cell in row):
+            _leave_out_private(row)
 
 
-def _hide(row: list[Token]) -> None:
-    marks = sum(cell.content.count(_MARK) for cell in row) // 2 * 2
-    seen = 0
+def _leave_out_private(row: list[Token]) -> None:
+    paired = sum(cell.content.count(_DELIMITER) for cell in row) // 2 * 2
+    passed = 0
     for cell in row:
-        first, *others = cell.content.split(_MARK)
-        shown = [first] if seen % 2 == 0 or seen >= marks else []
+        first, *others = cell.content.split(_DELIMITER)
+        public = [first] if passed % 2 == 0 or passed >= paired else []
         for part in others:
-            seen += 1
-            if seen > marks:  # without a partner: text
-                shown += [_MARK, part]
-            elif seen % 2 == 0:
-                shown.append(part)
-        cell.content = "".join(shown)
+            passed += 1
+            if passed > paired:  # the last of an odd number has no partner, and is text
+                public += [_DELIMITER, part]
+            elif passed % 2 == 0:
+                public.append(part)
+        cell.content = "".join(public)
+
+
+PRIVATE: Final = Mark(
+    name="private",
+    example="Seen %%and not seen%%.",
+    rules=(
+        InlineRule(name="private", opens="%", read=_span),
+        BlockRule(name="private_block", before="table", read=_block),
+        CoreRule(name="private_cells", when="blocks", apply=_cells),
+    ),
+    tokens=(TokenType(name=_PRIVATE, is_hidden=True, source_end=content_end, page=NOTHING, feed=NOTHING),),
+    escapes="%{2,}",
+)

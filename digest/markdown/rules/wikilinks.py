@@ -1,8 +1,8 @@
-"""The inline rules for `[[wikilinks]]` and for `^block-ids`, as Obsidian writes them.
+"""Wikilinks: `[[target]]`, as Obsidian writes them.
 
 `[[target]]`, `[[target|words]]`, `[[target#Heading]]`, `[[target#^block]]` lead to a file of `content/` by its name,
-`[[#Heading]]` within the page. `![[image.png]]` and `![[image.png|300]]` show an image, 300 pixels wide; of a text
-that is embedded only the link is shown. A `^name` behind the last word of a block names the block, and is not shown.
+`[[#Heading]]` within the page. `![[image.png]]` shows an image, and `![[image.png|300]]` shows it 300 pixels wide.
+`![[text]]`, which embeds a text in Obsidian, is a link to it.
 """
 
 from __future__ import annotations
@@ -14,22 +14,21 @@ from typing import TYPE_CHECKING, Final
 from markdown_it.token import Token
 
 from digest.markdown.image_names import IMAGES
-from digest.markdown.rules.notes import is_inside
+from digest.markdown.rules.declaration import InlineRule, Mark
 from digest.markdown.rules.private import cuts_private, without_private
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-MARKUP: Final = "wikilink"
+_MARKUP: Final = "wikilink"
 """The `markup` of a wikilink's tokens."""
 
 _LINK = re.compile(r"!?\[\[([^\[\]\n]{1,300})\]\]")
 _BAR = re.compile(r"\\?\|")
 _WIDTH = re.compile(r"(\d{1,4})(?:x\d{1,4})?", re.ASCII)
-_BLOCK_ID = re.compile(r"\^([A-Za-z0-9-]{1,64})[ \t]*", re.ASCII)
 
 
-def wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
     """Read `[[…]]` or `![[…]]`: a link's tokens, or an image's."""
     match = _LINK.match(state.src, state.pos, state.posMax)
     if match is None or cuts_private(match[1]):
@@ -41,44 +40,32 @@ def wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdow
     if not silent:
         name = target.partition("#")[0].strip()
         if match[0][0] == "!" and PurePosixPath(name.lower()).suffix in IMAGES:
-            _push_image(state, name, "".join(words))
+            _push_image(state, name, "".join(words), match.end())
         else:
-            _push_link(state, target, label)
-        state.tokens[-1].meta["end"] = match.end()
+            _push_link(state, target, label, match.end())
     state.pos = match.end()
     return True
 
 
-def _push_link(state: StateInline, target: str, label: str) -> None:
+def _push_link(state: StateInline, target: str, label: str, end: int) -> None:
     opening = state.push("link_open", "a", 1)
-    opening.markup = MARKUP
-    opening.meta["wiki"] = target
+    opening.markup = _MARKUP
+    opening.meta |= {"wiki": target, "end": end}
     state.push("text", "", 0).content = label
-    state.push("link_close", "a", -1).markup = MARKUP
+    state.push("link_close", "a", -1).markup = _MARKUP
 
 
-def _push_image(state: StateInline, name: str, words: str) -> None:
+def _push_image(state: StateInline, name: str, words: str, end: int) -> None:
     token = state.push("image", "img", 0)
     width = _WIDTH.fullmatch(words)
     token.attrs = {"width": width[1]} if width else {}
     token.children = [Token("text", "", 0, content=name if width or not words else words)]
-    token.meta["wiki"] = name
+    token.meta |= {"wiki": name, "end": end}
 
 
-def block_id(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """Read the `^name` at the end of a block, with the white space before it: an empty `block_id` token."""
-    match = _BLOCK_ID.match(state.src, state.pos)
-    if match is None or match.end() != len(state.src) or is_inside(state.env):
-        return False
-    if state.pos and not state.src[state.pos - 1].isspace():
-        return False
-    if not silent:
-        start = len(state.src[: state.pos].rstrip())
-        state.pending = state.pending.rstrip()
-        if not state.pending and state.tokens and state.tokens[-1].type == "softbreak":
-            state.tokens.pop()
-        token = state.push("block_id", "", 0)
-        token.content = state.src[start:]
-        token.meta["name"] = match[1]
-    state.pos = match.end()
-    return True
+WIKILINK: Final = Mark(
+    name="wikilink",
+    example="See [[Other note|the other note]].",
+    rules=(InlineRule(name="wikilink", opens="[!", read=_wikilink),),
+    escapes=r"\[ (?= \[ )",
+)

@@ -1,4 +1,4 @@
-"""Text and attributes as HTML, written as browsers and the gate write them themselves."""
+"""Text and attributes as HTML, escaped as browsers and `sanitise` write them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
 
 
 def text_html(text: str) -> str:
-    """Text as HTML, as browsers (and the gate) write it themselves."""
+    """Text as HTML."""
     return text.translate(_ESCAPES)
 
 
 def attribute(name: str, value: str) -> str:
-    """` name="value"`, or nothing where the value is empty."""
+    """` name="value"`, or nothing if the value is empty."""
     return f' {name}="{value.translate(ATTRIBUTE_ESCAPES)}"' if value else ""
 
 

@@ -1,10 +1,10 @@
-"""Headings: their levels within the page and their anchors; and the anchors of named blocks."""
+"""Headings: their levels within the page, and their anchors."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.markdown.ids import Ids, block_anchor, slug
+from digest.markdown.ids import Ids, slug
 from digest.markdown.plain import inline_text
 from digest.model.rendering import Heading
 
@@ -21,9 +21,8 @@ def outline(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     under: `#`, `###`, `##` become h2, h3, h3. An anchor begins with `h-`, which no page's own id does.
     """
     ids = Ids()
-    _name_blocks(tokens)
     above: list[int] = []
-    found: list[Heading] = []
+    headings: list[Heading] = []
     for index, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
@@ -37,16 +36,5 @@ def outline(tokens: Sequence[Token]) -> tuple[Heading, ...]:
         anchor = ids.take(f"h-{slug(text, 'section')}")
         token.attrs = {"id": anchor}
         if token.level == 0:
-            found.append(Heading(level=level, text=text, anchor=anchor))
-    return tuple(found)
-
-
-def _name_blocks(tokens: Sequence[Token]) -> None:
-    """Give the names of blocks their anchor; of two that are equal the first alone has one."""
-    ids = Ids()
-    for token in tokens:
-        last = token.children[-1] if token.type == "inline" and token.children else None
-        if last is not None and last.type == "block_id":
-            wanted = block_anchor(last.meta["name"])
-            if ids.take(wanted) == wanted:
-                last.meta["anchor"] = wanted
+            headings.append(Heading(level=level, text=text, anchor=anchor))
+    return tuple(headings)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.markdown.sanitise import sanitise
+from digest.render.sanitise import sanitise
 
 ACTIVE = [
     "<script>alert(1)</script>",

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def seams(inline: Token) -> tuple[int, ...]:
-    """The offsets at which emphasis, a link or a mark begins or ends: a mark of another passage cannot cross them."""
-    found: list[int] = []
+def markup_boundaries(inline: Token) -> tuple[int, ...]:
+    """The offsets at which emphasis, a link or a mark begins or ends; a mark of another passage cannot cross them."""
+    boundaries: list[int] = []
     offset = 0
     for child in inline.children or ():
         if child.nesting:
-            found.append(offset)
+            boundaries.append(offset)
         offset += len(token_text(child))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(boundaries))

@@ -1,7 +1,8 @@
-"""The last gate: nothing but this leaves the room as HTML.
+"""The last step of rendering: only allowed HTML leaves this room.
 
-The parser makes no HTML of a source, so the gate changes nothing. It is there for the day when something before it
-is wrong. Allowed are named tags, named attributes, and of these only values of the shape our renderer gives them.
+The parser makes no HTML of a source, so this changes nothing. It is there for the day when a step before it is wrong.
+Allowed are named tags, named attributes, and of these only values of the form that our renderer gives them. What the
+writers of a mark need beyond that, the mark declares (`Mark.elements`).
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ import re
 
 import nh3
 
+from digest.markdown.marks import MARKS
+
 _PLAIN = (
-    "p br hr em strong s ins del code pre blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr summary figure "
+    "p br hr em strong s code pre blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr figure "
     "figcaption sup mrow mn mtext ms msqrt mroot msub msup msubsup munderover mmultiscripts mprescripts mtr mphantom"
 )
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title", "rel", "class", "id", "aria-label"},
     "img": {"src", "width", "alt", "title", "loading"},
-    "mark": {"id", "class", "data-by", "data-tags", "title"},
     "span": {"id", "class", "data-by", "data-tags", "role", "aria-label"},
     "div": {"id", "class", "data-kind", "data-by", "data-tags"},
-    "details": {"class", "data-kind", "open"},
     "section": {"class", "role"},
     "ol": {"start"},
     "li": {"id", "class", "data-by", "data-tags", "value"},
@@ -52,6 +53,10 @@ _ATTRIBUTES = {
     "menclose": {"notation"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
+for _mark in MARKS:
+    for _tag, _attributes in _mark.elements.items():
+        _ATTRIBUTES[_tag] = _ATTRIBUTES.get(_tag, set()) | _attributes
+
 _MATHML = {"math", "mo", "mi", "mspace", "mfrac", "mover", "munder", "mtable", "mtd", "mstyle", "menclose"}
 """Elements of formulas that have attributes; none of these leads anywhere or names a style."""
 
@@ -64,6 +69,8 @@ _SRC = re.compile(r"digest-(?:file|root|wiki):.*", re.DOTALL)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _MATH = re.compile(r"[\w. %-]{0,60}", re.ASCII)
 _ANY = re.compile(r".*", re.DOTALL)
+"""Of an attribute without a pattern of its own: `alt`, `title`, the names and tags of reviewers."""
+
 _VALUES = {
     "href": _HREF,
     "src": _SRC,
@@ -81,8 +88,8 @@ _VALUES = {
 
 
 def _value(tag: str, attribute: str, value: str) -> str | None:
-    shape = _MATH if tag in _MATHML else _VALUES.get(attribute, _ANY)
-    return value if shape.fullmatch(value) else None
+    pattern = _MATH if tag in _MATHML else _VALUES.get(attribute, _ANY)
+    return value if pattern.fullmatch(value) else None
 
 
 _CLEANER = nh3.Cleaner(
@@ -97,5 +104,5 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitise(html: str) -> str:
-    """The HTML with nothing active in it; what our renderer wrote comes out as it is."""
+    """The HTML without anything active; what our renderer wrote comes out as it is."""
     return _CLEANER.clean(html)

@@ -1,0 +1,91 @@
+"""A body of `content/` to HTML, in two editions, with all that pages show of it besides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.annotations.permalinks import Origin, add_permalinks
+from digest.markdown.links import with_columns
+from digest.markdown.plain import count_words
+from digest.model.annotation import MACHINE
+from digest.model.rendering import Highlight, Rendering
+from digest.render.key_marks import mark_sentences
+from digest.render.note_layout import feed_html, page_html, thread_html
+from digest.render.passes import read_document
+from digest.render.sanitise import sanitise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from digest.render.passes import Document
+
+
+def render(
+    body: str,
+    *,
+    confirmed: bool = False,
+    math: bool = False,
+    origin: Origin | None = None,
+    key_points: Sequence[str] = (),
+) -> Rendering:
+    """Render annotated Markdown for the site; whatever the body is, this neither raises nor lets anything active pass.
+
+    Resolved notes are left out with their marks, and so are, if the article's date is confirmed, the converter's notes
+    on what it inferred; the text of their passages stays.
+
+    Args:
+        body: Markdown.
+        confirmed: whether a person has confirmed the article's date.
+        math: whether the body has formulas.
+        origin: where the body was published. With one, as articles have, each passage carries a link to itself and to
+            its words there, and its highlights are given for other pages.
+        key_points: sentences that digest took for key points itself; they are marked in a way of their own.
+    """
+    document = read_document(body, confirmed=confirmed, math=math)
+    annotations = document.annotations
+    sources = _sources(document, origin)
+    if origin is not None:
+        add_permalinks(document.tokens)
+    key_marks = mark_sentences(document.tokens, key_points)
+    return Rendering(
+        html=sanitise(page_html(document, sources)),
+        annotations=(*annotations.found, *(annotation for annotation, _ in key_marks)),
+        anchors=(*annotations.anchors, *(anchor for _, anchor in key_marks)),
+        headings=document.headings,
+        references=with_columns(document.references, body),
+        words=count_words(document.texts),
+        highlights=_highlights(document, sources) if origin is not None else (),
+        flaws=document.flaws,
+    )
+
+
+def render_for_feed(body: str, *, confirmed: bool = False, math: bool = False) -> str:
+    """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
+    return sanitise(feed_html(read_document(body, confirmed=confirmed, math=math)))
+
+
+def _sources(document: Document, origin: Origin | None) -> dict[str, str]:
+    """Where each passage stands in the page it was published on, by the id of its element."""
+    if origin is None or not origin.url:
+        return {}
+    text = "\n".join(document.texts)
+    pairs = zip(document.annotations.found, document.annotations.anchors, strict=True)
+    return {anchor: source for annotation, anchor in pairs if (source := origin.link(annotation.quote, text))}
+
+
+def _highlights(document: Document, sources: Mapping[str, str]) -> tuple[Highlight, ...]:
+    """People's annotations as other pages show them."""
+    notes = {note.id if note.marked else f"note-{note.id}": note for note in document.annotations.notes}
+    return tuple(
+        Highlight(
+            anchor=anchor,
+            quote=" ".join(annotation.quote.exact.split()),
+            comment_html=sanitise(thread_html(notes[anchor], document.comments)) if anchor in notes else "",
+            by=annotation.by or "",
+            tags=annotation.tags,
+            day=annotation.day,
+            source=sources.get(anchor, ""),
+        )
+        for annotation, anchor in zip(document.annotations.found, document.annotations.anchors, strict=True)
+        if annotation.by != MACHINE
+    )

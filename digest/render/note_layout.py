@@ -1,0 +1,101 @@
+"""Where the notes of a body stand: beside its passages and at its end on a page, at its end in a feed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from digest.markdown.html_escape import text_html
+from digest.markdown.rules.declaration import HtmlContext
+from digest.render.html_editions import FEED, PAGE
+from digest.render.note_html import hue, note_attributes, note_head
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digest.annotations.collect import Note
+    from digest.render.passes import Comment, Document
+
+_PARAGRAPHS: Final = frozenset({"paragraph_open", "inline", "paragraph_close"})
+"""The types of tokens of a comment that can stand within a span, and so in a sidenote."""
+
+
+def page_html(document: Document, sources: Mapping[str, str]) -> str:
+    """The body with its sidenotes; the notes that cannot stand in one follow as endnotes.
+
+    Args:
+        document: a body.
+        sources: as of `HtmlContext`.
+    """
+    anchors = frozenset(heading.anchor for heading in document.headings)
+    notes, comments = document.annotations.notes, document.comments
+    in_notes = HtmlContext(anchors=anchors)
+    asides = {note.id: _aside(note, comments, in_notes) for note in notes if _fits_aside(note, comments)}
+    html = PAGE.html(document.tokens, HtmlContext(asides=asides, anchors=anchors, sources=sources))
+    items = "".join(_endnote(note, comments, in_notes) for note in notes if note.id not in asides)
+    return html + (f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else "")
+
+
+def feed_html(document: Document) -> str:
+    """The body with a numbered list of its notes at the end."""
+    items = "".join(_feed_item(note, document.comments) for note in document.annotations.notes)
+    return FEED.html(document.tokens, HtmlContext()) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
+
+
+def thread_html(note: Note, comments: Mapping[str, Comment]) -> str:
+    """A comment and the replies to it as other pages show them: as in feeds, without ids, which would clash there."""
+    replies = "".join(
+        f'<div class="reply">{_head(reply)}\n{thread_html(reply, comments)}</div>\n' for reply in note.replies
+    )
+    return FEED.html(comments[note.id].tokens, HtmlContext()) + replies
+
+
+def _fits_aside(note: Note, comments: Mapping[str, Comment]) -> bool:
+    """Whether the text refers to a note, and it and its replies are paragraphs alone."""
+    tokens = (token for each in note.thread for token in comments[each.id].tokens)
+    return note.referenced and all(token.type in _PARAGRAPHS for token in tokens)
+
+
+def _aside(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
+    """A note within a span: its head, its first paragraph, each further one and each reply in a span of its own."""
+    inlines = [token.children or () for token in comments[note.id].tokens if token.type == "inline"]
+    first, *others = [PAGE.inline_html(children, context) for children in inlines] or [""]
+    head = note_head(note)
+    return (
+        (f' <span class="note-head">{text_html(head)}</span>' if head else "")
+        + f" {first}"
+        + "".join(f' <span class="note-p">{paragraph}</span>' for paragraph in others)
+        + "".join(
+            f' <span class="reply" id="note-{reply.id}"{note_attributes(reply)}>'
+            f"{_aside(reply, comments, context).lstrip()}</span>"
+            for reply in note.replies
+        )
+    )
+
+
+def _endnote(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
+    has_passage = note.marked and note.definition.label
+    back = f'<p><a class="note-back" href="#{note.id}">↩</a></p>\n' if has_passage else ""
+    return (
+        f'<li id="note-{note.id}" class="endnote{hue(note)}" value="{note.number}"{note_attributes(note)}>'
+        f"{_blocks(note, comments, context)}{back}</li>\n"
+    )
+
+
+def _blocks(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
+    """A note as blocks: its head, its comment, its replies."""
+    replies = "".join(
+        f'<div class="reply" id="note-{reply.id}"{note_attributes(reply)}>{_blocks(reply, comments, context)}</div>\n'
+        for reply in note.replies
+    )
+    return f"{_head(note)}\n{PAGE.html(comments[note.id].tokens, context)}{replies}"
+
+
+def _head(note: Note) -> str:
+    head = note_head(note)
+    return f'<p class="note-head">{text_html(head)}</p>' if head else ""
+
+
+def _feed_item(note: Note, comments: Mapping[str, Comment]) -> str:
+    replies = "".join(_feed_item(reply, comments) for reply in note.replies)
+    nested = f"<ul>\n{replies}</ul>\n" if replies else ""
+    return f"<li>{_head(note)}\n{FEED.html(comments[note.id].tokens, HtmlContext())}{nested}</li>\n"

@@ -26,8 +26,8 @@ from digest.extract.pages.block_features import Page as Weighed
 from digest.extract.pages.block_features import block_features
 from digest.extract.pages.block_features import page as weighed_page
 from digest.extract.pages.block_verdicts import BONUS, CHANGE, agrees
-from digest.extract.pages.blocks import blocks
 from digest.extract.pages.html_reader import first_reading
+from digest.extract.pages.text_blocks import blocks
 
 PARTS = 5
 SITES = 8

@@ -18,7 +18,7 @@ from typing import Final
 from digest.extract.feature_weights import weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.lines.line_features import Shape, features, shape
-from digest.extract.pages.blocks import Block
+from digest.extract.pages.text_blocks import Block
 
 _WORD = re.compile(r"\w+")
 _SHARES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)

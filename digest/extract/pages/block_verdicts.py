@@ -13,7 +13,7 @@ from typing import Final
 from digest.extract.feature_weights import block_weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.pages.block_features import Page, block_features, page
-from digest.extract.pages.blocks import Block
+from digest.extract.pages.text_blocks import Block
 
 BONUS: Final = 0.25
 CHANGE: Final = 1.0

@@ -5,22 +5,24 @@
 
 from __future__ import annotations
 
-import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
 from digest.extract.decoding.decode import clean
-from digest.extract.facts.document import ANY_TIME, Dated, Document
-from digest.extract.facts.names import people
+from digest.extract.facts.document import ANY_TIME, Document
 from digest.extract.lines.text_reader import read_text
-from digest.extract.pages.blocks import SILENT, blocks, breaks
+from digest.extract.pages.block_furniture import without_furniture
+from digest.extract.pages.block_markdown import markdown
+from digest.extract.pages.blocks import Block
+from digest.extract.pages.text_blocks import SILENT, blocks, breaks
+from digest.extract.pages.trafilatura_adapter import article_blocks, metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-    from trafilatura.settings import Document as Found
 
 _LARGEST = 5_000_000
 """Code points of a page, pictures inside it not counted, that are searched for the article.
@@ -74,8 +76,8 @@ def first_reading(text: str, latest: date) -> tuple[_Element | None, Document]:
     searched = len(text) <= _LARGEST
     dated = _is_dated(facts, shown)
     wanting = not (dated and facts.title and facts.authors and facts.source)
-    more = _metadata(tree, facts, latest, dated=dated) if searched and wanting else Document()
-    found = _article(tree, facts.source_url) if searched else None
+    more = metadata(tree, facts.source_url, latest, search_day=not dated) if searched and wanting else Document()
+    found = article_blocks(tree, facts.source_url) if searched else None
     document = _reading(found, facts, more, shown)
     stated = in_order(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
@@ -91,9 +93,11 @@ def _is_dated(facts: Document, shown: str) -> bool:
     return day_beside(beside(shown, facts.title), {stated.day for stated in facts.stated}) is not None
 
 
-def _reading(found: Found | None, facts: Document, more: Document, shown: str) -> Document:
+def _reading(found: Sequence[Block] | None, facts: Document, more: Document, shown: str) -> Document:
     """What trafilatura found; where that is far less than the page's lines hold, what these hold."""
-    document = _document(found, facts, more) if found is not None else None
+    title = facts.title or more.title
+    body = markdown(without_furniture(found, title or "")) if found is not None else ""
+    document = replace(more, title=title, body=body, found_by="trafilatura") if found is not None else None
     enough = _SUSPICIOUS * _words(document.body) if document is not None else 0
     if document is None or not document.body or enough < _words_in_paragraphs(shown):
         lines = read_text(clean(shown))
@@ -105,15 +109,14 @@ def _reading(found: Found | None, facts: Document, more: Document, shown: str) -
 def _second_opinion(tree: _Element, document: Document) -> Document:
     """The document with those blocks of the page that are the article, the first reading being one of the reasons."""
     from digest.extract.pages.block_verdicts import second_reading  # noqa: PLC0415
-    from digest.extract.pages.page_tree import page_tree  # noqa: PLC0415
-    from digest.extract.pages.serialise import serialise  # noqa: PLC0415
+    from digest.extract.pages.page_blocks import page_blocks  # noqa: PLC0415
 
     found = blocks(tree)
     kept = second_reading(found, document.body, by_lines=document.found_by == "lines") if found else None
     if kept is None:
         return document
     dropped = {slot for block, its in zip(found, kept, strict=True) if not its for slot in block.slots}
-    body = serialise(page_tree(tree, dropped), title=document.title or "", base=document.source_url)
+    body = markdown(without_furniture(page_blocks(tree, dropped, document.source_url), document.title or ""))
     return replace(document, body=body, found_by="blocks") if body else document
 
 
@@ -125,62 +128,6 @@ def _words_in_paragraphs(shown: str) -> int:
 
 def _words(body: str) -> int:
     return len(re.findall(r"[^\W_]+", re.sub(r"\]\([^)\s]*\)", "]", body)))
-
-
-def _metadata(tree: _Element, facts: Document, latest: date, *, dated: bool) -> Document:
-    """What trafilatura and htmldate say of a page beside its text; a search for its day takes most of their time.
-
-    Their own trouble with hostile pages counts as nothing found.
-    """
-    from trafilatura import extract_metadata  # noqa: PLC0415
-
-    _quiet()
-    dates = {"original_date": True, "extensive_search": not dated, "max_date": latest.isoformat()}
-    try:
-        found = extract_metadata(tree, default_url=facts.source_url, date_config=dates)
-    except Exception:  # noqa: BLE001 (as in `_article`)
-        return Document()
-    day = _day(found.date)
-    return Document(
-        title=clean(found.title or "") or None,
-        stated=(Dated(day=day, evidence="the page, as htmldate reads it"),) if day else (),
-        authors=people((found.author or "").split(";")),
-        source=clean(found.sitename or "") or None,
-    )
-
-
-def _quiet() -> None:
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def _article(tree: _Element, url: str | None) -> Found | None:
-    """What trafilatura finds, or None; its own trouble with hostile pages counts as nothing found."""
-    from trafilatura import bare_extraction  # noqa: PLC0415
-
-    _quiet()
-    try:
-        found = bare_extraction(
-            tree,
-            url=url,
-            include_comments=False,
-            include_formatting=True,
-            include_images=True,
-            include_links=True,
-            include_tables=True,
-            with_metadata=False,
-        )
-    except Exception:  # noqa: BLE001 (a parser's failure on a hostile page is a page without an article)
-        return None
-    return found if found is not None and not isinstance(found, dict) and found.body is not None else None
-
-
-def _document(found: Found, facts: Document, more: Document) -> Document:
-    from digest.extract.pages.serialise import serialise  # noqa: PLC0415
-
-    title = facts.title or more.title
-    body = serialise(found.body, title=title or "", base=facts.source_url)
-    return replace(more, title=title, body=body, found_by="trafilatura")
 
 
 def _with_facts(document: Document, facts: Document) -> Document:
@@ -195,13 +142,6 @@ def _with_facts(document: Document, facts: Document) -> Document:
         extra={**document.extra, **facts.extra},
         claims=(*facts.claims, *document.claims),
     )
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value or "")
-    except ValueError:
-        return None
 
 
 def _shown(tree: _Element) -> str:

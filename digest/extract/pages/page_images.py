@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from digest.extract.facts.addresses import absolute
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -44,6 +46,12 @@ def silent_picture(element: _Element) -> tuple[str, str] | None:
     if before is not None and any(picture(image) for image in before.iter("img")):
         return None
     return next((found for image in element.iter("img") if (found := picture(image))), None)
+
+
+def image_address(address: str, base: str | None) -> str | None:
+    """The absolute address of a picture, or None where it does not lead to the web; `base` is the page's address."""
+    resolved = absolute(address, base)
+    return None if resolved is None or resolved.startswith("mailto:") else resolved
 
 
 def _small(size: str | None) -> bool:

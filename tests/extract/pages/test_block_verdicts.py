@@ -5,7 +5,7 @@ from lxml.html import HTMLParser
 
 from digest.extract.pages.block_features import block_features, page
 from digest.extract.pages.block_verdicts import second_reading
-from digest.extract.pages.blocks import Block, blocks
+from digest.extract.pages.text_blocks import Block, blocks
 
 PARAGRAPHS = [
     (

@@ -1,7 +1,7 @@
 """The kept part of a saved page as blocks.
 
-Containers without meaning (`div`, `section`) are looked through, links around whole blocks are left out, images stay
-where the text behind them does, and lazy ones are resolved.
+Elements that only lay out the page (`div`, `section`) are looked through, and links around whole blocks are left out.
+Images stay if the text behind them does; those that a script would load are found too (`page_images`).
 
 The page is walked once; what is read becomes a draft (`page_drafts`), the blocks are made of the drafts at the end.
 """
@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.addresses import absolute
 from digest.extract.pages.blocks import Block, CodeBlock, Image, LineBreak
 from digest.extract.pages.page_drafts import ContainerDraft, ImageDraft, LineDraft, blocks_of, is_empty
-from digest.extract.pages.page_images import image_address, picture, silent_picture
-from digest.extract.pages.text_blocks import INLINE, SILENT, breaks
+from digest.extract.pages.page_images import image_address, noscript_image, shown_image
+from digest.extract.pages.text_blocks import HIDDEN, INLINE, TextNode, is_boundary
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight-source)[-:]\s?([\w+#-]{1,20})")
 
 
-def page_blocks(tree: _Element, dropped: AbstractSet[tuple[_Element, str]], base: str | None) -> tuple[Block, ...]:
+def page_blocks(tree: _Element, dropped: AbstractSet[TextNode], base: str | None) -> tuple[Block, ...]:
     """The blocks of the kept part of a page.
 
     Args:
         tree: the page, which is left as it is.
-        dropped: the pieces of its text that are no part of the article, each an element and "text" or "tail".
+        dropped: the pieces of its text that are not part of the article.
         base: the address of the page, for relative links.
     """
     reader = _PageReader(dropped, base)
     reader.content(tree)
-    reader.edge()
+    reader.boundary()
     reader.settle_images(kept=False)
     return blocks_of(reader.container)
 
@@ -48,19 +48,19 @@ class _PageReader:
         dropped: pieces of text to be left out.
         base: the address of the page.
         container: the draft that blocks are added to.
-        line: the draft that inline content is added to, None at the edge of a block.
-        edges: how many edges of blocks were met.
-        one_line: whether edges are only spaces, as within a heading.
+        line: the draft that inline content is added to, None at a boundary.
+        boundaries: how many boundaries of blocks were met.
+        one_line: whether boundaries are only spaces, as within a heading.
         unsettled: images whose following text is not known yet.
         after_kept: whether the last piece of text was kept.
     """
 
-    def __init__(self, dropped: AbstractSet[tuple[_Element, str]], base: str | None) -> None:
+    def __init__(self, dropped: AbstractSet[TextNode], base: str | None) -> None:
         self.dropped = dropped
         self.base = base
         self.container = ContainerDraft(tag="body")
         self.line: LineDraft | None = None
-        self.edges = 0
+        self.boundaries = 0
         self.one_line = False
         self.unsettled: list[ImageDraft] = []
         self.after_kept = False
@@ -73,12 +73,12 @@ class _PageReader:
                 _RULES.get(child.tag, _PageReader.other)(self, child)
             self.text(child, "tail")
 
-    def text(self, element: _Element, slot: str) -> None:
-        """Read a piece of text, if it is kept; the images before it stay where it does."""
-        text = element.text if slot == "text" else element.tail
+    def text(self, element: _Element, where: Literal["text", "tail"]) -> None:
+        """Read a piece of text, if it is kept; the images before it stay if it does."""
+        text = element.text if where == "text" else element.tail
         if not text:
             return
-        kept = (element, slot) not in self.dropped
+        kept = (element, where) not in self.dropped
         if text.strip():
             self.settle_images(kept=kept)
         if kept and (self.line is not None or text.strip()):
@@ -93,16 +93,16 @@ class _PageReader:
 
     def settle_images(self, *, kept: bool) -> None:
         """Decide about the unsettled images: one that no kept text follows stays only in a figure of the article."""
-        for picture_draft in self.unsettled:
-            picture_draft.dropped = not kept and not (self.after_kept and picture_draft.in_figure)
+        for image in self.unsettled:
+            image.dropped = not kept and not (self.after_kept and image.in_figure)
         self.unsettled, self.after_kept = [], kept
 
-    def edge(self) -> None:
+    def boundary(self) -> None:
         """End the run of inline content."""
         if self.one_line:
             self.open_line().parts.append(" ")
             return
-        self.edges += 1
+        self.boundaries += 1
         paragraph = self.container.parts[-1] if self.container.parts else None
         if self.line is not None and self.line is paragraph and self.is_empty(self.line):
             self.container.parts.pop()
@@ -118,11 +118,11 @@ class _PageReader:
         if self.one_line or (tag in _PARENTS and self.container.tag not in _PARENTS[tag]):
             self.other_block(element)
             return
-        self.edge()
+        self.boundary()
         outer, self.container = self.container, ContainerDraft(tag=tag)
         outer.parts.append(self.container)
         self.content(element)
-        self.edge()
+        self.boundary()
         if not self.container.parts and not self.unsettled:
             outer.parts.pop()
         self.container = outer
@@ -132,7 +132,7 @@ class _PageReader:
         if self.one_line:
             self.other_block(element)
             return
-        self.edge()
+        self.boundary()
         heading = self.line = LineDraft(tag=str(element.tag))
         self.container.parts.append(heading)
         self.one_line = True
@@ -143,17 +143,17 @@ class _PageReader:
 
     def styled(self, element: _Element) -> None:
         """Read a link or emphasis; around whole blocks it is left out."""
-        outer, edges, tag = self.open_line(), self.edges, _STYLES[str(element.tag)]
+        outer, boundaries, tag = self.open_line(), self.boundaries, _STYLES[str(element.tag)]
         address = absolute(element.get("href") or "", self.base) if tag == "a" else None
         styled = self.line = LineDraft(tag=tag, address=address)
         outer.parts.append(styled)
         self.content(element)
         if self.is_empty(styled):
             outer.parts.pop()
-        self.line = outer if self.edges == edges else None
+        self.line = outer if self.boundaries == boundaries else None
 
     def line_break(self, _element: _Element) -> None:
-        """Read the end of a line; at the edge of a block it says nothing."""
+        """Read the end of a line; at a boundary of blocks it has no effect."""
         if self.line is not None:
             self.line.parts.append(LineBreak())
 
@@ -162,7 +162,7 @@ class _PageReader:
         text = "".join(self.preformatted_text(element))
         if self.one_line or not text.strip():
             return
-        self.edge()
+        self.boundary()
         classes = " ".join(inner.get("class") or "" for inner in (element, *list(element)[:1]))
         language = _LANGUAGE.search(classes)
         self.container.parts.append(CodeBlock(text=text, language=language[1] if language else ""))
@@ -178,11 +178,11 @@ class _PageReader:
 
     def image(self, element: _Element) -> None:
         """Read an image."""
-        self.add_image(element, picture(element))
+        self.add_image(element, shown_image(element))
 
-    def silent(self, element: _Element) -> None:
-        """Read of an element that a browser does not show the image for readers without scripts."""
-        self.add_image(element, silent_picture(element))
+    def hidden(self, element: _Element) -> None:
+        """Read an element that a browser does not show: only of a `<noscript>` the image."""
+        self.add_image(element, noscript_image(element))
 
     def add_image(self, element: _Element, address_and_description: tuple[str, str] | None) -> None:
         """Draft an image, which stays or goes with the text behind it."""
@@ -197,16 +197,16 @@ class _PageReader:
 
     def other(self, element: _Element) -> None:
         """Look through an element that has no form of its own in Markdown."""
-        if element.tag in INLINE and not breaks(element):
+        if element.tag in INLINE and not is_boundary(element):
             self.content(element)
         else:
             self.other_block(element)
 
     def other_block(self, element: _Element) -> None:
         """Look through an element that only says where blocks end."""
-        self.edge()
+        self.boundary()
         self.content(element)
-        self.edge()
+        self.boundary()
 
 
 _STYLES: Final = {
@@ -223,7 +223,7 @@ _PARENTS: Final = {"li": {"ul", "ol"}, "tr": {"table"}, "td": {"tr"}}
 """Tags that are only drafted in others."""
 
 _RULES: Final[Mapping[str, Callable[[_PageReader, _Element], None]]] = {
-    **dict.fromkeys(SILENT, _PageReader.silent),
+    **dict.fromkeys(HIDDEN, _PageReader.hidden),
     **dict.fromkeys(_STYLES, _PageReader.styled),
     **dict.fromkeys(_CONTAINERS, _PageReader.container_element),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageReader.heading),

@@ -7,7 +7,7 @@ from lxml.html import HTMLParser
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
 from digest.extract.pages.page_blocks import page_blocks
-from digest.extract.pages.text_blocks import blocks
+from digest.extract.pages.text_blocks import text_blocks
 
 BASE = "https://example.org/2025/ferry"
 
@@ -15,8 +15,8 @@ BASE = "https://example.org/2025/ferry"
 def written(body: str, *, without: str = "") -> str:
     """The Markdown of a page without the blocks that begin with some word."""
     tree = etree.fromstring(f"<html><body>{body}</body></html>", HTMLParser())
-    found = blocks(tree)
-    dropped = {slot for block in found if without and block.text.startswith(without) for slot in block.slots}
+    found = text_blocks(tree)
+    dropped = {node for block in found if without and block.text.startswith(without) for node in block.nodes}
     return markdown(without_furniture(page_blocks(tree, dropped, BASE), ""))
 
 
@@ -79,7 +79,7 @@ def test_the_page_itself_is_not_changed() -> None:
     """It is read again for other ends."""
     tree = etree.fromstring("<html><body><p>One<br>two <b>three</b></p><img src='/a.jpg'></body></html>", HTMLParser())
     before = etree.tostring(tree)
-    page_blocks(tree, {slot for block in blocks(tree) for slot in block.slots}, BASE)
+    page_blocks(tree, {node for block in text_blocks(tree) for node in block.nodes}, BASE)
     assert etree.tostring(tree) == before
 
 

@@ -10,9 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from digest.extract.decoding.decode import clean
+
+DEEPEST: Final = 50
+"""Levels of inline content within inline content that a reader of pages makes at most, so that no stack overflows.
+
+Text below them is kept without its style. No author nests so deeply, but pages with elements that are never closed do.
+"""
 
 _SPACES = re.compile(r"\s+")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.addresses import absolute
-from digest.extract.pages.blocks import Block, CodeBlock, Image, LineBreak
+from digest.extract.pages.blocks import DEEPEST, Block, CodeBlock, Image, LineBreak
 from digest.extract.pages.page_drafts import ContainerDraft, ImageDraft, LineDraft, blocks_of, is_empty
 from digest.extract.pages.page_images import image_address, noscript_image, shown_image
 from digest.extract.pages.text_blocks import HIDDEN, INLINE, TextNode, is_boundary
@@ -51,6 +51,7 @@ class _PageReader:
         line: the draft that inline content is added to, None at a boundary.
         boundaries: how many boundaries of blocks were met.
         one_line: whether boundaries are only spaces, as within a heading.
+        nesting: how many links and kinds of emphasis are open.
         unsettled: images whose following text is not known yet.
         after_kept: whether the last piece of text was kept.
     """
@@ -62,6 +63,7 @@ class _PageReader:
         self.line: LineDraft | None = None
         self.boundaries = 0
         self.one_line = False
+        self.nesting = 0
         self.unsettled: list[ImageDraft] = []
         self.after_kept = False
 
@@ -143,11 +145,16 @@ class _PageReader:
 
     def styled(self, element: _Element) -> None:
         """Read a link or emphasis; around whole blocks it is left out."""
+        if self.nesting >= DEEPEST:
+            self.content(element)
+            return
+        self.nesting += 1
         outer, boundaries, tag = self.open_line(), self.boundaries, _STYLES[str(element.tag)]
         address = absolute(element.get("href") or "", self.base) if tag == "a" else None
         styled = self.line = LineDraft(tag=tag, address=address)
         outer.parts.append(styled)
         self.content(element)
+        self.nesting -= 1
         if self.is_empty(styled):
             outer.parts.pop()
         self.line = outer if self.boundaries == boundaries else None

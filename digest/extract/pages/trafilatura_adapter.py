@@ -18,6 +18,7 @@ from digest.extract.facts.addresses import absolute
 from digest.extract.facts.document import Dated, Document
 from digest.extract.facts.names import people
 from digest.extract.pages.blocks import (
+    DEEPEST,
     Block,
     Cell,
     CodeBlock,
@@ -150,10 +151,12 @@ class _TreeReader:
 
     Attributes:
         base: the address of the page, for relative links.
+        nesting: how many elements within a line are open.
     """
 
     def __init__(self, base: str | None) -> None:
         self.base = base
+        self.nesting = 0
 
     def block(self, element: _Element) -> Iterator[Block]:
         """The blocks of an element that stands between others, not within a line."""
@@ -196,7 +199,12 @@ class _TreeReader:
 
     def content(self, element: _Element) -> tuple[Inline, ...]:
         """What stands in an element, as inline content."""
-        return tuple(self._content(element))
+        if self.nesting >= DEEPEST:
+            return tuple(_text_as_inline(_text(element)))
+        self.nesting += 1
+        content = tuple(self._content(element))
+        self.nesting -= 1
+        return content
 
     def _content(self, element: _Element) -> Iterator[Inline]:
         yield from _text_as_inline(element.text)

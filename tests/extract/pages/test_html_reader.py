@@ -105,6 +105,16 @@ def test_text_behind_the_parser_s_limits_is_kept() -> None:
     assert "deep down" in read_html("<div>" * 5000 + "deep down", TODAY).body
 
 
+@pytest.mark.parametrize(
+    "tag", ["b", "a href='https://example.org/'", "code", "i><b", "blockquote", "table><tr><td", "dd"]
+)
+@pytest.mark.parametrize("levels", [60, 120, 240])
+def test_deeply_nested_elements_keep_their_text(tag: str, levels: int) -> None:
+    """An element that is never closed nests with each that follows; lxml reads at most 256 levels."""
+    opened = f"<{tag}>" * (levels // (1 + tag.count("<")))
+    assert "deep down" in read(f"<p>{LONG * 3}</p>{opened}<p>deep down. {LONG * 3}</p>").body
+
+
 def test_broken_json_ld_is_ignored() -> None:
     """Metadata that cannot be read is no metadata."""
     for text in ("{", "[" * 100_000, '{"author": [[["x"]]], "datePublished": {}}', '"text"'):

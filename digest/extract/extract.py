@@ -24,7 +24,7 @@ from digest.model.findings import ANNOTATORS
 from digest.model.source import Source
 from digest.model.topic import Topic
 
-CONVERTER_VERSION: Final = 6
+CONVERTER_VERSION: Final = 7
 """Raised whenever the same source gives another extract, so that unedited articles are converted anew."""
 
 LARGEST: Final = 64 * 1024 * 1024

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,12 +23,10 @@ from fit import WORD, Page, covered, fit, grams, hash_of, scores
 
 from digest.extract.decoding.decode import decoded
 from digest.extract.lines.boilerplate import keep
-from digest.extract.pages.block_features import Page as Weighed
-from digest.extract.pages.block_features import block_features
-from digest.extract.pages.block_features import page as weighed_page
-from digest.extract.pages.block_verdicts import BONUS, CHANGE, agrees
-from digest.extract.pages.blocks import blocks
-from digest.extract.pages.html_reader import first_reading
+from digest.extract.pages.block_classifier import BONUS, CHANGE, replaces_extraction
+from digest.extract.pages.block_features import WeighedPage, block_features, weighed_page
+from digest.extract.pages.html_reader import extracted_document
+from digest.extract.pages.text_blocks import text_blocks
 
 PARTS = 5
 SITES = 8
@@ -36,58 +35,74 @@ LATEST = date(2026, 1, 1)
 TABLE = Path(__file__).parents[2] / "digest/extract/block_weights.tsv"
 
 
-def page(data: Path, row: dict) -> tuple[Page, Weighed, str, str]:
-    """Read a page of the benchmark: as it is fitted, as it is weighed, its first reading, its type."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A page of the benchmark.
+
+    Attributes:
+        fitted: its blocks, their features and the article, as `fit.py` takes them.
+        weighed: its blocks, as the classifier takes them.
+        body: the Markdown of its extraction.
+        kind: of page ("article", "forum" …).
+    """
+
+    fitted: Page
+    weighed: WeighedPage
+    body: str
+    kind: str
+
+
+def sample(data: Path, row: dict) -> Sample:
+    """Read a page of the benchmark."""
     text = decoded(gzip.decompress((data / row["file"]).read_bytes()), repair=True).text
-    tree, document = first_reading(text, LATEST)
-    found = blocks(tree) if tree is not None else []
-    weighed = weighed_page(found, document.body, by_lines=document.found_by == "lines")
-    texts = [block.text for block in found]
+    tree, document = extracted_document(text, LATEST)
+    blocks = text_blocks(tree) if tree is not None else []
+    weighed = weighed_page(blocks, document.body, by_lines=document.found_by == "lines")
+    texts = [block.text for block in blocks]
     site = ".".join(urlsplit(row["url"] or "").netloc.split(".")[-2:])
     words = [len(WORD.findall(text)) for text in texts]
     features = list(block_features(weighed))
-    return (
-        Page(site, row["gold"], texts, features, words, covered(texts, row["gold"])),
-        weighed,
-        document.body,
-        row["type"],
-    )
+    fitted = Page(site, row["gold"], texts, features, words, covered(texts, row["gold"]))
+    return Sample(fitted=fitted, weighed=weighed, body=document.body, kind=row["type"])
 
 
 def main() -> None:
     """Judge the features on sites left out, or write the table."""
     data = Path(os.environ["CONVERT_BENCH_DATA"])
     rows = [json.loads(line) for line in (data / "html-dev.jsonl").read_text().splitlines()]
-    found = [page(data, row) for row in rows]
-    pages = [one for one, *_ in found]
+    samples = [sample(data, row) for row in rows]
+    pages = [each.fitted for each in samples]
     if "--write" in sys.argv:
         weights = fit(pages, strength=STRENGTH, sites_at_least=SITES)
-        report(found, [weights] * len(found))
+        report(samples, [weights] * len(samples))
         table = "".join(f"{name}\t{value:.2f}\n" for name, value in sorted(weights.items()))
         TABLE.write_text("# See tests/quality/fit_blocks.py: feature, tab, log-odds that it adds.\n" + table)
         return
-    parts = {site: at % PARTS for at, site in enumerate(sorted({one.site for one in pages}, key=hash_of))}
-    fitted = [
-        fit([one for one in pages if parts[one.site] != part], strength=STRENGTH, sites_at_least=SITES)
+    sites = sorted({page.site for page in pages}, key=hash_of)
+    parts = {site: index % PARTS for index, site in enumerate(sites)}
+    weights_of_parts = [
+        fit([page for page in pages if parts[page.site] != part], strength=STRENGTH, sites_at_least=SITES)
         for part in range(PARTS)
     ]
-    report(found, [fitted[parts[one.site]] for one in pages])
+    report(samples, [weights_of_parts[parts[page.site]] for page in pages])
 
 
-def report(found: list[tuple[Page, Weighed, str, str]], weights: list[dict[str, float]]) -> None:
-    """Print how the second reading does, where it stands, and the first one elsewhere, by kind of page."""
+def report(samples: list[Sample], weights: list[dict[str, float]]) -> None:
+    """Print by kind of page how well the article is found: by the classifier, or where that does not count, before it."""
     precision, recall = defaultdict(list), defaultdict(list)
-    for (one, weighed, body, kind), its in zip(found, weights, strict=True):
-        kept = keep(scores(one, its), bonus=BONUS, change=CHANGE)
-        second = "\n".join(text for text, is_kept in zip(one.texts, kept, strict=True) if is_kept)
-        got, gold = grams(second if agrees(weighed, kept) else body), grams(one.gold)
-        hit = sum((got & gold).values())
-        for name in ("all", kind):
-            precision[name].append(hit / max(1, sum(got.values())))
-            recall[name].append(hit / max(1, sum(gold.values())))
-    for name in precision:
-        p, r = float(np.mean(precision[name])), float(np.mean(recall[name]))
-        print(f"{name:14}  F1 {2 * p * r / (p + r):.4f}  P {p:.4f}  R {r:.4f}  pages {len(precision[name])}")
+    for each, table in zip(samples, weights, strict=True):
+        page = each.fitted
+        kept = keep(scores(page, table), bonus=BONUS, change=CHANGE)
+        classified = "\n".join(text for text, is_kept in zip(page.texts, kept, strict=True) if is_kept)
+        article = classified if replaces_extraction(each.weighed, kept) else each.body
+        got, gold = grams(article), grams(page.gold)
+        common = sum((got & gold).values())
+        for kind in ("all", each.kind):
+            precision[kind].append(common / max(1, sum(got.values())))
+            recall[kind].append(common / max(1, sum(gold.values())))
+    for kind in precision:
+        p, r = float(np.mean(precision[kind])), float(np.mean(recall[kind]))
+        print(f"{kind:14}  F1 {2 * p * r / (p + r):.4f}  P {p:.4f}  R {r:.4f}  pages {len(precision[kind])}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
-"""What tells an article's blocks from the page around them: the features that `block_verdicts` weighs.
+"""The features by which `block_classifier` tells an article's text blocks from the page around them.
 
-A feature is a short text; a block has about sixty. They say whether the first reading has the block and its neighbours,
+A feature is a short text; a block has about sixty. They say whether the extraction has the block and its neighbours,
 what its line looks like (`line_features`, summed up by their weights), and where it stands: the elements around it, the
-words in their classes, how much of it is links, and what became of other blocks that stand in the same elements.
+words in their classes, its link density, and what share of the text in the same elements the extraction has.
+The extraction is what was taken for the article before: by trafilatura, or by its lines.
+
+The names of features are the first column of `block_weights.tsv`.
 """
 
 from __future__ import annotations
@@ -18,60 +21,62 @@ from typing import Final
 from digest.extract.feature_weights import weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.lines.line_features import Shape, features, shape
-from digest.extract.pages.blocks import Block
+from digest.extract.pages.text_blocks import TextBlock
 
 _WORD = re.compile(r"\w+")
 _SHARES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
-_AROUND: Final = 4
+_NEIGHBOURS: Final = 4
 """Blocks before and behind a block that are its neighbourhood."""
 
-_RUN: Final = 4
-"""Words of a run that a text has in common with another only if one was taken from the other."""
+_SHINGLE: Final = 4
+"""Consecutive words that two texts have in common only if one was taken from the other."""
 
-_PLACES: Final = frozenset(
+_STRUCTURAL: Final = frozenset(
     {"nav", "footer", "aside", "header", "article", "main", "form", "table", "ul", "h1", "figure", "details", "section"}
 )
+"""Tags that say different things of blocks that the extraction has and of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The blocks of a page as they are weighed.
+class WeighedPage:
+    """The blocks of a page, and what is known of each.
 
     Attributes:
         blocks: in their order.
         shapes: what each looks like.
-        first: whether the first reading has it.
-        lines: whether it would be kept by its line alone.
-        scores: the log-odds of its line.
-        by_lines: whether the first reading was one of lines.
+        extracted: whether the extraction has it.
+        kept_as_line: whether it would be kept by its line alone.
+        line_scores: the log-odds that its line is the article's.
+        by_lines: whether the extraction was one of lines.
     """
 
-    blocks: Sequence[Block]
+    blocks: Sequence[TextBlock]
     shapes: Sequence[Shape]
-    first: Sequence[bool]
-    lines: Sequence[bool]
-    scores: Sequence[float]
+    extracted: Sequence[bool]
+    kept_as_line: Sequence[bool]
+    line_scores: Sequence[float]
     by_lines: bool
 
 
-def page(blocks: Sequence[Block], body: str, *, by_lines: bool) -> Page:
-    """Hold the blocks of a page against its first reading.
+def weighed_page(blocks: Sequence[TextBlock], body: str, *, by_lines: bool) -> WeighedPage:
+    """Compare the blocks of a page with the extraction, and weigh their lines.
 
     Args:
         blocks: in their order.
-        body: the Markdown of the first reading.
+        body: the Markdown of the extraction.
         by_lines: whether that was one of lines.
     """
     shapes = [shape(block.text) for block in blocks]
     table = weights()
     intercept, get = table[""], table.get
-    scores = [intercept + sum([get(name, 0.0) for name in its]) for its in features(shapes, [False] * len(shapes))]
-    return Page(
+    line_features = features(shapes, [False] * len(shapes))
+    line_scores = [intercept + sum([get(name, 0.0) for name in names]) for names in line_features]
+    return WeighedPage(
         blocks=blocks,
         shapes=shapes,
-        first=_in_body(blocks, shapes, body),
-        lines=keep(scores),
-        scores=scores,
+        extracted=_extracted(blocks, shapes, body),
+        kept_as_line=keep(line_scores),
+        line_scores=line_scores,
         by_lines=by_lines,
     )
 
@@ -80,127 +85,133 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _in_body(blocks: Sequence[Block], shapes: Sequence[Shape], body: str) -> list[bool]:
-    """Which blocks stand in a Markdown text: a short one as a line of it, of a longer one half of its words."""
-    bare = re.sub(r"!\[[^\]]*\]\([^)\s]*\)|(?<=\])\([^)\s]*\)", " ", body)
-    lines = [tuple(_words(re.sub(r"^[\W_]*\d*[.)]\s", "", part))) for part in re.split(r"\n|\|", bare)]
-    counts = Counter(line for line in lines if line)
-    words = _words(bare)
-    runs = set(zip(*(words[start:] for start in range(_RUN)), strict=False))
-    folded = [tuple(_words(block.text)) for block in blocks]
-    found = [2 * _covered(its, runs) >= len(its) if len(its) >= _RUN else bool(its) and its in counts for its in folded]
-    return _nearest(folded, found, shapes, counts)
+def _extracted(blocks: Sequence[TextBlock], shapes: Sequence[Shape], body: str) -> list[bool]:
+    """Which blocks stand in a Markdown text: a short one as a line of it, a longer one with at least half its words."""
+    without_addresses = re.sub(r"!\[[^\]]*\]\([^)\s]*\)|(?<=\])\([^)\s]*\)", " ", body)
+    lines = [tuple(_words(re.sub(r"^[\W_]*\d*[.)]\s", "", part))) for part in re.split(r"\n|\|", without_addresses)]
+    line_counts = Counter(line for line in lines if line)
+    words = _words(without_addresses)
+    shingles = set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
+    texts = [tuple(_words(block.text)) for block in blocks]
+    extracted = [
+        2 * _covered(text, shingles) >= len(text) if len(text) >= _SHINGLE else bool(text) and text in line_counts
+        for text in texts
+    ]
+    return _nearest(texts, extracted, shapes, line_counts)
 
 
-def _covered(words: Sequence[str], runs: set[tuple[str, ...]]) -> int:
-    """How many of some words stand in runs of a text."""
+def _covered(words: Sequence[str], shingles: set[tuple[str, ...]]) -> int:
+    """How many of some words stand in shingles of a text."""
     end = covered = 0
-    for start in range(len(words) - _RUN + 1):
-        if tuple(words[start : start + _RUN]) in runs:
-            covered += start + _RUN - max(start, end)
-            end = start + _RUN
+    for start in range(len(words) - _SHINGLE + 1):
+        if tuple(words[start : start + _SHINGLE]) in shingles:
+            covered += start + _SHINGLE - max(start, end)
+            end = start + _SHINGLE
     return covered
 
 
 def _nearest(
-    folded: Sequence[tuple[str, ...]],
-    found: Sequence[bool],
+    texts: Sequence[tuple[str, ...]],
+    extracted: Sequence[bool],
     shapes: Sequence[Shape],
-    counts: Counter[tuple[str, ...]],
+    line_counts: Counter[tuple[str, ...]],
 ) -> list[bool]:
-    """Of a text that the page has more often than the body, those nearest to longer blocks of the body."""
-    result = list(found)
-    long = [at for at, its in enumerate(found) if its and len(shapes[at].words) >= 8]
+    """Of a text that the page has more often than the extraction, only the blocks nearest to long extracted ones."""
+    result = list(extracted)
+    long = [index for index, is_extracted in enumerate(extracted) if is_extracted and len(shapes[index].words) >= 8]
     places: dict[tuple[str, ...], list[int]] = {}
-    for at, text in enumerate(folded):
-        if found[at]:
-            places.setdefault(text, []).append(at)
-    for text, its in places.items():
-        have = max(1, counts[text])
-        if len(its) > have and long:
-            for at in sorted(its, key=lambda at: (_distance(at, long), at))[have:]:
-                result[at] = False
+    for index, text in enumerate(texts):
+        if extracted[index]:
+            places.setdefault(text, []).append(index)
+    for text, indices in places.items():
+        count = max(1, line_counts[text])
+        if len(indices) > count and long:
+            for index in sorted(indices, key=lambda index: (_distance(index, long), index))[count:]:
+                result[index] = False
     return result
 
 
-def _distance(at: int, others: Sequence[int]) -> int:
-    """How far the nearest of some other places is, which are in order."""
-    after = bisect_right(others, at)
-    before = after - 1 if after and others[after - 1] != at else after - 2
-    near = [abs(at - others[index]) for index in (before, after) if 0 <= index < len(others)]
+def _distance(index: int, others: Sequence[int]) -> int:
+    """How far the nearest of some other indices is; these are in ascending order."""
+    after = bisect_right(others, index)
+    before = after - 1 if after and others[after - 1] != index else after - 2
+    near = [abs(index - others[place]) for place in (before, after) if 0 <= place < len(others)]
     return min(near, default=0)
 
 
-def block_features(page: Page) -> Iterator[list[str]]:
+def block_features(page: WeighedPage) -> Iterator[list[str]]:
     """The features of every block; no feature twice in one."""
-    agreed = _agreement(page)
-    kept = _of_the_same_place(page)
-    before = list(accumulate(page.first, initial=0))
-    prose = [at for at, its in enumerate(page.first) if its and page.shapes[at].kind in "PS"]
+    agreement = _agreement(page)
+    shares = _extracted_shares(page)
+    counts = list(accumulate(page.extracted, initial=0))
+    prose = [index for index, extracted in enumerate(page.extracted) if extracted and page.shapes[index].kind in "PS"]
     start, end = (prose[0], prose[-1]) if prose else (len(page.blocks), -1)
-    for at, block in enumerate(page.blocks):
-        its = f"f{page.first[at]:d}"
-        low, high = max(0, at - _AROUND), min(len(page.blocks), at + _AROUND + 1)
-        found = [
-            *_votes(page, at, its, agreed),
-            f"{its}around{bisect_right(_SHARES, (before[high] - before[low]) / (high - low))}",
-            *_position(at, start, end, its),
-            f"{its}same{bisect_right(_SHARES, kept[block.tags])}",
-            *_standing(block, page.shapes[at], its),
+    for index, block in enumerate(page.blocks):
+        extracted = f"f{page.extracted[index]:d}"
+        low, high = max(0, index - _NEIGHBOURS), min(len(page.blocks), index + _NEIGHBOURS + 1)
+        names = [
+            *_votes(page, index, extracted, agreement),
+            f"{extracted}around{bisect_right(_SHARES, (counts[high] - counts[low]) / (high - low))}",
+            *_position(index, start, end, extracted),
+            f"{extracted}same{bisect_right(_SHARES, shares[block.tags])}",
+            *_surroundings(block, page.shapes[index], extracted),
         ]
-        yield list(dict.fromkeys(found))
+        yield list(dict.fromkeys(names))
 
 
-def _agreement(page: Page) -> str:
-    """How much the first reading and the lines have in common, and how much of the running text the first has."""
+def _agreement(page: WeighedPage) -> str:
+    """What share of the words kept by their lines, and of the extracted ones, is both, in thirds."""
     sizes = [len(shape.words) for shape in page.shapes]
-    both = sum(size for size, a, b in zip(sizes, page.first, page.lines, strict=True) if a and b)
-    first = sum(size for size, its in zip(sizes, page.first, strict=True) if its)
-    lines = sum(size for size, its in zip(sizes, page.lines, strict=True) if its)
+    pairs = list(zip(sizes, page.extracted, page.kept_as_line, strict=True))
+    both = sum(size for size, extracted, kept in pairs if extracted and kept)
+    all_extracted = sum(size for size, extracted, _ in pairs if extracted)
+    all_kept = sum(size for size, _, kept in pairs if kept)
     thirds = (0.3, 0.6, 0.9)
-    return f"{bisect_right(thirds, both / max(1, lines))}{bisect_right(thirds, both / max(1, first))}"
+    return f"{bisect_right(thirds, both / max(1, all_kept))}{bisect_right(thirds, both / max(1, all_extracted))}"
 
 
-def _of_the_same_place(page: Page) -> dict[tuple[str, ...], float]:
-    """For each path of tags the share of the words in it that the first reading has."""
-    whole: Counter[tuple[str, ...]] = Counter()
-    found: Counter[tuple[str, ...]] = Counter()
-    for block, its, first in zip(page.blocks, page.shapes, page.first, strict=True):
-        whole[block.tags] += len(its.words)
-        found[block.tags] += len(its.words) * first
-    return {tags: found[tags] / max(1, words) for tags, words in whole.items()}
+def _extracted_shares(page: WeighedPage) -> dict[tuple[str, ...], float]:
+    """For each path of tags the share of the words in it that the extraction has."""
+    words: Counter[tuple[str, ...]] = Counter()
+    extracted_words: Counter[tuple[str, ...]] = Counter()
+    for block, block_shape, extracted in zip(page.blocks, page.shapes, page.extracted, strict=True):
+        words[block.tags] += len(block_shape.words)
+        extracted_words[block.tags] += len(block_shape.words) * extracted
+    return {tags: extracted_words[tags] / max(1, count) for tags, count in words.items()}
 
 
-def _votes(page: Page, at: int, its: str, agreed: str) -> Iterator[str]:
-    """What the first reading, its neighbours and the line say."""
-    kind, line = page.shapes[at].kind, f"l{page.lines[at]:d}"
-    yield from (its, line, its + line, its + kind, its + line + kind, f"{its}{line}agreed{agreed}")
-    yield f"by lines{page.by_lines:d}{its}"
-    yield f"by lines{page.by_lines:d}{its}{line}"
-    yield f"score{bisect_right((-6, -4, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4, 6), page.scores[at])}"
-    yield f"{its}score{bisect_right((-4, -2, -0.5, 0.5, 2, 4), page.scores[at])}"
-    before = page.first[at - 1] if at else False
-    behind = page.first[at + 1] if at + 1 < len(page.first) else False
-    yield f"beside{before:d}{its}{behind:d}"
+def _votes(page: WeighedPage, index: int, extracted: str, agreement: str) -> Iterator[str]:
+    """What the extraction, its neighbours and the line say."""
+    kind, line = page.shapes[index].kind, f"l{page.kept_as_line[index]:d}"
+    score = page.line_scores[index]
+    yield from (extracted, line, extracted + line, extracted + kind, extracted + line + kind)
+    yield f"{extracted}{line}agreed{agreement}"
+    yield f"by lines{page.by_lines:d}{extracted}"
+    yield f"by lines{page.by_lines:d}{extracted}{line}"
+    yield f"score{bisect_right((-6, -4, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4, 6), score)}"
+    yield f"{extracted}score{bisect_right((-4, -2, -0.5, 0.5, 2, 4), score)}"
+    before = page.extracted[index - 1] if index else False
+    behind = page.extracted[index + 1] if index + 1 < len(page.extracted) else False
+    yield f"beside{before:d}{extracted}{behind:d}"
 
 
-def _position(at: int, start: int, end: int, its: str) -> Iterator[str]:
-    """Where a block stands to the running text of the first reading."""
-    distance = start - at if at < start else at - end
-    where = "before" if at < start else "behind" if at > end else "within"
-    yield f"{where}{its}"
+def _position(index: int, start: int, end: int, extracted: str) -> Iterator[str]:
+    """Where a block stands to the running text of the extraction, from its first to its last block."""
+    distance = start - index if index < start else index - end
+    where = "before" if index < start else "behind" if index > end else "within"
+    yield f"{where}{extracted}"
     if where != "within":
-        yield f"{where}{bisect_right((1, 2, 4, 8, 20), distance)}{its}"
+        yield f"{where}{bisect_right((1, 2, 4, 8, 20), distance)}{extracted}"
 
 
-def _standing(block: Block, its: Shape, first: str) -> Iterator[str]:
-    """The elements around a block, the words in their names, and its links."""
-    linked = bisect_right((0.05, 0.3, 0.6, 0.95), block.linked)
-    yield f"linked{linked}{its.size}"
-    yield f"linked{linked}{first}"
+def _surroundings(block: TextBlock, block_shape: Shape, extracted: str) -> Iterator[str]:
+    """The elements around a block, the words in their names, and its link density."""
+    density = bisect_right((0.05, 0.3, 0.6, 0.95), block.link_density)
+    yield f"linked{density}{block_shape.size}"
+    yield f"linked{density}{extracted}"
     yield f"tag:{block.tags[-1]}"
-    yield f"tag:{block.tags[-1]}{first}"
-    around = sorted(set(block.tags))
-    yield from (f"in:{tag}" for tag in around)
-    yield from (f"in:{tag}{first}" for tag in around if tag in _PLACES)
-    yield from (f"named:{cue}" for cue in sorted(block.cues))
+    yield f"tag:{block.tags[-1]}{extracted}"
+    tags = sorted(set(block.tags))
+    yield from (f"in:{tag}" for tag in tags)
+    yield from (f"in:{tag}{extracted}" for tag in tags if tag in _STRUCTURAL)
+    yield from (f"named:{name}" for name in sorted(block.names))

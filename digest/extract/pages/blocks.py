@@ -1,127 +1,226 @@
-"""The blocks of a saved page: runs of text that a reader sees as one, each with where it stands in the tree."""
+"""The blocks of an article and the inline content in them, as values.
+
+`page_blocks` and `trafilatura_adapter` make them of a saved page, `block_furniture` drops what is not the article's,
+`block_markdown` writes them. The names are those of CommonMark 0.31; struck-out text and tables are those of GitHub
+Flavored Markdown.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from digest.extract.decoding.decode import clean
 
-SILENT: Final = frozenset(
-    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"}
-)
-"""Elements whose text is not shown, or is none of the article's."""
+DEEPEST: Final = 50
+"""Levels of inline content within inline content that a reader of pages makes at most, so that no stack overflows.
 
-_INLINE_WORDS = "a abbr b bdi bdo cite code em font i kbd mark q s samp small span strong sub sup time u var wbr"
-INLINE: Final = frozenset(_INLINE_WORDS.split())
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|datum|fecha|time|timestamp|author|autor|byline|published)(?:$|[\s_-])", re.IGNORECASE
-)
-_CUE = re.compile(r"[a-z]+")
+Text below them is kept without its style. No author nests so deeply, but pages with elements that are never closed do.
+"""
 
-Slot = tuple["_Element", Literal["text", "tail"]]
-"""Where a piece of text stands in the tree."""
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A run of text between two edges of blocks.
-
-    Attributes:
-        text: on one line.
-        tags: of the elements around it, from the root.
-        cues: the words in the classes, ids and roles of these elements.
-        linked: the share of its code points that are a link's.
-        slots: the pieces of text in it.
-    """
+class Text:
+    """Text as a browser shows it: clean, each run of white space one space (see `collapsed`)."""
 
     text: str
-    tags: tuple[str, ...]
-    cues: frozenset[str]
-    linked: float
-    slots: tuple[Slot, ...]
 
 
-@dataclass(slots=True)
-class _Run:
-    """What was read since the last edge of a block."""
-
-    pieces: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    around: tuple[tuple[str, frozenset[str]], ...] = ()
-    length: int = 0
-    linked: int = 0
-
-    def block(self) -> Block | None:
-        """The block it makes, or None where nothing stands in it."""
-        text = " ".join("".join(self.pieces).split())
-        if not text:
-            return None
-        return Block(
-            text=text,
-            tags=tuple(tag for tag, _ in self.around),
-            cues=frozenset().union(*(cues for _, cues in self.around)),
-            linked=self.linked / self.length,
-            slots=tuple(self.slots),
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineBreak:
+    """The end of a line within a paragraph."""
 
 
-def breaks(element: _Element) -> bool:
-    """Whether a block ends where an element begins: it is no inline one, or says when or by whom.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSpan:
+    """Code within a line; its white space is collapsed too."""
 
-    An inline element that does so is set apart from its neighbours by its style alone.
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture.
+
+    Attributes:
+        address: absolute, or None where it does not lead to the web: such a picture is not written.
+        description: what the page says for those who do not see it.
     """
-    if element.tag not in INLINE:
-        return True
-    named = element.get("class") if element.tag in {"span", "time"} else None
-    return named is not None and bool(_BYLINE_CLASS.search(named))
+
+    address: str | None
+    description: str
 
 
-def blocks(tree: _Element) -> list[Block]:
-    """The blocks of a page in their order."""
-    return [block for run in _runs(tree) if (block := run.block())]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """Emphasised content, mostly shown in italics."""
+
+    content: tuple[Inline, ...]
 
 
-def _runs(tree: _Element) -> Iterator[_Run]:
-    from lxml import etree  # noqa: PLC0415
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strong:
+    """Strongly emphasised content, mostly shown in bold."""
 
-    run, links = _Run(), 0
-    stack: list[tuple[str, frozenset[str]]] = []
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        silent = not isinstance(element.tag, str) or element.tag in SILENT
-        if not silent and breaks(element):
-            yield run
-            run = _Run()
-        if event == "end":
-            if not silent:
-                stack.pop()
-                links -= element.tag == "a"
-            _add(run, (element, "tail"), element.tail, stack, links)
-        elif silent:
-            walker.skip_subtree()
-        else:
-            stack.append((element.tag, _cues(element)))
-            links += element.tag == "a"
-            _add(run, (element, "text"), element.text, stack, links)
-    yield run
+    content: tuple[Inline, ...]
 
 
-def _cues(element: _Element) -> frozenset[str]:
-    named = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"))))
-    return frozenset(_CUE.findall(named.lower())) if named else frozenset()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strikethrough:
+    """Content that is struck out."""
+
+    content: tuple[Inline, ...]
 
 
-def _add(run: _Run, slot: Slot, text: str | None, stack: Sequence[tuple[str, frozenset[str]]], links: int) -> None:
-    if not text:
-        return
-    run.pieces.append(text)
-    run.slots.append(slot)
-    length = len(text.strip())
-    if length:
-        run.around = run.around or tuple(stack)
-        run.length += length
-        run.linked += length if links else 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link.
+
+    Attributes:
+        address: absolute, or None where it does not lead to the web: of such a link only the content is written.
+        content: what is clicked.
+    """
+
+    address: str | None
+    content: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Text | LineBreak | CodeSpan | Image | Emphasis | Strong | Strikethrough | Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph; an image that stands directly in it is written as a block of its own."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading; `level` is 1 to 6, as the page has it."""
+
+    level: int
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of a list; without blocks it is counted, not written."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A list, numbered from 1 if `ordered`."""
+
+    ordered: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A block quote."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeBlock:
+    """Preformatted text, its white space as it is, and the language that the page names, or an empty text."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table, the first row its head.
+
+    Attributes:
+        caption: what is written above it.
+        rows: they may have different lengths.
+    """
+
+    caption: tuple[Block, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Blocks that the page keeps together without saying why; they are the article's together or not at all."""
+
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | Heading | List | Quote | CodeBlock | Table | Group
+
+
+def collapsed(text: str) -> str:
+    """Text of a page as a browser shows it: clean, each run of white space one space."""
+    return _SPACES.sub(" ", clean(text))
+
+
+def as_code(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Inline content whose text is code: links, emphasis and line breaks in it stay."""
+    for inline in content:
+        match inline:
+            case Text(text=text):
+                yield CodeSpan(text=text)
+            case Emphasis() | Strong() | Strikethrough() | Link():
+                yield replace(inline, content=tuple(as_code(inline.content)))
+            case _:
+                yield inline
+
+
+def table(rows: Sequence[tuple[Cell, ...]]) -> Table:
+    """A table of some rows. If only one cell of the first row has text, that row is a caption over at least two others.
+
+    Many pages have such a row, spanning all columns, in place of a `<caption>`.
+    """
+    if len(rows) > 2 and sum(1 for cell in rows[0] if plain_text(cell.blocks)) == 1:
+        return Table(caption=tuple(block for cell in rows[0] for block in cell.blocks), rows=tuple(rows[1:]))
+    return Table(caption=(), rows=tuple(rows))
+
+
+def plain_text(content: Iterable[Block | Inline]) -> str:
+    """The text of some blocks or inline content, on one line."""
+    return " ".join("".join(_texts(content)).split())
+
+
+def _texts(content: Iterable[Block | Inline]) -> Iterator[str]:
+    for node in content:
+        match node:
+            case Text() | CodeSpan():
+                yield node.text
+            case CodeBlock():
+                yield clean(node.text)
+            case _:
+                yield from _texts(_inner(node))
+
+
+def _inner(node: Block | Inline) -> Iterable[Block | Inline]:
+    """The blocks or the inline content in a block or in inline content."""
+    match node:
+        case Emphasis() | Strong() | Strikethrough() | Link() | Paragraph() | Heading():
+            return node.content
+        case Quote() | Group():
+            return node.blocks
+        case List():
+            return (block for item in node.items for block in item.blocks)
+        case Table():
+            cells = (cell for row in node.rows for cell in row)
+            return (*node.caption, *(block for cell in cells for block in cell.blocks))
+        case _:
+            return ()

@@ -1,35 +1,39 @@
-"""The reader of saved web pages: trafilatura finds the article, `serialise` writes it as Markdown.
+"""The reader of saved web pages.
 
-`page_facts` reads the metadata.
+An article is first extracted by trafilatura (`trafilatura_adapter`), or by its lines if trafilatura misses it. Then the
+text blocks of the page are classified (`block_classifier`), and those kept are written as Markdown. What the page says
+of itself, such as title, authors, days and address, is read by `page_facts`.
 """
 
 from __future__ import annotations
 
-import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
 from digest.extract.decoding.decode import clean
-from digest.extract.facts.document import ANY_TIME, Dated, Document
-from digest.extract.facts.names import people
+from digest.extract.facts.document import ANY_TIME, Document
 from digest.extract.lines.text_reader import read_text
-from digest.extract.pages.blocks import SILENT, blocks, breaks
+from digest.extract.pages.block_furniture import without_furniture
+from digest.extract.pages.block_markdown import markdown
+from digest.extract.pages.blocks import Block
+from digest.extract.pages.text_blocks import shown_text, text_blocks
+from digest.extract.pages.trafilatura_adapter import article_blocks, metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-    from trafilatura.settings import Document as Found
 
 _LARGEST = 5_000_000
-"""Code points of a page, pictures inside it not counted, that are searched for the article.
+"""Code points of the largest page that is searched for the article, pictures inside it not counted.
 
 A larger one is read as text.
 """
 
-_SUSPICIOUS = 3
-"""An article has missed the point where the lines of the page that read like one hold so many times its words."""
+_MISSED = 3
+"""The extraction has missed the article if the lines of the page that read like one have so many times its words."""
 
 _PARAGRAPH = 5
 """Words from which a line may be a paragraph."""
@@ -44,12 +48,12 @@ def read_html(text: str, latest: date) -> Document:
         text: the page.
         latest: the last day that a date in it may name.
     """
-    tree, document = first_reading(text, latest)
-    return document if tree is None else _second_opinion(tree, document)
+    tree, document = extracted_document(text, latest)
+    return document if tree is None else _classified(tree, document)
 
 
-def first_reading(text: str, latest: date) -> tuple[_Element | None, Document]:
-    """The page as a tree, and what is found in it before its blocks are weighed.
+def extracted_document(text: str, latest: date) -> tuple[_Element | None, Document]:
+    """The page as a tree, and what is extracted of it before its blocks are classified.
 
     There is no tree where the parser cannot take the page or it is too large to be searched.
     """
@@ -57,7 +61,7 @@ def first_reading(text: str, latest: date) -> tuple[_Element | None, Document]:
     from lxml import etree  # noqa: PLC0415
     from lxml.html import HTMLParser  # noqa: PLC0415
 
-    from digest.extract.pages.page_dates import in_order  # noqa: PLC0415
+    from digest.extract.pages.page_dates import ranked_days  # noqa: PLC0415
     from digest.extract.pages.page_facts import page_facts  # noqa: PLC0415
 
     text = _PICTURE_DATA.sub("", text)
@@ -67,58 +71,73 @@ def first_reading(text: str, latest: date) -> tuple[_Element | None, Document]:
         tree = None
     if tree is None:
         return None, read_text(_without_tags(text))
-    shown = _shown(tree)
+    shown = shown_text(tree)
     if not shown.strip():  # the parser gives up on text behind 256 open tags or of 10 MB in one piece
         shown = _without_tags(text)
     facts = page_facts(tree, shown)
-    searched = len(text) <= _LARGEST
-    dated = _is_dated(facts, shown)
-    wanting = not (dated and facts.title and facts.authors and facts.source)
-    more = _metadata(tree, facts, latest, dated=dated) if searched and wanting else Document()
-    found = _article(tree, facts.source_url) if searched else None
-    document = _reading(found, facts, more, shown)
-    stated = in_order(facts.stated, document.stated, shown, facts.title, facts.source_url)
+    is_searched = len(text) <= _LARGEST
+    guesses = _guesses(tree, facts, shown, latest) if is_searched else Document()
+    blocks = article_blocks(tree, facts.source_url) if is_searched else None
+    document = _extraction(blocks, facts, guesses, shown)
+    stated = ranked_days(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
-    return tree if searched else None, document
+    return tree if is_searched else None, document
+
+
+def _guesses(tree: _Element, facts: Document, shown: str, latest: date) -> Document:
+    """What trafilatura and htmldate say of a page, if it does not say everything itself."""
+    is_dated = _is_dated(facts, shown)
+    if is_dated and facts.title and facts.authors and facts.source:
+        return Document()
+    return metadata(tree, facts.source_url, latest, search_day=not is_dated)
 
 
 def _is_dated(facts: Document, shown: str) -> bool:
-    """Whether a page says its day so well that no other reader's would count."""
-    from digest.extract.pages.near_title import beside, day_beside  # noqa: PLC0415
+    """Whether a page says its day so well that what htmldate finds would not count."""
+    from digest.extract.pages.near_title import day_near_title, lines_near_title  # noqa: PLC0415
 
     if any(stated.evidence != ANY_TIME for stated in facts.stated):
         return True
-    return day_beside(beside(shown, facts.title), {stated.day for stated in facts.stated}) is not None
+    return day_near_title(lines_near_title(shown, facts.title), {stated.day for stated in facts.stated}) is not None
 
 
-def _reading(found: Found | None, facts: Document, more: Document, shown: str) -> Document:
-    """What trafilatura found; where that is far less than the page's lines hold, what these hold."""
-    document = _document(found, facts, more) if found is not None else None
-    enough = _SUSPICIOUS * _words(document.body) if document is not None else 0
-    if document is None or not document.body or enough < _words_in_paragraphs(shown):
-        lines = read_text(clean(shown))
-        if document is None or not document.body or enough < _words(lines.body):
-            return lines
-    return document
+def _extraction(blocks: Sequence[Block] | None, facts: Document, guesses: Document, shown: str) -> Document:
+    """The article as trafilatura finds it; where that is far less than the lines of the page have, these.
+
+    Args:
+        blocks: what trafilatura finds, or None.
+        facts: what the page says of itself.
+        guesses: what trafilatura says of it.
+        shown: the text of the page, a line for each block.
+    """
+    title = facts.title or guesses.title
+    body = markdown(without_furniture(blocks, title or "")) if blocks is not None else ""
+    enough = _MISSED * _words(body)
+    if not body or enough < _words_in_paragraphs(shown):
+        by_lines = read_text(clean(shown))
+        if not body or enough < _words(by_lines.body):
+            return by_lines
+    return replace(guesses, title=title, body=body, found_by="trafilatura")
 
 
-def _second_opinion(tree: _Element, document: Document) -> Document:
-    """The document with those blocks of the page that are the article, the first reading being one of the reasons."""
-    from digest.extract.pages.block_verdicts import second_reading  # noqa: PLC0415
-    from digest.extract.pages.page_tree import page_tree  # noqa: PLC0415
-    from digest.extract.pages.serialise import serialise  # noqa: PLC0415
+def _classified(tree: _Element, document: Document) -> Document:
+    """The document with those blocks of the page that are the article, or as it was extracted."""
+    from digest.extract.pages.block_classifier import classify  # noqa: PLC0415
+    from digest.extract.pages.page_blocks import page_blocks  # noqa: PLC0415
 
-    found = blocks(tree)
-    kept = second_reading(found, document.body, by_lines=document.found_by == "lines") if found else None
+    candidates = text_blocks(tree)
+    kept = classify(candidates, document.body, by_lines=document.found_by == "lines") if candidates else None
     if kept is None:
         return document
-    dropped = {slot for block, its in zip(found, kept, strict=True) if not its for slot in block.slots}
-    body = serialise(page_tree(tree, dropped), title=document.title or "", base=document.source_url)
+    pairs = zip(candidates, kept, strict=True)
+    dropped = {node for block, is_kept in pairs if not is_kept for node in block.nodes}
+    blocks = page_blocks(tree, dropped, document.source_url)
+    body = markdown(without_furniture(blocks, document.title or ""))
     return replace(document, body=body, found_by="blocks") if body else document
 
 
 def _words_in_paragraphs(shown: str) -> int:
-    """Words in the lines of a page that are long enough to be paragraphs: more than any reading of it finds."""
+    """Words in the lines of a page that may be paragraphs: at least as many as its lines give an article."""
     counts = (line.count(" ") + 1 for line in shown.split("\n"))
     return sum(count for count in counts if count >= _PARAGRAPH)
 
@@ -127,64 +146,8 @@ def _words(body: str) -> int:
     return len(re.findall(r"[^\W_]+", re.sub(r"\]\([^)\s]*\)", "]", body)))
 
 
-def _metadata(tree: _Element, facts: Document, latest: date, *, dated: bool) -> Document:
-    """What trafilatura and htmldate say of a page beside its text; a search for its day takes most of their time.
-
-    Their own trouble with hostile pages counts as nothing found.
-    """
-    from trafilatura import extract_metadata  # noqa: PLC0415
-
-    _quiet()
-    dates = {"original_date": True, "extensive_search": not dated, "max_date": latest.isoformat()}
-    try:
-        found = extract_metadata(tree, default_url=facts.source_url, date_config=dates)
-    except Exception:  # noqa: BLE001 (as in `_article`)
-        return Document()
-    day = _day(found.date)
-    return Document(
-        title=clean(found.title or "") or None,
-        stated=(Dated(day=day, evidence="the page, as htmldate reads it"),) if day else (),
-        authors=people((found.author or "").split(";")),
-        source=clean(found.sitename or "") or None,
-    )
-
-
-def _quiet() -> None:
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def _article(tree: _Element, url: str | None) -> Found | None:
-    """What trafilatura finds, or None; its own trouble with hostile pages counts as nothing found."""
-    from trafilatura import bare_extraction  # noqa: PLC0415
-
-    _quiet()
-    try:
-        found = bare_extraction(
-            tree,
-            url=url,
-            include_comments=False,
-            include_formatting=True,
-            include_images=True,
-            include_links=True,
-            include_tables=True,
-            with_metadata=False,
-        )
-    except Exception:  # noqa: BLE001 (a parser's failure on a hostile page is a page without an article)
-        return None
-    return found if found is not None and not isinstance(found, dict) and found.body is not None else None
-
-
-def _document(found: Found, facts: Document, more: Document) -> Document:
-    from digest.extract.pages.serialise import serialise  # noqa: PLC0415
-
-    title = facts.title or more.title
-    body = serialise(found.body, title=title or "", base=facts.source_url)
-    return replace(more, title=title, body=body, found_by="trafilatura")
-
-
 def _with_facts(document: Document, facts: Document) -> Document:
-    """The document, with what the page says of itself before what was found in its text."""
+    """The document with what the page says of itself, which goes before what was found in its text."""
     return replace(
         document,
         title=facts.title or document.title,
@@ -195,31 +158,6 @@ def _with_facts(document: Document, facts: Document) -> Document:
         extra={**document.extra, **facts.extra},
         claims=(*facts.claims, *document.claims),
     )
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value or "")
-    except ValueError:
-        return None
-
-
-def _shown(tree: _Element) -> str:
-    """The text a page shows, a line for each block."""
-    from lxml import etree  # noqa: PLC0415
-
-    pieces: list[str] = []
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        silent = not isinstance(element.tag, str) or element.tag in SILENT
-        edge = "" if silent or not breaks(element) else "\n"
-        if event == "end":
-            pieces += (edge, " ".join((element.tail or "").split("\n")))
-        elif silent:
-            walker.skip_subtree()
-        else:
-            pieces += (edge, " ".join((element.text or "").split("\n")))
-    return re.sub(r"[ \t]+", " ", re.sub(r"\n[ \t\n]*\n", "\n\n", "".join(pieces)))
 
 
 def _without_tags(text: str) -> str:

@@ -1,7 +1,7 @@
-"""What a page shows beside its title: the day, and by whom.
+"""The dateline and the byline that a page shows near its title.
 
-A reader looks there first, and so did those who made the page: where metadata says something else, it is mostly of a
-move to a new system, of the template's author, or in another time zone.
+A reader looks there first. Where the metadata of a page says something else, that is mostly the day on which it was
+moved to a new system, the author of a template, or a day in another time zone.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from typing import Final
 from digest.extract.facts.dates import Mention, mentions
 from digest.extract.facts.names import credit, pen_credit
 
-_AFTER: Final = 8
-_BEFORE: Final = 2
-"""Lines below and above the title that are looked at."""
+_LINES_BELOW: Final = 8
+_LINES_ABOVE: Final = 2
+"""Lines below and above the title that are read."""
 
 _PROSE: Final = 40
-"""Words of a line with which the text has begun."""
+"""Words of the first line that is certainly running text."""
 
 _LONGEST: Final = 160
-"""Code points of a line that may say day or author."""
+"""Code points of the longest line that may be a dateline or a byline."""
 
-_NEAR: Final = 40
-"""Code points between "published" and its date."""
+_PUBLISHED_BEFORE: Final = 40
+"""Code points before a date in which a word for "published" is searched."""
 
-_WORDS: Final = 14
-"""Words that may stand beside a date where it is no part of a sentence."""
+_DATELINE_WORDS: Final = 14
+"""Words besides the date from which a line is not a dateline."""
 
 _UPDATED = re.compile(
     r"\b(?:updat|modif|revis|edited|changed|zuletzt|geändert|[äÄ]nderung|aktualis|bearbeitet|mis à jour"
@@ -45,14 +45,14 @@ _EVENT = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|to|bis|until)\s*$")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\b(?:19|20)\d\d)(?=\d\d?:)")
-"""Where elements met that only their style sets apart (`Research7 April 2020`)."""
+"""Where the texts of two elements touch that only a style sheet sets apart (`Research7 April 2020`)."""
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[a-zà-ÿ]{3}[.!?…][\"'”’»)]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class NearbyLine:
     """A line near the title.
 
     Attributes:
@@ -64,104 +64,107 @@ class Beside:
     text: str
 
 
-def beside(shown: str, title: str | None) -> tuple[Beside, ...]:
-    """The lines around each place where a page shows its title, those below first, the nearest first.
+def lines_near_title(shown: str, title: str | None) -> tuple[NearbyLine, ...]:
+    """The lines around each place where a page shows its title: those below before those above, the nearest first.
 
     Args:
         shown: the text of the page, a line for each block.
-        title: as it was found.
+        title: of the article.
     """
     words = _folded(title or "")
     if not words:
         return ()
     lines = [line for line in map(str.strip, shown.split("\n")) if line]
-    near = len(title or "") + 10
-    places = [at for at, line in enumerate(lines) if len(line) <= near and _folded(line) == words]
-    found = [one for at in places for one in (*_below(lines, at), *_above(lines, at))]
-    return tuple(sorted(found, key=lambda one: (one.distance < 0, abs(one.distance))))
+    longest = len(title or "") + 10
+    titles = [index for index, line in enumerate(lines) if len(line) <= longest and _folded(line) == words]
+    nearby = [line for index in titles for line in (*_below(lines, index), *_above(lines, index))]
+    return tuple(sorted(nearby, key=lambda line: (line.distance < 0, abs(line.distance))))
 
 
 def _folded(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _below(lines: Sequence[str], at: int) -> Iterator[Beside]:
-    for distance, line in enumerate(lines[at + 1 : at + 1 + _AFTER], start=1):
+def _below(lines: Sequence[str], title: int) -> Iterator[NearbyLine]:
+    for distance, line in enumerate(lines[title + 1 : title + 1 + _LINES_BELOW], start=1):
         if line.count(" ") >= _PROSE:
             return
-        yield Beside(distance=distance, text=line)
+        yield NearbyLine(distance=distance, text=line)
 
 
-def _above(lines: Sequence[str], at: int) -> Iterator[Beside]:
-    for distance, line in enumerate(reversed(lines[max(0, at - _BEFORE) : at]), start=1):
-        yield Beside(distance=-distance, text=line)
+def _above(lines: Sequence[str], title: int) -> Iterator[NearbyLine]:
+    for distance, line in enumerate(reversed(lines[max(0, title - _LINES_ABOVE) : title]), start=1):
+        yield NearbyLine(distance=-distance, text=line)
 
 
-def day_beside(lines: Sequence[Beside], stated: AbstractSet[date]) -> date | None:
-    """The day nearest the title that is neither that of an update nor of something to come.
+def day_near_title(lines: Sequence[NearbyLine], stated: AbstractSet[date]) -> date | None:
+    """The day nearest the title that is neither that of an update nor of an event.
 
     Args:
         lines: around the title.
-        stated: days that the page states: of several in one line or the next, one of these is taken.
+        stated: days that the page states. If one of them stands in the nearest line with a day, or in the line after
+            it, it is taken.
     """
     nearest: date | None = None
     for line in lines:
-        days = list(_days(line.text))
-        if found := next((day for day in days if day in stated), None):
-            return found
+        days = list(_publication_days(line.text))
+        if stated_day := next((day for day in days if day in stated), None):
+            return stated_day
         if nearest is not None:
             return nearest
         nearest = days[0] if days else None
     return nearest
 
 
-def day_said(shown: str) -> date | None:
-    """The day that lines anywhere on a page call that of publication, if they name one only."""
+def day_called_publication(shown: str) -> date | None:
+    """The day that lines anywhere on a page call that of publication, if they name only one."""
     lines = (line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and _PUBLISHED.search(line))
-    found = {
+    days = {
         mention.full
         for line in lines
         for mention in mentions(line)
-        if mention.full and _PUBLISHED.search(line[max(0, mention.start - _NEAR) : mention.start])
+        if mention.full and _PUBLISHED.search(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start])
     }
-    return found.pop() if len(found) == 1 else None
+    return days.pop() if len(days) == 1 else None
 
 
-def lines_by(shown: str) -> tuple[str, ...]:
-    """The line of a page that names a day and an author, if it has but one: in a thread there are many."""
+def unique_bylines(shown: str) -> tuple[str, ...]:
+    """The line of a page that names a day and an author, if there is only one: in a thread each comment has its own."""
     lines = (line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and any(map(str.isdigit, line)))
-    found = [line for line in lines if (credit(line) or pen_credit(line)) and any(one.full for one in mentions(line))]
-    return tuple(dict.fromkeys(found)) if len(set(found)) == 1 else ()
+    bylines = {
+        line for line in lines if (credit(line) or pen_credit(line)) and any(mention.full for mention in mentions(line))
+    }
+    return tuple(bylines) if len(bylines) == 1 else ()
 
 
-def is_of_update(day: date, shown: str) -> bool:
+def is_day_of_update(day: date, shown: str) -> bool:
     """Whether a page shows a day, and only as that of an update."""
     lines = [line for line in shown.split("\n") if len(line) <= _LONGEST and str(day.year) in line]
     before = [line[: mention.start] for line in lines for mention in mentions(line) if mention.full == day]
-    return bool(before) and all(_UPDATED.search(one) for one in before)
+    return bool(before) and all(_UPDATED.search(text) for text in before)
 
 
-def _days(text: str) -> Iterator[date]:
+def _publication_days(text: str) -> Iterator[date]:
     """The days in a line that can be those of publication."""
     if len(text) > _LONGEST:
         return
-    apart = _GLUED.sub(" ", text)
-    found = mentions(apart)
-    for index, mention in enumerate(found):
-        if mention.full and _is_dateline(apart, found, index):
+    separated = _GLUED.sub(" ", text)
+    dates = mentions(separated)
+    for index, mention in enumerate(dates):
+        if mention.full and _is_dateline(separated, dates, index):
             yield mention.full
 
 
-def _is_dateline(text: str, found: Sequence[Mention], index: int) -> bool:
-    """Whether a date in a line is that of publication, as far as the words around it tell."""
-    mention = found[index]
+def _is_dateline(text: str, dates: Sequence[Mention], index: int) -> bool:
+    """Whether one of the dates in a line is that of publication, as far as the words around it tell."""
+    mention = dates[index]
     before, after = text[: mention.start], text[mention.end :]
     if _PUBLISHED.search(before):
         return True
     if _UPDATED.search(before) or _EVENT.search(text):
         return False
-    following = text[mention.end : found[index + 1].start] if index + 1 < len(found) else ""
+    following = text[mention.end : dates[index + 1].start] if index + 1 < len(dates) else ""
     if following and _RANGE.match(following):
         return False
     words = len(_WORD.findall(before)) + len(_WORD.findall(after))
-    return words <= _WORDS and not (_SENTENCE_END.search(text) and words >= 4)
+    return words <= _DATELINE_WORDS and not (_SENTENCE_END.search(text) and words >= 4)

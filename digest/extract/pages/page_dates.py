@@ -1,4 +1,4 @@
-"""The days of publication that a page states and shows, in their order of trust."""
+"""The days of publication that a page states and shows, most trusted first."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Final
 
 from digest.extract.facts.dates import mentions, parse_timestamp
 from digest.extract.facts.document import ANY_TIME, Dated
-from digest.extract.pages.near_title import beside, day_beside, day_said, is_of_update
-from digest.extract.pages.page_metadata import Page, line_of
+from digest.extract.pages.near_title import day_called_publication, day_near_title, is_day_of_update, lines_near_title
+from digest.extract.pages.page_metadata import PageMetadata, one_line
 
 _DAYS: Final = (
     "article:published_time", "og:published_time", "datepublished", "citation_publication_date", "citation_date",
@@ -20,86 +20,87 @@ _DAYS: Final = (
     "cxenseparse:recs:publishtime",
 )  # fmt: skip
 
-_GREENWICH = re.compile(r"(?:\dZ|[+-]00:?00|\b(?:GMT|UTC))\s*$")
-_DATELINE: Final = 160
+_UTC = re.compile(r"(?:\dZ|[+-]00:?00|\b(?:GMT|UTC))\s*$")
+_LONGEST_DATELINE: Final = 160
 _MOST_DATELINES: Final = 400
-"""Code points of a line that may be a dateline, and how many such lines are read."""
+"""Code points of the longest line that may be a dateline, and how many such lines are read."""
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|$)")
 _MOVED: Final = timedelta(days=2)
-"""An address that names a day longer before the stated one was there before the page was moved or made anew."""
+"""If the day in an address is earlier than the stated one by more, the page has been moved or remade since."""
 
 
-def stated(page: Page, shown: AbstractSet[date]) -> Iterator[Dated]:
+def stated(page: PageMetadata, shown: AbstractSet[date]) -> Iterator[Dated]:
     """Days of publication: JSON-LD, meta elements and microdata, then `<time>`.
 
     Args:
         page: its metadata.
-        shown: days that it shows, and that its address names: a timestamp of Greenwich that names the day before or
-            after one of them is of that day where the page was made.
+        shown: days that the page shows, and that its address names. A timestamp in UTC can be a day off from the day
+            where the page was made: if one of these days, and only one, is next to it, that one is meant.
     """
     for evidence, value in _timestamps(page):
         day = parse_timestamp(value)
         if day is None:
             continue
-        near = [other for shift in (1, -1) if (other := day + timedelta(days=shift)) in shown]
-        if day not in shown and len(near) == 1 and _GREENWICH.search(value):
-            yield Dated(day=near[0], evidence=f"{evidence}, on the day that the page shows")
+        neighbours = [other for shift in (1, -1) if (other := day + timedelta(days=shift)) in shown]
+        if day not in shown and len(neighbours) == 1 and _UTC.search(value):
+            yield Dated(day=neighbours[0], evidence=f"{evidence}, on the day that the page shows")
         else:
             yield Dated(day=day, evidence=evidence)
 
 
-def _timestamps(page: Page) -> Iterator[tuple[str, str]]:
-    """Where a time of publication stands, and how it is written."""
+def _timestamps(page: PageMetadata) -> Iterator[tuple[str, str]]:
+    """Where a page states times of publication, for people, and how they are written."""
     for key in ("datePublished", "dateCreated"):
-        yield from ((f"JSON-LD {key}", line_of(thing.get(key))) for thing in page.things)
+        yield from ((f"JSON-LD {key}", one_line(item.get(key))) for item in page.json_ld)
     yield from ((f"meta {name}", value) for name, value in page.values(_DAYS))
-    yield from ((page.times_are, value) for value in page.times[:1])
+    yield from ((page.times_evidence, value) for value in page.times[:1])
 
 
 def shown_days(shown: str, address: str | None) -> frozenset[date]:
     """The days in the short lines of a page, and in its address."""
-    lines = [line for line in shown.split("\n") if len(line) <= _DATELINE and any(map(str.isdigit, line))]
+    lines = [line for line in shown.split("\n") if len(line) <= _LONGEST_DATELINE and any(map(str.isdigit, line))]
     days = {mention.full for line in lines[:_MOST_DATELINES] for mention in mentions(line) if mention.full}
     return frozenset(days) | frozenset(_in_address(address))
 
 
-def in_order(
-    said: Sequence[Dated], found: Sequence[Dated], shown: str, title: str | None, address: str | None
+def ranked_days(
+    stated: Sequence[Dated], guessed: Sequence[Dated], shown: str, title: str | None, address: str | None
 ) -> tuple[Dated, ...]:
     """All days of a page, most trusted first.
 
-    The one shown beside the title; the address, where the page states a later day; what it states; what a line calls
-    the day of publication; what was found in it, unless that is shown as the day of an update; last a time of
-    something unsaid, unless it was found too.
+    Their order: the day shown near the title; the day in the address, if the page states a much later one; those that
+    the page states; one that a line calls the day of publication; the guessed ones, but for those shown as the day of
+    an update; last that of a `<time>` which does not name its purpose, unless it was guessed too.
 
     Args:
-        said: what `stated` found.
-        found: days from other readers.
+        stated: what the function of that name gives.
+        guessed: days from other readers.
         shown: the text of the page, a line for each block.
-        title: as it was found.
+        title: of the article.
         address: of the page.
     """
-    found = [dated for dated in found if not is_of_update(dated.day, shown)]
-    days = {dated.day for dated in found}
-    late = [dated for dated in said if dated.evidence == ANY_TIME and dated.day not in days]
-    line = day_said(shown)
-    called = [Dated(day=line, evidence="a line that says published")] if line else []
-    rest = [*(dated for dated in said if dated not in late), *called, *found, *late]
-    day = day_beside(beside(shown, title), {dated.day for dated in said})
-    first = [Dated(day=day, evidence=_beside(day, rest))] if day else []
-    moved = [Dated(day=other, evidence="address") for other in _in_address(address) if _is_moved(other, rest)]
-    return (*first, *moved, *rest)
+    guessed = [dated for dated in guessed if not is_day_of_update(dated.day, shown)]
+    guessed_days = {dated.day for dated in guessed}
+    doubtful = [dated for dated in stated if dated.evidence == ANY_TIME and dated.day not in guessed_days]
+    called = day_called_publication(shown)
+    from_line = [Dated(day=called, evidence="a line that says published")] if called else []
+    trusted = [dated for dated in stated if dated not in doubtful]
+    others = [*trusted, *from_line, *guessed, *doubtful]
+    day = day_near_title(lines_near_title(shown, title), {dated.day for dated in stated})
+    near_title = [Dated(day=day, evidence=_evidence_near_title(day, others))] if day else []
+    moved = [Dated(day=other, evidence="address") for other in _in_address(address) if _is_moved(other, others)]
+    return (*near_title, *moved, *others)
 
 
-def _is_moved(day: date, rest: Sequence[Dated]) -> bool:
-    """Whether the day in an address lies well before the one that is believed without it."""
-    return bool(rest) and rest[0].day - day > _MOVED
+def _is_moved(day: date, others: Sequence[Dated]) -> bool:
+    """Whether the day in an address is well before the most trusted of the others."""
+    return bool(others) and others[0].day - day > _MOVED
 
 
-def _beside(day: date, rest: Sequence[Dated]) -> str:
-    """The evidence of the day beside the title: what states it too is named first."""
-    same = next((dated.evidence for dated in rest if dated.day == day), None)
+def _evidence_near_title(day: date, others: Sequence[Dated]) -> str:
+    """The evidence of a day near the title, for people: if something else states it too, that is named first."""
+    same = next((dated.evidence for dated in others if dated.day == day), None)
     return f"{same}, as shown beside the title" if same else "beside the title"
 
 

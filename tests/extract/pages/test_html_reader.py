@@ -105,13 +105,23 @@ def test_text_behind_the_parser_s_limits_is_kept() -> None:
     assert "deep down" in read_html("<div>" * 5000 + "deep down", TODAY).body
 
 
+@pytest.mark.parametrize(
+    "tag", ["b", "a href='https://example.org/'", "code", "i><b", "blockquote", "table><tr><td", "dd"]
+)
+@pytest.mark.parametrize("levels", [60, 120, 240])
+def test_deeply_nested_elements_keep_their_text(tag: str, levels: int) -> None:
+    """An element that is never closed nests with each that follows; lxml reads at most 256 levels."""
+    opened = f"<{tag}>" * (levels // (1 + tag.count("<")))
+    assert "deep down" in read(f"<p>{LONG * 3}</p>{opened}<p>deep down. {LONG * 3}</p>").body
+
+
 def test_broken_json_ld_is_ignored() -> None:
     """Metadata that cannot be read is no metadata."""
     for text in ("{", "[" * 100_000, '{"author": [[["x"]]], "datePublished": {}}', '"text"'):
         assert read(around(""), head=f'<script type="application/ld+json">{text}</script>').title == "The last ferry"
 
 
-def test_the_day_beside_the_title_goes_before_what_metadata_say() -> None:
+def test_the_day_near_the_title_goes_before_the_metadata() -> None:
     """A page that was moved or is read in another zone states another day than it shows."""
     head = '<meta property="article:published_time" content="2025-03-01T00:10:00Z">'
     assert read("<p>28 February 2025</p>" + around(""), head=head).stated[0].day == date(2025, 2, 28)
@@ -128,7 +138,7 @@ def test_a_timestamp_of_greenwich_is_shifted_only_to_a_day_that_the_page_shows()
         assert read(shown, head=head).stated[0].day == day
 
 
-def test_the_byline_beside_the_title_names_the_author() -> None:
+def test_the_byline_near_the_title_names_the_author() -> None:
     """Metadata often name the house, the template's author, or a first name only."""
     head = '<meta name="author" content="Sound Post"><meta property="og:site_name" content="Sound Post">'
     assert read("<p>By Ada Quill</p>" + around(""), head=head).authors == ("Ada Quill",)
@@ -138,7 +148,7 @@ def test_the_byline_beside_the_title_names_the_author() -> None:
 
 
 def test_a_script_or_the_page_s_menu_is_never_the_article() -> None:
-    """Whichever reading is taken."""
+    """Whether the extraction stands or the classified blocks replace it."""
     page = (
         "<html><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav><script>var hidden = 1</script><main>"
         + "".join(f"<div class='card'><h3>Ferry {n}</h3><p>{LONG}It was boat {n}.</p></div>" for n in range(12))

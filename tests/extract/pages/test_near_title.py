@@ -1,10 +1,16 @@
-"""What a page shows beside its title: day and authors."""
+"""The dateline and the byline near the title of a page."""
 
 from datetime import date
 
 import pytest
 
-from digest.extract.pages.near_title import beside, day_beside, day_said, is_of_update, lines_by
+from digest.extract.pages.near_title import (
+    day_called_publication,
+    day_near_title,
+    is_day_of_update,
+    lines_near_title,
+    unique_bylines,
+)
 
 DAY = date(2025, 1, 8)
 TEXT = (
@@ -17,7 +23,7 @@ def page(*lines: str) -> str:
 
 
 def day(*lines: str, stated: frozenset[date] = frozenset()) -> date | None:
-    return day_beside(beside(page(*lines), "The last ferry"), stated)
+    return day_near_title(lines_near_title(page(*lines), "The last ferry"), stated)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,7 @@ def test_other_dates_near_the_title_are_not(line: str) -> None:
     assert day(line) in {None, date(2025, 1, 9)}
 
 
-def test_below_the_first_paragraph_nothing_is_beside_the_title() -> None:
+def test_below_the_first_paragraph_nothing_is_near_the_title() -> None:
     """The dates of teasers and comments are their own."""
     assert day() is None
 
@@ -66,19 +72,19 @@ def test_of_two_dates_the_stated_one_is_taken() -> None:
 
 def test_a_line_far_away_counts_if_it_says_published() -> None:
     """And if no other line says another day."""
-    assert day_said(page() + "\nPublished: 8 January 2025") == DAY
-    assert day_said(page() + "\nPublished: 8 January 2025\nPublished: 9 January 2025") is None
+    assert day_called_publication(page() + "\nPublished: 8 January 2025") == DAY
+    assert day_called_publication(page() + "\nPublished: 8 January 2025\nPublished: 9 January 2025") is None
 
 
 def test_a_day_shown_as_that_of_an_update_only() -> None:
-    """It is no day of publication, whoever found it."""
-    assert is_of_update(DAY, "Last modified on 8 January 2025")
-    assert not is_of_update(DAY, "Last modified on 8 January 2025\n8 January 2025")
-    assert not is_of_update(DAY, "nothing")
+    """It is not the day of publication, wherever else it is stated."""
+    assert is_day_of_update(DAY, "Last modified on 8 January 2025")
+    assert not is_day_of_update(DAY, "Last modified on 8 January 2025\n8 January 2025")
+    assert not is_day_of_update(DAY, "nothing")
 
 
 def test_one_line_may_say_by_whom_and_when() -> None:
-    """In a thread many do, and none of them speaks of the page."""
+    """In a thread each comment has such a line, and none is that of the page."""
     line = "Posted by ferryman on 8 January 2025"
-    assert lines_by(page() + f"\n{line}") == (line,)
-    assert lines_by(page() + f"\n{line}\nPosted by gull on 9 January 2025") == ()
+    assert unique_bylines(page() + f"\n{line}") == (line,)
+    assert unique_bylines(page() + f"\n{line}\nPosted by gull on 9 January 2025") == ()

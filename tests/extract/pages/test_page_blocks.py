@@ -4,9 +4,10 @@ import pytest
 from lxml import etree
 from lxml.html import HTMLParser
 
-from digest.extract.pages.blocks import blocks
-from digest.extract.pages.page_tree import page_tree
-from digest.extract.pages.serialise import serialise
+from digest.extract.pages.block_furniture import without_furniture
+from digest.extract.pages.block_markdown import markdown
+from digest.extract.pages.page_blocks import page_blocks
+from digest.extract.pages.text_blocks import text_blocks
 
 BASE = "https://example.org/2025/ferry"
 
@@ -14,9 +15,9 @@ BASE = "https://example.org/2025/ferry"
 def written(body: str, *, without: str = "") -> str:
     """The Markdown of a page without the blocks that begin with some word."""
     tree = etree.fromstring(f"<html><body>{body}</body></html>", HTMLParser())
-    found = blocks(tree)
-    dropped = {slot for block in found if without and block.text.startswith(without) for slot in block.slots}
-    return serialise(page_tree(tree, dropped), title="", base=BASE)
+    found = text_blocks(tree)
+    dropped = {node for block in found if without and block.text.startswith(without) for node in block.nodes}
+    return markdown(without_furniture(page_blocks(tree, dropped, BASE), ""))
 
 
 @pytest.mark.parametrize(
@@ -78,5 +79,21 @@ def test_the_page_itself_is_not_changed() -> None:
     """It is read again for other ends."""
     tree = etree.fromstring("<html><body><p>One<br>two <b>three</b></p><img src='/a.jpg'></body></html>", HTMLParser())
     before = etree.tostring(tree)
-    page_tree(tree, {slot for block in blocks(tree) for slot in block.slots})
+    page_blocks(tree, {node for block in text_blocks(tree) for node in block.nodes}, BASE)
     assert etree.tostring(tree) == before
+
+
+def test_a_table_within_a_table_is_written_once() -> None:
+    """Old pages are laid out by tables; the rows of an inner one are not the outer one's."""
+    inner = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+    table = "| a | b |\n| --- | --- |\n| c | d |"
+    assert (
+        written(f"<table><tr><td><p>Left</p>{inner}</td><td>Right</td></tr></table>") == f"Left\n\n{table}\n\nRight\n"
+    )
+    assert written(f"<table><tr><td>Left</td></tr><tr><td>{inner}</td></tr></table>") == f"Left\n\n{table}\n"
+
+
+def test_a_table_without_text_is_not_written() -> None:
+    """It held pictures that count readers, or whose address is not known."""
+    cell = "<td><img src='data:image/gif;base64,R0'> &nbsp;<img src='mailto:x'></td>"
+    assert written(f"<p>One.</p><table><tr>{cell}{cell}</tr></table><p>Two.</p>") == "One.\n\nTwo.\n"

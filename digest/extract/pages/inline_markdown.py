@@ -1,8 +1,7 @@
-"""What stands inside a block of trafilatura's tree, as Markdown: emphasis, links, code, images, line breaks.
+"""Inline content as Markdown: emphasis, links, code, images, line breaks.
 
-The tree is flattened to runs of equally styled text first. So emphasis is written only where CommonMark's
-rules for delimiter runs (0.31, section 6.2) let it be read back, and dropped elsewhere: the words matter,
-the slant does not.
+It is flattened to runs of equally styled text first. So emphasis is written only where CommonMark's rules for
+delimiter runs (0.31, section 6.2) let it be read back, and dropped elsewhere: the words matter more than the style.
 """
 
 from __future__ import annotations
@@ -12,97 +11,95 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from digest.extract.decoding.decode import clean
-from digest.extract.facts.addresses import absolute
+from digest.extract.pages.blocks import (
+    CodeSpan,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Strikethrough,
+    Strong,
+    Text,
+)
 from digest.markdown.escape import escape
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-_DEEPEST = 100
 _BREAK = "\n"
 _UNSAFE = re.compile(r"[\s<>()\\\"`|*_\[\]^{}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """Equally styled text; a line end is a line break; an image is Markdown already."""
+class _Style:
+    """How a run is written.
 
-    text: str
-    mark: str = ""
+    Attributes:
+        marks: the letters of its emphasis in alphabetical order: b for strong, i for emphasised, s for struck out.
+        code: whether it is code.
+        address: where its link leads, or None.
+        ready: whether it is Markdown already, as an image is.
+    """
+
+    marks: str = ""
     code: bool = False
-    href: str | None = None
+    address: str | None = None
     ready: bool = False
 
 
-def plain(element: _Element) -> str:
-    """All the text of an element on one line."""
-    return " ".join(clean("".join(map(str, element.itertext()))).split())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Equally styled text; a line end in it is a line break."""
+
+    text: str
+    style: _Style
 
 
-def inline(content: Iterable[_Element], base: str | None, *, lead: str) -> str:
-    """The Markdown of some elements, the text after each of them, and the text `lead` before them."""
-    runs = [_Run(text=_spaced(lead)), *(run for child in content for run in _runs(child, _Run(text=""), base, 0))]
+_PLAIN = _Style()
+_READY = _Style(ready=True)
+
+
+def inline_markdown(content: Iterable[Inline]) -> str:
+    """The Markdown of inline content, without space around it."""
     merged: list[_Run] = []
-    for run in runs:
-        if merged and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+    for run in _runs(content, _PLAIN):
+        if merged and merged[-1].style == run.style:
+            merged[-1] = _Run(text=merged[-1].text + run.text, style=run.style)
         elif run.text:
             merged.append(run)
     return _written(merged)
 
 
-def image(element: _Element, base: str | None) -> str:
-    """An image as Markdown, or nothing where its address is none of the web."""
-    address = absolute(element.get("src") or "", base)
-    if address is None or address.startswith("mailto:"):
+def image_markdown(image: Image) -> str:
+    """An image as Markdown, or the empty text where its address does not lead to the web."""
+    if image.address is None:
         return ""
-    return f"![{_bracketed(clean(element.get('alt') or element.get('title') or ''))}]({_destination(address)})"
+    return f"![{_bracketed(image.description)}]({_destination(image.address)})"
 
 
-def _spaced(text: str) -> str:
-    return re.sub(r"\s+", " ", clean(text))
+def _runs(content: Iterable[Inline], style: _Style) -> Iterator[_Run]:
+    """The runs of inline content that stands in a style."""
+    for inline in content:
+        match inline:
+            case Text():
+                yield _Run(text=inline.text, style=style)
+            case CodeSpan():
+                yield _Run(text=inline.text, style=replace(style, code=True))
+            case LineBreak():
+                yield _Run(text=_BREAK, style=replace(style, marks="", code=False))
+            case Image():
+                yield _Run(text=image_markdown(inline), style=_READY)
+            case Strong():
+                yield from _runs(inline.content, _marked(style, "b"))
+            case Emphasis():
+                yield from _runs(inline.content, _marked(style, "i"))
+            case Strikethrough():
+                yield from _runs(inline.content, _marked(style, "s"))
+            case Link():
+                yield from _runs(inline.content, replace(style, address=inline.address))
 
 
-def _runs(element: _Element, style: _Run, base: str | None, depth: int) -> Iterator[_Run]:
-    """The runs of an element and of the text after it."""
-    tail = replace(style, text=_spaced(element.tail or ""))
-    if not isinstance(element.tag, str) or depth > _DEEPEST:
-        yield tail
-        return
-    match element.tag:
-        case "lb":
-            yield replace(style, text=_BREAK, mark="", code=False)
-        case "graphic":
-            yield _Run(text=image(element, base), ready=True)
-        case _:
-            inner = _styled(element, style, base)
-            yield replace(inner, text=_spaced(element.text or ""))
-            for child in element:
-                yield from _runs(child, inner, base, depth + 1)
-            if element.tag in {"p", "item", "row", "cell", "head"}:
-                yield replace(style, text=" ")
-    yield tail
-
-
-def _styled(element: _Element, style: _Run, base: str | None) -> _Run:
-    match element.tag, element.get("rend"):
-        case "hi", "#b":
-            return replace(style, mark="".join(sorted({*style.mark, "b"})))
-        case "hi", "#i":
-            return replace(style, mark="".join(sorted({*style.mark, "i"})))
-        case "hi", "#t":
-            return replace(style, code=True)
-        case "del", _:
-            return replace(style, mark="".join(sorted({*style.mark, "s"})))
-        case "code", _:
-            return replace(style, code=True)
-        case "ref", _:
-            return replace(style, href=absolute(element.get("target") or "", base))
-        case _:
-            return style
+def _marked(style: _Style, mark: str) -> _Style:
+    return replace(style, marks="".join(sorted({*style.marks, mark})))
 
 
 _MARKS = {"": "", "b": "**", "i": "*", "bi": "***", "s": "~~", "bs": "~~", "is": "~~", "bis": "~~"}
@@ -112,14 +109,14 @@ def _written(runs: Sequence[_Run]) -> str:
     """The runs as Markdown, links around those that share one."""
     ticks = sum(run.text.count("`") for run in runs)
     pieces: list[str] = []
-    for href, group in groupby(enumerate(runs), key=lambda item: item[1].href):
+    for address, group in groupby(enumerate(runs), key=lambda item: item[1].style.address):
         linked = ""
         for index, run in group:
             before = runs[index - 1].text[-1:] if index else " "
             after = runs[index + 1].text[:1] if index + 1 < len(runs) else " "
-            touching = index > 0 and bool(runs[index - 1].mark) and not before.isspace()
+            touching = index > 0 and bool(runs[index - 1].style.marks) and not before.isspace()
             linked += _piece(run, before, after, many_ticks=ticks > 1, bare=touching)
-        if href is None or not linked.strip():
+        if address is None or not linked.strip():
             pieces.append(linked)
             continue
         core = linked.strip()
@@ -127,22 +124,22 @@ def _written(runs: Sequence[_Run]) -> str:
         right = linked[len(linked.rstrip()) :]
         if pieces and pieces[-1].endswith(("!", "^")):
             pieces[-1] = f"{pieces[-1][:-1]}\\{pieces[-1][-1]}"
-        pieces.append(f"{left}[{core}]({_destination(href)}){right}")
+        pieces.append(f"{left}[{core}]({_destination(address)}){right}")
     lines = [line.strip() for line in re.sub(r" +", " ", "".join(pieces)).split("\n")]
     return "\\\n".join(line for line in lines if line)
 
 
 def _piece(run: _Run, before: str, after: str, *, many_ticks: bool, bare: bool) -> str:
-    if run.ready or run.text == _BREAK or run.text.isspace():
+    if run.style.ready or run.text == _BREAK or run.text.isspace():
         return run.text
     core = run.text.strip()
     left = run.text[: len(run.text) - len(run.text.lstrip())]
     right = run.text[len(run.text.rstrip()) :]
-    if run.code:
+    if run.style.code:
         return left + _code_span(core) + right
-    linked = run.href is not None
+    linked = run.style.address is not None
     escaped = "\n".join(_escaped(line, linked=linked, many_ticks=many_ticks) for line in core.split("\n"))
-    mark = _MARKS[run.mark]
+    mark = _MARKS[run.style.marks]
     if not mark or bare or "\n" in core or not _flanks(left or before, core, right or after):
         return left + escaped + right
     return f"{left}{mark}{escaped}{mark}{right}"

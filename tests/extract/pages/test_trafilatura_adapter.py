@@ -1,0 +1,108 @@
+"""The tree that trafilatura makes of a page, as blocks."""
+
+from datetime import date
+
+import pytest
+from lxml import etree
+from lxml.html import HTMLParser
+
+from digest.extract.facts.document import Document
+from digest.extract.pages import trafilatura_adapter
+from digest.extract.pages.blocks import (
+    Block,
+    Cell,
+    CodeBlock,
+    CodeSpan,
+    Emphasis,
+    Group,
+    Heading,
+    Image,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Strikethrough,
+    Strong,
+    Table,
+    Text,
+)
+
+BASE = "https://example.org/2025/ferry"
+
+
+def blocks(xml: str) -> tuple[Block, ...]:
+    return trafilatura_adapter.blocks_of(etree.fromstring(f"<body>{xml}</body>"), BASE)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph(content=(Text(text=text),))
+
+
+@pytest.mark.parametrize(
+    ("xml", "block"),
+    [
+        ("<p>One\n  line</p>", paragraph("One line")),
+        ('<head rend="h3">Why</head>', Heading(level=3, content=(Text(text="Why"),))),
+        ("<head>Why</head>", Heading(level=2, content=(Text(text="Why"),))),
+        ('<list rend="ol"><item>a</item></list>', List(ordered=True, items=(Item(blocks=(paragraph("a"),)),))),
+        ('<list rend="ul"><item/></list>', List(ordered=False, items=(Item(blocks=()),))),
+        ("<quote><p>a</p>b</quote>", Quote(blocks=(paragraph("a"), paragraph("b")))),
+        ("<code>a\n  b</code>", CodeBlock(text="a\n  b", language="")),
+        ("<table><row><cell>a</cell><cell/></row></table>", Table(caption=(), rows=((Cell(blocks=(paragraph("a"),)), Cell(blocks=())),))),
+        ('<graphic src="i.png" alt="A pier"/>', Paragraph(content=(Image(address="https://example.org/2025/i.png", description="A pier"),))),
+        ("<div>a</div>", paragraph("a")),
+    ],
+)  # fmt: skip
+def test_every_block_is_known(xml: str, block: Block) -> None:
+    """By its tag; how it is styled is said in `rend`."""
+    assert blocks(xml) == (block,)
+
+
+@pytest.mark.parametrize(
+    ("xml", "inline"),
+    [
+        ('<hi rend="#b">a</hi>', Strong(content=(Text(text="a"),))),
+        ('<hi rend="#i">a</hi>', Emphasis(content=(Text(text="a"),))),
+        ('<hi rend="#t">a</hi>', CodeSpan(text="a")),
+        ('<hi rend="#sup">2</hi>', Text(text="2")),
+        ('<del rend="overstrike">a</del>', Strikethrough(content=(Text(text="a"),))),
+        ("<code>a</code>", CodeSpan(text="a")),
+        ('<ref target="/map">a</ref>', Link(address="https://example.org/map", content=(Text(text="a"),))),
+        ('<ref target="#top">a</ref>', Link(address=None, content=(Text(text="a"),))),
+        ('<graphic src="mailto:a@example.org"/>', Image(address=None, description="")),
+        ("<lb/>", LineBreak()),
+    ],
+)
+def test_every_part_of_a_line_is_known(xml: str, inline: object) -> None:
+    """With the text around it."""
+    assert blocks(f"<p>x {xml} y</p>") == (Paragraph(content=(Text(text="x "), inline, Text(text=" y"))),)
+
+
+def test_containers_around_blocks_are_looked_through() -> None:
+    assert blocks("<div><p>a</p><ab><p>b</p></ab></div>") == (paragraph("a"), paragraph("b"))
+
+
+def test_a_quote_within_a_paragraph_belongs_to_it() -> None:
+    """They are the article's together or not at all."""
+    assert blocks("<p>He said <quote>a</quote></p>") == (
+        Group(blocks=(paragraph("He said "), Quote(blocks=(paragraph("a"),)))),
+    )
+
+
+def test_code_of_several_lines_is_a_block_wherever_it_stands() -> None:
+    assert blocks("<p>x<code>a\nb</code></p>") == (Group(blocks=(paragraph("x"), CodeBlock(text="a\nb", language=""))),)
+
+
+def test_trouble_of_the_library_is_nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page must not stop a conversion."""
+
+    def trouble(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", trouble)
+    monkeypatch.setattr("trafilatura.extract_metadata", trouble)
+    tree = etree.fromstring("<html><body><p>Text.</p></body></html>", HTMLParser())
+    assert trafilatura_adapter.article_blocks(tree, BASE) is None
+    assert trafilatura_adapter.metadata(tree, BASE, date(2026, 11, 24), search_day=False) == Document()

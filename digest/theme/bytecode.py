@@ -28,8 +28,10 @@ _CHECK: Final = 16
 class Bytecode(BytecodeCache):
     """A folder of compiled templates; one that cannot be used is empty."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, words: str) -> None:
+        """Take the folder, and the fingerprint of the interface's words, which are compiled into the templates."""
         self._folder = folder
+        self._words = words
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, if it is there, whole, and of this very source."""
@@ -38,7 +40,7 @@ class Bytecode(BytecodeCache):
         except OSError:
             return
         body = stored[_CHECK:]
-        if stored[:_CHECK] == _check(bucket, body):
+        if stored[:_CHECK] == _checksum(bucket, self._words, body):
             code = marshal.loads(body)  # noqa: S302  (whole, as its checksum says, and written on this machine)
             bucket.code = code if isinstance(code, CodeType) else None
 
@@ -46,7 +48,7 @@ class Bytecode(BytecodeCache):
         """Keep a template's code; where that cannot be done, it is compiled again next time."""
         body = marshal.dumps(bucket.code)
         try:
-            write_file(self._place(bucket), _check(bucket, body) + body)
+            write_file(self._place(bucket), _checksum(bucket, self._words, body) + body)
         except DigestError:
             return
 
@@ -54,7 +56,7 @@ class Bytecode(BytecodeCache):
         return self._folder / f"{bucket.key}.bytecode"
 
 
-def _check(bucket: Bucket, body: bytes) -> bytes:
-    """The checksum of code, with all that it is good for: source, Jinja and Python."""
-    words = "\0".join((bucket.checksum, jinja_version, sys.implementation.cache_tag or ""))
-    return hashlib.blake2b(words.encode() + MAGIC_NUMBER + body, digest_size=_CHECK).digest()
+def _checksum(bucket: Bucket, words: str, body: bytes) -> bytes:
+    """The checksum of code, and of all that it was compiled from and for: source, words, Jinja and Python."""
+    inputs = "\0".join((bucket.checksum, words, jinja_version, sys.implementation.cache_tag or ""))
+    return hashlib.blake2b(inputs.encode() + MAGIC_NUMBER + body, digest_size=_CHECK).digest()

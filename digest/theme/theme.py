@@ -24,11 +24,12 @@ from jinja2 import (
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 from digest.model.page import Artifact, Page, Parts
+from digest.model.words import Words
 from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode
 from digest.theme.faults import fault
 from digest.theme.files import ASSETS
-from digest.theme.filters import FILTERS
+from digest.theme.filters import filters
 
 _ICONS: Final = ("icon.svg", "icon.png", "favicon.svg", "favicon.ico")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -66,12 +67,16 @@ class Theme:
         name: the theme's.
         templates: all there are, built-in ones under two names.
         published: the assets, named after their bytes; the project's own last.
+        words: those of the interface, in the site's language.
+        warnings: which words are missing.
         bytecode: a folder to keep compiled templates in, if they are to be kept.
     """
 
     name: str
     templates: tuple[Template, ...]
     published: Published
+    words: Words
+    warnings: tuple[Problem, ...] = ()
     bytecode: Path | None = None
 
     @property
@@ -115,7 +120,7 @@ class Theme:
         return tuple(sorted(names))
 
     def parts(self, template: str) -> Parts:
-        """All that decides a page's bytes beside its context: each template that may take part, the assets' names."""
+        """All that decides a page's bytes beside its context: its templates, the assets' names, the words."""
         if template not in self._parts:
             self._parts[template] = self._parts_of(template)
         return self._parts[template]
@@ -145,11 +150,19 @@ class Theme:
         )
         uses_assets = any(self._references[name].assets for name in names if name in self._references)
         assets = fingerprint([item.path for item in self.assets]) if uses_assets else ""
-        return (*texts, ("the names of the theme's assets", assets))
+        return (
+            *texts,
+            ("the names of the theme's assets", assets),
+            ("the words of the interface", self._words_fingerprint),
+        )
 
     @cached_property
     def _parts(self) -> dict[str, Parts]:
         return {}
+
+    @cached_property
+    def _words_fingerprint(self) -> str:
+        return fingerprint(self.words)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Template]:
@@ -186,8 +199,9 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=Bytecode(self.bytecode) if self.bytecode else None,
+            bytecode_cache=Bytecode(self.bytecode, self._words_fingerprint) if self.bytecode else None,
         )
-        environment.filters.update(FILTERS)
+        environment.filters.update(filters(self.words))
         environment.globals["asset"] = self.asset
+        environment.globals["words"] = self.words
         return environment

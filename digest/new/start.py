@@ -16,6 +16,8 @@ from digest.errors import UsageError
 from digest.model.article import INFERRED, Value
 from digest.model.week import Week
 from digest.output.files import write_file
+from digest.theme.files import theme_files
+from digest.theme.find_words import find_words
 from digest.yaml.write_yaml import write
 
 _ARTICLE: Final = "%% Write here. What stands between percent signs is never published. %%\n"
@@ -75,8 +77,18 @@ def start_article(project: Path, config: Config, start: ArticleStart) -> PurePos
 
 
 def start_week(project: Path, config: Config, week: Week) -> PurePosixPath:
-    """Write the introduction to a week; returns and raises as `start_article`."""
-    text = f"---\n{write([('title', f'Week {week.number}, {week.year}')])}---\n\n{_WEEK}"
+    """Write the introduction to a week, with a title in the site's language.
+
+    Returns:
+        The file, relative to the project.
+
+    Raises:
+        UsageError: the file exists.
+        ProblemsError: the words of the theme cannot be used.
+        DigestError: the file cannot be written.
+    """
+    words, _ = find_words(theme_files(config.theme, project, config.language))
+    text = f"---\n{write([('title', words.week(week.year, week.number))])}---\n\n{_WEEK}"
     return _start(project, config, FOLDER / str(week) / "_index.md", text)
 
 

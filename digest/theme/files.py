@@ -1,4 +1,4 @@
-"""The files of a theme: the project's own, one by one, before those that come with digest."""
+"""The files of a theme. A file of the project replaces the one of the same name that comes with digest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from digest.errors import Location, Problem, ProblemsError
 from digest.model.fingerprint import fingerprint
 
 ASSETS: Final = "assets/"
-"""The folder of a theme, and of the site, that holds what goes there as it is."""
+"""The folder of assets, in a theme and in the site."""
 
 WORDS: Final = "words/"
 """The folder of a theme that holds catalogues of words, each named after its language (`words/de.yml`)."""
@@ -23,10 +23,10 @@ FALLBACK_LANGUAGE: Final = "en"
 """The language whose catalogue has every key."""
 
 TEMPLATE_SUFFIXES: Final = (".html", ".svg")
-"""Files of a theme outside its assets that are templates."""
+"""The endings of templates. Other files outside the assets are not used."""
 
 FALLBACK: Final = "paper"
-"""The theme that has every template: what another one lacks is taken from here."""
+"""The theme that has every template. What another theme lacks is taken from here."""
 
 _CATALOGUE: Final = ".yml"
 _CATALOGUE_NAME = re.compile(rf"{WORDS}({PATTERNS['language'][0].pattern}){re.escape(_CATALOGUE)}")
@@ -52,12 +52,12 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFiles:
-    """A theme as it lies on the disk, and the words that it shows.
+    """The files of a theme, with the words that it shows.
 
     Attributes:
         name: the theme's.
         language: of the site, as a BCP 47 tag.
-        language_location: where `digest.yml` says so, as far as a problem may have to show it.
+        language_location: the place of this option in `digest.yml`; None if there are words in the language.
         own: the project's files.
         built_in: those that come with digest, of `paper` and of the theme of that name.
         catalogues: digest's own catalogues of words in the language, and the English one.
@@ -72,7 +72,7 @@ class ThemeFiles:
 
     @property
     def fingerprint(self) -> str:
-        """Equal files, equal fingerprint."""
+        """Of the files and the language."""
         files = (*self.catalogues, *self.built_in, *self.own)
         return fingerprint(
             self.name, self.language, self.language_location, *((str(file.path), file.body) for file in files)
@@ -89,8 +89,8 @@ def theme_files(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> 
         ProblemsError: there is no such theme, or a file of it cannot be used.
     """
     if not _NAME.fullmatch(name):
-        message = f'"{name}" is no name of a theme'
-        raise ProblemsError([Problem(message=message, hint="letters, digits, - and _ make a name")])
+        message = f'"{name}" is not a name of a theme'
+        raise ProblemsError([Problem(message=message, hint="a name has letters, digits, - and _")])
     folder = project / _THEMES / name
     if not folder.is_dir() and not (_built_in() / name).is_dir():
         raise ProblemsError([_no_theme(name, project)])
@@ -107,12 +107,12 @@ def theme_files(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> 
     if problems:
         raise ProblemsError(problems)
     catalogues = tuple(_catalogues(language))
-    named = {language_of(file.name) for file in (*own, *built_in, *catalogues)}
-    spoken = any(tag.lower() in named for tag in language_tags(language))
+    languages = {language_of(file.name) for file in (*own, *built_in, *catalogues)}
+    has_words = any(tag.lower() in languages for tag in language_tags(language))
     return ThemeFiles(
         name=name,
         language=language,
-        language_location=None if spoken else _language_location(project),
+        language_location=None if has_words else _language_location(project),
         own=own,
         built_in=built_in,
         catalogues=catalogues,
@@ -165,10 +165,10 @@ def _built_in() -> Path:
 def _no_theme(name: str, project: Path) -> Problem:
     folders = (project / _THEMES, _built_in())
     names = {item.name for folder in folders if folder.is_dir() for item in folder.iterdir() if item.is_dir()}
-    there = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
+    known = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
     return Problem(
         message=f'there is no theme "{name}": neither a folder {_THEMES}/{name} nor a built-in one',
-        hint=f"there are: {there}" if there else None,
+        hint=f"there are: {known}" if known else None,
     )
 
 
@@ -183,7 +183,7 @@ def is_catalogue(name: str) -> bool:
 
 
 def _files(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[File]:
-    """The templates and assets below a folder."""
+    """The templates, catalogues and assets below a folder."""
     for item in _walk(root, shown, problems):
         name = item.relative_to(root).as_posix()
         if name.startswith(WORDS) and item.suffix in _YAML and not is_catalogue(name):
@@ -197,17 +197,17 @@ def _files(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterato
 
 
 def _walk(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[Path]:
-    """Every file in order of its name; hidden ones and an editor's copies are none of the theme's."""
-    waiting = [root] if root.is_dir() else []
-    while waiting:
-        for item in sorted(waiting.pop().iterdir(), key=lambda item: item.name):
+    """Every file below a folder, sorted by name within each folder; without hidden files and editors' backups."""
+    folders = [root] if root.is_dir() else []
+    while folders:
+        for item in sorted(folders.pop().iterdir(), key=lambda item: item.name):
             if item.name.startswith(".") or item.name.endswith("~"):
                 continue
             if item.is_symlink() and (item.is_dir() or not item.resolve().is_relative_to(root.resolve())):
                 path = shown / item.relative_to(root).as_posix()
                 problems.append(_refused(path, "is a link to a folder, or out of the theme"))
             elif item.is_dir():
-                waiting.append(item)
+                folders.append(item)
             elif item.is_file():
                 yield item
 

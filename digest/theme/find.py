@@ -21,29 +21,29 @@ def find_theme(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> T
     return make_theme(theme_files(name, project, language))
 
 
-def make_theme(found: ThemeFiles, bytecode: Path | None = None) -> Theme:
-    """The theme that files make.
+def make_theme(source: ThemeFiles, bytecode: Path | None = None) -> Theme:
+    """A theme from its files.
 
-    The built-in templates are also known by their theme's name (`paper/base.html`), for those that extend what they
-    replace. Compiled templates are kept in the folder `bytecode`, if there is one.
+    A built-in template also has a name with its theme's (`paper/base.html`), so that the template which replaces it
+    can extend it. Compiled templates are cached in the folder `bytecode`, if one is given.
 
     Raises:
         ProblemsError: a file cannot be used.
     """
-    words, warnings = find_words(found)
-    files = {file.name: file for file in (*found.built_in, *found.own) if not is_catalogue(file.name)}
-    last = {file.name for file in found.own}
+    words, warnings = find_words(source)
+    files = {file.name: file for file in (*source.built_in, *source.own) if not is_catalogue(file.name)}
+    own_names = {file.name for file in source.own}
     assets = sorted(
-        (file for file in files.values() if is_asset(file.name)), key=lambda file: (file.name in last, file.name)
+        (file for file in files.values() if is_asset(file.name)), key=lambda file: (file.name in own_names, file.name)
     )
     problems: list[Problem] = []
-    published, dead = publish_assets({file.name: (file.path, file.body) for file in assets})
-    originals = {str(file.path): file for file in found.built_in if not is_catalogue(file.name)}
+    published, broken_references = publish_assets({file.name: (file.path, file.body) for file in assets})
+    originals = {str(file.path): file for file in source.built_in if not is_catalogue(file.name)}
     templates = tuple(_templates(originals | files, problems))
-    if problems or dead:
-        raise ProblemsError([*problems, *dead])
+    if problems or broken_references:
+        raise ProblemsError([*problems, *broken_references])
     return Theme(
-        name=found.name,
+        name=source.name,
         templates=templates,
         published=published,
         words=words,
@@ -53,7 +53,7 @@ def make_theme(found: ThemeFiles, bytecode: Path | None = None) -> Theme:
 
 
 def _templates(files: Mapping[str, File], problems: list[Problem]) -> Iterator[Template]:
-    """The templates by the names that others call them."""
+    """The templates, under each name that others call them by."""
     for name, file in sorted(files.items()):
         if is_asset(file.name):
             continue

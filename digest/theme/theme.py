@@ -35,6 +35,9 @@ _ICONS: Final = ("icon.svg", "icon.png", "favicon.svg", "favicon.ico")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Code points that HTML (13.2.3.5, preprocessing the input stream) or UTF-8 does not allow."""
 
+_LOADED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+"""The name of a template that another one loads, where it is written out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
@@ -126,10 +129,17 @@ class Theme:
         return self._parts[template]
 
     def warm(self, templates: Iterable[str]) -> None:
-        """Compile these templates and what they include, before workers are forked that all need them."""
-        for name in sorted({name for template in templates for name in self.closure(template)}):
+        """Compile these templates and what they include, before workers are forked that all need them.
+
+        Names that are written out are found by their tags, since to parse all templates takes longer than to load
+        them compiled. A template whose name is computed is compiled when a page first needs it.
+        """
+        names = sorted(set(templates))
+        for name in names:
             with suppress(TemplateError):
                 self._environment.get_template(name)
+            if name in self._by_name:
+                names += sorted(set(_LOADED.findall(self._by_name[name].text)).difference(names))
 
     def asset(self, name: str) -> str:
         """The path in the site of an asset, for templates; they name it by its path below `assets/`.

@@ -169,6 +169,16 @@ def test_compiled_templates_are_kept_for_their_words_alone(tmp_path):
     assert list((tmp_path / "bytecode").iterdir())
 
 
+def test_templates_are_compiled_with_all_that_they_load(tmp_path):
+    """Before workers are forked, which would each compile them again; one with a mistake is reported later."""
+    parts = {"hello": "{% extends '_a.html' %}", "_a": "{%- import \"_b.html\" as b %}{% include '_none.html' %}"}
+    project = write(tmp_path, **parts, _b="{% from '_c.html' import d %}", _c="{% if %}", other="-")
+    theme = make_theme(theme_files("paper", project), tmp_path / "bytecode")
+    theme.warm(["hello.html"])
+    assert {name for _, name in theme._environment.cache} == {"hello.html", "_a.html", "_b.html"}
+    assert len(list((tmp_path / "bytecode").iterdir())) == 3
+
+
 def test_a_catalogue_is_not_a_template(tmp_path):
     """It is neither rendered nor published."""
     theme = find_theme("paper", write(tmp_path, **{"words__de.yml": "archive: Ablage"}), "de")

@@ -104,6 +104,12 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     return Config(**values, topics=topics), (*problems, *given.problems)
 
 
+def option_location(text: str, name: str) -> Location | None:
+    """Where `digest.yml` sets an option; None where it does not."""
+    root, _ = load(text.removeprefix("\ufeff").replace("\r\n", "\n"), FILE)
+    return Fields(root).location(name)
+
+
 def explain(values: Mapping[str, str | date | None], topics: tuple[Topic, ...]) -> str:
     """A `digest.yml` with every option explained; an option not among the values has its default."""
     blocks = []

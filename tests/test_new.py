@@ -10,14 +10,14 @@ from digest.cache.scan import scan
 from digest.config import Config, parse_config
 from digest.errors import UsageError
 from digest.new import TOPICS, new
-from digest.new.editors import beginnings, generated
+from digest.new.editors import generated, starter_files
 
 
 def test_a_new_project_has_a_source_a_page_and_its_options(tmp_path: Path) -> None:
     """The files it names are the files it makes."""
     made = new(tmp_path / "reading")
     texts = {".gitignore", "content/pages/about.md", "digest.yml", "seeds/example.txt"}
-    assert set(made) == {*texts, *generated(()), *beginnings()}
+    assert set(made) == {*texts, *generated(()), *starter_files()}
     files = sorted(path.relative_to(tmp_path / "reading").as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert files == sorted(made)
     assert scan(tmp_path / "reading", PurePosixPath("seeds")).files == (PurePosixPath("seeds/example.txt"),)

@@ -80,7 +80,9 @@ def plan_site(run: Run, contents: Contents) -> Site:
         files=(*theme.assets, *pictures.files, *planned.documents, *planned.pages),
         kept={},
         articles=len(context.library.articles),
-        problems=sort_problems([*run.found.problems, *contents.problems, *misplaced, *planned.problems, *duplicated]),
+        problems=sort_problems(
+            [*run.found.problems, *contents.problems, *misplaced, *planned.problems, *duplicated, *theme.warnings]
+        ),
     )
 
 

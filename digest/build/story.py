@@ -49,7 +49,7 @@ def build(
         ProblemsError: two files claim one address, or the theme fails; nothing was written.
         DigestError: the output folder cannot be used.
     """
-    files = theme_files(config.theme, project)
+    files = theme_files(config.theme, project, config.language)
     with opened(options.output, waiting, project / WORKSHOP) as output, _store(project, options) as store:
         found = scan(project, FOLDER)
         settings = fingerprint(program(), config, options.base_url, options.drafts, files.fingerprint)

@@ -1,4 +1,4 @@
-"""The story of a new project: a folder that works at once, with one example source and every option explained."""
+"""Makes a new project: a folder that can be built at once, with an example source and every option explained."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from digest.config import FILE, explain
 from digest.errors import UsageError
 from digest.model.topic import Topic
-from digest.new.editors import MODELINE, beginnings, generated
+from digest.new.editors import MODELINE, generated, starter_files
 from digest.output.files import write_file
 
 TOPICS: Final = (
@@ -33,7 +33,7 @@ TOPICS: Final = (
         keywords=("economy", "workers", "school", "policy", "households", "prices", "city", "government"),
     ),
 )
-"""A taxonomy to begin with; everybody writes their own."""
+"""The topics of a new project, to be replaced."""
 
 _GITIGNORE: Final = """\
 # What digest writes and can write again at any time. content/ is yours: keep it in git.
@@ -52,7 +52,7 @@ def new(folder: Path) -> tuple[str, ...]:
     """Make a project in a folder that does not exist yet, or is empty but for git's own files.
 
     Returns:
-        The names of the files made, relative to the folder.
+        The names of the files written, relative to the folder.
 
     Raises:
         UsageError: the folder holds something.
@@ -62,10 +62,10 @@ def new(folder: Path) -> tuple[str, ...]:
         raise UsageError(f"{folder} is a file; choose another name for the project")
     if folder.is_dir() and (present := sorted({item.name for item in folder.iterdir()} - _GIT_FOLDERS)):
         raise UsageError(f"{folder} is not empty ({present[0]} is in it); choose a new folder for the project")
-    made = {name: body for name, body in _files(folder).items() if not (folder / name).exists()}
-    for name, body in made.items():
+    written = {name: body for name, body in _files(folder).items() if not (folder / name).exists()}
+    for name, body in written.items():
         write_file(folder / name, body.encode())
-    return tuple(made)
+    return tuple(written)
 
 
 def _files(folder: Path) -> Mapping[str, str]:
@@ -76,5 +76,5 @@ def _files(folder: Path) -> Mapping[str, str]:
         "seeds/example.txt": files("digest.new").joinpath("example.txt").read_text("utf-8"),
         "content/pages/about.md": files("digest.new").joinpath("about.md").read_text("utf-8"),
         **generated(TOPICS),
-        **beginnings(),
+        **starter_files(),
     }

@@ -1,7 +1,7 @@
 """The files that help editors: what to complete and underline in VS Code, and property types for Obsidian.
 
-Those that follow from the options are digest's own, carry `MARK`, and are written anew by `digest schema`. The others
-are a beginning: made where there is none, a person's from then on.
+The generated files follow from the options. They contain `MARK`, and `digest schema` writes them again. The starter
+files are written only if they do not exist; after that they belong to the person.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from digest.new.schema import article_schema, options_schema
 from digest.output.files import write_file
 
 MARK: Final = "Written by `digest schema`, which writes it anew."
-"""By this a file is known as digest's own."""
+"""A file that contains this is digest's own and may be replaced."""
 
 OPTIONS_SCHEMA: Final = "schemas/digest.schema.json"
 ARTICLE_SCHEMA: Final = "schemas/article.schema.json"
@@ -32,12 +32,12 @@ _SNIPPETS: Final = ".vscode/digest.code-snippets"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """What became of the files for editors, by their names.
+    """What was done with the files for editors, by their names.
 
     Attributes:
         written: new or changed.
-        unchanged: as they should be.
-        foreign: somebody else's where digest's own should stand, left as they are.
+        unchanged: already up to date.
+        foreign: not written by digest, though they have the name of a generated file; left as they are.
     """
 
     written: tuple[str, ...]
@@ -46,13 +46,13 @@ class Refreshed:
 
 
 def refresh(project: Path, topics: Sequence[Topic]) -> Refreshed:
-    """Write what follows from the options anew, and what else is missing.
+    """Write the generated files again, and the starter files that are missing.
 
     Raises:
         DigestError: a file cannot be written.
     """
     foreign = [name for name in generated(topics) if _is_foreign(project / name)]
-    missing = {name: body for name, body in beginnings().items() if not _stands(project / name)}
+    missing = {name: body for name, body in starter_files().items() if not _exists(project / name)}
     wanted = missing | {name: body for name, body in generated(topics).items() if name not in foreign}
     written = [name for name, body in wanted.items() if write_file(project / name, body.encode())]
     unchanged = [name for name in wanted if name not in written]
@@ -60,7 +60,7 @@ def refresh(project: Path, topics: Sequence[Topic]) -> Refreshed:
 
 
 def generated(topics: Sequence[Topic]) -> Mapping[str, str]:
-    """The files that follow from the options, by their names relative to the project."""
+    """The files that follow from the options, by their paths in the project."""
     return {
         OPTIONS_SCHEMA: _json({"$comment": MARK, **options_schema()}),
         ARTICLE_SCHEMA: _json({"$comment": MARK, **article_schema(topics)}),
@@ -68,8 +68,8 @@ def generated(topics: Sequence[Topic]) -> Mapping[str, str]:
     }
 
 
-def beginnings() -> Mapping[str, str]:
-    """The files that are a person's once they are made."""
+def starter_files() -> Mapping[str, str]:
+    """The files that belong to the person once they are written, by their paths in the project."""
     return {
         ".vscode/settings.json": _json({"yaml.schemas": {f"./{OPTIONS_SCHEMA}": "/digest.yml"}}),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml", "bierner.markdown-footnotes"]}),
@@ -80,8 +80,8 @@ def beginnings() -> Mapping[str, str]:
 
 
 def _is_foreign(file: Path) -> bool:
-    """Whether something stands there that digest did not write, or that cannot be read."""
-    if not _stands(file):
+    """Whether there is something that digest did not write, or that cannot be read."""
+    if not _exists(file):
         return False
     try:
         return file.is_symlink() or MARK.encode() not in file.read_bytes()
@@ -89,7 +89,7 @@ def _is_foreign(file: Path) -> bool:
         return True
 
 
-def _stands(file: Path) -> bool:
+def _exists(file: Path) -> bool:
     return file.is_symlink() or file.exists()
 
 
@@ -99,11 +99,11 @@ _OBSIDIAN: Final = {
     "newLinkFormat": "relative",
     "useMarkdownLinks": True,
 }
-"""Links and images as the site and GitHub resolve them: relative to the note, images beside it."""
+"""Settings with which Obsidian writes links as the site and GitHub resolve them: relative, images beside the note."""
 
 
 def _snippets(topics: Sequence[Topic]) -> Mapping[str, Any]:
-    """Completions in Markdown: there no schema reaches."""
+    """Completions for Markdown files, which VS Code does not check against a schema."""
     slugs = ",".join(topic.slug for topic in topics)
     topic = {
         "topic": {

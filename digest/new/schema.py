@@ -1,8 +1,8 @@
-r"""JSON Schemas of `digest.yml` and of front matter, for editors that complete and underline as one types.
+r"""JSON Schemas of `digest.yml` and of front matter, for editors that complete keys and underline mistakes.
 
-Made from the tables that the readers use (`Config`, `PROPERTIES`), so that they say the same. Draft 7, since that is
-what yaml-language-server reads. A schema takes what the reader takes: an empty value everywhere, a number where a text
-is wanted, one text where a list is. Patterns keep to what ECMA-262 and Python understand alike: no `\w`, no flags.
+They are made from the tables that the readers use (`Config`, `PROPERTIES`), so that both agree. They follow draft 7,
+which yaml-language-server reads. A schema accepts what the reader accepts: an empty value everywhere, a number instead
+of a text, one text instead of a list. Patterns use only what ECMA-262 and Python have in common: no `\w`, no flags.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DAY: Final[Schema] = {
         {"type": "null"},
     ]
 }
-"""A day; a time behind it is passed over by the reader, and written by Obsidian's type "Date & time"."""
+"""A day. A time after it is allowed, since Obsidian's type "Date & time" writes one; the reader ignores it."""
 
 _SECONDS: Final[Schema] = {
     "type": ["integer", "string", "null"],
@@ -42,14 +42,14 @@ _BASE_URL: Final = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#<>"'\\]+(/[^\s?#<>"'\\]*)?
 
 
 def options_schema() -> Schema:
-    """Of `digest.yml`; a key that is no option is a mistake."""
+    """The schema of `digest.yml`. A key that is not an option is a mistake."""
     types = get_type_hints(Config)
     properties = {option.name: _option(option, types[option.name]) for option in fields(Config)}
     return _document("The options of a digest", properties) | {"additionalProperties": False}
 
 
 def article_schema(topics: Sequence[Topic]) -> Schema:
-    """Of the front matter of an article, week, topic or page, where these are the topics; other keys are kept."""
+    """The schema of the front matter of an article, week, topic or page, with these topics. Other keys are allowed."""
     properties = {key: _property(item, topics) for key, item in PROPERTIES.items()}
     return _document("The front matter of an article", properties) | {"additionalProperties": True}
 
@@ -66,7 +66,7 @@ def _option(option: Field[Any], kind: object) -> Schema:
         return described | _matching(_BASE_URL, "https://host/ or https://host/path/")
     if option.name in PATTERNS:
         pattern, wanted = PATTERNS[option.name]
-        if r"\w" in pattern.pattern:  # letters of all alphabets in Python, of one elsewhere
+        if r"\w" in pattern.pattern:  # Python means letters of all alphabets, ECMA-262 those of ASCII
             return described | _TEXT
         return described | _matching(rf"(?!.*\.\.){pattern.pattern}", wanted)
     if kind == date | None:
@@ -103,17 +103,17 @@ def _text(item: Property) -> Schema:
 
 
 def _one_of(texts: Sequence[str]) -> Schema:
-    """One of a few words, or nothing yet."""
+    """One of these texts, or an empty value."""
     return {"enum": [*texts, None]}
 
 
 def _one_or_more(item: Schema) -> Schema:
-    """A list, or its only item. No `anyOf`: an editor could not say which of the two was meant."""
+    """A list, or its only item. With `anyOf` an editor could not tell which of the two a mistake is in."""
     return {"if": {"type": "array"}, "then": {"items": item}, "else": item}
 
 
 def _matching(pattern: str, wanted: str) -> Schema:
-    """Nothing, or a text that matches; and what an editor says of others (a keyword of VS Code's)."""
+    """An empty value or a text that matches, and the message for other texts (`patternErrorMessage` is VS Code's)."""
     types = ["string", "number", "null"] if re.fullmatch(pattern, "1") else ["string", "null"]
     return {
         "type": types,

@@ -1,4 +1,4 @@
-"""The story of a text that a person writes: an article or a week's introduction, started with what is known."""
+"""Starts a text that a person will write: an article, or the introduction to a week."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from digest.errors import UsageError
 from digest.model.article import INFERRED, Value
 from digest.model.week import Week
 from digest.output.files import write_file
+from digest.theme.files import theme_files
+from digest.theme.find_words import find_words
 from digest.yaml.write_yaml import write
 
 _ARTICLE: Final = "%% Write here. What stands between percent signs is never published. %%\n"
@@ -34,9 +36,9 @@ class ArticleStart:
     Attributes:
         title: never blank.
         date: the day of publication.
-        inferred: whether that day only follows from the week that was asked for.
-        topics: slugs; none leaves them to the score of title and body.
-        source_url: where the text stands that it is about, empty where there is none.
+        inferred: whether the day was inferred from the week that was asked for.
+        topics: slugs. Without any, they will be chosen by the words of title and body.
+        source_url: address of the text that the article is about, or empty.
     """
 
     title: str
@@ -47,13 +49,13 @@ class ArticleStart:
 
 
 def start_article(project: Path, config: Config, start: ArticleStart) -> PurePosixPath:
-    """Write an article with front matter to be filled in; a draft, so that nothing half-written is published.
+    """Write an article with front matter to be filled in. It is a draft, so that nothing unfinished is published.
 
     Returns:
         The file, relative to the project.
 
     Raises:
-        UsageError: the title is blank, a topic or the address is none, or the file exists.
+        UsageError: the title is blank, a topic or the address is not valid, or the file exists.
         DigestError: it cannot be written.
     """
     if not start.title.strip():
@@ -71,17 +73,27 @@ def start_article(project: Path, config: Config, start: ArticleStart) -> PurePos
         ("draft", True),
     ]
     path = FOLDER / str(Week.of(start.date)) / f"{slug_of(start.title)}.md"
-    return _start(project, config, path, f"---\n{write(properties)}---\n\n{_ARTICLE}")
+    return _write_new(project, config, path, f"---\n{write(properties)}---\n\n{_ARTICLE}")
 
 
 def start_week(project: Path, config: Config, week: Week) -> PurePosixPath:
-    """Write the introduction to a week; returns and raises as `start_article`."""
-    text = f"---\n{write([('title', f'Week {week.number}, {week.year}')])}---\n\n{_WEEK}"
-    return _start(project, config, FOLDER / str(week) / "_index.md", text)
+    """Write the introduction to a week, with a title in the site's language.
+
+    Returns:
+        The file, relative to the project.
+
+    Raises:
+        UsageError: the file exists.
+        ProblemsError: the words of the theme cannot be used.
+        DigestError: the file cannot be written.
+    """
+    words, _ = find_words(theme_files(config.theme, project, config.language))
+    text = f"---\n{write([('title', words.week(week.year, week.number))])}---\n\n{_WEEK}"
+    return _write_new(project, config, FOLDER / str(week) / "_index.md", text)
 
 
-def _start(project: Path, config: Config, path: PurePosixPath, text: str) -> PurePosixPath:
-    """Write a text that reads without a problem to where nothing stands."""
+def _write_new(project: Path, config: Config, path: PurePosixPath, text: str) -> PurePosixPath:
+    """Write a new file, if its front matter can be read without a problem and nothing has this name."""
     _, _, _, problems = parse(text, path, topics=config.topic_slugs)
     if problems:
         raise UsageError(f"{problems[0].message}: {problems[0].hint}")

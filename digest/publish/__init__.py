@@ -1,4 +1,4 @@
-"""The story site/ -> GitHub Pages: a branch that digest pushes, or a workflow that GitHub runs."""
+"""Publishes the site on GitHub Pages: digest pushes a branch, or GitHub runs a workflow."""
 
 from digest.publish.branch import Published, publish
 from digest.publish.workflow import write_workflow

@@ -1,10 +1,12 @@
-"""The story `site/` -> a branch of the project's git remote.
+"""Publishes `site/` as a branch of the project's git remote.
 
-Git's plumbing builds the commit in an index of its own: the person's work tree, index and branches stay as they
-are, and filters such as line-end conversion never see the files. The new commit follows the branch's last one, so
-a push is a fast-forward and nothing is ever forced. Every commit of digest's bears a trailer; a branch that holds
-any other commit is somebody's work and refused. `digest.yml` alone decides about `CNAME`: one that digest published
-before goes when `cname` does, and one that GitHub wrote is such a foreign commit.
+The commit is built by git's plumbing commands in an index of its own. The person's work tree, index and branches stay
+as they are, and filters such as the conversion of line ends do not change the files. The parent of the new commit is
+the last one of the branch, so that a push is always a fast-forward and never forced.
+
+Every commit of digest has a trailer. A branch that has any other commit is refused, since it is somebody's work.
+`cname` in `digest.yml` alone decides whether the branch has a file `CNAME`: without it the file is removed. A `CNAME`
+that GitHub wrote came with a commit of GitHub's, so that the branch is refused.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ LARGEST_FILE: Final = 100 * 1024 * 1024
 """Bytes; GitHub refuses a push with a larger file ("About large files on GitHub")."""
 
 _NOT_PUBLISHED: Final = frozenset({".gitkeep", MANIFEST})
-"""What lies in the output folder and is no part of the site."""
+"""Files of the output folder that are not part of the site."""
 
 MESSAGE: Final = "Publish the site\n\nPublished-by: research-digest\n"
 
@@ -36,11 +38,11 @@ class Published:
     """What a publish changed, or with `dry_run` would change.
 
     Attributes:
-        changed: whether there was anything new.
+        changed: whether the site differs from what is published.
         remote: its name.
-        url: where it leads, without password.
-        branch: that holds the site.
-        commit: the new commit, or None where none was made.
+        url: its address, without a password.
+        branch: of the published site.
+        commit: the new commit, or None if none was made.
         added: paths in the site, sorted; likewise `modified` and `removed`.
     """
 
@@ -69,12 +71,12 @@ def publish(
         project: a folder within a git work tree.
         site: the built site.
         remote: name of the git remote.
-        branch: its branch; made where there is none.
+        branch: of the remote; it is created if it does not exist.
         cname: own domain, published as `CNAME`.
         dry_run: say what would change, push nothing.
 
     Raises:
-        DigestError: nothing was pushed; the message says why and what to do.
+        DigestError: nothing was pushed. The message says why, and what to do.
     """
     files = dict(_files(site))
     git = repository(project)
@@ -93,20 +95,20 @@ def publish(
 
 def _files(site: Path) -> Iterator[tuple[str, Path]]:
     if site.is_symlink():
-        raise DigestError(f"{site.name}/ is a symbolic link, and what it leads to may be anything\n  make it a folder")
-    found = (
-        [path for path in _everything(site) if path.relative_to(site).as_posix() not in _NOT_PUBLISHED]
+        raise DigestError(f"{site.name}/ is a symbolic link, which may lead to any folder\n  make it a folder")
+    paths = (
+        [path for path in _all_entries(site) if path.relative_to(site).as_posix() not in _NOT_PUBLISHED]
         if site.is_dir()
         else []
     )
-    if not found:
+    if not paths:
         raise DigestError(f"there is nothing in {site.name}/ to publish\n  run `digest build` first")
-    for path in found:
+    for path in paths:
         name = path.relative_to(site).as_posix()
         status = path.lstat()
         shown = f"{site.name}/{name}".encode("utf-8", "replace").decode()
         if not stat.S_ISREG(status.st_mode):
-            raise DigestError(f"{shown} is a link or no plain file, which a site cannot hold\n  remove it")
+            raise DigestError(f"{shown} is a link, or not a regular file; a site cannot have it\n  remove it")
         if status.st_size > LARGEST_FILE:
             size = status.st_size / 1024**2
             raise DigestError(f"{shown} has {size:.0f} MB; GitHub takes at most 100 MB a file\n  shrink or remove it")
@@ -115,18 +117,18 @@ def _files(site: Path) -> Iterator[tuple[str, Path]]:
         yield name, path
 
 
-def _everything(site: Path) -> list[Path]:
-    """Files, and whatever else is no folder, sorted; a folder that cannot be read is not passed over."""
+def _all_entries(site: Path) -> list[Path]:
+    """The files and links of the site, sorted. A folder that cannot be read is an error."""
 
     def fail(error: OSError) -> None:
-        raise DigestError(f"a folder of {site.name}/ cannot be read: {error.strerror}\n  mend its permissions")
+        raise DigestError(f"a folder of {site.name}/ cannot be read: {error.strerror}\n  change its permissions")
 
-    found = [Path(at) / name for at, folders, names in os.walk(site, onerror=fail) for name in (*folders, *names)]
-    return sorted(path for path in found if path.is_symlink() or not path.is_dir())
+    entries = [Path(at) / name for at, folders, names in os.walk(site, onerror=fail) for name in (*folders, *names)]
+    return sorted(path for path in entries if path.is_symlink() or not path.is_dir())
 
 
 def _check_names(git: Git, remote: str, branch: str) -> str:
-    """The remote's address, once remote, branch and the person's name are known to be good."""
+    """Check the remote, the branch and the person's name; returns the remote's address."""
     remotes = git("remote").splitlines()
     if remote not in remotes:
         known = f"there is {', '.join(remotes)}: set `publish_remote`, or" if remotes else "there is none yet:"
@@ -149,7 +151,7 @@ def _check_names(git: Git, remote: str, branch: str) -> str:
 
 
 def _fetch(git: Git, remote: str, branch: str, url: str) -> str:
-    """The remote branch's last commit, with all that leads to it; empty where there is no such branch."""
+    """Fetch the remote branch with its whole history; returns its last commit, or nothing if it does not exist."""
     reference = f"refs/heads/{branch}"
     try:
         listed = [line.split("\t") for line in git("ls-remote", remote, reference).splitlines()]
@@ -157,7 +159,7 @@ def _fetch(git: Git, remote: str, branch: str, url: str) -> str:
         if not heads:
             return ""
         shallow = git("rev-parse", "--is-shallow-repository") == "true"
-        depth = ("--depth=2147483647",) if shallow else ()  # git's own "infinite": every commit has to be seen
+        depth = ("--depth=2147483647",) if shallow else ()  # what git takes for infinite: every commit is checked
         quiet = ("--no-tags", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules", "--no-auto-maintenance")
         git("fetch", *quiet, *depth, remote, reference)
         return git("rev-parse", "--verify", f"{heads[0]}^{{commit}}")
@@ -174,9 +176,9 @@ def _no_access(error: GitFailedError, remote: str, url: str) -> DigestError:
 
 
 def _refuse_foreign(git: Git, head: str, remote: str, branch: str) -> None:
-    """Every commit of the branch must be digest's; no other way shows that nothing of a person's would be lost."""
-    shape = "--format=%H%x1f%an%x1f%s%x1f%(trailers:key=Published-by,valueonly,separator=%x2C)"
-    for line in git("log", "--no-show-signature", "--no-color", shape, head).splitlines():
+    """Refuse a branch with a commit that digest did not make: a person's work could be lost."""
+    log_format = "--format=%H%x1f%an%x1f%s%x1f%(trailers:key=Published-by,valueonly,separator=%x2C)"
+    for line in git("log", "--no-show-signature", "--no-color", log_format, head).splitlines():
         commit, author, subject, published_by = line.split("\x1f", 3)
         if published_by.strip() == "research-digest":
             continue
@@ -189,7 +191,7 @@ def _refuse_foreign(git: Git, head: str, remote: str, branch: str) -> None:
 
 
 def _tree(git: Git, site: Path, files: Mapping[str, Path], cname: str) -> str:
-    """The published tree: the files byte by byte, `.nojekyll` (else Jekyll drops `_names`), and `CNAME`."""
+    """Write the tree of the commit: the files, `.nojekyll` (without it Jekyll drops files named `_…`), and `CNAME`."""
     names = list(files)
     paths = "".join(f"{(site / name).absolute()}\n" for name in names).encode("utf-8", "surrogateescape")
     blobs = dict(
@@ -200,9 +202,9 @@ def _tree(git: Git, site: Path, files: Mapping[str, Path], cname: str) -> str:
         blobs["CNAME"] = git("hash-object", "-w", "--stdin", given=f"{cname}\n".encode())
     lines = "".join(f"100644 {blob}\t{name}\0" for name, blob in blobs.items()).encode()
     with tempfile.TemporaryDirectory(prefix="digest-") as folder:
-        own = replace(git, variables={**git.variables, "GIT_INDEX_FILE": str(Path(folder) / "index")})
-        own("update-index", "-z", "--index-info", given=lines)
-        return own("write-tree")
+        with_own_index = replace(git, variables={**git.variables, "GIT_INDEX_FILE": str(Path(folder) / "index")})
+        with_own_index("update-index", "-z", "--index-info", given=lines)
+        return with_own_index("write-tree")
 
 
 def _compare(git: Git, parent: str, tree: str, result: Published) -> Published:

@@ -1,4 +1,4 @@
-"""Git in one folder: silent, never asking, untouched by a caller's variables."""
+"""Runs git in one folder. It never asks for anything, and ignores the caller's variables about other repositories."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from typing import Final
 
 from digest.errors import DigestError
 
-_TIME_LIMIT: Final = 600  # seconds; a connection that says nothing for so long is dead
+_TIME_LIMIT: Final = 600
+"""Seconds for a command; a connection without an answer for so long is dead."""
+
 _KEPT_VARIABLES: Final = re.compile(
     r"(?!GIT_)|GIT_(SSH|SSL|ASKPASS|AUTHOR|COMMITTER|CONFIG_(GLOBAL|(NO)?SYSTEM)|EXEC_PATH)"
 )
-"""Of git's variables those about the person and the connection; a hook hands down others about another repository."""
+"""The variables that git gets: all others, and of its own those about the person and the connection. When digest is run
+by a git hook, the rest are about the hook's repository."""
 
 
 class GitFailedError(DigestError):
-    """Git ended with an error; `report` is all it said."""
+    """Git ended with an error; `report` is its whole output, without passwords."""
 
     def __init__(self, report: str) -> None:
         self.report = re.sub(r"//[^/@\s]*@", "//", report)
         lines = [line.strip() for line in self.report.splitlines() if line.strip()]
-        told = [line for cause in (ACCESS, _CAUSE) for line in lines if cause.search(line)] or lines[-1:]
-        super().__init__(f"git: {told[0] if told else 'it failed and did not say why'}")
+        causes = [line for cause in (ACCESS, _CAUSE) for line in lines if cause.search(line)] or lines[-1:]
+        super().__init__(f"git: {causes[0] if causes else 'it failed and did not say why'}")
 
 
 ACCESS: Final = re.compile(
@@ -38,18 +41,27 @@ _CAUSE: Final = re.compile(r"^fatal: |^error: |rejected\]|could not resolve", re
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """Git in one folder: silent, never asking, untouched by a caller's variables."""
+    """Git in one folder, with some variables set."""
 
     folder: Path
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, *arguments: str, given: bytes = b"") -> str:
-        """What a command of git prints, or GitFailedError."""
+        """Run a command of git; returns what it prints.
+
+        Args:
+            arguments: of git.
+            given: its standard input.
+
+        Raises:
+            GitFailedError: git ended with an error, or did not answer in time.
+            DigestError: git is not installed.
+        """
         environment = {name: value for name, value in os.environ.items() if _KEPT_VARIABLES.match(name)}
         environment |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **self.variables}
         command = ["git", "--no-replace-objects", "-c", "user.useConfigOnly=true", *arguments]
         try:
-            done = subprocess.run(
+            result = subprocess.run(
                 command,
                 cwd=self.folder,
                 env=environment,
@@ -62,12 +74,12 @@ class Git:
             raise DigestError("git is not installed\n  install it from https://git-scm.com/ and try again") from None
         except subprocess.TimeoutExpired:
             raise GitFailedError(f"fatal: no answer within {_TIME_LIMIT} seconds") from None
-        if done.returncode:
-            raise GitFailedError(os.fsdecode(done.stderr + b"\n" + done.stdout))
-        return done.stdout.decode("utf-8", "replace").rstrip("\n")
+        if result.returncode:
+            raise GitFailedError(os.fsdecode(result.stderr + b"\n" + result.stdout))
+        return result.stdout.decode("utf-8", "replace").rstrip("\n")
 
     def answer(self, *arguments: str) -> str:
-        """What git says, or nothing where it has no such thing."""
+        """What a command of git prints, or nothing if it fails."""
         try:
             return self(*arguments)
         except GitFailedError:
@@ -75,7 +87,7 @@ class Git:
 
 
 def repository(project: Path) -> Git:
-    """Git at the top of the project's work tree, able to commit, with an ssh that never asks."""
+    """Git in the top folder of the project's work tree, with an ssh that never asks for a password."""
     git = Git(project)
     try:
         top = Path(git("rev-parse", "--show-toplevel"))

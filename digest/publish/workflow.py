@@ -15,18 +15,18 @@ WORKFLOW: Final = Path(".github/workflows/pages.yml")
 
 
 def write_workflow(project: Path) -> Path:
-    """Write the GitHub workflow that builds and publishes the project; leave an equal one alone.
+    """Write the GitHub workflow that builds and publishes the project, unless it is there already.
 
     Returns:
         Its path, at the top of the repository, which is where GitHub looks.
 
     Raises:
-        DigestError: there is no repository, another file is in its place, or it cannot be written.
+        DigestError: there is no repository, another file has this name, or it cannot be written.
     """
     top = repository(project).folder
-    below = project.resolve().relative_to(top.resolve()).as_posix()
+    subfolder = project.resolve().relative_to(top.resolve()).as_posix()
     path = top / WORKFLOW
-    text = _workflow(below)
+    text = _workflow(subfolder)
     try:
         if not path.resolve().is_relative_to(top.resolve()):
             raise DigestError(
@@ -38,20 +38,26 @@ def write_workflow(project: Path) -> Path:
     except FileExistsError:
         if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
             raise DigestError(
-                f"{WORKFLOW.as_posix()} is there already, and differs\n  move it away and try again"
+                f"{WORKFLOW.as_posix()} is there already, with other content\n  move it away and try again"
             ) from None
     except OSError as error:
         raise DigestError(f"{WORKFLOW.as_posix()} cannot be written: {error.strerror}") from None
     return path
 
 
-def _workflow(below: str) -> str:
+def _workflow(subfolder: str) -> str:
     release = ".".join(__version__.split(".")[:2])
     site, cache = (
-        ("" if below == "." else f"{below}/") + "site",
-        ("" if below == "." else f"{below}/") + ".digest/cache",
+        ("" if subfolder == "." else f"{subfolder}/") + "site",
+        ("" if subfolder == "." else f"{subfolder}/") + ".digest/cache",
     )
-    values = {"release": release, "project": json.dumps(below), "cache": cache, "site": site, "path": json.dumps(site)}
+    values = {
+        "release": release,
+        "project": json.dumps(subfolder),
+        "cache": cache,
+        "site": site,
+        "path": json.dumps(site),
+    }
     return re.sub(r"<(\w+)>", lambda match: values[match[1]], _TEMPLATE)
 
 

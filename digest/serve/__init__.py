@@ -1,7 +1,7 @@
-"""The development server: the site as it will be, rebuilt at every save and reloaded in the browser.
+"""The development server: it rebuilds the site at every edit, and the browser reloads it.
 
-`story` runs it; `watch` waits for edits, `app` answers requests, `files` finds what an address names, `inject` adds
-to pages what only the development server needs. Nothing here writes a file.
+`story` runs the server, `watch` waits for edits, `app` answers requests, `files` finds the file for an address, and
+`inject` adds to pages what only the development server needs. Nothing here writes a file.
 """
 
 from digest.serve.story import DEFAULT_PORT, Server, serve

@@ -1,4 +1,4 @@
-"""Requests: the site's files with their additions, and livereload's protocol for the browsers that show them."""
+"""Answers requests: the files of the site, with what `inject` adds, and livereload's protocol."""
 
 from __future__ import annotations
 
@@ -20,26 +20,27 @@ from digest.serve.files import content_type, find, folder_address, segments
 from digest.serve.inject import CSS, SCRIPT, STYLE, inject
 
 _LOCAL: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
-"""Hosts a browser may ask for. Any other name was made to lead here by somebody else (DNS rebinding)."""
+"""Hosts that a browser may ask for. Another name that leads here is an attack (DNS rebinding)."""
 
 _CONNECT: Final = (
     b'this.options.port + "/livereload"',
     b'this.options.port + "/livereload/" + this.options.generation',
 )
-"""livereload's script connects to a fixed path; the page's generation is added, so that the server sees an old page."""
+"""livereload's script connects to a fixed path. The page's generation is added: the server knows an old page by it."""
 
 _EMPTY: Final = "<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title><body><h1>{0}</h1></body></html>"
 
 
 @dataclass(slots=True)
 class State:
-    """What the server shows; replaced by each build, on the event loop alone.
+    """What the server shows. It is changed after each build, only on the event loop.
 
     Attributes:
         site: the folder that is served.
         problems: errors of the last build.
-        generation: number of the last build. It begins with the clock, so that a restarted server's are new too.
-        browsers: connections to tell.
+        generation: number of the last build. The first is the time in milliseconds, so that a restarted server
+            never uses one again.
+        browsers: connections of the browsers that reload after a build.
     """
 
     site: Path
@@ -48,7 +49,7 @@ class State:
     browsers: set[Any] = field(default_factory=set)
 
     def built(self, problems: tuple[Problem, ...]) -> None:
-        """Take the errors of a build, and have the browsers reload."""
+        """Store the errors of a build, and make the browsers reload."""
         self.problems = problems
         self.generation += 1
         for browser in tuple(self.browsers):
@@ -56,25 +57,25 @@ class State:
 
 
 class Files(web.RequestHandler):
-    """The site."""
+    """Sends the files of the site."""
 
     def initialize(self, state: State) -> None:
         """Take the state."""
         self.state = state
 
     def prepare(self) -> None:
-        """Refuse a foreign host before anything is looked at."""
+        """Refuse requests for another host, before anything else."""
         if not _LOCAL.fullmatch(self.request.host):
             raise web.HTTPError(403)
 
     def set_default_headers(self) -> None:
-        """Nothing is kept by the browser, nothing is guessed, nothing is handed to another site."""
+        """Browsers store nothing, guess no types, and give nothing to pages of other sites."""
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def get(self) -> None:
-        """The file an address names, a redirection to its folder, or the site's own page for what is missing."""
+        """Send the file for an address, a redirection to its folder, or the site's page for a wrong address."""
         address, site = self.request.path, self.state.site
         parts = segments(address)
         if parts is not None and (folder := folder_address(site, parts, address)):
@@ -104,16 +105,16 @@ class Files(web.RequestHandler):
         self.write(body)
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """No traceback in a page."""
+        """Send the status alone, without a traceback."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(_EMPTY.format(f"{status_code} {self._reason}"))
 
 
 class Asset(Files):
-    """A file of the server's own: livereload's script, or the style of the problems."""
+    """Sends a file of the server itself: livereload's script, or the style sheet of the problems."""
 
     def initialize(self, state: State, kind: str = "", body: bytes = b"") -> None:
-        """Take what is served."""
+        """Take the file's type and bytes."""
         self.state = state
         self.kind, self.body = kind, body
 
@@ -125,23 +126,23 @@ class Asset(Files):
 
 
 class Channel(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """A browser's connection; livereload's handler, with browsers of this server's own instead of the process's."""
+    """A connection of a browser. livereload's own handler has one list of browsers for the whole process."""
 
     def initialize(self, state: State) -> None:
         """Take the state."""
         self.state = state
 
     def prepare(self) -> None:
-        """Refuse a foreign host."""
+        """Refuse requests for another host."""
         if not _LOCAL.fullmatch(self.request.host):
             raise web.HTTPError(403)
 
     def check_origin(self, origin: str) -> bool:
-        """Only pages of this server may listen."""
+        """Only pages of this server may connect."""
         return bool(urlsplit(origin).netloc.lower() == self.request.host.lower())
 
     def on_message(self, message: str | bytes) -> None:
-        """Shake hands; a browser whose page belongs to an earlier build reloads at once."""
+        """Answer a browser's `hello`; one whose page is of an earlier build reloads at once."""
         try:
             command = json.loads(message).get("command")
         except (ValueError, AttributeError, RecursionError):
@@ -154,7 +155,7 @@ class Channel(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
                 self.reload()
 
     def on_close(self) -> None:
-        """Forget it."""
+        """Remove the connection."""
         self.state.browsers.discard(self)
 
     def reload(self) -> None:
@@ -164,16 +165,16 @@ class Channel(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
 
 
 def application(state: State) -> web.Application:
-    """The handlers. Requests are not logged: the command line is the only one that prints."""
+    """The handlers for all addresses. Requests are not logged: only the command line prints."""
     logging.getLogger("tornado.general").addHandler(logging.NullHandler())
     script = package_files("livereload").joinpath("vendors/livereload.js").read_bytes().replace(*_CONNECT)
-    own = {"state": state}
+    arguments = {"state": state}
     return web.Application(
         [
-            (re.escape(SCRIPT), Asset, {**own, "kind": "text/javascript; charset=utf-8", "body": script}),
-            (re.escape(STYLE), Asset, {**own, "kind": "text/css; charset=utf-8", "body": CSS.encode()}),
-            (r"/livereload(?:/(\d+))?", Channel, own),
-            (r".*", Files, own),
+            (re.escape(SCRIPT), Asset, {**arguments, "kind": "text/javascript; charset=utf-8", "body": script}),
+            (re.escape(STYLE), Asset, {**arguments, "kind": "text/css; charset=utf-8", "body": CSS.encode()}),
+            (r"/livereload(?:/(\d+))?", Channel, arguments),
+            (r".*", Files, arguments),
         ],
         log_function=lambda _: None,
     )
@@ -182,5 +183,5 @@ def application(state: State) -> web.Application:
 def _read(path: Path | None) -> bytes | None:
     try:
         return path.read_bytes() if path else None
-    except OSError:  # it went while the site was being rebuilt
+    except OSError:  # it was removed while the site was being rebuilt
         return None

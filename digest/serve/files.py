@@ -1,4 +1,4 @@
-"""Which file of the site an address names, and its type: nothing outside the site, nothing hidden."""
+"""The file of the site for an address, and its type. No file outside the site is found, and no hidden one."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _TYPES: Final = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
-"""What sites are made of; a machine's own table may lack or redefine any of these."""
+"""The types of files that sites have. The table of the system may lack or redefine any of these."""
 
 _FEEDS: Final = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
 
 
 def segments(address: str) -> tuple[str, ...] | None:
-    """The parts of a request's path, decoded once; None where it is hidden, leads upwards or names no file."""
+    """The parts of a request's path, decoded once; None if one is hidden, leads upwards or cannot be a file's name."""
     parts = tuple(part for part in unquote(address).split("/") if part)
     if any(part.startswith(".") or any(mark in part for mark in "\\:\0") for part in parts):
         return None
@@ -36,24 +36,28 @@ def segments(address: str) -> tuple[str, ...] | None:
 
 
 def find(site: Path, parts: tuple[str, ...]) -> Path | None:
-    """The file for an address, as GitHub Pages finds it: itself, a folder's `index.html`, or with `.html` added."""
+    """The file for an address, found as GitHub Pages does: itself, a folder's `index.html`, or with `.html` added."""
     place = site.joinpath(*parts)
     for candidate in (place, place / "index.html", place.with_name(f"{place.name}.html")):
         try:
             real = candidate.resolve(strict=True)
             if real.is_file() and real.is_relative_to(site.resolve()):
                 return real
-        except (OSError, RuntimeError, ValueError):  # absent, a loop of links, or no name this system can have
+        except (
+            OSError,
+            RuntimeError,
+            ValueError,
+        ):  # it does not exist, is a loop of links, or has a name that this system refuses
             continue
     return None
 
 
 def folder_address(site: Path, parts: tuple[str, ...], address: str) -> str | None:
-    """Where a folder asked for without its final slash is to be found, so that relative links in it hold."""
+    """The address of a folder that was asked for without its final slash; without it relative links would be wrong."""
     if address.endswith("/") or not parts:
         return None
-    found = find(site, parts)
-    if found is None or found.name != "index.html" or parts[-1] == "index.html":
+    file = find(site, parts)
+    if file is None or file.name != "index.html" or parts[-1] == "index.html":
         return None
     return f"/{quote('/'.join(parts))}/"
 

@@ -1,7 +1,7 @@
-"""What the development server adds to a page on its way to the browser: reloading, and problems on top.
+"""What the development server adds to a page: the script that reloads it, and the problems of the last build.
 
-The published pages carry a Content-Security-Policy that forbids both, so its copy in the response is relaxed as far
-as these need, and no further.
+Published pages have a Content-Security-Policy that forbids both. In the response it is relaxed as far as these two
+need, and no further.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ def inject(page: str, *, host: str, generation: int, problems: tuple[str, ...]) 
 
     Args:
         page: HTML.
-        host: that the browser asked for, with its port; it was checked before.
-        generation: number of the build the page belongs to: a browser that comes with an old one is told to reload.
-        problems: text of each error, shown as text.
+        host: that the browser asked for, with its port; already checked.
+        generation: number of the build that made the page. A browser with a page of an earlier build is told to reload.
+        problems: the text of each error; it is escaped.
     """
     page = _POLICY.sub(lambda found: _relaxed(found[0], host), page)
-    addition = _overlay(problems)
-    addition += f'<script src="{SCRIPT}?generation={generation}&amp;mindelay=200&amp;maxdelay=2000"></script>'
+    additions = _overlay(problems)
+    additions += f'<script src="{SCRIPT}?generation={generation}&amp;mindelay=200&amp;maxdelay=2000"></script>'
     end = page.lower().rfind("</body>")
-    return page[:end] + addition + page[end:] if end >= 0 else page + addition
+    return page[:end] + additions + page[end:] if end >= 0 else page + additions
 
 
 def _overlay(problems: tuple[str, ...]) -> str:
@@ -59,7 +59,7 @@ def _relaxed(meta: str, host: str) -> str:
 
 
 def relax(policy: str, host: str) -> str:
-    """A policy that also allows the server's own script and style, and the connection that tells of rebuilds."""
+    """A policy that also allows the server's script and style sheet, and the connection for reloading."""
     directives: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]

@@ -23,12 +23,13 @@ from digest.serve.watch import watch
 
 ADDRESS: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
-_TRIES: Final = 20  # ports after the default one
+_TRIES: Final = 20
+"""How many ports after the default one are tried."""
 
 Build = Callable[[], tuple[Problem, ...]]
-"""Converts and builds; errors among the problems are shown over the site.
+"""Converts and builds, and returns the problems. The errors among them are shown on every page.
 
-It raises DigestError where the site stayed as it was.
+It raises DigestError if it could not build; then the site is still the one before.
 """
 
 
@@ -41,15 +42,15 @@ def serve(
     open_browser: bool = False,
     on_event: Callable[[str], None],
 ) -> None:
-    """Serve a site on this machine alone, rebuilding at every edit, until Ctrl-C or SIGTERM.
+    """Serve a site to this machine alone and rebuild it at every edit, until Ctrl-C or SIGTERM.
 
     Args:
         project: the folder whose sources, content, themes and options are watched.
         site: the folder that is served.
         build: makes the site; it is called in a thread, never twice at once.
-        port: where the default one is taken, the next free one; 0 takes any.
+        port: to listen on. If the default one is taken, the next free one is used; 0 takes any free one.
         open_browser: show the site once it is built.
-        on_event: is told in words what happens.
+        on_event: called with a line of text for each thing that happens.
 
     Raises:
         DigestError: the port is taken, or files cannot be watched.
@@ -89,7 +90,9 @@ class Server:
         http.add_socket(self._socket)
         changed = asyncio.Event()
         tasks = [
-            asyncio.create_task(watch(self._project, changed)),  # before the first build: no edit during it is missed
+            asyncio.create_task(
+                watch(self._project, changed)
+            ),  # begins before the first build, so that no edit is missed
             asyncio.create_task(self._rebuild(changed, ready)),
         ]
         try:
@@ -109,7 +112,7 @@ class Server:
         ready()
         while True:
             await changed.wait()
-            changed.clear()  # before the build: an edit during it leads to another
+            changed.clear()  # before the build, so that an edit during it leads to another one
             await self._build_once()
 
     async def _build_once(self) -> None:
@@ -119,8 +122,10 @@ class Server:
             self._on_event(str(problem))
         errors = tuple(problem for problem in problems if problem.severity == "error")
         self.state.built(errors)
-        took = f"{time.monotonic() - began:.2f} s"
-        self._on_event(f"{len(errors)} to mend, shown in the browser ({took})" if errors else f"built in {took}")
+        duration = f"{time.monotonic() - began:.2f} s"
+        self._on_event(
+            f"{len(errors)} to mend, shown in the browser ({duration})" if errors else f"built in {duration}"
+        )
 
     def _problems(self) -> tuple[Problem, ...]:
         try:
@@ -150,7 +155,9 @@ def _bind(port: int) -> socket.socket:
 def _listener(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        if os.name == "posix":  # a port just left is free at once; elsewhere this would share a port in use
+        if (
+            os.name == "posix"
+        ):  # lets a server that restarts have its port at once; on Windows it would share a port that is in use
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((ADDRESS, port))
         listener.listen(128)
@@ -163,18 +170,18 @@ def _listener(port: int) -> socket.socket:
 
 @contextmanager
 def _signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM end the server; a second one ends the process, should a build hang."""
+    """Let Ctrl-C and SIGTERM stop the server. A second signal ends the process, in case a build hangs."""
 
-    def ask(number: int, _: object) -> None:
+    def request_stop(number: int, _: object) -> None:
         signal.signal(number, signal.SIG_DFL)
         loop.call_soon_threadsafe(stop.set)
 
     if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may say what signals do
+        yield  # Python lets only the main thread set signal handlers
         return
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    previous = {number: signal.signal(number, request_stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""Waiting for edits, by the system's own events rather than by looking every second."""
+"""Waits for edits. The operating system reports them, so no folder is looked through every second."""
 
 from __future__ import annotations
 
@@ -14,33 +14,38 @@ from digest.errors import DigestError
 FOLDERS: Final = ("seeds", "content", "themes")
 FILE: Final = "digest.yml"
 
-_GROUP: Final = 50  # milliseconds: a burst of events within this is one edit
-_QUIET: Final = 10  # milliseconds without an event end a burst sooner
+_GROUP: Final = 50
+"""Milliseconds within which several events are one edit."""
+
+_QUIET: Final = 10
+"""Milliseconds without an event after which an edit is over."""
+
 _TEMPORARY: Final = (".swp", ".swo", ".swx", "~", ".tmp", ".part", ".crdownload")
 
 
-def matters(project: Path, path: Path) -> bool:
-    """Whether an event at a path can change the site: not what editors leave while they save, nothing hidden."""
+def is_relevant(project: Path, path: Path) -> bool:
+    """Whether a change of this file can change the site. Hidden files and editors' temporary files cannot."""
     try:
         parts = path.relative_to(project).parts
-    except ValueError:  # a linked folder reports where it really lies
+    except ValueError:  # events in a linked folder have its real path
         parts = (FOLDERS[0], path.name)
     if not parts or any(part.startswith((".", "#")) for part in parts):
         return False
     name = parts[-1]
-    # vim writes a file named 4913 to see whether it may
+    # vim creates a file named 4913 to test whether the folder is writable
     return (parts[0] in FOLDERS or parts == (FILE,)) and not name.endswith(_TEMPORARY) and name != "4913"
 
 
 async def watch(project: Path, changed: asyncio.Event) -> None:
     """Set the event at every edit, until cancelled.
 
-    The project's folder is watched by itself, since editors replace `digest.yml` rather than write into it, and the
-    folders within it recursively, begun anew when one appears.
+    Two watchers run: one for the project's folder itself, because editors replace `digest.yml` instead of writing into
+    it, and one for the folders within it with all that is below them. The second starts again when such a folder
+    appears.
 
     Args:
         project: its folder, resolved.
-        changed: is set, never cleared.
+        changed: is set here and cleared by the caller.
 
     Raises:
         DigestError: the system cannot watch so many files, or the project's folder is gone.
@@ -51,24 +56,24 @@ async def watch(project: Path, changed: asyncio.Event) -> None:
     try:
         while not top.done():
             deep = asyncio.create_task(_deep(project, changed))
-            again = asyncio.create_task(_set(appeared))
+            again = asyncio.create_task(_wait_for(appeared))
             running = [top, deep, again]
             await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
             appeared.clear()
             if deep.done():
                 deep.result()
-            await _end([deep, again])
+            await _cancel([deep, again])
         top.result()
         raise DigestError("the project's folder is gone\n  start digest serve again where it is now")
     finally:
-        await _end(running)
+        await _cancel(running)
 
 
-async def _set(event: asyncio.Event) -> None:
+async def _wait_for(event: asyncio.Event) -> None:
     await event.wait()
 
 
-async def _end(tasks: list[asyncio.Task[None]]) -> None:
+async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
@@ -84,7 +89,7 @@ async def _top(project: Path, changed: asyncio.Event, appeared: asyncio.Event) -
 async def _deep(project: Path, changed: asyncio.Event) -> None:
     folders = [folder for name in FOLDERS if (folder := project / name).is_dir()]
     if not folders:
-        await asyncio.Event().wait()  # until one appears and this is cancelled
+        await asyncio.Event().wait()  # for ever: this task is cancelled when a folder appears
     async for _ in _batches(project, *folders, deep=True):
         changed.set()
 
@@ -93,14 +98,14 @@ async def _batches(project: Path, *roots: Path, deep: bool) -> AsyncIterator[set
     try:
         async for batch in awatch(
             *roots,
-            watch_filter=lambda _, path: matters(project, Path(path)),
+            watch_filter=lambda _, path: is_relevant(project, Path(path)),
             debounce=_GROUP,
             step=_QUIET,
             recursive=deep,
         ):
             yield {(kind, Path(path)) for kind, path in batch}
     except FileNotFoundError:
-        return  # a folder went in this moment; its parent's watcher tells
+        return  # the folder was removed at this moment; the watcher of the folder above reports that
     except (OSError, RuntimeError) as error:
         raise DigestError(
             f"the system does not let digest watch the project's files: {error}\n"

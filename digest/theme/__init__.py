@@ -1,6 +1,6 @@
-"""A theme: Jinja templates and assets that turn pages into HTML. Jinja lives only here.
+"""A theme: Jinja templates, assets and words of the interface. Only this room imports Jinja and Babel.
 
-`files.theme_files` reads a theme once, whole, and `find.make_theme` makes of it a closed value, so that a build shows
-one state of its templates even while somebody edits them. Reading is apart, since a build that has nothing to render
-needs no Jinja.
+`files.theme_files` reads all files of a theme at once, and `find.make_theme` makes a frozen `Theme` of them. So a build
+uses one state of the templates, even if somebody edits them meanwhile. Reading is a step of its own, because a build
+that has nothing to render needs no Jinja.
 """

@@ -1,7 +1,8 @@
-"""Assets: files that go to the site as they are, under names that change with their bytes.
+"""Assets: style sheets, fonts, images and scripts, published under names that change with their bytes.
 
-`assets/paper.css` becomes `assets/paper.3f2a9c1b.css`, so that a browser may keep it for ever. What a stylesheet
-names by `url(…)` or `@import` is renamed in it, and it is minified, which is why its own fingerprint is taken last.
+`assets/paper.css` becomes `assets/paper.3f2a9c1b.css`, so that a browser may keep it for ever. A style sheet names
+other assets by `url(…)` and `@import`: these names are replaced first, then the sheet is minified, and only then its
+own fingerprint can be taken.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ _REFERENCE = re.compile(
     | @import\s+(?P<mark>["'])(?P<sheet>[^"']+)(?P=mark)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
+_EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
+"""How an address begins that does not name an asset: a scheme, the root of a host, a fragment."""
+
 _DIGITS: Final = 8
-"""Hexadecimal digits in a name: 32 bits tell the versions of one file apart."""
+"""Hexadecimal digits in a name: 32 bits are enough to distinguish the versions of one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,61 +47,67 @@ def publish_assets(files: Mapping[str, tuple[PurePosixPath, bytes]]) -> tuple[Pu
     """Name the assets after their bytes.
 
     Args:
-        files: by the path in the theme: the path to show, and the bytes. Their order is kept.
+        files: by the path in the theme: the path that problems show, and the bytes. Their order is kept.
 
     Returns:
-        The assets, and as problems each reference of a stylesheet that leads nowhere or round in a circle.
+        The assets; and a problem for each reference of a style sheet to a file that does not exist, or back to itself.
     """
-    press = _Press(files=files)
+    naming = _Naming(files=files)
     for name in files:
-        press.artifact(name)
-    return Published(artifacts={name: press.done[name] for name in files}), tuple(press.problems)
+        naming.artifact(name)
+    return Published(artifacts={name: naming.artifacts[name] for name in files}), tuple(naming.problems)
 
 
 @dataclass(slots=True, kw_only=True)
-class _Press:
-    """The assets while they are named: a stylesheet waits for what it refers to."""
+class _Naming:
+    """Names the assets, each after those that it refers to.
+
+    Attributes:
+        artifacts: the assets that have their names.
+        open_sheets: the style sheets whose references are being replaced; one that refers to another of them is in
+            a circle of imports.
+    """
 
     files: Mapping[str, tuple[PurePosixPath, bytes]]
-    done: dict[str, Artifact] = field(default_factory=dict)
-    waiting: list[str] = field(default_factory=list)
+    artifacts: dict[str, Artifact] = field(default_factory=dict)
+    open_sheets: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def artifact(self, name: str) -> Artifact:
-        if name not in self.done:
+        if name not in self.artifacts:
             _, body = self.files[name]
             if name.endswith(".css"):
-                self.waiting.append(name)
+                self.open_sheets.append(name)
                 body = self._stylesheet(name, body)
-                self.waiting.pop()
+                self.open_sheets.pop()
             body = minify(name, body)
-            self.done[name] = Artifact(path=_fingerprinted(name, body), body=body)
-        return self.done[name]
+            self.artifacts[name] = Artifact(path=_fingerprinted(name, body), body=body)
+        return self.artifacts[name]
 
     def _stylesheet(self, name: str, body: bytes) -> bytes:
         text = body.decode("utf-8", "replace")
 
-        def renamed(match: re.Match[str]) -> str:
+        def with_new_name(match: re.Match[str]) -> str:
             address = match["address"] or match["sheet"]
-            if not address or _ELSEWHERE.match(address):
+            if not address or _EXTERNAL.match(address):
                 return match[0]
             return match[0].replace(address, self._address(name, address, text, match.start()))
 
-        return _REFERENCE.sub(renamed, text).encode()
+        return _REFERENCE.sub(with_new_name, text).encode()
 
     def _address(self, sheet: str, address: str, text: str, at: int) -> str:
-        """The address of another asset as it stands in a published stylesheet."""
+        """The address of another asset, to be written into the published style sheet."""
         file = re.split(r"[?#]", address, maxsplit=1)[0]
         folder = posixpath.dirname(sheet)
         target = posixpath.normpath(posixpath.join(folder, file))
-        if target not in self.files or target in self.waiting:
-            why = "imports itself in the end" if target in self.waiting else f"there is no {target}"
-            self.problems.append(_dead(self.files[sheet][0], text, at, address, why))
+        if target not in self.files or target in self.open_sheets:
+            why = "the style sheets import each other" if target in self.open_sheets else f"there is no {target}"
+            self.problems.append(_broken_reference(self.files[sheet][0], text, at, address, why))
             return address
         return posixpath.relpath(self.artifact(target).path, folder) + address[len(file) :]
 
 
-def _dead(path: PurePosixPath, text: str, at: int, address: str, why: str) -> Problem:
+def _broken_reference(path: PurePosixPath, text: str, at: int, address: str, why: str) -> Problem:
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
     place = Location(path=path, line=line, column=column, length=len(address), text=text.splitlines()[line - 1])

@@ -1,7 +1,7 @@
-"""Compiled templates, kept from one run to the next.
+"""A cache of compiled templates.
 
-They are code, so they do not lie in the cache that a build server may restore from elsewhere, but in a folder of their
-own on this machine; each carries a checksum against damage.
+It is apart from the cache of the build, which a build server may restore from elsewhere: compiled templates are code,
+and only code that was written on this machine is run. Each file begins with a checksum, so that a damaged one is not.
 """
 
 from __future__ import annotations
@@ -26,35 +26,37 @@ _CHECK: Final = 16
 
 
 class Bytecode(BytecodeCache):
-    """A folder of compiled templates; one that cannot be used is empty."""
+    """A folder of compiled templates. A file that is missing or damaged is compiled again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, words: str) -> None:
+        """Take the folder, and the fingerprint of the interface's words, which are compiled into the templates."""
         self._folder = folder
+        self._words = words
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, if it is there, whole, and of this very source."""
+        """Load the code of a template, if it is in the folder, undamaged and compiled from this source."""
         try:
-            stored = self._place(bucket).read_bytes()
+            stored = self._path(bucket).read_bytes()
         except OSError:
             return
         body = stored[_CHECK:]
-        if stored[:_CHECK] == _check(bucket, body):
-            code = marshal.loads(body)  # noqa: S302  (whole, as its checksum says, and written on this machine)
+        if stored[:_CHECK] == _checksum(bucket, self._words, body):
+            code = marshal.loads(body)  # noqa: S302  (its checksum matches, and it was written on this machine)
             bucket.code = code if isinstance(code, CodeType) else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code; where that cannot be done, it is compiled again next time."""
+        """Store the code of a template. If it cannot be written, the template is compiled again next time."""
         body = marshal.dumps(bucket.code)
         try:
-            write_file(self._place(bucket), _check(bucket, body) + body)
+            write_file(self._path(bucket), _checksum(bucket, self._words, body) + body)
         except DigestError:
             return
 
-    def _place(self, bucket: Bucket) -> Path:
+    def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}.bytecode"
 
 
-def _check(bucket: Bucket, body: bytes) -> bytes:
-    """The checksum of code, with all that it is good for: source, Jinja and Python."""
-    words = "\0".join((bucket.checksum, jinja_version, sys.implementation.cache_tag or ""))
-    return hashlib.blake2b(words.encode() + MAGIC_NUMBER + body, digest_size=_CHECK).digest()
+def _checksum(bucket: Bucket, words: str, body: bytes) -> bytes:
+    """The checksum of code, and of all that it was compiled from and for: source, words, Jinja and Python."""
+    inputs = "\0".join((bucket.checksum, words, jinja_version, sys.implementation.cache_tag or ""))
+    return hashlib.blake2b(inputs.encode() + MAGIC_NUMBER + body, digest_size=_CHECK).digest()

@@ -1,4 +1,4 @@
-"""What went wrong in a template, as a problem that names its file and line and the page it was to make."""
+"""An exception of a template -> a problem with its file and line, and the page that was being rendered."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from digest.model.page import Page
 
 
 def fault(error: Exception, page: Page, texts: Mapping[str, str]) -> Problem:
-    """The problem for an exception that came out of rendering a page.
+    """The problem for an exception that was raised while a page was rendered.
 
     Args:
-        error: as raised; Jinja has written the templates' own files and lines into its traceback.
-        page: what was to be rendered.
-        texts: the templates' sources by the path that Jinja was told.
+        error: as raised. Its traceback names the templates' files and lines.
+        page: that was being rendered.
+        texts: the source of each template, by the path that Jinja was given.
     """
     return Problem(
         message=_message(error, page),
@@ -38,8 +38,8 @@ def _message(error: Exception, page: Page) -> str:
         case RecursionError():
             return "templates include or call each other without end"
         case _:
-            words = str(error).strip().rstrip(".")
-            return words if type(error).__module__.startswith("jinja2") else f"{type(error).__name__}: {words}"
+            message = str(error).strip().rstrip(".")
+            return message if type(error).__module__.startswith("jinja2") else f"{type(error).__name__}: {message}"
 
 
 def _location(error: Exception, texts: Mapping[str, str]) -> Location | None:

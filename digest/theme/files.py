@@ -1,4 +1,4 @@
-"""The files of a theme: the project's own, one by one, before those that come with digest."""
+"""The files of a theme. A file of the project replaces the one of the same name that comes with digest."""
 
 from __future__ import annotations
 
@@ -8,18 +8,29 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from digest.config import FILE as OPTIONS
+from digest.config import PATTERNS, option_location
 from digest.errors import Location, Problem, ProblemsError
 from digest.model.fingerprint import fingerprint
 
 ASSETS: Final = "assets/"
-"""The folder of a theme, and of the site, that holds what goes there as it is."""
+"""The folder of assets, in a theme and in the site."""
+
+WORDS: Final = "words/"
+"""The folder of a theme that holds catalogues of words, each named after its language (`words/de.yml`)."""
+
+FALLBACK_LANGUAGE: Final = "en"
+"""The language whose catalogue has every key."""
 
 TEMPLATE_SUFFIXES: Final = (".html", ".svg")
-"""Files of a theme outside its assets that are templates."""
+"""The endings of templates. Other files outside the assets are not used."""
 
 FALLBACK: Final = "paper"
-"""The theme that has every template: what another one lacks is taken from here."""
+"""The theme that has every template. What another theme lacks is taken from here."""
 
+_CATALOGUE: Final = ".yml"
+_CATALOGUE_NAME = re.compile(rf"{WORDS}({PATTERNS['language'][0].pattern}){re.escape(_CATALOGUE)}")
+_YAML: Final = (".yml", ".yaml")
 _THEMES: Final = "themes"
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 
@@ -41,26 +52,35 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFiles:
-    """A theme as it lies on the disk.
+    """The files of a theme, with the words that it shows.
 
     Attributes:
         name: the theme's.
+        language: of the site, as a BCP 47 tag.
+        language_location: the place of this option in `digest.yml`; None if there are words in the language.
         own: the project's files.
         built_in: those that come with digest, of `paper` and of the theme of that name.
+        catalogues: digest's own catalogues of words in the language, and the English one.
     """
 
     name: str
+    language: str
+    language_location: Location | None
     own: tuple[File, ...]
     built_in: tuple[File, ...]
+    catalogues: tuple[File, ...]
 
     @property
     def fingerprint(self) -> str:
-        """Equal files, equal fingerprint."""
-        return fingerprint(self.name, *((str(file.path), file.body) for file in (*self.built_in, *self.own)))
+        """Of the files and the language."""
+        files = (*self.catalogues, *self.built_in, *self.own)
+        return fingerprint(
+            self.name, self.language, self.language_location, *((str(file.path), file.body) for file in files)
+        )
 
 
-def theme_files(name: str, project: Path) -> ThemeFiles:
-    """The files of the theme of a name, read whole.
+def theme_files(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> ThemeFiles:
+    """The files of the theme of a name, read whole, with digest's own words in a language.
 
     A file is looked for in the project's `themes/NAME/`, then in the built-in theme NAME, then in the built-in
     `paper`.
@@ -69,8 +89,8 @@ def theme_files(name: str, project: Path) -> ThemeFiles:
         ProblemsError: there is no such theme, or a file of it cannot be used.
     """
     if not _NAME.fullmatch(name):
-        message = f'"{name}" is no name of a theme'
-        raise ProblemsError([Problem(message=message, hint="letters, digits, - and _ make a name")])
+        message = f'"{name}" is not a name of a theme'
+        raise ProblemsError([Problem(message=message, hint="a name has letters, digits, - and _")])
     folder = project / _THEMES / name
     if not folder.is_dir() and not (_built_in() / name).is_dir():
         raise ProblemsError([_no_theme(name, project)])
@@ -86,7 +106,53 @@ def theme_files(name: str, project: Path) -> ThemeFiles:
     )
     if problems:
         raise ProblemsError(problems)
-    return ThemeFiles(name=name, own=own, built_in=built_in)
+    catalogues = tuple(_catalogues(language))
+    languages = {language_of(file.name) for file in (*own, *built_in, *catalogues)}
+    has_words = any(tag.lower() in languages for tag in language_tags(language))
+    return ThemeFiles(
+        name=name,
+        language=language,
+        language_location=None if has_words else _language_location(project),
+        own=own,
+        built_in=built_in,
+        catalogues=catalogues,
+    )
+
+
+def language_chain(language: str) -> tuple[str, ...]:
+    """The tags under which words are looked for: `de-AT`, `de`, `en`."""
+    return tuple(dict.fromkeys((*language_tags(language), FALLBACK_LANGUAGE)))
+
+
+def language_tags(language: str) -> tuple[str, ...]:
+    """A tag, and what is left when its parts are taken away from the end (RFC 4647, section 3.4)."""
+    parts = language.split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
+def language_of(name: str) -> str:
+    """The tag of a catalogue's language in lower case, from the file's name; empty of any other file."""
+    match = _CATALOGUE_NAME.fullmatch(name)
+    return match[1].lower() if match else ""
+
+
+def _catalogues(language: str) -> Iterator[File]:
+    """Digest's own catalogues."""
+    folder = Path(__file__).parent / "words"
+    names = {path.name.lower(): path for path in folder.glob(f"*{_CATALOGUE}")}
+    for tag in language_chain(language):
+        path = names.get(f"{tag}{_CATALOGUE}".lower())
+        if path is not None:
+            yield File(name=f"{WORDS}{path.name}", path=PurePosixPath(WORDS, path.name), body=path.read_bytes())
+
+
+def _language_location(project: Path) -> Location | None:
+    """Where the options name the site's language."""
+    try:
+        text = (project / OPTIONS).read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return Location(path=OPTIONS)
+    return option_location(text, "language") or Location(path=OPTIONS)
 
 
 def _built_in() -> Path:
@@ -99,23 +165,30 @@ def _built_in() -> Path:
 def _no_theme(name: str, project: Path) -> Problem:
     folders = (project / _THEMES, _built_in())
     names = {item.name for folder in folders if folder.is_dir() for item in folder.iterdir() if item.is_dir()}
-    there = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
+    known = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
     return Problem(
         message=f'there is no theme "{name}": neither a folder {_THEMES}/{name} nor a built-in one',
-        hint=f"there are: {there}" if there else None,
+        hint=f"there are: {known}" if known else None,
     )
 
 
 def is_asset(name: str) -> bool:
-    """Whether a file of a theme is no template."""
+    """Whether a file of a theme goes to the site as it is."""
     return name.startswith(ASSETS)
 
 
+def is_catalogue(name: str) -> bool:
+    """Whether a file of a theme is a catalogue of words."""
+    return bool(_CATALOGUE_NAME.fullmatch(name))
+
+
 def _files(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[File]:
-    """The templates and assets below a folder."""
+    """The templates, catalogues and assets below a folder."""
     for item in _walk(root, shown, problems):
         name = item.relative_to(root).as_posix()
-        if not is_asset(name) and item.suffix not in TEMPLATE_SUFFIXES:
+        if name.startswith(WORDS) and item.suffix in _YAML and not is_catalogue(name):
+            problems.append(_refused(shown / name, "is not named after a language, as de.yml or pt-BR.yml are"))
+        if not is_asset(name) and not is_catalogue(name) and item.suffix not in TEMPLATE_SUFFIXES:
             continue
         try:
             yield File(name=name, path=shown / name, body=item.read_bytes())
@@ -124,17 +197,17 @@ def _files(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterato
 
 
 def _walk(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator[Path]:
-    """Every file in order of its name; hidden ones and an editor's copies are none of the theme's."""
-    waiting = [root] if root.is_dir() else []
-    while waiting:
-        for item in sorted(waiting.pop().iterdir(), key=lambda item: item.name):
+    """Every file below a folder, sorted by name within each folder; without hidden files and editors' backups."""
+    folders = [root] if root.is_dir() else []
+    while folders:
+        for item in sorted(folders.pop().iterdir(), key=lambda item: item.name):
             if item.name.startswith(".") or item.name.endswith("~"):
                 continue
             if item.is_symlink() and (item.is_dir() or not item.resolve().is_relative_to(root.resolve())):
                 path = shown / item.relative_to(root).as_posix()
                 problems.append(_refused(path, "is a link to a folder, or out of the theme"))
             elif item.is_dir():
-                waiting.append(item)
+                folders.append(item)
             elif item.is_file():
                 yield item
 

@@ -1,26 +1,38 @@
-"""What templates can do with a value beside showing it. Names of months are fixed: a locale would change the bytes."""
+"""Filters: how templates write words, dates and numbers.
+
+All but `plural` have what they write from the words of the site's language. They depend on their arguments and on these
+words alone, so Jinja replaces a filter whose arguments are constants (`"draft"|word`) when it compiles the template.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from digest.model.words import Words
 
 
-def day(value: date) -> str:
-    """`18 March 2025`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+def filters(words: Words) -> dict[str, Callable[..., str]]:
+    """The filters by their name in templates."""
 
+    def counted(number: int, key: str, **values: object) -> str:
+        """A number with what it counts, from a key of the catalogue: `3 articles`."""
+        return words.count(key, number, **values)
 
-def moment(value: str) -> str:
-    """A day or month of a timeline in words: `2025-03-18` is `18 March 2025`, `2025-03` is `March 2025`."""
-    year, month, *rest = value.split("-")
-    return " ".join([*(str(int(number)) for number in rest), _MONTHS[int(month) - 1], str(int(year))])
+    def plural(number: int, one: str, many: str = "") -> str:
+        """A number with a noun that no catalogue has: `1 reader`, `2 readers`; a plural without `s` is given."""
+        return f"{words.number(number)} {one if number == 1 else many or one + 's'}"
+
+    return {
+        "counted": counted,
+        "day": words.day,
+        "iso": iso,
+        "listed": words.listed,
+        "moment": lambda value: moment(words, value),
+        "period": words.days,
+        "plural": plural,
+        "word": words.text,
+    }
 
 
 def iso(value: date) -> str:
@@ -28,25 +40,7 @@ def iso(value: date) -> str:
     return value.isoformat()
 
 
-def period(first: date, last: date) -> str:
-    """`16–22 December 2024`; what both days share is said once (`30 December 2024 – 5 January 2025`)."""
-    if first.year != last.year:
-        return f"{day(first)} – {day(last)}"
-    if first.month != last.month:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
-    return f"{first.day}–{day(last)}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """`1 article`, `2 articles`; a plural that is not made by `s` is given."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-FILTERS: Final[dict[str, Callable[..., str]]] = {
-    "day": day,
-    "iso": iso,
-    "moment": moment,
-    "period": period,
-    "plural": plural,
-}
-"""By their name in templates."""
+def moment(words: Words, value: str) -> str:
+    """A day or month of a timeline in words: `2025-03-18` is `18 March 2025`, `2025-03` is `March 2025`."""
+    year, month, *day = map(int, value.split("-"))
+    return words.year_month_day(year, month, *day) if day else words.year_month(year, month)

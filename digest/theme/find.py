@@ -7,44 +7,53 @@ from pathlib import Path
 
 from digest.errors import Location, Problem, ProblemsError
 from digest.theme.assets import publish_assets
-from digest.theme.files import File, ThemeFiles, is_asset, theme_files
+from digest.theme.files import FALLBACK_LANGUAGE, File, ThemeFiles, is_asset, is_catalogue, theme_files
+from digest.theme.find_words import find_words
 from digest.theme.theme import Template, Theme
 
 
-def find_theme(name: str, project: Path) -> Theme:
-    """The theme of a name.
+def find_theme(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> Theme:
+    """The theme of a name, with its words in a language.
 
     Raises:
         ProblemsError: there is no such theme, or a file of it cannot be used.
     """
-    return make_theme(theme_files(name, project))
+    return make_theme(theme_files(name, project, language))
 
 
-def make_theme(found: ThemeFiles, bytecode: Path | None = None) -> Theme:
-    """The theme that files make.
+def make_theme(source: ThemeFiles, bytecode: Path | None = None) -> Theme:
+    """A theme from its files.
 
-    The built-in templates are also known by their theme's name (`paper/base.html`), for those that extend what they
-    replace. Compiled templates are kept in the folder `bytecode`, if there is one.
+    A built-in template also has a name with its theme's (`paper/base.html`), so that the template which replaces it
+    can extend it. Compiled templates are cached in the folder `bytecode`, if one is given.
 
     Raises:
         ProblemsError: a file cannot be used.
     """
-    files = {file.name: file for file in (*found.built_in, *found.own)}
-    last = {file.name for file in found.own}
+    words, warnings = find_words(source)
+    files = {file.name: file for file in (*source.built_in, *source.own) if not is_catalogue(file.name)}
+    own_names = {file.name for file in source.own}
     assets = sorted(
-        (file for file in files.values() if is_asset(file.name)), key=lambda file: (file.name in last, file.name)
+        (file for file in files.values() if is_asset(file.name)), key=lambda file: (file.name in own_names, file.name)
     )
     problems: list[Problem] = []
-    published, dead = publish_assets({file.name: (file.path, file.body) for file in assets})
-    originals = {str(file.path): file for file in found.built_in}
+    published, broken_references = publish_assets({file.name: (file.path, file.body) for file in assets})
+    originals = {str(file.path): file for file in source.built_in if not is_catalogue(file.name)}
     templates = tuple(_templates(originals | files, problems))
-    if problems or dead:
-        raise ProblemsError([*problems, *dead])
-    return Theme(name=found.name, templates=templates, published=published, bytecode=bytecode)
+    if problems or broken_references:
+        raise ProblemsError([*problems, *broken_references])
+    return Theme(
+        name=source.name,
+        templates=templates,
+        published=published,
+        words=words,
+        warnings=warnings,
+        bytecode=bytecode,
+    )
 
 
 def _templates(files: Mapping[str, File], problems: list[Problem]) -> Iterator[Template]:
-    """The templates by the names that others call them."""
+    """The templates, under each name that others call them by."""
     for name, file in sorted(files.items()):
         if is_asset(file.name):
             continue

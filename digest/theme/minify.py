@@ -1,4 +1,4 @@
-"""Style sheets and scripts without what only people need: comments and spaces."""
+"""Removes comments and needless spaces from style sheets and scripts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ _STRING: Final = re.compile(r"""/\*.*?\*/|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)
 def minify(name: str, body: bytes) -> bytes:
     """The bytes that go to the site.
 
-    A file whose name says that it is minified (`site.min.js`) is left as it is, and so is one of another kind or
-    encoding, and one whose quoted texts the minifier would change. Comments that begin with `/*!` (licences) stay.
+    A file is left as it is if its name says that it is minified (`site.min.js`), if it is neither a style sheet nor a
+    script, if it is not UTF-8, or if the minifier would change a quoted text in it. Comments that begin with `/*!`
+    (licences) stay.
     """
     stem, _, suffix = name.rpartition(".")
     if stem.endswith(".min") or f".{suffix}" not in (*_STYLES, *_SCRIPTS):
@@ -28,12 +29,12 @@ def minify(name: str, body: bytes) -> bytes:
         from rjsmin import jsmin  # noqa: PLC0415  (few themes have scripts)
 
         return f"{jsmin(text, keep_bang_comments=True)}\n".encode()
-    from rcssmin import cssmin  # noqa: PLC0415  (a build that finds nothing to do needs none)
+    from rcssmin import cssmin  # noqa: PLC0415  (a build that has nothing to do needs no minifier)
 
     small = cssmin(text, keep_bang_comments=True)
     return f"{small}\n".encode() if _strings(small) == _strings(text) else body
 
 
 def _strings(text: str) -> list[str]:
-    """The quoted texts of a style sheet, those in comments not."""
+    """The quoted texts of a style sheet outside its comments."""
     return [match[1] for match in _STRING.finditer(text) if match[1]]

@@ -24,15 +24,19 @@ from jinja2 import (
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 from digest.model.page import Artifact, Page, Parts
+from digest.model.words import Words
 from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode
 from digest.theme.faults import fault
 from digest.theme.files import ASSETS
-from digest.theme.filters import FILTERS
+from digest.theme.filters import filters
 
 _ICONS: Final = ("icon.svg", "icon.png", "favicon.svg", "favicon.ico")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Code points that HTML (13.2.3.5, preprocessing the input stream) or UTF-8 does not allow."""
+
+_LOADED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+"""The name of a template that another one loads, where it is written out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +70,16 @@ class Theme:
         name: the theme's.
         templates: all there are, built-in ones under two names.
         published: the assets, named after their bytes; the project's own last.
+        words: those of the interface, in the site's language.
+        warnings: which words are missing.
         bytecode: a folder to keep compiled templates in, if they are to be kept.
     """
 
     name: str
     templates: tuple[Template, ...]
     published: Published
+    words: Words
+    warnings: tuple[Problem, ...] = ()
     bytecode: Path | None = None
 
     @property
@@ -115,16 +123,23 @@ class Theme:
         return tuple(sorted(names))
 
     def parts(self, template: str) -> Parts:
-        """All that decides a page's bytes beside its context: each template that may take part, the assets' names."""
+        """All that decides a page's bytes beside its context: its templates, the assets' names, the words."""
         if template not in self._parts:
             self._parts[template] = self._parts_of(template)
         return self._parts[template]
 
     def warm(self, templates: Iterable[str]) -> None:
-        """Compile these templates and what they include, before workers are forked that all need them."""
-        for name in sorted({name for template in templates for name in self.closure(template)}):
+        """Compile these templates and what they include, before workers are forked that all need them.
+
+        Names that are written out are found by their tags, since to parse all templates takes longer than to load
+        them compiled. A template whose name is computed is compiled when a page first needs it.
+        """
+        names = sorted(set(templates))
+        for name in names:
             with suppress(TemplateError):
                 self._environment.get_template(name)
+            if name in self._by_name:
+                names += sorted(set(_LOADED.findall(self._by_name[name].text)).difference(names))
 
     def asset(self, name: str) -> str:
         """The path in the site of an asset, for templates; they name it by its path below `assets/`.
@@ -145,11 +160,19 @@ class Theme:
         )
         uses_assets = any(self._references[name].assets for name in names if name in self._references)
         assets = fingerprint([item.path for item in self.assets]) if uses_assets else ""
-        return (*texts, ("the names of the theme's assets", assets))
+        return (
+            *texts,
+            ("the names of the theme's assets", assets),
+            ("the words of the interface", self._words_fingerprint),
+        )
 
     @cached_property
     def _parts(self) -> dict[str, Parts]:
         return {}
+
+    @cached_property
+    def _words_fingerprint(self) -> str:
+        return fingerprint(self.words)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Template]:
@@ -186,8 +209,9 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=Bytecode(self.bytecode) if self.bytecode else None,
+            bytecode_cache=Bytecode(self.bytecode, self._words_fingerprint) if self.bytecode else None,
         )
-        environment.filters.update(FILTERS)
+        environment.filters.update(filters(self.words))
         environment.globals["asset"] = self.asset
+        environment.globals["words"] = self.words
         return environment

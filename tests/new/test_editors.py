@@ -13,7 +13,7 @@ from digest.config import parse_config
 from digest.errors import Location, Problem
 from digest.model.topic import Topic
 from digest.new import new
-from digest.new.editors import ARTICLE_SCHEMA, MARK, MODELINE, OPTIONS_SCHEMA, beginnings, generated, refresh
+from digest.new.editors import ARTICLE_SCHEMA, MARK, MODELINE, OPTIONS_SCHEMA, generated, refresh, starter_files
 
 TOPICS = (Topic(slug="ice", name="Ice"), Topic(slug="sea", name="The sea"))
 
@@ -35,7 +35,7 @@ def test_the_schema_is_named_where_yaml_servers_look(tmp_path: Path) -> None:
 def test_topics_are_completed_as_they_are_now(tmp_path: Path) -> None:
     """After a change of the topics the schema and the snippet offer the new ones, and nothing else is touched."""
     new(tmp_path)
-    before = {name: (tmp_path / name).read_bytes() for name in (*generated(()), *beginnings())}
+    before = {name: (tmp_path / name).read_bytes() for name in (*generated(()), *starter_files())}
     done = refresh(tmp_path, TOPICS)
     assert set(done.written) == {ARTICLE_SCHEMA, ".vscode/digest.code-snippets"}
     assert done.foreign == ()
@@ -54,7 +54,7 @@ def test_without_topics_no_snippet_offers_an_empty_choice(tmp_path: Path) -> Non
 
 def test_a_persons_files_stay_as_they_are(tmp_path: Path) -> None:
     """Settings of their own, a schema of their own, a link: none is written over, and the schema's place is named."""
-    own = [*beginnings(), ARTICLE_SCHEMA]
+    own = [*starter_files(), ARTICLE_SCHEMA]
     for name in own:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("{}")
@@ -69,7 +69,7 @@ def test_a_persons_files_stay_as_they_are(tmp_path: Path) -> None:
 def test_what_digest_owns_says_so(tmp_path: Path) -> None:
     """Whoever opens such a file learns that it is written anew."""
     assert all(MARK in body for body in generated(TOPICS).values())
-    assert not any(MARK in body for body in beginnings().values())
+    assert not any(MARK in body for body in starter_files().values())
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_digest_owns_says_so(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_vs_code_finds_each_problem_of_a_build(problem: Problem, found: tuple[str | None, ...]) -> None:
     """One of its two patterns, and only one, reads the first line; none reads the others."""
-    (task,) = json.loads(beginnings()[".vscode/tasks.json"])["tasks"]
+    (task,) = json.loads(starter_files()[".vscode/tasks.json"])["tasks"]
     first, *others = str(problem).split("\n")
     patterns = [re.compile(matcher["pattern"]["regexp"]) for matcher in task["problemMatcher"]]
     assert [match.groups() for pattern in patterns if (match := pattern.match(first))] == [found]
@@ -96,7 +96,7 @@ def test_vs_code_finds_each_problem_of_a_build(problem: Problem, found: tuple[st
 
 def test_obsidian_knows_the_type_of_every_property(tmp_path: Path) -> None:
     """A date is picked from a calendar, topics are a list, a draft is a checkbox."""
-    types = json.loads(beginnings()["content/.obsidian/types.json"])["types"]
+    types = json.loads(starter_files()["content/.obsidian/types.json"])["types"]
     assert list(types) == [*KEYS, "aliases", "cssclasses", "tags"]
     assert set(types.values()) <= {"text", "multitext", "date", "checkbox", "aliases", "tags"}
     some = {name: types[name] for name in ("title", "date", "topics", "authors", "draft", "rights")}
@@ -108,6 +108,6 @@ def test_obsidian_knows_the_type_of_every_property(tmp_path: Path) -> None:
 def test_a_new_project_names_the_files_it_made(tmp_path: Path) -> None:
     """All of them are text with an end of line, and the options still read without a problem."""
     made = new(tmp_path)
-    assert {*generated(()), *beginnings()} <= set(made)
+    assert {*generated(()), *starter_files()} <= set(made)
     assert all((tmp_path / name).read_bytes().endswith(b"\n") for name in made)
     assert parse_config((tmp_path / "digest.yml").read_text("utf-8"))[1] == ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.serve.watch import matters
+from digest.serve.watch import is_relevant
 
 PROJECT = Path("/project")
 
@@ -14,7 +14,7 @@ PROJECT = Path("/project")
 )
 def test_sources_content_themes_and_configuration_matter(path: str) -> None:
     """Each of these can change the site."""
-    assert matters(PROJECT, PROJECT / path)
+    assert is_relevant(PROJECT, PROJECT / path)
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_sources_content_themes_and_configuration_matter(path: str) -> None:
 )  # fmt: skip
 def test_output_caches_and_what_editors_leave_do_not(path: str) -> None:
     """An event there leads to no build, so that none leads to itself."""
-    assert not matters(PROJECT, PROJECT / path)
+    assert not is_relevant(PROJECT, PROJECT / path)

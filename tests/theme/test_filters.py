@@ -6,12 +6,31 @@ from datetime import date
 
 import pytest
 
-from digest.theme.filters import day, iso, period, plural
+from digest.theme.files import theme_files
+from digest.theme.filters import filters
+from digest.theme.find_words import find_words
 
 
-def test_a_day_is_written_in_words_and_for_machines():
+@pytest.fixture(scope="module")
+def english(tmp_path_factory):
+    """The filters of a site in English, by name."""
+    words, _ = find_words(theme_files("paper", tmp_path_factory.mktemp("project")))
+    return filters(words)
+
+
+def test_a_day_is_written_in_words_and_for_machines(english):
     """English months whatever the locale."""
-    assert (day(date(2025, 3, 8)), iso(date(2025, 3, 8))) == ("8 March 2025", "2025-03-08")
+    day = date(2025, 3, 8)
+    assert (english["day"](day), english["iso"](day)) == ("8 March 2025", "2025-03-08")
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [("2025-03-18", "18 March 2025"), ("2025-03", "March 2025"), ("0987-12", "December 987")],
+)
+def test_a_moment_is_a_day_or_a_month(english, moment, expected):
+    """As exact as the timeline has it, and without zeros before the numbers."""
+    assert english["moment"](moment) == expected
 
 
 @pytest.mark.parametrize(
@@ -22,12 +41,20 @@ def test_a_day_is_written_in_words_and_for_machines():
         (date(2024, 12, 30), date(2025, 1, 5), "30 December 2024 – 5 January 2025"),
     ],
 )
-def test_a_period_says_once_what_both_days_share(first, last, expected):
+def test_a_period_says_once_what_both_days_share(english, first, last, expected):
     """Month and year are repeated only where they differ."""
-    assert period(first, last) == expected
+    assert english["period"](first, last) == expected
 
 
-def test_a_count_agrees_with_its_noun():
+def test_a_count_agrees_with_its_noun(english):
     """One is singular, none and more are plural; an odd plural is given."""
+    plural = english["plural"]
     assert [plural(count, "note") for count in (0, 1, 2, 1204)] == ["0 notes", "1 note", "2 notes", "1,204 notes"]
     assert plural(2, "entry", "entries") == "2 entries"
+
+
+def test_a_count_from_the_catalogue_agrees_with_its_noun(english):
+    """The same numbers with a key of the catalogue."""
+    counted = english["counted"]
+    notes = [counted(count, "note_count") for count in (0, 1, 2, 1204)]
+    assert notes == ["0 notes", "1 note", "2 notes", "1,204 notes"]

@@ -74,6 +74,59 @@ def test_a_hostile_title_is_text(paper):
     assert samples.HOSTILE in tree.find(".//title").text
 
 
+def test_no_template_has_words_of_its_own(paper):
+    """Whatever a reader sees or hears comes from the catalogue, or from the content."""
+    for template in paper.templates:
+        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "\0", template.text, flags=re.DOTALL)
+        spoken = re.findall(r'\b(?:title|alt|aria-label|content)="([^"]*)"', re.sub(r"<meta [^>]*>", "", text))
+        shown = re.sub(r' [\w-]+="[^"]*"', "", re.sub(r"<[^>]*>", "", text))
+        code = re.findall(r"\{%.*?%\}|\{\{.*?\}\}", template.text, flags=re.DOTALL)
+        literals = [literal for piece in code for literal in re.findall(r""""[^"]*"|'[^']*'""", piece)]
+        words = [word for part in [*spoken, shown] for word in re.findall(r"[^\W\d_]+", part)]
+        words += [literal for literal in literals if re.search(r"[A-Z][a-z]|\w \w", literal)]
+        assert words == [], template.name
+
+
+def test_every_word_of_a_template_is_in_the_catalogue(paper):
+    """Also those that only some pages show."""
+    for template in paper.templates:
+        calls = re.findall(r'"(\w+)"\|word\b|counted\("(\w+)"', template.text)
+        assert all(key in paper.words.texts for key, _ in calls if key), template.name
+        assert all(key in paper.words.plurals for _, key in calls if key), template.name
+
+
+@pytest.mark.parametrize("name", samples.PAGES)
+def test_a_page_in_german_has_no_english_phrases(paper, tmp_path, name):
+    """No text of several words that a template takes from the catalogue is left, and the page is valid."""
+    page = html(find_theme("paper", tmp_path, "de"), name)
+    for key in {key for template in paper.templates for key in re.findall(r'"(\w+)"\|word\b', template.text)}:
+        english = paper.words.texts[key]
+        if len(re.findall(r"\w+", re.sub(r"\{\w+\}", "", english))) > 1:
+            assert not re.search(pattern(english), page), key
+    html5lib.HTMLParser(strict=True).parse(page)
+
+
+def pattern(text: str) -> str:
+    """An expression for a text of the catalogue with any values in it."""
+    return "[^<]*?".join(re.escape(part) for part in re.split(r"\{\w+\}", text.strip(" ,:")))
+
+
+def test_an_article_in_german(paper, tmp_path):
+    """A sample of the words, a plural and the days."""
+    text = html(find_theme("paper", tmp_path, "de"), "article")
+    for words in ("Kurz gefasst", "2 Anmerkungen", "4 Min.", "3. Januar 2025", "März 2025", "Von Mira Holt, Jon Ask"):
+        assert words in text
+    assert "30. Dezember 2024 – 5. Januar 2025" in html(find_theme("paper", tmp_path, "de"), "week")
+
+
+def test_a_site_written_from_right_to_left_says_so(tmp_path):
+    """The direction is that of the words; English pages need not say theirs."""
+    folder = tmp_path / "themes/paper/words"
+    folder.mkdir(parents=True)
+    (folder / "he.yml").write_text("archive: ארכיון\n")
+    assert '<html lang="en" dir="rtl">' in html(find_theme("paper", tmp_path, "he"), "home")
+
+
 def test_another_language_is_marked(paper):
     """A German title in an English digest says so, for hyphenation and for readers who listen."""
     week = html(paper, "week")

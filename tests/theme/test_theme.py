@@ -8,7 +8,8 @@ import pytest
 
 from digest.errors import Problem, ProblemsError
 from digest.model.page import Page
-from digest.theme.find import find_theme
+from digest.theme.files import theme_files
+from digest.theme.find import find_theme, make_theme
 
 
 def write(project, **files: str | bytes):
@@ -83,6 +84,9 @@ def test_no_such_theme_is_a_problem(tmp_path, name):
         ("\n{{ 1 / 0 }}", 2, "division by zero"),
         ("{{ value|nofilter }}", 1, "nofilter"),
         ("\n{{ asset('none.png') }}", 2, "none.png"),
+        ("\n{{ 'nothing'|word }}", 2, 'the interface has no words "nothing"'),
+        ("\n{{ 'byline'|word }}", 2, "names"),
+        ("\n{{ 2|counted('nothing') }}", 2, 'the interface has no words "nothing"'),
     ],
 )
 def test_a_fault_of_a_template_names_file_and_line(tmp_path, source, line, words):
@@ -144,6 +148,49 @@ def test_the_parts_cover_the_assets_a_template_names(tmp_path):
     assert before.render(page()) != after.render(page())
     assert before.parts("hello.html") != after.parts("hello.html")
     assert before.parts("other.html") == after.parts("other.html")
+
+
+def test_the_parts_cover_the_words(tmp_path):
+    """A changed word changes the parts of every page, and so does the language."""
+    source = {"hello": "{{ 'archive'|word }}"}
+    english = find_theme("paper", write(tmp_path, **source))
+    german = find_theme("paper", tmp_path, "de")
+    changed = find_theme("paper", write(tmp_path, **{"words__de.yml": "archive: Ablage"}), "de")
+    assert [theme.render(page()) for theme in (english, german, changed)] == [b"Archive\n", b"Archiv\n", b"Ablage\n"]
+    assert len({theme.parts("hello.html") for theme in (english, german, changed)}) == 3
+
+
+def test_compiled_templates_are_kept_for_their_words_alone(tmp_path):
+    """Words that are compiled into a template are not taken for those of another language."""
+    project = write(tmp_path, hello="{{ 'archive'|word }}")
+    for language, expected in [("en", b"Archive\n"), ("de", b"Archiv\n"), ("en", b"Archive\n")]:
+        theme = make_theme(theme_files("paper", project, language), tmp_path / "bytecode")
+        assert theme.render(page()) == expected
+    assert list((tmp_path / "bytecode").iterdir())
+
+
+def test_templates_are_compiled_with_all_that_they_load(tmp_path):
+    """Before workers are forked, which would each compile them again; one with a mistake is reported later."""
+    parts = {"hello": "{% extends '_a.html' %}", "_a": "{%- import \"_b.html\" as b %}{% include '_none.html' %}"}
+    project = write(tmp_path, **parts, _b="{% from '_c.html' import d %}", _c="{% if %}", other="-")
+    theme = make_theme(theme_files("paper", project), tmp_path / "bytecode")
+    theme.warm(["hello.html"])
+    assert {name for _, name in theme._environment.cache} == {"hello.html", "_a.html", "_b.html"}
+    assert len(list((tmp_path / "bytecode").iterdir())) == 3
+
+
+def test_a_catalogue_is_not_a_template(tmp_path):
+    """It is neither rendered nor published."""
+    theme = find_theme("paper", write(tmp_path, **{"words__de.yml": "archive: Ablage"}), "de")
+    assert not [template.name for template in theme.templates if "words" in template.name]
+    assert not [artifact.path for artifact in theme.assets if "words" in artifact.path]
+
+
+def test_words_are_escaped(tmp_path):
+    """A catalogue holds text, not HTML; so do the values that are put into it."""
+    words = {"words__en.yml": "draft: a < b\nbyline: '<i>{names}</i>'\n"}
+    theme = find_theme("paper", write(tmp_path, hello="{{ 'draft'|word }} {{ 'byline'|word(names=value) }}", **words))
+    assert theme.render(page(value="<b>")) == b"a &lt; b &lt;i&gt;&lt;b&gt;&lt;/i&gt;\n"
 
 
 def test_a_broken_template_has_parts(tmp_path):

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.annotations.delimiters import POINT
 from digest.model.annotation import Annotation, Reply
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _referred(tokens: Iterable[Token]) -> frozenset[str]:
         for token in tokens
         if token.type == "inline"
         for child in token.children or ()
-        if child.type == "note_ref"
+        if child.type == POINT
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from digest.annotations.formats.target import Target
+from digest.annotations.formats import Target
 from digest.articles.front_matter import without_private_values
 from digest.articles.kinds import FOLDER, MARKDOWN, is_article
 from digest.articles.library import read_file

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-from digest.annotations.formats.tables import to_csv, to_markdown
-from digest.annotations.formats.target import Annotated
-from digest.annotations.formats.web_annotation import to_json_ld
-from digest.annotations.permalinks import annotations_with_anchors
+from digest.annotations import annotations_with_anchors
+from digest.annotations.formats import Annotated, to_csv, to_json_ld, to_markdown
 from digest.config import Config
 from digest.errors import Problem
 from digest.exchange.annotated_articles import Kept, chosen, read_articles

@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.annotations.formats.incoming import Incoming
-from digest.annotations.formats.read_json import read_json
-from digest.annotations.formats.reply_threads import threaded
-from digest.annotations.formats.target import by_address, normal_address
+from digest.annotations.formats import Incoming, by_address, normal_address, read_json, threaded
 from digest.articles.front_matter import split
 from digest.articles.kinds import FOLDER
 from digest.cache.scan import read

@@ -67,12 +67,12 @@ class Outcome:
 
     Attributes:
         parts: the merged body.
-        lost: chunks of mine that do not stand in it as they were; their annotations are to be placed anew.
+        displaced: chunks of mine that do not stand in it as they were; their annotations are to be placed anew.
         disputes: what could not be merged; where there is any, the rest counts for nothing.
     """
 
     parts: tuple[Part, ...]
-    lost: tuple[Chunk, ...]
+    displaced: tuple[Chunk, ...]
     disputes: tuple[Dispute, ...]
 
 
@@ -80,7 +80,7 @@ def merge_chunks(base: Body, mine: Body, theirs: Body) -> Outcome:
     """Merge what two sides have made of a base."""
     old, own, new = ([chunk.plain for chunk in body.chunks] for body in (base, mine, theirs))
     parts: list[Part] = []
-    lost: list[Chunk] = []
+    displaced: list[Chunk] = []
     disputes: list[Dispute] = []
     for region in regions(len(old), fine_edits(old, own), fine_edits(old, new)):
         made = _region(region, base, mine, theirs)
@@ -91,10 +91,10 @@ def merge_chunks(base: Body, mine: Body, theirs: Body) -> Outcome:
         gone = (
             [] if any(part.key[0] == "mine" and not part.fresh for part in made) else mine.chunks[slice(*region.mine)]
         )
-        lost += gone
+        displaced += gone
         after = tuple(definition for chunk in gone for definition in chunk.after)
         parts += [Part(after=after)] if after else []
-    return Outcome(parts=tuple(parts), lost=tuple(lost), disputes=tuple(disputes))
+    return Outcome(parts=tuple(parts), displaced=tuple(displaced), disputes=tuple(disputes))
 
 
 def _region(region: Region, base: Body, mine: Body, theirs: Body) -> list[Part] | Dispute:

@@ -5,25 +5,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate, count
 from typing import Any, Final
 
+from digest.annotations.anchoring import Place, SearchText, anchor
+from digest.annotations.block_text import BlockText
+from digest.annotations.delimiters import reference
+from digest.annotations.mark_writer import write_marks
 from digest.markdown.escape import escape
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parse
 from digest.markdown.source_map import source_blocks
-from digest.merge.annotation_marks import Mark
 from digest.merge.bodies import Outcome, write_parts
 from digest.merge.chunks import Body, read_body
+from digest.merge.placements import Placement, crosses, placement_of
 from digest.merge.proposals import news, rejections
-from digest.merge.reanchor import Place, Text, find_place
+from digest.merge.reanchor import BlockPlace, reanchor
 from digest.merge.unanchored import quotation, waiting, with_section, without_quotations
-from digest.merge.write_marks import Placed, crosses, placed, write_marks
+from digest.merge.written_marks import WrittenMark
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 
 MOVED: Final = "moved"
 """The tag of the converter's note that asks a person to look."""
+
+_SHOWN: Final = 60
+"""Code points before a point that are told of it."""
+
+_MAX_READINGS: Final = 400
+"""How often a body is read to find the annotations that it cannot hold."""
 
 _BLANK = re.compile(r"\A(?:\r?\n)+")
 _BLANK_END = re.compile(r"\n\r?\n\Z")
@@ -53,57 +63,67 @@ class _Page:
     """The merged body while annotations find their places in it.
 
     Attributes:
-        standing: what is annotated in it already, by offsets in its plain text.
-        taken: the annotations that have found a place.
-        notes: the definitions that are to be added.
+        body: with its own line ends.
+        text: of its blocks.
+        whole: the text, to be searched in each of its blocks.
+        fresh: the text, to be searched in those blocks alone that do not stand as they stood.
+        env: what the parser knows of the body beside its blocks.
+        present: what is annotated in it already, by offsets in its plain text.
+        placements: of the annotations that have found a place.
     """
 
     body: str
-    text: Text
+    text: BlockText
+    whole: SearchText
+    fresh: SearchText
     env: dict[str, Any]
-    standing: tuple[Mark, ...]
-    taken: list[Placed] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    present: tuple[WrittenMark, ...]
+    placements: list[Placement] = field(default_factory=list)
 
     @classmethod
     def of(cls, lines: Sequence[str], fresh: Collection[int]) -> _Page:
         body = "".join(lines)
-        text = normalised(body)
+        clean = normalised(body)
         env: dict[str, Any] = {}
-        blocks = source_blocks(text, parse(text, env))
-        begins = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-        places = [block.position(0) for block in blocks]
-        new = [place is not None and bisect_right(begins, place) - 1 in fresh for place in places]
-        return cls(body=body, text=Text.of(blocks, new), env=env, standing=read_body(body).marks)
+        text = BlockText.of(source_blocks(clean, parse(clean, env)))
+        begins = list(accumulate((len(line) + 1 for line in clean.split("\n")), initial=0))
+        starts = [block.position(0) for block in text.blocks]
+        new = [start is not None and bisect_right(begins, start) - 1 in fresh for start in starts]
+        return cls(
+            body=body,
+            text=text,
+            whole=text.within_blocks(),
+            fresh=text.within_blocks(new),
+            env=env,
+            present=read_body(body).marks,
+        )
 
-    def take(self, mark: Mark, place: Place | None) -> Placed | None:
+    def place(self, mark: WrittenMark, place: BlockPlace | None) -> Placement | None:
         """Give an annotation its place, if it has one and no other stands in its way."""
-        found = placed(mark, place, self.text, self.env) if place else None
-        if found is None or any(crosses(found, other) for other in self.taken):
+        placement = placement_of(mark, place, self.text, self.env) if place else None
+        if placement is None or any(crosses(placement, other) for other in self.placements):
             return None
-        self.taken.append(found)
-        return found
+        self.placements.append(placement)
+        return placement
 
-    def again(self, mark: Mark) -> Place | None:
+    def returned(self, mark: WrittenMark) -> BlockPlace | None:
         """Where a passage that had no place stands again."""
-        if not mark.text.strip() or self.text.fresh.count(mark.text) != 1:
-            return None
-        return self._at(mark, self.text.fresh.find(mark.text))
+        place = anchor(TextQuoteSelector(exact=mark.text), self.fresh, loosest="exact") if mark.text.strip() else None
+        return self._in_block(place) if place and place.unique else None
 
-    def free(self, mark: Mark) -> Place | None:
+    def free(self, mark: WrittenMark) -> BlockPlace | None:
         """Where a new annotation may go: where its words stand, and nothing is annotated yet."""
-        start = self.text.text.find(mark.text) if mark.text.strip() else -1
-        end = start + len(mark.text)
-        if start < 0 or any(start < other.end and other.start < end for other in self.standing):
+        place = anchor(TextQuoteSelector(exact=mark.text), self.whole, loosest="exact") if mark.text.strip() else None
+        if place is None or any(place.start < other.end and other.start < place.end for other in self.present):
             return None
-        place = self._at(mark, start)
-        mine = [each for each in self.taken if each.block == place.block]
-        return None if any(place.start < each.last and each.first < place.end for each in mine) else place
+        free = self._in_block(place)
+        others = [each for each in self.placements if each.block == free.block]
+        return None if any(free.start < each.last and each.first < free.end for each in others) else free
 
-    def _at(self, mark: Mark, start: int) -> Place:
-        block = self.text.block_at(start)
-        first = start - self.text.begins[block]
-        return Place(block=block, start=first, end=first + len(mark.text), sure=True)
+    def _in_block(self, place: Place) -> BlockPlace:
+        block = self.text.block_at(place.start)
+        begin = self.text.begins[block]
+        return BlockPlace(block=block, start=place.start - begin, end=place.end - begin, sure=True)
 
 
 def carry(bodies: tuple[Body, Body, Body], outcome: Outcome, end: str, rejected: Sequence[str]) -> Carried:
@@ -119,24 +139,26 @@ def carry(bodies: tuple[Body, Body, Body], outcome: Outcome, end: str, rejected:
     page = _Page.of(*write_parts(mine, outcome.parts, end))
     labels = _free_labels(page.body)
     machine = {mark.said for mark in base.marks}
-    lost = [mark for chunk in outcome.lost for mark in chunk.marks]
-    homeless = _placed_anew(page, lost, mine.text, machine, labels)
-    back = _returned(page, mine)
+    displaced = [mark for chunk in outcome.displaced for mark in chunk.marks]
+    orphans = _reanchored(page, displaced, mine.text, machine, labels)
+    returned = _returned(page, mine)
     _offer(page, news(base, theirs, rejected), theirs, labels)
-    notes = [note.replace("\n", end) for note in page.notes]
-    body, left_out = write_marks(_appended(page.body, notes, end), page.taken)
-    out = {id(each.mark) for each in left_out}
-    body = _without_notes(body, notes)
-    homeless += [mark for mark in lost if id(mark) in out]
-    body = without_quotations(body, [chunk for mark, chunk in back if id(mark) not in out])
-    body = _without_definitions(body, [mark for mark in homeless if mark.said in machine], mine)
-    orphans = [mark for mark in homeless if mark.said not in machine]
+    written = write_marks(
+        page.body.rstrip("\r\n") + end, [each.to_write for each in page.placements], max_readings=_MAX_READINGS
+    )
+    refused = {id(each.mark) for number, each in enumerate(page.placements) if number not in written.kept}
+    orphans += [mark for mark in displaced if id(mark) in refused]
+    body = without_quotations(written.body, [chunk for mark, chunk in returned if id(mark) not in refused])
+    body = _without_definitions(body, [mark for mark in orphans if mark.said in machine], mine)
+    orphans = [mark for mark in orphans if mark.said not in machine]
     body = with_section(body, [quotation(mark, mine.text) for mark in orphans], end)
-    moved = [each for each in page.taken if not each.sure and id(each.mark) not in out]
+    moved = [each for each in page.placements if not each.sure and id(each.mark) not in refused]
     return Carried(
         body=body,
-        moved=tuple((_line_of(body, each.closing), _told(each.mark, mine.text), each.text) for each in moved),
-        orphans=tuple((_line_of(body, quotation(mark, mine.text)[2:-1]), _told(mark, mine.text)) for mark in orphans),
+        moved=tuple((_line_of(body, each.closing), _excerpt(each.mark, mine.text), each.text) for each in moved),
+        orphans=tuple(
+            (_line_of(body, quotation(mark, mine.text)[2:-1]), _excerpt(mark, mine.text)) for mark in orphans
+        ),
         rejected=rejections(base, mine),
     )
 
@@ -149,67 +171,70 @@ def _free_labels(body: str) -> Mapping[str, Iterator[str]]:
     return {letter: map(f"{letter}{{}}".format, count(last + 1)) for letter, last in highest.items()}
 
 
-def _placed_anew(
-    page: _Page, lost: Sequence[Mark], old: str, machine: Collection[object], labels: Mapping[str, Iterator[str]]
-) -> list[Mark]:
+def _reanchored(
+    page: _Page,
+    displaced: Sequence[WrittenMark],
+    old: str,
+    machine: Collection[object],
+    labels: Mapping[str, Iterator[str]],
+) -> list[WrittenMark]:
     """Place what stood in text that is gone or changed; returns what has no place.
 
     Where a place is not sure, a person's annotation gets a note that asks to look, and the converter's own goes.
     """
-    homeless = []
-    for mark in lost:
+    orphans = []
+    for mark in displaced:
         hint = mark.start * len(page.text.text) // max(1, len(old))
-        place = find_place(mark, old, page.text, hint)
+        place = reanchor(mark, old, page.text, page.fresh, hint)
         if mark.said in machine and place is not None and not place.sure:
             place = None
-        found = page.take(mark, place)
-        if found is None:
-            homeless.append(mark)
-        elif not found.sure:
+        placement = page.place(mark, place)
+        if placement is None:
+            orphans.append(mark)
+        elif not placement.sure:
             label = next(labels["d"])
-            page.taken[-1] = replace(found, closing=f"{found.closing}[^{label}]")
-            page.notes.append(_asking(label, _told(mark, old)))
-    return homeless
+            page.placements[-1] = placement.with_note(label, _moved_note(label, _excerpt(mark, old)))
+    return orphans
 
 
-def _asking(label: str, old: str) -> str:
+def _moved_note(label: str, old: str) -> str:
     """The note that asks a person to look."""
     comment = f"The text has changed here. The annotated words were: “{escape(old)}”"
     quote = TextQuoteSelector(exact="")
     annotation = Annotation(id=label, kind="note", quote=quote, comment=comment, by=MACHINE, tags=(MOVED,))
-    return write_definition(label, annotation) + "\n"
+    return write_definition(label, annotation)
 
 
-def _told(mark: Mark, old: str) -> str:
+def _excerpt(mark: WrittenMark, old: str) -> str:
     """The passage of an annotation, or the words before its point."""
-    return mark.text or old[max(old.rfind("\n", 0, mark.start) + 1, mark.start - 60) : mark.start]
+    return mark.text or old[max(old.rfind("\n", 0, mark.start) + 1, mark.start - _SHOWN) : mark.start]
 
 
-def _returned(page: _Page, mine: Body) -> list[tuple[Mark, str]]:
-    """Annotations without a place whose passage is there again, each with the quotation that is to go."""
-    found = []
+def _returned(page: _Page, mine: Body) -> list[tuple[WrittenMark, str]]:
+    """Orphans whose passage is there again, each with the quotation that is to go."""
+    returned = []
     for number in waiting(mine):
         [mark] = mine.chunks[number].marks
-        if page.take(mark, page.again(mark)):
-            found.append((mark, "".join(mine.chunks[number].lines)))
-    return found
+        if page.place(mark, page.returned(mark)):
+            returned.append((mark, "".join(mine.chunks[number].lines)))
+    return returned
 
 
-def _offer(page: _Page, offers: Sequence[Mark], theirs: Body, labels: Mapping[str, Iterator[str]]) -> None:
+def _offer(page: _Page, offers: Sequence[WrittenMark], theirs: Body, labels: Mapping[str, Iterator[str]]) -> None:
     """Place the converter's new annotations where nothing is in their way, under labels of their own."""
     definitions = {each.label: each for each in reversed(theirs.definitions)}
     for mark in offers:
-        found = page.take(mark, page.free(mark))
-        if found is None:
+        placement = page.place(mark, page.free(mark))
+        if placement is None:
             continue
         for label in mark.labels:
-            own = next(labels.get(label[:1], labels["a"]))
-            written = "".join(definitions[label].lines).rstrip("\n") + "\n" if label in definitions else ""
-            page.taken[-1] = replace(page.taken[-1], closing=page.taken[-1].closing.replace(f"[^{label}]", f"[^{own}]"))
-            page.notes.append(written.replace(f"[^{label}]", f"[^{own}]", 1))
+            new = next(labels.get(label[:1], labels["a"]))
+            note = "".join(definitions[label].lines).rstrip("\n") if label in definitions else ""
+            placement = placement.relabelled(label, new, note.replace(reference(label), reference(new), 1))
+        page.placements[-1] = placement
 
 
-def _without_definitions(body: str, gone: Sequence[Mark], mine: Body) -> str:
+def _without_definitions(body: str, gone: Sequence[WrittenMark], mine: Body) -> str:
     """The body without the notes of the converter's annotations that went with their passage."""
     labels = {label for mark in gone for label in mark.labels}
     return _without_notes(body, ["".join(each.lines) for each in mine.definitions if each.label in labels])
@@ -223,10 +248,6 @@ def _without_notes(body: str, definitions: Sequence[str]) -> str:
             before, _, behind = body.partition(definition)
             body = before + (_BLANK.sub("", behind, count=1) if _BLANK_END.search(before) else behind)
     return body
-
-
-def _appended(body: str, notes: Sequence[str], end: str) -> str:
-    return body.rstrip("\r\n") + end + end + "".join(notes) if notes else body
 
 
 def _line_of(body: str, words: str) -> int:

@@ -6,7 +6,6 @@ that an annotated paragraph equals the bare one. Definitions of notes are no chu
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,12 +14,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from digest.markdown.line_ends import split_lines
 from digest.markdown.note_definitions import extents
 from digest.markdown.parser import normalised, parse
 from digest.markdown.source_map import SourceBlock, source_blocks
-from digest.merge.annotation_marks import Mark, read_marks
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+from digest.merge.written_marks import WrittenMark, read_marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +48,7 @@ class Chunk:
     gap: tuple[str, ...] = ()
     bare: str
     item: bool = False
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[WrittenMark, ...] = ()
     after: tuple[Definition, ...] = ()
 
     @property
@@ -76,7 +74,7 @@ class Body:
     text: str
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[WrittenMark, ...]:
         """All annotations, in order."""
         return tuple(mark for chunk in self.chunks for mark in chunk.marks)
 
@@ -84,16 +82,6 @@ class Body:
     def definitions(self) -> tuple[Definition, ...]:
         """All definitions of notes, in order."""
         return (*self.first, *(found for chunk in self.chunks for found in chunk.after))
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines with their ends; only LF, CR and CRLF end one."""
-    return _LINE.findall(text)
-
-
-def line_end(text: str) -> str:
-    """What ends most lines of a text."""
-    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
 
 
 def read_body(body: str) -> Body:
@@ -119,7 +107,7 @@ class _Found:
     """What was found in a body, by its lines."""
 
     plain_lines: list[str]
-    marks: Mapping[int, Sequence[Mark]]
+    marks: Mapping[int, Sequence[WrittenMark]]
     cuts: Mapping[int, Sequence[tuple[int, int]]]
     text: str
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.articles.front_matter import split
+from digest.markdown.line_ends import line_end, split_lines
 from digest.merge.bodies import Dispute, merge_chunks
 from digest.merge.carry_annotations import Carried, carry
-from digest.merge.chunks import line_end, read_body, split_lines
+from digest.merge.chunks import read_body
 from digest.merge.merge_memory import Memory, joined
 from digest.merge.merge_properties import Unreadable, keys_of, merge_properties
 

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from digest.errors import Problem
-from digest.merge.chunks import line_end, split_lines
+from digest.markdown.line_ends import line_end, split_lines
 from digest.yaml.load import Field, Node, load
 
 SEAL: Final = "seed_fingerprint"

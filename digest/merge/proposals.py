@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from digest.annotations.anchoring.fuzzy_match import distance
-from digest.merge.annotation_marks import Mark
+from digest.annotations.anchoring import distance
 from digest.merge.chunks import Body
+from digest.merge.written_marks import WrittenMark
 
 _ALIKE: Final = 0.2
 """Part of a passage that may differ in the same proposal."""
 
 
-def news(base: Body, theirs: Body, rejected: Sequence[str]) -> list[Mark]:
+def news(base: Body, theirs: Body, rejected: Sequence[str]) -> list[WrittenMark]:
     """The converter's annotations that it has not proposed before."""
     known = [*map(_told, base.marks), *rejected]
     return [mark for mark in theirs.marks if not _is_known(_told(mark), known)]
@@ -36,7 +36,7 @@ def rejections(base: Body, mine: Body) -> tuple[str, ...]:
     return tuple(gone)
 
 
-def _told(mark: Mark) -> str:
+def _told(mark: WrittenMark) -> str:
     """An annotation in words: its passage, or what its notes say."""
     return " ".join((mark.text or " ".join(mark.definitions)).split())
 

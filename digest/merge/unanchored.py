@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.markdown.escape import escape
-from digest.merge.annotation_marks import Mark
 from digest.merge.chunks import Body, Chunk, read_body
+from digest.merge.written_marks import WrittenMark
 
 HEADING: Final = "## Unanchored notes"
 
@@ -19,7 +19,7 @@ _SHOWN: Final = 160
 """Code points before a point that are quoted."""
 
 
-def quotation(mark: Mark, old: str) -> str:
+def quotation(mark: WrittenMark, old: str) -> str:
     """An annotation without its place, as a quotation.
 
     Args:

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.annotations.collect import read_annotations
 from digest.annotations.formats.read_json import read_json
 from digest.annotations.formats.reply_threads import threaded
 from digest.annotations.formats.tables import to_csv, to_markdown
 from digest.annotations.formats.target import Annotated, Target, by_address, normal_address
 from digest.annotations.permalinks import annotations_with_anchors
-from digest.annotations.write import read_annotations
 from digest.exchange.place_imported import place
 from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, Final
+from typing import Any
 
+from digest.annotations.delimiters import ANY_BEGINNING, CLOSES, OPENS, POINT, REFERENCE, TOKENS
 from digest.markdown.source_map import SourceBlock
 from digest.markdown.text_positions import Piece, pieces
 
-_SIGNS = re.compile(r"==|\[\^|\^\[|\{[>=]")
-LABEL = re.compile(r"\[\^([^\s\[\]%]{1,64})\]")
-"""A reference to a note; the group is its label."""
-
-POINTS: Final = frozenset({"note_ref"})
-"""Tokens that stand at a point of the text and are none of it."""
-
-_SIGN: Final = POINTS | {"mark_open", "mark_close"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class WrittenMark:
     """An annotation as it is written.
 
     Attributes:
@@ -33,7 +24,8 @@ class Mark:
         start: where the passage begins in the plain text of the whole body.
         end: where it ends there; equal to start for a point.
         text: the plain text between the two.
-        definitions: what its notes say, as it is written, without their labels.
+        labels: of its notes that are defined elsewhere.
+        definitions: what these notes say, as it is written, without their labels.
     """
 
     opening: str
@@ -42,12 +34,8 @@ class Mark:
     start: int
     end: int
     text: str
+    labels: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The names of its notes."""
-        return tuple(LABEL.findall(self.closing))
 
     @property
     def said(self) -> tuple[str, tuple[str, ...]]:
@@ -57,16 +45,16 @@ class Mark:
 
 def read_marks(
     text: str, blocks: Sequence[SourceBlock], env: Mapping[str, Any], said: Mapping[str, str]
-) -> tuple[dict[int, list[Mark]], dict[int, list[tuple[int, int]]]]:
+) -> tuple[dict[int, list[WrittenMark]], dict[int, list[tuple[int, int]]]]:
     """By line of the body: the annotations that begin there, and the columns their signs take."""
     begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    marks: dict[int, list[Mark]] = {}
+    marks: dict[int, list[WrittenMark]] = {}
     cuts: dict[int, list[tuple[int, int]]] = {}
     offset = 0
     for block in blocks:
-        if _SIGNS.search(block.source):
+        if ANY_BEGINNING.search(block.source):
             found = tuple(pieces(block.source, env))
-            signs = [_columns(block, piece, begins) for piece in found if piece.type in _SIGN]
+            signs = [_columns(block, piece, begins) for piece in found if piece.type in TOKENS]
             if found and found[-1].end >= len(block.source.rstrip()) and None not in signs:
                 for start, mark in _marks(block, found, offset, said):
                     marks.setdefault(_line(block, start, begins), []).append(mark)
@@ -91,40 +79,50 @@ def _columns(block: SourceBlock, piece: Piece, begins: Sequence[int]) -> tuple[i
 
 def _marks(
     block: SourceBlock, found: Sequence[Piece], offset: int, said: Mapping[str, str]
-) -> Iterator[tuple[int, Mark]]:
+) -> Iterator[tuple[int, WrittenMark]]:
     """The annotations of a block in reading order, each with the place of its first sign in the block's source."""
     opened: list[tuple[Piece, int]] = []
-    met: list[tuple[int, Mark]] = []
+    met: list[tuple[int, WrittenMark]] = []
     at = 0
     taken = -1
     for index, piece in enumerate(found):
-        if piece.type == "mark_open":
+        if piece.type == OPENS:
             opened.append((piece, at))
-        elif piece.type in _SIGN and index > taken:
+        elif piece.type in TOKENS and index > taken:
             taken = index
-            while taken + 1 < len(found) and found[taken + 1].type in POINTS:
+            while taken + 1 < len(found) and found[taken + 1].type == POINT:
                 taken += 1
-            first, start = opened.pop() if piece.type == "mark_close" else (piece, at)
+            first, start = opened.pop() if piece.type == CLOSES else (piece, at)
             closing = block.source[piece.start : found[taken].end]
-            mark = Mark(
+            labels = tuple(_labels(block.source, found[index : taken + 1]))
+            mark = WrittenMark(
                 opening=block.source[first.start : first.end] if first is not piece else "",
                 closing=closing,
                 source=_bare(block.source, found, first.end, piece.start),
                 start=offset + start,
                 end=offset + at,
                 text=block.text[start:at],
-                definitions=tuple(said.get(label, "") for label in LABEL.findall(closing)),
+                labels=labels,
+                definitions=tuple(said.get(label, "") for label in labels),
             )
             met.append((first.start, mark))
         at += piece.length
     yield from sorted(met, key=lambda entry: entry[0])
 
 
+def _labels(source: str, found: Sequence[Piece]) -> Iterator[str]:
+    """The labels of the references among pieces; a note written in the text has none."""
+    for piece in found:
+        reference = REFERENCE.fullmatch(source, piece.start, piece.end)
+        if reference:
+            yield reference[1]
+
+
 def _bare(source: str, found: Sequence[Piece], start: int, end: int) -> str:
     """A stretch of source without the signs in it."""
     parts = []
     for piece in found:
-        if piece.type in _SIGN and start <= piece.start < end:
+        if piece.type in TOKENS and start <= piece.start < end:
             parts.append(source[start : piece.start])
             start = piece.end
     return "".join([*parts, source[start:end]])

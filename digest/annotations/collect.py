@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from digest.annotations.delimiters import CLOSES, OPENS, POINT
+from digest.annotations.delimiters import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN, NOTE_REFERENCE
 from digest.annotations.threads import annotation_of, reply_of, threads
 from digest.markdown.ids import Ids, slug
 from digest.markdown.note_definitions import Definition, definitions
@@ -202,7 +202,7 @@ def collect(
 
 
 def _has_any(children: Sequence[Token]) -> bool:
-    return any(child.type in (OPENS, POINT) for child in children)
+    return any(child.type in (HIGHLIGHT_OPEN, NOTE_REFERENCE) for child in children)
 
 
 @dataclass(slots=True)
@@ -222,14 +222,14 @@ def _bind(children: Sequence[Token], reading: _Reading, line: int) -> None:
     bound: Token | None = None
     offset = 0
     for child, following in zip(children, [*children[1:], None], strict=True):
-        if child.type == OPENS:
+        if child.type == HIGHLIGHT_OPEN:
             opened.append(_Span(child, offset, offset))
             spans.append(opened[-1])
-        elif child.type == CLOSES:
+        elif child.type == HIGHLIGHT_CLOSE:
             span = opened.pop()
             span.end = offset
             bound = _close(span, child, following, reading, line)
-        elif child.type == POINT and child is not bound:
+        elif child.type == NOTE_REFERENCE and child is not bound:
             if reading.drops(child):
                 child.type = _DROPPED
             else:
@@ -244,7 +244,7 @@ def _bind(children: Sequence[Token], reading: _Reading, line: int) -> None:
 def _close(span: _Span, close: Token, following: Token | None, reading: _Reading, line: int) -> Token | None:
     """End a passage; returns the reference behind it if that is now its own."""
     close.meta = span.token.meta
-    if following is None or following.type != POINT:
+    if following is None or following.type != NOTE_REFERENCE:
         return None
     if reading.drops(following):
         span.token.type = close.type = following.type = _DROPPED
@@ -267,14 +267,14 @@ def _take_down(spans: Sequence[_Span], text: str, reading: _Reading) -> None:
 
 
 def _behind_links(children: list[Token]) -> list[Token]:
-    if not any(child.type == POINT for child in children):
+    if not any(child.type == NOTE_REFERENCE for child in children):
         return children
     result: list[Token] = []
     waiting: list[Token] = []
     depth = 0
     for child in children:
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        (waiting if depth and child.type == POINT else result).append(child)
+        (waiting if depth and child.type == NOTE_REFERENCE else result).append(child)
         if not depth:
             result += waiting
             waiting = []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-HIGHLIGHT: Final = "=="
+DELIMITER: Final = "=="
 """What is written before and behind a highlighted passage."""
 
-BEGINNINGS: Final = (HIGHLIGHT, "[^", "^[", "{==", "{>>")
+BEGINNINGS: Final = (DELIMITER, "[^", "^[", "{==", "{>>")
 """With what the mark of a passage, a reference to a note, or a note within the text begins."""
 
 ANY_BEGINNING: Final = re.compile("|".join(map(re.escape, BEGINNINGS)))
@@ -16,12 +16,12 @@ ANY_BEGINNING: Final = re.compile("|".join(map(re.escape, BEGINNINGS)))
 REFERENCE: Final = re.compile(r"\[\^([^\s\[\]%]{1,64})\]")
 """A reference to a note; the group is its label."""
 
-OPENS: Final = "mark_open"
-CLOSES: Final = "mark_close"
-POINT: Final = "note_ref"
+HIGHLIGHT_OPEN: Final = "mark_open"
+HIGHLIGHT_CLOSE: Final = "mark_close"
+NOTE_REFERENCE: Final = "note_ref"
 """The tokens of a passage's beginning and end, and of a reference or a note written in the text."""
 
-TOKENS: Final = frozenset({OPENS, CLOSES, POINT})
+TOKENS: Final = frozenset({HIGHLIGHT_OPEN, HIGHLIGHT_CLOSE, NOTE_REFERENCE})
 """The tokens that only annotations make; none of them is text."""
 
 

@@ -11,7 +11,7 @@ from digest.model.annotation import Annotation, TextQuoteSelector
 
 def excerpt(body: str) -> str:
     """A body of quotations alone: each annotated passage of another body as a quote, marked, with its note."""
-    from digest.annotations.write import annotate  # noqa: PLC0415 (a build in which nothing is quoted starts sooner)
+    from digest.annotations.annotate import annotate  # noqa: PLC0415 (a build in which nothing is quoted starts sooner)
 
     found = (annotation for annotation in read_annotations(body) if not annotation.resolved)
     chosen = [_on_one_line(annotation) for annotation in found if annotation.quote.exact]

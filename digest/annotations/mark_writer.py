@@ -16,7 +16,7 @@ from typing import Any, Final
 from markdown_it.token import Token
 
 from digest.annotations.collect import collect
-from digest.annotations.delimiters import BEGINNINGS, POINT, TOKENS
+from digest.annotations.delimiters import BEGINNINGS, NOTE_REFERENCE, TOKENS
 from digest.markdown.line_ends import line_end, split_lines
 from digest.markdown.note_definitions import definitions
 from digest.markdown.parser import normalised, parse, parsed
@@ -26,7 +26,7 @@ MAX_READINGS: Final = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Insertion:
     """What is written for an annotation, and how it must be read back.
 
     Attributes:
@@ -64,7 +64,7 @@ class Written:
     kept: frozenset[int]
 
 
-def write_marks(body: str, marks: Sequence[Mark], *, max_readings: int = MAX_READINGS) -> Written:
+def write_marks(body: str, marks: Sequence[Insertion], *, max_readings: int = MAX_READINGS) -> Written:
     """Write marks into a body, and their notes behind it.
 
     Args:
@@ -111,7 +111,7 @@ class _Reading:
     def of(cls, body: str) -> _Reading:
         tokens, env = _tokens(normalised(body))
         markup = "".join(_markup(tokens))
-        labels = Counter(child.meta["label"] for child in _children(tokens) if child.type == POINT)
+        labels = Counter(child.meta["label"] for child in _children(tokens) if child.type == NOTE_REFERENCE)
         found = collect(tokens, env).found
         return cls(
             markup=markup,
@@ -121,7 +121,7 @@ class _Reading:
             definitions=_definitions(env),
         )
 
-    def bears(self, body: str, marks: Sequence[Mark]) -> bool:
+    def bears(self, body: str, marks: Sequence[Insertion]) -> bool:
         """Whether with these marks the rest is unchanged and each of them is read back."""
         after = _Reading.of(insert(body, marks))
         notes = sum((_definitions_of(mark.note) for mark in marks if mark.note), start=self.definitions)
@@ -169,7 +169,7 @@ def _markup(tokens: Sequence[Token]) -> Iterator[str]:
             yield f"\0{token.type}\0{token.tag}\0{token.attrs}\0{token.content}\0"
 
 
-def insert(body: str, marks: Sequence[Mark]) -> str:
+def insert(body: str, marks: Sequence[Insertion]) -> str:
     """The body with marks in it and their notes behind it, unchecked."""
     begins = [0, *accumulate(len(line) + 1 for line in normalised(body).split("\n"))]
     insertions: dict[int, list[tuple[int, int, int, int, str]]] = {}
@@ -183,7 +183,7 @@ def insert(body: str, marks: Sequence[Mark]) -> str:
     return append_notes("".join(lines), [mark.note for mark in marks if mark.note])
 
 
-def _insertions(mark: Mark) -> Iterator[tuple[int, int, int, str]]:
+def _insertions(mark: Insertion) -> Iterator[tuple[int, int, int, str]]:
     """Position, rank, size and text of what is inserted for a mark.
 
     At one position passages end (rank 0) before points stand (1) before other passages begin (2). Of those that end

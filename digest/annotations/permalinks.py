@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.token import Token
 
 from digest.annotations.collect import annotation_at, collect
-from digest.annotations.delimiters import CLOSES
+from digest.annotations.delimiters import HIGHLIGHT_CLOSE
 from digest.annotations.text_fragment import source_link
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
@@ -72,7 +72,7 @@ def add_permalinks(tokens: Iterable[Token]) -> None:
     Expects the ids that `collect` leaves.
     """
     for token in tokens:
-        if token.type == "inline" and token.children and any(child.type == CLOSES for child in token.children):
+        if token.type == "inline" and token.children and any(child.type == HIGHLIGHT_CLOSE for child in token.children):
             token.children = _with_links(token.children)
 
 
@@ -83,7 +83,7 @@ def _with_links(children: Sequence[Token]) -> list[Token]:
     for child in children:
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
         result.append(child)
-        if child.type == CLOSES and "id" in child.meta:
+        if child.type == HIGHLIGHT_CLOSE and "id" in child.meta:
             waiting.append(Token("mark_links", "", 0, meta=child.meta))
         if not depth:
             result += waiting

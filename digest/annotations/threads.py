@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.annotations.delimiters import POINT
+from digest.annotations.delimiters import NOTE_REFERENCE
 from digest.model.annotation import Annotation, Reply
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _referred(tokens: Iterable[Token]) -> frozenset[str]:
         for token in tokens
         if token.type == "inline"
         for child in token.children or ()
-        if child.type == POINT
+        if child.type == NOTE_REFERENCE
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from digest.annotations.write import annotate
+from digest.annotations.annotate import annotate
 from digest.articles.front_matter import dump, with_seed_fingerprint
 from digest.classify.learned_topics import Learned
 from digest.config import Config

@@ -9,10 +9,10 @@ from typing import Final, TypeAlias
 
 from digest.annotations import annotations_with_anchors
 from digest.annotations.anchoring import fold
+from digest.annotations.annotate import annotate
 from digest.annotations.formats import new_replies
-from digest.annotations.mark_writer import Mark, write_marks
+from digest.annotations.mark_writer import Insertion, write_marks
 from digest.annotations.passages import markable_text, passages_of
-from digest.annotations.write import annotate
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised
 from digest.model.annotation import Annotation
@@ -120,7 +120,7 @@ def _new_replies(same: Annotation, incoming: Annotation) -> tuple[str, ...]:
 
 def _with_replies(body: str, replies: Mapping[int, Sequence[str]]) -> tuple[str, frozenset[int]]:
     """The body with definitions of replies behind it, and the numbers of the annotations that have theirs."""
-    marks = [Mark(start=0, end=0, note="\n".join(definitions)) for definitions in replies.values()]
+    marks = [Insertion(start=0, end=0, note="\n".join(definitions)) for definitions in replies.values()]
     written = write_marks(body, marks)
     return written.body, frozenset(number for index, number in enumerate(replies) if index in written.kept)
 

@@ -22,7 +22,7 @@ _DEEPEST: Final = 24
 """Levels of stretches between matches."""
 
 _ALIKE: Final = 0.5
-"""Least likeness of two texts of which one may have become the other."""
+"""Least similarity of two texts of which one may have become the other."""
 
 _Range: TypeAlias = tuple[int, int, int, int]
 
@@ -53,7 +53,7 @@ def fine_edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
     return tuple(fine for edit in edits(old, new) for fine in _paired(edit, old, new))
 
 
-def likeness(one: str, other: str) -> float:
+def word_similarity(one: str, other: str) -> float:
     """How much of their words two texts share, 0 to 1 (Dice's coefficient of the two bags of words)."""
     left, right = Counter(_words(one)), Counter(_words(other))
     size = left.total() + right.total()
@@ -123,13 +123,14 @@ def _compared(old: Sequence[str], new: Sequence[str], here: _Range) -> Iterator[
 
 
 def _paired(edit: Edit, old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
-    """Part an edit so that like texts face each other: an alignment with the greatest sum of likeness."""
+    """Part an edit so that like texts face each other: an alignment with the greatest sum of similarities."""
     size, new_size = edit.hi - edit.lo, edit.new_hi - edit.new_lo
     if size * new_size <= 1 or size * new_size > _SMALL // 4:
         yield edit
         return
     alike = [
-        [likeness(old[edit.lo + at], new[edit.new_lo + new_at]) for new_at in range(new_size)] for at in range(size)
+        [word_similarity(old[edit.lo + at], new[edit.new_lo + new_at]) for new_at in range(new_size)]
+        for at in range(size)
     ]
     at, new_at = edit.lo, edit.new_lo
     for pair, new_pair in [*_best(alike), (size, new_size)]:
@@ -142,7 +143,7 @@ def _paired(edit: Edit, old: Sequence[str], new: Sequence[str]) -> Iterator[Edit
 
 
 def _best(alike: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The pairs, in order on both sides, whose likeness sums up highest; none below the least."""
+    """The pairs, in order on both sides, whose similarities sum up highest; none below the least."""
     size, new_size = len(alike), len(alike[0])
     sums = [[0.0] * (new_size + 1) for _ in range(size + 1)]
     for at in reversed(range(size)):

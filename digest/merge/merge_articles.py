@@ -15,11 +15,11 @@ from typing import Final
 
 from digest.articles.front_matter import split
 from digest.markdown.line_ends import line_end, split_lines
-from digest.merge.bodies import Dispute, merge_chunks
-from digest.merge.carry_annotations import Carried, carry
-from digest.merge.chunks import read_body
-from digest.merge.merge_memory import Memory, joined
+from digest.merge.body_blocks import read_body
+from digest.merge.merge_annotations import AnnotatedBody, merge_annotations
+from digest.merge.merge_bodies import Dispute, merge_bodies
 from digest.merge.merge_properties import Unreadable, keys_of, merge_properties
+from digest.merge.merge_state import MergeState, joined
 
 _BOM: Final = "\ufeff"
 _TAIL = re.compile(r"[\r\n]*\Z")
@@ -54,7 +54,7 @@ class Merged:
     text: str
     moved: tuple[Change, ...] = ()
     orphans: tuple[Change, ...] = ()
-    memory: Memory = Memory()
+    memory: MergeState = MergeState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class _Parted:
         return len(split_lines(self.opening + self.yaml + self.closing)) + 1
 
 
-def merge(base: str, mine: str, theirs: str, memory: Memory | None = None) -> Merged | Conflict:
+def merge(base: str, mine: str, theirs: str, memory: MergeState | None = None) -> Merged | Conflict:
     """Merge three versions of an article.
 
     Args:
@@ -92,23 +92,23 @@ def merge(base: str, mine: str, theirs: str, memory: Memory | None = None) -> Me
         theirs: the article as the converter writes it now.
         memory: what earlier merges remembered.
     """
-    memory = memory or Memory()
+    memory = memory or MergeState()
     old, own, new = _part(base), _part(mine), _part(theirs)
     yaml = merge_properties(old.yaml, own.yaml, new.yaml, memory.removed)
     bodies = read_body(old.body), read_body(own.body), read_body(new.body)
-    outcome = merge_chunks(*bodies)
+    outcome = merge_bodies(*bodies)
     if isinstance(yaml, Unreadable) or outcome.disputes:
         return _conflict(yaml, outcome.disputes, own)
-    carried = carry(bodies, outcome, line_end(mine), memory.rejected)
+    merged = merge_annotations(bodies, outcome, line_end(mine), memory.rejected)
     left = keys_of(own.yaml)
     removed = [key for key in keys_of(old.yaml) if key not in left]
     head = own.opening + yaml + own.closing
     first = len(split_lines(head)) + 1
     return Merged(
-        text=head + _ended(carried, own.body),
-        moved=tuple(Change(line=first + line, old=was, new=now) for line, was, now in carried.moved),
-        orphans=tuple(Change(line=first + line, old=was) for line, was in carried.orphans),
-        memory=Memory(rejected=joined(memory.rejected, carried.rejected), removed=joined(memory.removed, removed)),
+        text=head + _ended(merged, own.body),
+        moved=tuple(Change(line=first + line, old=was, new=now) for line, was, now in merged.moved),
+        orphans=tuple(Change(line=first + line, old=was) for line, was in merged.orphans),
+        memory=MergeState(rejected=joined(memory.rejected, merged.rejected), removed=joined(memory.removed, removed)),
     )
 
 
@@ -122,10 +122,10 @@ def _part(text: str) -> _Parted:
     return _Parted(bom + lines[0], "".join(lines[1:end]), lines[end], "".join(lines[end + 1 :]))
 
 
-def _ended(carried: Carried, body: str) -> str:
+def _ended(merged: AnnotatedBody, body: str) -> str:
     """The merged body, ending as mine does."""
     tail = _TAIL.search(body)
-    return carried.body.rstrip("\r\n") + (tail[0] if tail else "")
+    return merged.body.rstrip("\r\n") + (tail[0] if tail else "")
 
 
 def _conflict(yaml: str | Unreadable, disputes: Sequence[Dispute], own: _Parted) -> Conflict:

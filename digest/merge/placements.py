@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.annotations.block_text import BlockText
 from digest.annotations.delimiters import reference
-from digest.annotations.mark_writer import Mark
+from digest.annotations.mark_writer import Insertion
 from digest.markdown.text_positions import passage
 from digest.merge.reanchor import BlockPlace, widen
 from digest.merge.written_marks import WrittenMark
@@ -45,9 +45,9 @@ class Placement:
     sure: bool
 
     @property
-    def to_write(self) -> Mark:
+    def insertion(self) -> Insertion:
         """What is written in the body."""
-        return Mark(
+        return Insertion(
             start=self.start,
             end=self.end,
             opening=self.mark.opening if self.text else "",

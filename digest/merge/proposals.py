@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from digest.annotations.anchoring import distance
-from digest.merge.chunks import Body
+from digest.merge.body_blocks import Body
 from digest.merge.written_marks import WrittenMark
 
 _ALIKE: Final = 0.2

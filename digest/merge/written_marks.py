@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from digest.annotations.delimiters import ANY_BEGINNING, CLOSES, OPENS, POINT, REFERENCE, TOKENS
+from digest.annotations.delimiters import (
+    ANY_BEGINNING,
+    HIGHLIGHT_CLOSE,
+    HIGHLIGHT_OPEN,
+    NOTE_REFERENCE,
+    REFERENCE,
+    TOKENS,
+)
 from digest.markdown.source_map import SourceBlock
 from digest.markdown.text_positions import Piece, pieces
 
@@ -86,13 +93,13 @@ def _marks(
     at = 0
     taken = -1
     for index, piece in enumerate(found):
-        if piece.type == OPENS:
+        if piece.type == HIGHLIGHT_OPEN:
             opened.append((piece, at))
         elif piece.type in TOKENS and index > taken:
             taken = index
-            while taken + 1 < len(found) and found[taken + 1].type == POINT:
+            while taken + 1 < len(found) and found[taken + 1].type == NOTE_REFERENCE:
                 taken += 1
-            first, start = opened.pop() if piece.type == CLOSES else (piece, at)
+            first, start = opened.pop() if piece.type == HIGHLIGHT_CLOSE else (piece, at)
             closing = block.source[piece.start : found[taken].end]
             labels = tuple(_labels(block.source, found[index : taken + 1]))
             mark = WrittenMark(

@@ -7,19 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.annotations.collect import read_annotations
-from digest.annotations.mark_writer import Mark, write_marks
+from digest.annotations.mark_writer import Insertion, write_marks
 from digest.markdown.parser import normalised
 from digest.markdown.plain import plain_text
 
 law = settings(deadline=None, max_examples=200)
 
 
-def highlight(body: str, words: str, note: str = "", **more: object) -> Mark:
+def highlight(body: str, words: str, note: str = "", **more: object) -> Insertion:
     """A highlight of the first such words."""
     start = normalised(body).index(words)
     label = ("a1",) if note else ()
     closing = f"=={'[^a1]' if note else ''}"
-    return Mark(
+    return Insertion(
         start=start, end=start + len(words), opening="==", closing=closing, text=words, labels=label, note=note, **more
     )
 
@@ -59,7 +59,7 @@ def test_a_note_that_the_body_swallows_is_refused_with_its_mark():
     """At the end of code without an end nothing is defined."""
     body = "Some words.\n\n```\nopen"
     assert write_marks(body, [highlight(body, "words", "[^a1]: x")]).kept == frozenset()
-    assert write_marks(body, [Mark(start=0, end=0, note="[^a1.1]: x")]).kept == frozenset()
+    assert write_marks(body, [Insertion(start=0, end=0, note="[^a1.1]: x")]).kept == frozenset()
 
 
 def test_a_note_that_is_not_read_as_it_was_meant_is_refused():
@@ -81,7 +81,7 @@ def test_marks_nest_whatever_their_order():
     """The outer begins first and ends last; a point stands behind what ends at its place."""
     body = "One two three."
     inner, outer = highlight(body, "two"), highlight(body, "two three")
-    point = Mark(start=7, end=7, closing="[^a1]", labels=("a1",), note="[^a1]: x")
+    point = Insertion(start=7, end=7, closing="[^a1]", labels=("a1",), note="[^a1]: x")
     for marks in ([inner, outer], [outer, inner]):
         assert write_marks(body, marks).body == "One ==two== three==."[:4] + "====two== three==."
     assert write_marks(body, [point, highlight(body, "One")]).body.startswith("==One== two[^a1] three.")
@@ -115,7 +115,7 @@ def test_whatever_is_marked_the_text_stays_the_text(body, data):
     clean = normalised(body)
     start = data.draw(st.integers(0, len(clean)))
     end = data.draw(st.integers(start, len(clean)))
-    mark = Mark(start=start, end=end, opening="==", closing="==", text=clean[start:end])
+    mark = Insertion(start=start, end=end, opening="==", closing="==", text=clean[start:end])
     written = write_marks(body, [mark])
     assert plain_text(written.body) == plain_text(body)
     assert len(read_annotations(written.body)) == len(read_annotations(body)) + len(written.kept)

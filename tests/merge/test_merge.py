@@ -9,9 +9,8 @@ import pytest
 from digest.annotations.collect import read_annotations
 from digest.articles.front_matter import dump, is_edited, split, with_seed_fingerprint
 from digest.markdown.plain import plain_text
-from digest.merge import Conflict, Memory, Merged, merge
-from digest.merge.merge_memory import dump as dump_memory
-from digest.merge.merge_memory import parse as parse_memory
+from digest.merge import Conflict, Merged, MergeState, merge
+from digest.merge.merge_state import dump_state, parse_state
 from digest.model.article import FrontMatter
 
 FIRST = "The methane of the lakes was counted for nine years. Nobody had done so before."
@@ -161,10 +160,10 @@ def test_a_rejected_proposal_is_not_made_again_after_several_conversions():
         article(f"{FIRST}\n\n{SECOND} A.\n", "s2"),
         article(f"=={FIRST} Indeed.==\n\n{SECOND} A.\n", "s3"),
     ]
-    text, memory = versions[0].replace("==", ""), Memory()
+    text, memory = versions[0].replace("==", ""), MergeState()
     for base, theirs in pairwise(versions):
         result = merged(text, theirs, base, memory)
-        text, memory = result.text, parse_memory(dump_memory(result.memory))
+        text, memory = result.text, parse_state(dump_state(result.memory))
     assert body_of(text) == f"\n{FIRST} Indeed.\n\n{SECOND} A.\n"
 
 

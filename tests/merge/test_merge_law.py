@@ -14,8 +14,8 @@ from edited_stories import Author, Note, Story
 
 from digest.articles.front_matter import is_edited, split
 from digest.merge import Conflict, Merged, merge
-from digest.merge.chunks import Body, read_body
-from digest.merge.unanchored import HEADING
+from digest.merge.body_blocks import Body, read_body
+from digest.merge.orphans import HEADING
 from digest.merge.written_marks import WrittenMark
 
 EXAMPLES = int(os.environ.get("DIGEST_LAW_EXAMPLES", "300"))

@@ -14,8 +14,8 @@ from typing import Any
 
 from digest.annotations.anchoring import SearchText, anchor
 from digest.annotations.block_text import BlockText
-from digest.annotations.delimiters import HIGHLIGHT, reference
-from digest.annotations.mark_writer import Mark, write_marks
+from digest.annotations.delimiters import DELIMITER, reference
+from digest.annotations.mark_writer import Insertion, write_marks
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parsed
 from digest.markdown.source_map import source_blocks
@@ -48,15 +48,15 @@ class _Placement:
     end: int
 
     @property
-    def mark(self) -> Mark:
+    def insertion(self) -> Insertion:
         """What is written, and how it is read back."""
         point = self.annotation.kind == "note"
         words = "" if point else self.annotation.quote.exact.strip()
-        return Mark(
+        return Insertion(
             start=self.start,
             end=self.end,
-            opening="" if point else HIGHLIGHT,
-            closing=f"{'' if point else HIGHLIGHT}{reference(self.label)}",
+            opening="" if point else DELIMITER,
+            closing=f"{'' if point else DELIMITER}{reference(self.label)}",
             text=words,
             labels=(self.label,) if self.label else (),
             note=write_definition(self.label, self.annotation) if self.label else "",
@@ -83,7 +83,7 @@ def annotate(body: str, annotations: Sequence[Annotation]) -> Annotated:
         placement = _place(annotation, text, searched, env)
         if placement and not any(_overlap(placement, other) for other in placements.values()):
             placements[number] = _labelled(placement, clean, tuple(placements.values()), labels)
-    written = write_marks(body, [placement.mark for placement in placements.values()])
+    written = write_marks(body, [placement.insertion for placement in placements.values()])
     there = {number for index, number in enumerate(placements) if index in written.kept}
     left_out = tuple(annotation for number, annotation in enumerate(annotations) if number not in there)
     return Annotated(body=written.body, left_out=left_out)

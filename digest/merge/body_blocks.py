@@ -1,7 +1,7 @@
-"""A body in chunks: paragraphs, headings, list items and the like, each as written and without its annotations.
+"""A body in blocks: paragraphs, headings, list items and the like, each as written and without its annotations.
 
-A chunk's lines are kept byte by byte. What a merge compares is the same without marks and references to notes, so
-that an annotated paragraph equals the bare one. Definitions of notes are no chunks; they hang on the chunk before.
+A block's lines are kept byte by byte. What a merge compares is the same without marks and references to notes, so
+that an annotated paragraph equals the bare one. Definitions of notes are no blocks; they hang on the block before.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
+class BodyBlock:
     """A part of a body.
 
     Attributes:
@@ -62,30 +62,30 @@ class Body:
     """A body, read.
 
     Attributes:
-        head: the blank lines before the first chunk.
+        head: the blank lines before the first block.
         first: the definitions before it.
-        chunks: in order.
+        blocks: in order.
         text: the plain text of all blocks, a line feed after each; offsets of marks count in it.
     """
 
     head: tuple[str, ...]
     first: tuple[Definition, ...]
-    chunks: tuple[Chunk, ...]
+    blocks: tuple[BodyBlock, ...]
     text: str
 
     @property
     def marks(self) -> tuple[WrittenMark, ...]:
         """All annotations, in order."""
-        return tuple(mark for chunk in self.chunks for mark in chunk.marks)
+        return tuple(mark for block in self.blocks for mark in block.marks)
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
         """All definitions of notes, in order."""
-        return (*self.first, *(found for chunk in self.chunks for found in chunk.after))
+        return (*self.first, *(found for block in self.blocks for found in block.after))
 
 
 def read_body(body: str) -> Body:
-    """Part a body into chunks; put together again they are the body, byte by byte."""
+    """Part a body into blocks; put together again they are the body, byte by byte."""
     text = normalised(body)
     env: dict[str, Any] = {}
     tokens = parse(text, env)
@@ -121,7 +121,7 @@ class _Found:
 
 @dataclass(slots=True)
 class _Draft:
-    """A chunk that is being put together."""
+    """A block that is being put together."""
 
     line: int
     end: int
@@ -146,7 +146,7 @@ def _said(lines: Sequence[str]) -> str:
 
 
 def _starts(tokens: Sequence[Token], notes: Mapping[int, tuple[str, int]], lines: Sequence[str]) -> dict[int, bool]:
-    """The lines where a chunk begins, and whether it is an item of a list."""
+    """The lines where a block begins, and whether it is an item of a list."""
     starts = {0: False} if lines else {}
     inside: set[int] = set()
     for token in tokens:
@@ -191,17 +191,17 @@ def _assembled(
             first[-1] = Definition(label=first[-1].label, lines=(*first[-1].lines, *lines[begin:end]))
         else:
             head += lines[begin:end]
-    chunks = tuple(_chunk(draft, lines, found) for draft in drafts)
-    return Body(head=tuple(head), first=tuple(first), chunks=chunks, text=found.text)
+    blocks = tuple(_block(draft, lines, found) for draft in drafts)
+    return Body(head=tuple(head), first=tuple(first), blocks=blocks, text=found.text)
 
 
-def _chunk(draft: _Draft, lines: Sequence[str], found: _Found) -> Chunk:
+def _block(draft: _Draft, lines: Sequence[str], found: _Found) -> BodyBlock:
     end, begin = draft.end, draft.line
     while not lines[end - 1].strip():
         end -= 1
     while not lines[begin].strip():
         begin += 1
-    return Chunk(
+    return BodyBlock(
         line=draft.line,
         lines=tuple(lines[draft.line : end]),
         gap=tuple(lines[end : draft.end]),

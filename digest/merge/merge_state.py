@@ -17,7 +17,7 @@ _HEAD: Final = "# What digest remembers of this article: proposals that were del
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class MergeState:
     """What an article's next merge must know.
 
     Attributes:
@@ -31,7 +31,7 @@ class Memory:
     removed: tuple[str, ...] = ()
 
 
-def dump(memory: Memory) -> str:
+def dump_state(memory: MergeState) -> str:
     """The memory as text; empty where there is nothing to remember."""
     lines = [f"offered {memory.offered}"] if memory.offered else []
     lines += [f"rejected {passage}" for passage in memory.rejected]
@@ -39,10 +39,10 @@ def dump(memory: Memory) -> str:
     return _HEAD + "".join(f"{line}\n" for line in lines) if lines else ""
 
 
-def parse(text: str) -> Memory:
-    """Read what `dump` wrote; lines that say nothing are passed over."""
+def parse_state(text: str) -> MergeState:
+    """Read what `dump_state` wrote; lines that say nothing are passed over."""
     entries = [line.rstrip("\r").partition(" ") for line in text.split("\n")]
-    return Memory(
+    return MergeState(
         offered=next((rest for word, _, rest in entries if word == "offered"), ""),
         rejected=tuple(rest for word, _, rest in entries if word == "rejected" and rest),
         removed=tuple(rest for word, _, rest in entries if word == "removed" and rest),

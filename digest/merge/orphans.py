@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.markdown.escape import escape
-from digest.merge.chunks import Body, Chunk, read_body
+from digest.merge.body_blocks import Body, BodyBlock, read_body
 from digest.merge.written_marks import WrittenMark
 
 HEADING: Final = "## Unanchored notes"
@@ -36,24 +36,24 @@ def quotation(mark: WrittenMark, old: str) -> str:
 
 
 def waiting(body: Body) -> list[int]:
-    """Which chunks of a body are such quotations below the heading, with a passage that may come back."""
-    begin = next((number for number, chunk in enumerate(body.chunks) if chunk.plain == HEADING), len(body.chunks))
-    below = range(begin + 1, len(body.chunks))
-    return [number for number in below if _is_quotation(body.chunks[number], body.text)]
+    """Which blocks of a body are such quotations below the heading, with a passage that may come back."""
+    begin = next((number for number, block in enumerate(body.blocks) if block.plain == HEADING), len(body.blocks))
+    below = range(begin + 1, len(body.blocks))
+    return [number for number in below if _is_quotation(body.blocks[number], body.text)]
 
 
-def _is_quotation(chunk: Chunk, text: str) -> bool:
-    """Whether a chunk is nothing but one annotation and its passage."""
-    if len(chunk.marks) != 1 or not chunk.marks[0].opening:
+def _is_quotation(block: BodyBlock, text: str) -> bool:
+    """Whether a block is nothing but one annotation and its passage."""
+    if len(block.marks) != 1 or not block.marks[0].opening:
         return False
-    return "".join(chunk.lines).replace("\r", "").rstrip("\n") + "\n" == quotation(chunk.marks[0], text)
+    return "".join(block.lines).replace("\r", "").rstrip("\n") + "\n" == quotation(block.marks[0], text)
 
 
 def with_section(body: str, quotations: Sequence[str], end: str) -> str:
     """The body with quotations at its end, below the heading."""
     if not quotations:
         return body
-    headed = any(chunk.plain == HEADING for chunk in read_body(body).chunks)
+    headed = any(block.plain == HEADING for block in read_body(body).blocks)
     parts = [*([] if headed else [f"{HEADING}\n"]), *quotations]
     return body.rstrip("\r\n") + end + "".join(end + part.replace("\n", end) for part in parts)
 
@@ -65,8 +65,8 @@ def without_quotations(body: str, quotations: Sequence[str]) -> str:
     for written in quotations:
         before, found, behind = body.rpartition(written)
         body = before.rstrip("\r\n") + found[len(written.rstrip("\r\n")) :] + behind if found else body
-    chunks = read_body(body).chunks
-    if chunks and chunks[-1].plain == HEADING:
-        before, _, behind = body.rpartition("".join(chunks[-1].lines))
+    blocks = read_body(body).blocks
+    if blocks and blocks[-1].plain == HEADING:
+        before, _, behind = body.rpartition("".join(blocks[-1].lines))
         body = before + behind.lstrip("\r\n")
     return body

@@ -17,12 +17,12 @@ from digest.markdown.escape import escape
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parse
 from digest.markdown.source_map import source_blocks
-from digest.merge.bodies import Outcome, write_parts
-from digest.merge.chunks import Body, read_body
+from digest.merge.body_blocks import Body, read_body
+from digest.merge.merge_bodies import Outcome, write_parts
+from digest.merge.orphans import quotation, waiting, with_section, without_quotations
 from digest.merge.placements import Placement, crosses, placement_of
 from digest.merge.proposals import news, rejections
 from digest.merge.reanchor import BlockPlace, reanchor
-from digest.merge.unanchored import quotation, waiting, with_section, without_quotations
 from digest.merge.written_marks import WrittenMark
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 
@@ -42,7 +42,7 @@ _NUMBERED = re.compile(r"\[\^([ad])(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class AnnotatedBody:
     """A merged body with its annotations.
 
     Attributes:
@@ -126,12 +126,14 @@ class _Page:
         return BlockPlace(block=block, start=place.start - begin, end=place.end - begin, sure=True)
 
 
-def carry(bodies: tuple[Body, Body, Body], outcome: Outcome, end: str, rejected: Sequence[str]) -> Carried:
+def merge_annotations(
+    bodies: tuple[Body, Body, Body], outcome: Outcome, end: str, rejected: Sequence[str]
+) -> AnnotatedBody:
     """Write the merged body with all annotations of mine, and the new ones of the converter.
 
     Args:
         bodies: base, mine and theirs.
-        outcome: what `merge_chunks` made of them.
+        outcome: what `merge_bodies` made of them.
         end: what ends a line.
         rejected: proposals that a person deleted earlier.
     """
@@ -139,21 +141,21 @@ def carry(bodies: tuple[Body, Body, Body], outcome: Outcome, end: str, rejected:
     page = _Page.of(*write_parts(mine, outcome.parts, end))
     labels = _free_labels(page.body)
     machine = {mark.said for mark in base.marks}
-    displaced = [mark for chunk in outcome.displaced for mark in chunk.marks]
+    displaced = [mark for block in outcome.displaced for mark in block.marks]
     orphans = _reanchored(page, displaced, mine.text, machine, labels)
     returned = _returned(page, mine)
     _offer(page, news(base, theirs, rejected), theirs, labels)
     written = write_marks(
-        page.body.rstrip("\r\n") + end, [each.to_write for each in page.placements], max_readings=_MAX_READINGS
+        page.body.rstrip("\r\n") + end, [each.insertion for each in page.placements], max_readings=_MAX_READINGS
     )
     refused = {id(each.mark) for number, each in enumerate(page.placements) if number not in written.kept}
     orphans += [mark for mark in displaced if id(mark) in refused]
-    body = without_quotations(written.body, [chunk for mark, chunk in returned if id(mark) not in refused])
+    body = without_quotations(written.body, [block for mark, block in returned if id(mark) not in refused])
     body = _without_definitions(body, [mark for mark in orphans if mark.said in machine], mine)
     orphans = [mark for mark in orphans if mark.said not in machine]
     body = with_section(body, [quotation(mark, mine.text) for mark in orphans], end)
     moved = [each for each in page.placements if not each.sure and id(each.mark) not in refused]
-    return Carried(
+    return AnnotatedBody(
         body=body,
         moved=tuple((_line_of(body, each.closing), _excerpt(each.mark, mine.text), each.text) for each in moved),
         orphans=tuple(
@@ -214,9 +216,9 @@ def _returned(page: _Page, mine: Body) -> list[tuple[WrittenMark, str]]:
     """Orphans whose passage is there again, each with the quotation that is to go."""
     returned = []
     for number in waiting(mine):
-        [mark] = mine.chunks[number].marks
+        [mark] = mine.blocks[number].marks
         if page.place(mark, page.returned(mark)):
-            returned.append((mark, "".join(mine.chunks[number].lines)))
+            returned.append((mark, "".join(mine.blocks[number].lines)))
     return returned
 
 

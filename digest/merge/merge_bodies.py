@@ -1,4 +1,4 @@
-"""Merges two versions of a body chunk by chunk: which chunks stand in the result, and which of mine do not.
+"""Merges two versions of a body block by block: which blocks stand in the result, and which of mine do not.
 
 Where only one side changed, its change is taken. Where both did, the passage is merged word by word. What cannot be
 merged so is a dispute, and then the body as a whole is left alone.
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from digest.merge.chunks import Body, Chunk, Definition
-from digest.merge.differences import fine_edits, likeness
+from digest.merge.body_blocks import Body, BodyBlock, Definition
+from digest.merge.differences import fine_edits, word_similarity
 from digest.merge.merge_words import merge_words
 from digest.merge.three_way import Region, Span, regions
 
@@ -29,7 +29,7 @@ class Part:
         item: whether it is an item of a list.
         fresh: whether it is new text, whose annotations are still to be written.
         after: definitions of notes behind it.
-        key: the document it comes from, if any, and the numbers of its first and last chunk there.
+        key: the document it comes from, if any, and the numbers of its first and last block there.
         ended: whether its lines end as they should already.
     """
 
@@ -63,24 +63,24 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What `merge_chunks` found.
+    """What `merge_bodies` found.
 
     Attributes:
         parts: the merged body.
-        displaced: chunks of mine that do not stand in it as they were; their annotations are to be placed anew.
+        displaced: blocks of mine that do not stand in it as they were; their annotations are to be placed anew.
         disputes: what could not be merged; where there is any, the rest counts for nothing.
     """
 
     parts: tuple[Part, ...]
-    displaced: tuple[Chunk, ...]
+    displaced: tuple[BodyBlock, ...]
     disputes: tuple[Dispute, ...]
 
 
-def merge_chunks(base: Body, mine: Body, theirs: Body) -> Outcome:
+def merge_bodies(base: Body, mine: Body, theirs: Body) -> Outcome:
     """Merge what two sides have made of a base."""
-    old, own, new = ([chunk.plain for chunk in body.chunks] for body in (base, mine, theirs))
+    old, own, new = ([block.plain for block in body.blocks] for body in (base, mine, theirs))
     parts: list[Part] = []
-    displaced: list[Chunk] = []
+    displaced: list[BodyBlock] = []
     disputes: list[Dispute] = []
     for region in regions(len(old), fine_edits(old, own), fine_edits(old, new)):
         made = _region(region, base, mine, theirs)
@@ -89,44 +89,44 @@ def merge_chunks(base: Body, mine: Body, theirs: Body) -> Outcome:
             continue
         parts += made
         gone = (
-            [] if any(part.key[0] == "mine" and not part.fresh for part in made) else mine.chunks[slice(*region.mine)]
+            [] if any(part.key[0] == "mine" and not part.fresh for part in made) else mine.blocks[slice(*region.mine)]
         )
         displaced += gone
-        after = tuple(definition for chunk in gone for definition in chunk.after)
+        after = tuple(definition for block in gone for definition in block.after)
         parts += [Part(after=after)] if after else []
     return Outcome(parts=tuple(parts), displaced=tuple(displaced), disputes=tuple(disputes))
 
 
 def _region(region: Region, base: Body, mine: Body, theirs: Body) -> list[Part] | Dispute:
-    old = base.chunks[slice(*region.base)]
+    old = base.blocks[slice(*region.base)]
     own = list(_mine(mine, region))
     new = list(_theirs(theirs, region))
     if region.changed_by in {"nobody", "mine"}:
         return own
     if region.changed_by == "theirs":
         return new
-    chunks, their_chunks = mine.chunks[slice(*region.mine)], theirs.chunks[slice(*region.theirs)]
-    known = {chunk.plain for chunk in chunks}
+    blocks, their_blocks = mine.blocks[slice(*region.mine)], theirs.blocks[slice(*region.theirs)]
+    known = {block.plain for block in blocks}
     if not old:  # both have put something here: first mine, then of theirs what I have not
-        return own + [part for part, chunk in zip(new, their_chunks, strict=True) if chunk.plain not in known]
-    if all(chunk.plain in known for chunk in their_chunks) and (their_chunks or not chunks):
+        return own + [part for part, block in zip(new, their_blocks, strict=True) if block.plain not in known]
+    if all(block.plain in known for block in their_blocks) and (their_blocks or not blocks):
         return own
-    return _both(old, region.mine, their_chunks, mine)
+    return _both(old, region.mine, their_blocks, mine)
 
 
-def _both(old: Sequence[Chunk], place: Span, new: Sequence[Chunk], mine: Body) -> list[Part] | Dispute:
-    own = mine.chunks[slice(*place)]
+def _both(old: Sequence[BodyBlock], place: Span, new: Sequence[BodyBlock], mine: Body) -> list[Part] | Dispute:
+    own = mine.blocks[slice(*place)]
     if not new:
         return _dispute(own[0], "you changed it, and the source has it no more")
     if not own:
-        if all(any(likeness(chunk.plain, was.plain) >= _STILL_THE_SAME for was in old) for chunk in new):
+        if all(any(word_similarity(block.plain, was.plain) >= _STILL_THE_SAME for was in old) for block in new):
             return []
         return replace(_dispute(new[0], "you deleted it, and the source has changed it"), line=_place(old[0], mine))
     merged = merge_words(_text(old), _text(own), _text(new))
     if merged is None:
         return _dispute(own[0], "you and the source have changed the same words")
     lines = merged.rstrip("\n").split("\n")
-    written = [line for chunk in own for line in (*chunk.lines, *chunk.gap)][: len(lines)]
+    written = [line for block in own for line in (*block.lines, *block.gap)][: len(lines)]
     mine_ends = [line[len(line.rstrip("\r\n")) :] for line in written]
     same = len(mine_ends) == len(lines) == sum(map(bool, mine_ends))
     ended = [f"{line}{end}" for line, end in zip(lines, mine_ends if same else ["\n"] * len(lines), strict=True)]
@@ -134,30 +134,30 @@ def _both(old: Sequence[Chunk], place: Span, new: Sequence[Chunk], mine: Body) -
     return [Part(lines=tuple(ended), gap=own[-1].gap, item=own[0].item, fresh=True, key=key, ended=same)]
 
 
-def _place(was: Chunk, mine: Body) -> int:
-    """About where a chunk stood that is no more."""
-    return min(was.line, max((chunk.line for chunk in mine.chunks), default=0))
+def _place(was: BodyBlock, mine: Body) -> int:
+    """About where a block stood that is no more."""
+    return min(was.line, max((block.line for block in mine.blocks), default=0))
 
 
-def _dispute(chunk: Chunk, reason: str) -> Dispute:
-    return Dispute(line=chunk.line, text=chunk.plain.split("\n")[0], reason=reason)
+def _dispute(block: BodyBlock, reason: str) -> Dispute:
+    return Dispute(line=block.line, text=block.plain.split("\n")[0], reason=reason)
 
 
-def _text(chunks: Sequence[Chunk]) -> str:
-    """Chunks as one text with plain line ends."""
-    return "".join(chunk.bare + "\n" + "\n" * len(chunk.gap) for chunk in chunks).rstrip("\n") + "\n"
+def _text(blocks: Sequence[BodyBlock]) -> str:
+    """Blocks as one text with plain line ends."""
+    return "".join(block.bare + "\n" + "\n" * len(block.gap) for block in blocks).rstrip("\n") + "\n"
 
 
 def _mine(mine: Body, region: Region) -> Iterator[Part]:
-    for number, chunk in enumerate(mine.chunks[slice(*region.mine)], start=region.mine[0]):
-        yield Part(lines=chunk.lines, gap=chunk.gap, item=chunk.item, after=chunk.after, key=("mine", number, number))
+    for number, block in enumerate(mine.blocks[slice(*region.mine)], start=region.mine[0]):
+        yield Part(lines=block.lines, gap=block.gap, item=block.item, after=block.after, key=("mine", number, number))
 
 
 def _theirs(theirs: Body, region: Region) -> Iterator[Part]:
-    for number, chunk in enumerate(theirs.chunks[slice(*region.theirs)], start=region.theirs[0]):
-        lines = tuple(f"{line}\n" for line in chunk.bare.split("\n"))
-        gap = tuple("\n" for _ in chunk.gap)
-        yield Part(lines=lines, gap=gap, item=chunk.item, fresh=True, key=("theirs", number, number))
+    for number, block in enumerate(theirs.blocks[slice(*region.theirs)], start=region.theirs[0]):
+        lines = tuple(f"{line}\n" for line in block.bare.split("\n"))
+        gap = tuple("\n" for _ in block.gap)
+        yield Part(lines=lines, gap=gap, item=block.item, fresh=True, key=("theirs", number, number))
 
 
 def write_parts(mine: Body, parts: Sequence[Part], end: str) -> tuple[list[str], frozenset[int]]:

@@ -97,7 +97,7 @@ class _Reading:
         markup: the text with its markup, without the annotations.
         annotations: label, passage and comment of each.
         passages: of each highlight.
-        labels: of each reference.
+        labels: of each reference to a note; a note written in the text has none.
         definitions: label and comment of each note that is defined.
     """
 
@@ -111,12 +111,14 @@ class _Reading:
     def of(cls, body: str) -> _Reading:
         tokens, env = _tokens(normalised(body))
         markup = "".join(_markup(tokens))
-        labels = Counter(child.meta["label"] for child in _children(tokens) if child.type == NOTE_REFERENCE)
-        found = collect(tokens, env).found
+        labels = Counter(
+            child.meta["label"] for child in _children(tokens) if child.type == NOTE_REFERENCE and child.meta["label"]
+        )
+        annotations = collect(tokens, env).found
         return cls(
             markup=markup,
-            annotations=Counter((each.id, each.quote.exact, each.comment) for each in found),
-            passages=Counter(each.quote.exact for each in found if each.kind == "highlight"),
+            annotations=Counter((each.id, each.quote.exact, each.comment) for each in annotations),
+            passages=Counter(each.quote.exact for each in annotations if each.kind == "highlight"),
             labels=labels,
             definitions=_definitions(env),
         )
@@ -178,8 +180,8 @@ def insert(body: str, marks: Sequence[Insertion]) -> str:
             line = bisect_right(begins, at) - 1
             insertions.setdefault(line, []).append((at - begins[line], rank, size, number, text))
     lines = [*split_lines(body), ""]
-    for line, found in insertions.items():
-        lines[line] = _with_insertions(lines[line], sorted(found))
+    for line, on_line in insertions.items():
+        lines[line] = _with_insertions(lines[line], sorted(on_line))
     return append_notes("".join(lines), [mark.note for mark in marks if mark.note])
 
 

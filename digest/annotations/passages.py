@@ -5,18 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
-from digest.annotations.anchoring import Place, SearchText, anchor
+from digest.annotations.anchoring import FAMILIAR, Place, SearchText, anchor
 from digest.annotations.block_text import BlockText
 from digest.markdown.markup_boundaries import markup_boundaries
 from digest.markdown.parser import parse
 from digest.markdown.source_map import SourceBlock, source_blocks
 from digest.markdown.text_positions import passage
 from digest.model.annotation import CONTEXT, Annotation, TextQuoteSelector
-
-FAMILIAR: Final = 0.5
-"""Similarity of a context from which one of several places with the same words may be the quotation's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

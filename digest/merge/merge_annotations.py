@@ -1,4 +1,7 @@
-"""Carries annotations over into a merged body: each to its passage, or under the heading for those without one."""
+"""Puts the annotations into a merged body: each at its passage, or under the heading for orphans.
+
+The person's annotations come first. The converter's new ones go where nothing is annotated yet.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,9 @@ from digest.markdown.parser import normalised, parse
 from digest.markdown.source_map import source_blocks
 from digest.merge.body_blocks import Body, read_body
 from digest.merge.merge_bodies import Outcome, write_parts
-from digest.merge.orphans import quotation, waiting, with_section, without_quotations
+from digest.merge.orphans import orphaned_blocks, quotation, with_section, without_quotations
 from digest.merge.placements import Placement, crosses, placement_of
-from digest.merge.proposals import news, rejections
+from digest.merge.proposals import new_proposals, rejections
 from digest.merge.reanchor import BlockPlace, reanchor
 from digest.merge.written_marks import WrittenMark
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
@@ -30,7 +33,7 @@ MOVED: Final = "moved"
 """The tag of the converter's note that asks a person to look."""
 
 _SHOWN: Final = 60
-"""Code points before a point that are told of it."""
+"""Code points before a point that stand for its passage in a message."""
 
 _MAX_READINGS: Final = 400
 """How often a body is read to find the annotations that it cannot hold."""
@@ -38,7 +41,7 @@ _MAX_READINGS: Final = 400
 _BLANK = re.compile(r"\A(?:\r?\n)+")
 _BLANK_END = re.compile(r"\n\r?\n\Z")
 _NUMBERED = re.compile(r"\[\^([ad])(\d{1,9})", re.ASCII)
-"""Labels of people and of the converter; each keeps its letter."""
+"""The number in a label of a person (`a`) or of the converter (`d`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +50,9 @@ class AnnotatedBody:
 
     Attributes:
         body: Markdown.
-        moved: line from 0, old and new passage of each annotation whose place is not sure.
-        orphans: line from 0 and old passage of each without a place.
-        rejected: what the person deleted of the converter's proposals.
+        moved: of each annotation whose place is not sure, its line (from 0), its old and its new passage.
+        orphans: of each annotation without a place, its line (from 0) and its old passage.
+        rejected: the converter's proposals that the person deleted.
     """
 
     body: str
@@ -64,12 +67,12 @@ class _Page:
 
     Attributes:
         body: with its own line ends.
-        text: of its blocks.
-        whole: the text, to be searched in each of its blocks.
-        fresh: the text, to be searched in those blocks alone that do not stand as they stood.
-        env: what the parser knows of the body beside its blocks.
-        present: what is annotated in it already, by offsets in its plain text.
-        placements: of the annotations that have found a place.
+        text: the plain text of its blocks.
+        whole: the text, all of whose blocks may be searched.
+        fresh: the text, of which only the new or changed blocks may be searched.
+        env: the parser's `env` of the body.
+        present: the annotations that are in it already, with offsets in its plain text.
+        placements: the annotations that have found a place, in the order in which they did.
     """
 
     body: str
@@ -107,7 +110,7 @@ class _Page:
         return placement
 
     def returned(self, mark: WrittenMark) -> BlockPlace | None:
-        """Where a passage that had no place stands again."""
+        """Where the passage of an orphan stands again."""
         place = anchor(TextQuoteSelector(exact=mark.text), self.fresh, loosest="exact") if mark.text.strip() else None
         return self._in_block(place) if place and place.unique else None
 
@@ -140,19 +143,19 @@ def merge_annotations(
     base, mine, theirs = bodies
     page = _Page.of(*write_parts(mine, outcome.parts, end))
     labels = _free_labels(page.body)
-    machine = {mark.said for mark in base.marks}
+    machine = {mark.identity for mark in base.marks}
     displaced = [mark for block in outcome.displaced for mark in block.marks]
     orphans = _reanchored(page, displaced, mine.text, machine, labels)
     returned = _returned(page, mine)
-    _offer(page, news(base, theirs, rejected), theirs, labels)
+    _offer(page, new_proposals(base, theirs, rejected), theirs, labels)
     written = write_marks(
         page.body.rstrip("\r\n") + end, [each.insertion for each in page.placements], max_readings=_MAX_READINGS
     )
     refused = {id(each.mark) for number, each in enumerate(page.placements) if number not in written.kept}
     orphans += [mark for mark in displaced if id(mark) in refused]
     body = without_quotations(written.body, [block for mark, block in returned if id(mark) not in refused])
-    body = _without_definitions(body, [mark for mark in orphans if mark.said in machine], mine)
-    orphans = [mark for mark in orphans if mark.said not in machine]
+    body = _without_definitions(body, [mark for mark in orphans if mark.identity in machine], mine)
+    orphans = [mark for mark in orphans if mark.identity not in machine]
     body = with_section(body, [quotation(mark, mine.text) for mark in orphans], end)
     moved = [each for each in page.placements if not each.sure and id(each.mark) not in refused]
     return AnnotatedBody(
@@ -166,7 +169,7 @@ def merge_annotations(
 
 
 def _free_labels(body: str) -> Mapping[str, Iterator[str]]:
-    """By the letter they begin with, the labels that the body has not."""
+    """The labels that are free in the body, by the letter they begin with."""
     highest = {"a": 0, "d": 0}
     for letter, number in _NUMBERED.findall(body):
         highest[letter] = max(highest[letter], int(number))
@@ -180,15 +183,15 @@ def _reanchored(
     machine: Collection[object],
     labels: Mapping[str, Iterator[str]],
 ) -> list[WrittenMark]:
-    """Place what stood in text that is gone or changed; returns what has no place.
+    """Place the annotations of text that is gone or changed; returns those without a place.
 
-    Where a place is not sure, a person's annotation gets a note that asks to look, and the converter's own goes.
+    If a place is not sure, a person's annotation gets a note that asks to look, and the converter's is dropped.
     """
     orphans = []
     for mark in displaced:
         hint = mark.start * len(page.text.text) // max(1, len(old))
         place = reanchor(mark, old, page.text, page.fresh, hint)
-        if mark.said in machine and place is not None and not place.sure:
+        if mark.identity in machine and place is not None and not place.sure:
             place = None
         placement = page.place(mark, place)
         if placement is None:
@@ -213,9 +216,9 @@ def _excerpt(mark: WrittenMark, old: str) -> str:
 
 
 def _returned(page: _Page, mine: Body) -> list[tuple[WrittenMark, str]]:
-    """Orphans whose passage is there again, each with the quotation that is to go."""
+    """Place the orphans whose passage is there again; returns each with its quotation under the heading."""
     returned = []
-    for number in waiting(mine):
+    for number in orphaned_blocks(mine):
         [mark] = mine.blocks[number].marks
         if page.place(mark, page.returned(mark)):
             returned.append((mark, "".join(mine.blocks[number].lines)))
@@ -223,7 +226,7 @@ def _returned(page: _Page, mine: Body) -> list[tuple[WrittenMark, str]]:
 
 
 def _offer(page: _Page, offers: Sequence[WrittenMark], theirs: Body, labels: Mapping[str, Iterator[str]]) -> None:
-    """Place the converter's new annotations where nothing is in their way, under labels of their own."""
+    """Place the converter's new annotations where nothing is annotated, under labels that are free."""
     definitions = {each.label: each for each in reversed(theirs.definitions)}
     for mark in offers:
         placement = page.place(mark, page.free(mark))
@@ -236,14 +239,14 @@ def _offer(page: _Page, offers: Sequence[WrittenMark], theirs: Body, labels: Map
         page.placements[-1] = placement
 
 
-def _without_definitions(body: str, gone: Sequence[WrittenMark], mine: Body) -> str:
-    """The body without the notes of the converter's annotations that went with their passage."""
-    labels = {label for mark in gone for label in mark.labels}
+def _without_definitions(body: str, dropped: Sequence[WrittenMark], mine: Body) -> str:
+    """The body without the notes of the converter's annotations that were dropped with their passage."""
+    labels = {label for mark in dropped for label in mark.labels}
     return _without_notes(body, ["".join(each.lines) for each in mine.definitions if each.label in labels])
 
 
 def _without_notes(body: str, definitions: Sequence[str]) -> str:
-    """The body without those of the definitions that nothing in it refers to."""
+    """The body without those definitions to which nothing in it refers."""
     for definition in definitions:
         label = definition[: definition.find("]") + 1]
         if label and body.count(label) == 1:
@@ -253,6 +256,6 @@ def _without_notes(body: str, definitions: Sequence[str]) -> str:
 
 
 def _line_of(body: str, words: str) -> int:
-    """The line, from 0, on which something stands; the last where it is not found."""
+    """The line, from 0, on which words stand; the last line if they are not found."""
     at = body.find(words.split("\n", maxsplit=1)[0])
     return normalised(body[:at]).count("\n") if at >= 0 else normalised(body).count("\n")

@@ -1,6 +1,6 @@
-"""The section for annotations whose passage is gone: `## Unanchored notes`, at the end of the body.
+"""Orphans: annotations whose passage is gone, in the section `## Unanchored notes` at the end of the body.
 
-Each is a quotation of its old passage with the annotation as it was written, so that its notes stay notes. When the
+Each orphan quotes its old passage, with the annotation as it was written, so that its notes stay notes. When the
 passage comes back, the annotation goes back to it.
 """
 
@@ -20,7 +20,7 @@ _SHOWN: Final = 160
 
 
 def quotation(mark: WrittenMark, old: str) -> str:
-    """An annotation without its place, as a quotation.
+    """An orphan as a quotation of its old passage.
 
     Args:
         mark: with offsets in the old text.
@@ -35,15 +35,15 @@ def quotation(mark: WrittenMark, old: str) -> str:
     return f"> {escape(words) or '…'}{mark.closing}\n"
 
 
-def waiting(body: Body) -> list[int]:
-    """Which blocks of a body are such quotations below the heading, with a passage that may come back."""
+def orphaned_blocks(body: Body) -> list[int]:
+    """The numbers of the blocks below the heading that quote an orphan's passage."""
     begin = next((number for number, block in enumerate(body.blocks) if block.plain == HEADING), len(body.blocks))
     below = range(begin + 1, len(body.blocks))
     return [number for number in below if _is_quotation(body.blocks[number], body.text)]
 
 
 def _is_quotation(block: BodyBlock, text: str) -> bool:
-    """Whether a block is nothing but one annotation and its passage."""
+    """Whether a block is an orphan as `quotation` writes it, and nothing else."""
     if len(block.marks) != 1 or not block.marks[0].opening:
         return False
     return "".join(block.lines).replace("\r", "").rstrip("\n") + "\n" == quotation(block.marks[0], text)
@@ -53,20 +53,20 @@ def with_section(body: str, quotations: Sequence[str], end: str) -> str:
     """The body with quotations at its end, below the heading."""
     if not quotations:
         return body
-    headed = any(block.plain == HEADING for block in read_body(body).blocks)
-    parts = [*([] if headed else [f"{HEADING}\n"]), *quotations]
+    has_heading = any(block.plain == HEADING for block in read_body(body).blocks)
+    parts = [*([] if has_heading else [f"{HEADING}\n"]), *quotations]
     return body.rstrip("\r\n") + end + "".join(end + part.replace("\n", end) for part in parts)
 
 
 def without_quotations(body: str, quotations: Sequence[str]) -> str:
-    """The body without quotations whose annotations have found their place, and without the heading if it is bare."""
+    """The body without the quotations of orphans that have their place again, and without an empty section."""
     if not quotations:
         return body
     for written in quotations:
-        before, found, behind = body.rpartition(written)
-        body = before.rstrip("\r\n") + found[len(written.rstrip("\r\n")) :] + behind if found else body
+        before, match, after = body.rpartition(written)
+        body = before.rstrip("\r\n") + match[len(written.rstrip("\r\n")) :] + after if match else body
     blocks = read_body(body).blocks
     if blocks and blocks[-1].plain == HEADING:
-        before, _, behind = body.rpartition("".join(blocks[-1].lines))
-        body = before + behind.lstrip("\r\n")
+        before, _, after = body.rpartition("".join(blocks[-1].lines))
+        body = before + after.lstrip("\r\n")
     return body

@@ -1,7 +1,7 @@
 """Decides where an annotation belongs in a text that has changed.
 
-Its passage is anchored among the blocks that are new (`annotations.anchoring`), with the old text as its origin, so
-that a place counts as sure only if it leads back. The place is then fitted to one block and to whole words.
+Its passage is anchored (`annotations.anchoring`) among the blocks that are new. The old text is known, so a place is sure
+only if its words lead back to the passage. The place is then fitted to one block and to whole words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from digest.annotations.anchoring import SENTENCE_END, Origin, Place, SearchText, anchor
+from digest.annotations.anchoring import SENTENCE_END, Place, QuotedText, SearchText, anchor
 from digest.annotations.block_text import BlockText
 from digest.markdown.source_map import SourceBlock
 from digest.markdown.text_positions import pieces
@@ -63,7 +63,7 @@ def _anchor(old: str, start: int, end: int, fresh: SearchText, hint: int) -> Pla
     quote = TextQuoteSelector(
         exact=old[start:end], prefix=old[max(0, start - CONTEXT) : start], suffix=old[end : end + CONTEXT]
     )
-    return anchor(quote, fresh, hint=hint, origin=Origin(text=old, start=start))
+    return anchor(quote, fresh, hint=hint, quoted_text=QuotedText(text=old, start=start))
 
 
 def _within_block(place: Place, text: BlockText) -> BlockPlace | None:

@@ -1,4 +1,4 @@
-"""The annotations of a body as they are written: which signs stand where, and which words are between them."""
+"""The annotations of a body as they are written: their delimiters, and the words between them."""
 
 from __future__ import annotations
 
@@ -45,27 +45,34 @@ class WrittenMark:
     definitions: tuple[str, ...] = ()
 
     @property
-    def said(self) -> tuple[str, tuple[str, ...]]:
-        """What makes two annotations one: the passage, white space aside, and what is said of it."""
+    def identity(self) -> tuple[str, tuple[str, ...]]:
+        """What two annotations share if they are the same one: the passage, white space folded, and its notes."""
         return (" ".join(self.text.split()), self.definitions)
 
 
 def read_marks(
-    text: str, blocks: Sequence[SourceBlock], env: Mapping[str, Any], said: Mapping[str, str]
+    text: str, blocks: Sequence[SourceBlock], env: Mapping[str, Any], definitions: Mapping[str, str]
 ) -> tuple[dict[int, list[WrittenMark]], dict[int, list[tuple[int, int]]]]:
-    """By line of the body: the annotations that begin there, and the columns their signs take."""
+    """The annotations of a body, and the columns that their delimiters take, each by its line.
+
+    Args:
+        text: the normalised body.
+        blocks: of it.
+        env: the parser's `env` of it.
+        definitions: what each note says, by its label.
+    """
     begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     marks: dict[int, list[WrittenMark]] = {}
     cuts: dict[int, list[tuple[int, int]]] = {}
     offset = 0
     for block in blocks:
         if ANY_BEGINNING.search(block.source):
-            found = tuple(pieces(block.source, env))
-            signs = [_columns(block, piece, begins) for piece in found if piece.type in TOKENS]
-            if found and found[-1].end >= len(block.source.rstrip()) and None not in signs:
-                for start, mark in _marks(block, found, offset, said):
+            block_pieces = tuple(pieces(block.source, env))
+            delimiters = [_columns(block, piece, begins) for piece in block_pieces if piece.type in TOKENS]
+            if block_pieces and block_pieces[-1].end >= len(block.source.rstrip()) and None not in delimiters:
+                for start, mark in _marks(block, block_pieces, offset, definitions):
                     marks.setdefault(_line(block, start, begins), []).append(mark)
-                for line, start, end in filter(None, signs):
+                for line, start, end in filter(None, delimiters):
                     cuts.setdefault(line, []).append((start, end))
         offset += len(block.text) + 1
     return marks, cuts
@@ -76,7 +83,7 @@ def _line(block: SourceBlock, at: int, begins: Sequence[int]) -> int:
 
 
 def _columns(block: SourceBlock, piece: Piece, begins: Sequence[int]) -> tuple[int, int, int] | None:
-    """The line of a sign, and where it begins and ends there; None where it is not on one line."""
+    """The line of a delimiter, and where it begins and ends there; None if it is not on one line."""
     start, last = block.position(piece.start), block.position(piece.end - 1)
     if start is None or last is None or last - start != piece.end - 1 - piece.start:
         return None
@@ -85,50 +92,52 @@ def _columns(block: SourceBlock, piece: Piece, begins: Sequence[int]) -> tuple[i
 
 
 def _marks(
-    block: SourceBlock, found: Sequence[Piece], offset: int, said: Mapping[str, str]
+    block: SourceBlock, block_pieces: Sequence[Piece], offset: int, definitions: Mapping[str, str]
 ) -> Iterator[tuple[int, WrittenMark]]:
-    """The annotations of a block in reading order, each with the place of its first sign in the block's source."""
+    """The annotations of a block in reading order, each with the offset of its first delimiter in the block's source.
+
+    A mark's closing takes all the references that stand directly behind it.
+    """
     opened: list[tuple[Piece, int]] = []
-    met: list[tuple[int, WrittenMark]] = []
+    marks: list[tuple[int, WrittenMark]] = []
     at = 0
-    taken = -1
-    for index, piece in enumerate(found):
+    last = -1
+    for index, piece in enumerate(block_pieces):
         if piece.type == HIGHLIGHT_OPEN:
             opened.append((piece, at))
-        elif piece.type in TOKENS and index > taken:
-            taken = index
-            while taken + 1 < len(found) and found[taken + 1].type == NOTE_REFERENCE:
-                taken += 1
+        elif piece.type in TOKENS and index > last:
+            last = index
+            while last + 1 < len(block_pieces) and block_pieces[last + 1].type == NOTE_REFERENCE:
+                last += 1
             first, start = opened.pop() if piece.type == HIGHLIGHT_CLOSE else (piece, at)
-            closing = block.source[piece.start : found[taken].end]
-            labels = tuple(_labels(block.source, found[index : taken + 1]))
+            labels = tuple(_labels(block.source, block_pieces[index : last + 1]))
             mark = WrittenMark(
                 opening=block.source[first.start : first.end] if first is not piece else "",
-                closing=closing,
-                source=_bare(block.source, found, first.end, piece.start),
+                closing=block.source[piece.start : block_pieces[last].end],
+                source=_without_delimiters(block.source, block_pieces, first.end, piece.start),
                 start=offset + start,
                 end=offset + at,
                 text=block.text[start:at],
                 labels=labels,
-                definitions=tuple(said.get(label, "") for label in labels),
+                definitions=tuple(definitions.get(label, "") for label in labels),
             )
-            met.append((first.start, mark))
+            marks.append((first.start, mark))
         at += piece.length
-    yield from sorted(met, key=lambda entry: entry[0])
+    yield from sorted(marks, key=lambda entry: entry[0])
 
 
-def _labels(source: str, found: Sequence[Piece]) -> Iterator[str]:
-    """The labels of the references among pieces; a note written in the text has none."""
-    for piece in found:
+def _labels(source: str, references: Sequence[Piece]) -> Iterator[str]:
+    """The labels of references; a note written in the text has none."""
+    for piece in references:
         reference = REFERENCE.fullmatch(source, piece.start, piece.end)
         if reference:
             yield reference[1]
 
 
-def _bare(source: str, found: Sequence[Piece], start: int, end: int) -> str:
-    """A stretch of source without the signs in it."""
+def _without_delimiters(source: str, block_pieces: Sequence[Piece], start: int, end: int) -> str:
+    """A range of a block's source without the delimiters in it."""
     parts = []
-    for piece in found:
+    for piece in block_pieces:
         if piece.type in TOKENS and start <= piece.start < end:
             parts.append(source[start : piece.start])
             start = piece.end

@@ -34,7 +34,7 @@ _METHODS: Final = tuple(SEARCHES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class QuotedText:
     """The text that a quotation was taken from.
 
     Attributes:
@@ -52,32 +52,34 @@ def anchor(
     *,
     loosest: Method = "fuzzy",
     hint: int | None = None,
-    origin: Origin | None = None,
+    quoted_text: QuotedText | None = None,
 ) -> Place | None:
-    """Where a quotation stands in a text; None where it does not.
+    """Where a quotation stands in a text; None if it does not.
 
-    Without an origin, a place is sure if it was not found by similarity, and either no other place has its words (12
-    code points at least) or its context agrees on both sides and no other place's does so as well. With an origin,
-    it is sure if the way back leads to the quotation and to nothing else, from what is very like it; a place from
-    which no way leads back does not count.
+    If the quoted text is not known, a place is sure if it was not found by similarity, and
+    - the words (12 code points at least) stand nowhere else, typography aside; or
+    - the context agrees on both sides, and agrees less at all other places with these words.
+
+    If it is known, the place is sure if it is very like the quotation, in familiar surroundings, and if of all passages
+    of the quoted text the quotation alone is most like the place. A place that is most like other passages is None.
 
     Args:
         quote: the passage; white space at its ends is part of its context. One without words is the point at which
             its prefix meets its suffix.
-        text: which is searched.
-        loosest: the last of the three methods that may be tried.
+        text: to be searched.
+        loosest: the loosest of the three methods that may be used.
         hint: about where in the text it is expected, in code points.
-        origin: the text that the quotation was taken from, where it is known.
+        quoted_text: the text that the quotation was taken from, if it is known.
     """
     searched = SearchText.of(text) if isinstance(text, str) else text
     methods = _METHODS[: _METHODS.index(loosest) + 1]
     if not quote.exact.strip():
         return _anchor_point(quote, searched, methods, hint)
     stripped = _stripped(quote)
-    if origin is not None:
+    if quoted_text is not None:
         indent = len(quote.exact) - len(quote.exact.lstrip())
-        origin = replace(origin, start=origin.start + indent)
-    return _anchor_passage(stripped, searched, methods, hint, origin)
+        quoted_text = replace(quoted_text, start=quoted_text.start + indent)
+    return _anchor_passage(stripped, searched, methods, hint, quoted_text)
 
 
 def _stripped(quote: TextQuoteSelector) -> TextQuoteSelector:
@@ -89,13 +91,17 @@ def _stripped(quote: TextQuoteSelector) -> TextQuoteSelector:
 
 
 def _anchor_passage(
-    quote: TextQuoteSelector, text: SearchText, methods: Sequence[Method], hint: int | None, origin: Origin | None
+    quote: TextQuoteSelector,
+    text: SearchText,
+    methods: Sequence[Method],
+    hint: int | None,
+    quoted_text: QuotedText | None,
 ) -> Place | None:
-    if origin is None:
+    if quoted_text is None:
         place = _most_likely(quote, text, methods, hint)
     else:
-        found = (places for method in methods if (places := SEARCHES[method](quote, text, hint)))
-        place = _both_ways(next(found, ()), quote, text, origin)
+        searches = (places for method in methods if (places := SEARCHES[method](quote, text, hint)))
+        place = _both_ways(next(searches, ()), quote, text, quoted_text)
     return with_exact_ends(place, quote, text.text) if place and place.method == "fuzzy" else place
 
 
@@ -145,11 +151,13 @@ def _anchor_point(
     return replace(place, start=place.start + size, end=place.start + size)
 
 
-def _both_ways(places: Sequence[Place], quote: TextQuoteSelector, text: SearchText, origin: Origin) -> Place | None:
+def _both_ways(
+    places: Sequence[Place], quote: TextQuoteSelector, text: SearchText, quoted_text: QuotedText
+) -> Place | None:
     """The first candidate that is sure, or else the first from which a way leads back."""
     unsure: Place | None = None
     for place in places:
-        verdict = _way_back(place, quote, text, origin)
+        verdict = _way_back(place, quote, text, quoted_text)
         if verdict == "sure":
             return replace(place, sure=True)
         if verdict == "unsure" and unsure is None:
@@ -158,19 +166,19 @@ def _both_ways(places: Sequence[Place], quote: TextQuoteSelector, text: SearchTe
 
 
 def _way_back(
-    place: Place, quote: TextQuoteSelector, text: SearchText, origin: Origin
+    place: Place, quote: TextQuoteSelector, text: SearchText, quoted_text: QuotedText
 ) -> Literal["sure", "unsure", "none"]:
     """Whether the way back leads from a place to the quotation: from its own words, or with those around them."""
     exact = place.method == "exact"
-    unique = exact and place.unique and origin.text.count(quote.exact) == 1
+    unique = exact and place.unique and quoted_text.text.count(quote.exact) == 1
     if unique and len(quote.exact) >= LONG_ENOUGH:
         return "sure"
     low, high = (max(0, place.start - CONTEXT), place.end + CONTEXT) if exact else (place.start, place.end)
-    ways = [_leads_back(text.text[low:high], quote, origin)]
+    ways = [_leads_back(text.text[low:high], quote, quoted_text)]
     if exact and ways == [0]:  # a sentence that moved has kept what is on one side of the passage
         ways += [
-            _leads_back(text.text[low : place.end], quote, origin),
-            _leads_back(text.text[place.start : high], quote, origin),
+            _leads_back(text.text[low : place.end], quote, quoted_text),
+            _leads_back(text.text[place.start : high], quote, quoted_text),
         ]
     if not any(ways):
         return "unsure" if unique else "none"
@@ -178,8 +186,8 @@ def _way_back(
     return "sure" if ways[0] == 1 and place.similarity >= SURE and familiar else "unsure"
 
 
-def _leads_back(passage: str, quote: TextQuoteSelector, origin: Origin) -> float:
-    """Of the passages of the origin nearest to another one, the part that are the quotation's own."""
-    end = origin.start + len(quote.exact)
-    own = [first < end and origin.start < last for first, last, _ in nearest_ranges(origin.text, passage)]
+def _leads_back(passage: str, quote: TextQuoteSelector, quoted_text: QuotedText) -> float:
+    """Of the passages of the quoted text nearest to another one, the part that are the quotation's own."""
+    end = quoted_text.start + len(quote.exact)
+    own = [first < end and quoted_text.start < last for first, last, _ in nearest_ranges(quoted_text.text, passage)]
     return sum(own) / len(own) if own else 0

@@ -127,8 +127,9 @@ class _Context:
             return ranges
         return nlargest(MAX_RANGES, ranges, key=self._agreeing)
 
-    def _agreeing(self, found: tuple[int, int]) -> int:
-        start, end = found
+    def _agreeing(self, place: tuple[int, int]) -> int:
+        """How many code points next to a range agree with the context."""
+        start, end = place
         prefix, suffix = self.quote.prefix, self.quote.suffix
         before = self.text[max(0, start - len(prefix)) : start]
         return _common_length(before[::-1], prefix[::-1]) + _common_length(self.text[end : end + len(suffix)], suffix)

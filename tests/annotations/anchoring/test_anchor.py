@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.annotations.anchoring import BARRIER, Origin, SearchText, anchor, fold
+from digest.annotations.anchoring import BARRIER, QuotedText, SearchText, anchor, fold
 from digest.model.annotation import CONTEXT, TextQuoteSelector
 
 law = settings(deadline=None, max_examples=300)
@@ -106,10 +106,10 @@ def test_every_annotation_anchors_back_to_itself_after_typographic_changes(case)
 @law
 @given(quoted())
 def test_an_annotation_anchors_back_to_itself_in_its_own_text(case):
-    """Letter by letter, and with the text as its origin it is sure, unless the same words stand elsewhere too."""
+    """Letter by letter, and from the text it was taken from too; where the same words stand elsewhere, it is not sure."""
     text, start, end, _ = case
     quote = cut(text, start, end)
-    for place in (anchor(quote, text), anchor(quote, text, origin=Origin(text=text, start=start), hint=start)):
+    for place in (anchor(quote, text), anchor(quote, text, quoted_text=QuotedText(text=text, start=start), hint=start)):
         assert place is not None
         assert place.method == "exact"
         assert text[place.start : place.end] == quote.exact
@@ -194,14 +194,14 @@ def test_a_deleted_sentence_does_not_lend_its_place_to_a_neighbour():
     new = "In June the team counted 42 lakes. Nobody expected so many."
     quote = cut(old, 0, 35)
     assert anchor(quote, new).method == "fuzzy"
-    assert anchor(quote, new, origin=Origin(text=old, start=0)) is None
+    assert anchor(quote, new, quoted_text=QuotedText(text=old, start=0)) is None
 
 
 def test_an_edited_sentence_is_sure_if_it_leads_back():
     """Nine tenths of its letters, and what stood around it."""
     old = "It was late. The team counted forty bubbles under the ice. They went home. Nobody knew why."
     new = old.replace("bubbles", "bubble")
-    place = anchor(cut(old, 13, 58), new, origin=Origin(text=old, start=13))
+    place = anchor(cut(old, 13, 58), new, quoted_text=QuotedText(text=old, start=13))
     assert (new[place.start : place.end], place.sure) == ("The team counted forty bubble under the ice.", True)
 
 

@@ -1,7 +1,7 @@
 """Decides where an annotation belongs in a text that has changed.
 
-Its passage is anchored (`annotations.anchoring`) among the blocks that are new. The old text is known, so a place is sure
-only if its words lead back to the passage. The place is then fitted to one block and to whole words.
+Its passage is anchored (`annotations.anchoring`) among the blocks that are new. The old text is known, so a place is
+sure only if its words lead back to the passage. The place is then fitted to one block and to whole words.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ that are not read as they were meant, are refused. Everything else of the body s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, Final
 
 from markdown_it.token import Token
@@ -20,6 +20,8 @@ from digest.annotations.delimiters import BEGINNINGS, NOTE_REFERENCE, TOKENS
 from digest.markdown.line_ends import line_end, split_lines
 from digest.markdown.note_definitions import definitions
 from digest.markdown.parser import normalised, parse, parsed
+
+_CRLF = re.compile("\r\n")
 
 MAX_READINGS: Final = 4000
 """How often a body is read at most to find the marks that it cannot hold; what is not tried by then is refused."""
@@ -76,17 +78,21 @@ def write_marks(body: str, marks: Sequence[Insertion], *, max_readings: int = MA
         return Written(body=body, kept=frozenset())
     before = _Reading.of(body)
     kept: list[int] = []
+    written = body
     pending = [range(len(marks))]
     for _ in range(max_readings):
         if not pending:
             break
         group = pending.pop()
-        if before.bears(body, [marks[number] for number in (*kept, *group)]):
+        chosen = [marks[number] for number in (*kept, *group)]
+        attempt = insert(body, chosen)
+        if before.bears(attempt, chosen):
             kept += group
+            written = attempt
         elif len(group) > 1:
             middle = len(group) // 2
             pending += [group[middle:], group[:middle]]
-    return Written(body=insert(body, [marks[number] for number in kept]) if kept else body, kept=frozenset(kept))
+    return Written(body=written, kept=frozenset(kept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +115,7 @@ class _Reading:
 
     @classmethod
     def of(cls, body: str) -> _Reading:
-        tokens, env = _tokens(normalised(body))
+        tokens, env = _tokens(normalised(body) if "\r" in body else body)
         markup = "".join(_markup(tokens))
         labels = Counter(
             child.meta["label"] for child in _children(tokens) if child.type == NOTE_REFERENCE and child.meta["label"]
@@ -123,9 +129,9 @@ class _Reading:
             definitions=_definitions(env),
         )
 
-    def bears(self, body: str, marks: Sequence[Insertion]) -> bool:
-        """Whether with these marks the rest is unchanged and each of them is read back."""
-        after = _Reading.of(insert(body, marks))
+    def bears(self, attempt: str, marks: Sequence[Insertion]) -> bool:
+        """Whether the body with these marks in it is otherwise unchanged, and each of them is read back."""
+        after = _Reading.of(attempt)
         notes = sum((_definitions_of(mark.note) for mark in marks if mark.note), start=self.definitions)
         if after.markup != self.markup or after.definitions != notes:
             return False
@@ -173,38 +179,28 @@ def _markup(tokens: Sequence[Token]) -> Iterator[str]:
 
 def insert(body: str, marks: Sequence[Insertion]) -> str:
     """The body with marks in it and their notes behind it, unchecked."""
-    begins = [0, *accumulate(len(line) + 1 for line in normalised(body).split("\n"))]
-    insertions: dict[int, list[tuple[int, int, int, int, str]]] = {}
-    for number, mark in enumerate(marks):
-        for at, rank, size, text in _insertions(mark):
-            line = bisect_right(begins, at) - 1
-            insertions.setdefault(line, []).append((at - begins[line], rank, size, number, text))
-    lines = [*split_lines(body), ""]
-    for line, on_line in insertions.items():
-        lines[line] = _with_insertions(lines[line], sorted(on_line))
-    return append_notes("".join(lines), [mark.note for mark in marks if mark.note])
+    # CRLF is two code points of the body and one of the normalised body, in which the marks have their offsets.
+    pairs = [match.start() - number for number, match in enumerate(_CRLF.finditer(body))] if "\r" in body else []
+    parts: list[str] = []
+    reached = 0
+    for at, _, _, _, text in sorted(piece for number, mark in enumerate(marks) for piece in _pieces(mark, number)):
+        offset = at + bisect_left(pairs, at)
+        parts += [body[reached:offset], text]
+        reached = offset
+    return append_notes("".join([*parts, body[reached:]]), [mark.note for mark in marks if mark.note])
 
 
-def _insertions(mark: Insertion) -> Iterator[tuple[int, int, int, str]]:
-    """Position, rank, size and text of what is inserted for a mark.
+def _pieces(mark: Insertion, number: int) -> Iterator[tuple[int, int, int, int, str]]:
+    """The position, rank, size and text of what is inserted for a mark.
 
     At one position passages end (rank 0) before points stand (1) before other passages begin (2). Of those that end
     the inner come first, of those that begin the outer.
     """
     size = mark.end - mark.start
     if mark.opening:
-        yield mark.start, 2, -size, mark.opening
+        yield mark.start, 2, -size, number, mark.opening
     if mark.closing:
-        yield mark.end, 0 if mark.opening else 1, size, mark.closing
-
-
-def _with_insertions(line: str, insertions: Sequence[tuple[int, int, int, int, str]]) -> str:
-    parts: list[str] = []
-    reached = 0
-    for column, _, _, _, text in insertions:
-        parts += [line[reached:column], text]
-        reached = column
-    return "".join([*parts, line[reached:]])
+        yield mark.end, 0 if mark.opening else 1, size, number, mark.closing
 
 
 def append_notes(body: str, notes: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from heapq import nlargest
 from itertools import islice
 from typing import Final, TypeAlias
 
-from digest.annotations.anchoring.edit_distance import MAX_RANGES, nearest_ranges, similarity
+from digest.annotations.anchoring.edit_distance import nearest_ranges, similarity
 from digest.annotations.anchoring.search_text import Method, Place, SearchText
 from digest.annotations.anchoring.typography import BARRIER, fold
 from digest.model.annotation import TextQuoteSelector
@@ -23,6 +23,9 @@ MIN_SIMILARITY: Final = 0.6
 
 _MAX_OCCURRENCES: Final = 1000
 """Occurrences of the same words that are compared by their context."""
+
+_MAX_SCORED: Final = 32
+"""Occurrences whose whole context is compared, those whose nearest context agrees best."""
 
 _FUZZY_ROUNDS: Final = 4
 """Fuzzy searches in one text, each in what the ones before it have left."""
@@ -37,7 +40,8 @@ def exact_candidates(quote: TextQuoteSelector, text: SearchText, hint: int | Non
     context = _Context(text=text.text, boundaries=text.boundaries, quote=quote, hint=hint)
     size = len(quote.exact)
     ranges = [(at, at + size) for at in _occurrences(text.searched, quote.exact)]
-    return _ranked([context.place(start, end, "exact") for start, end in context.closest(ranges)], len(ranges))
+    unique = len(ranges) == 1
+    return _ranked([context.place(start, end, "exact", unique=unique) for start, end in context.closest(ranges)])
 
 
 def normalised_candidates(quote: TextQuoteSelector, text: SearchText, hint: int | None) -> tuple[Place, ...]:
@@ -56,8 +60,9 @@ def normalised_candidates(quote: TextQuoteSelector, text: SearchText, hint: int 
     for low, high in context.closest(ranges):
         start, end = folded.original(low, high)
         method: Method = "exact" if text.text[start:end] == quote.exact else "normalised"
-        places.append(replace(context.place(low, high, method), start=start, end=end))
-    return _ranked(places, len(ranges))
+        place = context.place(low, high, method, unique=len(ranges) == 1)
+        places.append(replace(place, start=start, end=end))
+    return _ranked(places)
 
 
 def fuzzy_candidates(quote: TextQuoteSelector, text: SearchText, hint: int | None) -> tuple[Place, ...]:
@@ -72,7 +77,7 @@ def fuzzy_candidates(quote: TextQuoteSelector, text: SearchText, hint: int | Non
         for start, end, errors in ranges:
             places.append(context.place(start, end, "fuzzy", 1 - errors / len(quote.exact)))
             searched = searched[:start] + BARRIER * (end - start) + searched[end:]
-    return _ranked([place for place in places if place.similarity >= MIN_SIMILARITY], len(places))
+    return _ranked([place for place in places if place.similarity >= MIN_SIMILARITY])
 
 
 SEARCHES: Final[Mapping[Method, Search]] = {
@@ -83,11 +88,8 @@ SEARCHES: Final[Mapping[Method, Search]] = {
 """The searches by their method, the strictest first."""
 
 
-def _ranked(places: Iterable[Place], count: int) -> tuple[Place, ...]:
-    ranked = sorted(places, key=_order)
-    if count == 1 and ranked and ranked[0].method != "fuzzy":
-        return (replace(ranked[0], unique=True),)
-    return tuple(ranked)
+def _ranked(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=_order))
 
 
 def _order(place: Place) -> tuple[float, int, bool, int]:
@@ -123,9 +125,9 @@ class _Context:
 
     def closest(self, ranges: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
         """The ranges whose surroundings agree with the context in the most code points next to them; of few all."""
-        if len(ranges) <= MAX_RANGES:
+        if len(ranges) <= _MAX_SCORED:
             return ranges
-        return nlargest(MAX_RANGES, ranges, key=self._agreeing)
+        return nlargest(_MAX_SCORED, ranges, key=self._agreeing)
 
     def _agreeing(self, place: tuple[int, int]) -> int:
         """How many code points next to a range agree with the context."""
@@ -134,7 +136,7 @@ class _Context:
         before = self.text[max(0, start - len(prefix)) : start]
         return _common_length(before[::-1], prefix[::-1]) + _common_length(self.text[end : end + len(suffix)], suffix)
 
-    def place(self, start: int, end: int, method: Method, likeness: float = 1.0) -> Place:
+    def place(self, start: int, end: int, method: Method, likeness: float = 1.0, *, unique: bool = False) -> Place:
         """A candidate with its score."""
         prefix = similarity(self.text[max(0, start - len(self.quote.prefix)) : start], self.quote.prefix)
         suffix = similarity(self.text[end : end + len(self.quote.suffix)], self.quote.suffix)
@@ -149,6 +151,7 @@ class _Context:
             suffix=suffix,
             score=total / (_WORDS + _PREFIX + _SUFFIX + _POSITION),
             at_boundaries=self._at_boundaries(start, end),
+            unique=unique,
         )
 
     def _at_boundaries(self, start: int, end: int) -> int:

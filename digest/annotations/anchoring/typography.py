@@ -39,6 +39,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back to its offsets."""
+    if text.isascii():  # nothing is replaced, and what is left out is white space and control characters
+        kept = tuple(at for at, character in enumerate(text) if "!" <= character <= "~" or character == BARRIER)
+        return Folded("".join([text[at] for at in kept]), kept)
     parts: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):

@@ -212,3 +212,10 @@ def test_a_thousand_equal_words_take_no_long_time():
     start = time.process_time()
     assert all(anchor(quote, text, loosest="normalised") for quote in quotes)
     assert time.process_time() - start < 5
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_folded_as_all_others_are(text):
+    """The short way for ASCII gives what the long way gives."""
+    folded, longer = fold(text), fold(f"{text}\u00e9")
+    assert (folded.text, folded.offsets) == (longer.text[:-2], longer.offsets[:-2])

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from digest.annotations.delimiters import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN, NOTE_REFERENCE
 from digest.annotations.threads import annotation_of, reply_of, threads
 from digest.markdown.ids import Ids, slug
 from digest.markdown.note_definitions import Definition, definitions
 from digest.markdown.parser import parse
 from digest.markdown.plain import inline_text, token_text
+from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN
+from digest.markdown.rules.notes import NOTE_REFERENCE
 from digest.model.annotation import CONTEXT, Annotation, Reply, TextQuoteSelector
 
 if TYPE_CHECKING:

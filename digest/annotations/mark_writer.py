@@ -16,10 +16,11 @@ from typing import Any, Final
 from markdown_it.token import Token
 
 from digest.annotations.collect import collect
-from digest.annotations.delimiters import BEGINNINGS, NOTE_REFERENCE, TOKENS
+from digest.annotations.delimiters import BEGINNINGS, TOKENS
 from digest.markdown.line_ends import line_end, split_lines
 from digest.markdown.note_definitions import definitions
 from digest.markdown.parser import normalised, parse, parsed
+from digest.markdown.rules.notes import NOTE_REFERENCE
 
 _CRLF = re.compile("\r\n")
 

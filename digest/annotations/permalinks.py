@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.token import Token
 
 from digest.annotations.collect import annotation_at, collect
-from digest.annotations.delimiters import HIGHLIGHT_CLOSE
 from digest.annotations.text_fragment import source_link
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
+from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE
 from digest.model.annotation import TextQuoteSelector
 
 if TYPE_CHECKING:

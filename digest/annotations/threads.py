@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.annotations.delimiters import NOTE_REFERENCE
+from digest.markdown.rules.notes import NOTE_REFERENCE
 from digest.model.annotation import Annotation, Reply
 
 if TYPE_CHECKING:

@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from digest.annotations.delimiters import (
-    ANY_BEGINNING,
-    HIGHLIGHT_CLOSE,
-    HIGHLIGHT_OPEN,
-    NOTE_REFERENCE,
-    REFERENCE,
-    TOKENS,
-)
+from digest.annotations.delimiters import ANY_BEGINNING, TOKENS
+from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN
+from digest.markdown.rules.notes import NOTE_REFERENCE, REFERENCE
 from digest.markdown.source_map import SourceBlock
 from digest.markdown.text_positions import Piece, pieces
 

@@ -219,3 +219,22 @@ def test_plain_letters_are_folded_as_all_others_are(text):
     """The short way for ASCII gives what the long way gives."""
     folded, longer = fold(text), fold(f"{text}\u00e9")
     assert (folded.text, folded.offsets) == (longer.text[:-2], longer.offsets[:-2])
+
+
+def test_changed_words_are_found_with_their_similarity():
+    """So that a caller may ask for more than anchoring does."""
+    text = "In March the team counted 31 lakes. In June the team counted 42 lakes. Nobody expected so many."
+    place = anchor(TextQuoteSelector(exact="In June the team counted 43 ponds."), text)
+    assert text[place.start : place.end].startswith("In June the team counted 42")
+    assert 0.8 < place.similarity < 0.9
+
+
+def test_of_equal_places_the_one_nearest_to_the_hint_is_taken():
+    """Where it is expected weighs least, and decides where nothing else does."""
+    text = "An old house. " * 9
+    assert [anchor(TextQuoteSelector(exact="house"), text, hint=hint).start for hint in (None, 0, 60, 125)] == [
+        7,
+        7,
+        63,
+        119,
+    ]

@@ -1,4 +1,4 @@
-"""Which passages of a parsed body are highlighted, and which note stands where."""
+"""The annotations of a parsed body: which passages are highlighted, and which note belongs where."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from digest.markdown.ids import Ids, slug
 from digest.markdown.note_definitions import Definition, definitions
 from digest.markdown.parser import parse
 from digest.markdown.plain import inline_text, token_text
+from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN
+from digest.markdown.rules.notes import NOTE_REFERENCE
 from digest.model.annotation import CONTEXT, Annotation, Reply, TextQuoteSelector
 
 if TYPE_CHECKING:
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-_OWN_ID = re.compile(r"[ad]\d{1,9}(?:\.\d{1,9})*", re.ASCII)
+_ELEMENT_ID = re.compile(r"[ad]\d{1,9}(?:\.\d{1,9})*", re.ASCII)
 
 
 _PERMALINK = 40
-"""Code points of the id that a highlight has of its words."""
+"""Code points of an id that is made of a highlight's words."""
 
 _DROPPED = "dropped"
 
@@ -33,12 +35,12 @@ class Note:
     """A note of the body.
 
     Attributes:
-        number: what the reader sees, from 1 in reading order; a reply has its note's.
-        id: safe and unique within the body.
-        definition: what it says.
+        number: what the reader sees, from 1 in reading order; a reply has the number of its note.
+        id: of its element, unique within the body.
+        definition: as it is defined.
         marked: whether it belongs to a passage rather than a point.
         referenced: whether the text refers to it at all.
-        replies: what answers it.
+        replies: the notes that answer it.
     """
 
     number: int
@@ -58,12 +60,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """What `collect` found.
+    """The annotations of a body.
 
     Attributes:
-        found: the annotations in reading order.
-        anchors: the id of each one's element.
-        notes: by number; those nothing refers to come last.
+        found: in reading order.
+        anchors: for each, the id of its element.
+        notes: by their numbers; those to which nothing refers come last.
     """
 
     found: tuple[Annotation, ...]
@@ -72,13 +74,13 @@ class Annotations:
 
 
 class _Reading:
-    """One way through a body: the notes and highlights met so far."""
+    """The notes and highlights of a body up to where it has been read."""
 
-    def __init__(self, met: Sequence[Definition], hides: Callable[[Definition], bool]) -> None:
-        self.met = met
+    def __init__(self, definitions: Sequence[Definition], hides: Callable[[Definition], bool]) -> None:
+        self.definitions = definitions
         self._hides = hides
         self._labels: dict[str, Definition] = {}
-        for definition in met:
+        for definition in definitions:
             self._labels.setdefault(definition.label, definition)
         self._seen: dict[str, Note] = {}
         self._ids = Ids()
@@ -105,21 +107,21 @@ class _Reading:
                 self._seen[label] = note
         else:
             token.meta["note"] = self._seen[label]
-        found: Note = token.meta["note"]
-        return found
+        shown: Note = token.meta["note"]
+        return shown
 
-    def keep_spare(self) -> None:
-        """What no reference leads to is not lost: it stands at the end."""
+    def add_unreferenced(self) -> None:
+        """Add the notes to which nothing refers, so that they are not lost."""
         shown = {id(note.definition) for note in self._seen.values()}
-        for definition in self.met:
+        for definition in self.definitions:
             hidden = self._hides(definition) or self._hides(self._labels[definition.label])
             if id(definition) not in shown and not hidden:
                 self._note(definition, marked=False, referenced=False)
 
     def add(self, quote: TextQuoteSelector, note: Note | None) -> str:
-        """Take down a highlighted passage or a noted point; returns the id of its element.
+        """Add the annotation of a passage or point; returns the id of its element.
 
-        A highlight without a named note has an id of its words, so that others leave it as it is.
+        A highlight without a named note has an id made of its words, which stays when other highlights come or go.
         """
         if note is None or (note.marked and not note.definition.label):
             anchor = self._ids.take(f"hl-{slug(quote.exact, 'x', _PERMALINK)}")
@@ -130,25 +132,25 @@ class _Reading:
         return anchor
 
     def _definition(self, token: Token) -> Definition:
-        said: Definition = token.meta.get("definition") or self._labels[token.meta["label"]]
-        return said
+        definition: Definition = token.meta.get("definition") or self._labels[token.meta["label"]]
+        return definition
 
     def _note(self, definition: Definition, *, marked: bool, referenced: bool) -> Note:
-        note = self._made(definition, len(self.notes) + 1, marked=marked, referenced=referenced)
+        note = self._numbered(definition, len(self.notes) + 1, marked=marked, referenced=referenced)
         self.notes.append(note)
         return note
 
-    def _made(self, definition: Definition, number: int, *, marked: bool, referenced: bool) -> Note:
+    def _numbered(self, definition: Definition, number: int, *, marked: bool, referenced: bool) -> Note:
         label = definition.label
-        own = label if _OWN_ID.fullmatch(label) else f"n-{slug(label, 'note')}" if label else "n-inline"
+        element_id = label if _ELEMENT_ID.fullmatch(label) else f"n-{slug(label, 'note')}" if label else "n-inline"
         return Note(
             number=number,
-            id=self._ids.take(own),
+            id=self._ids.take(element_id),
             definition=definition,
             marked=marked,
             referenced=referenced,
             replies=tuple(
-                self._made(reply, number, marked=False, referenced=True)
+                self._numbered(reply, number, marked=False, referenced=True)
                 for reply in definition.replies
                 if not self._hides(reply)
             ),
@@ -156,7 +158,7 @@ class _Reading:
 
 
 def annotation_at(note: Note, quote: TextQuoteSelector) -> Annotation:
-    """What a note says of a passage or point, with those of its replies that are not hidden."""
+    """The annotation that a note makes of a passage or point, with those of its replies that are not hidden."""
     return annotation_of(note.definition, quote, map(_reply, note.replies), marked=note.marked)
 
 
@@ -171,18 +173,18 @@ def read_annotations(body: str) -> tuple[Annotation, ...]:
     return collect(parse(body, env), env).found
 
 
-def _nothing(_: Definition) -> bool:
+def _hides_nothing(_: Definition) -> bool:
     return False
 
 
 def collect(
-    tokens: Sequence[Token], env: Mapping[str, Any], *, hides: Callable[[Definition], bool] = _nothing
+    tokens: Sequence[Token], env: Mapping[str, Any], *, hides: Callable[[Definition], bool] = _hides_nothing
 ) -> Annotations:
-    """Find the annotations of a body, and leave on its tokens what rendering needs to know.
+    """Collect the annotations of a body, and leave on its tokens what rendering needs to know.
 
     `mark_open` and `mark_close` get `meta["id"]` and, where they have one, `meta["note"]`; `note_ref` gets
-    `meta["note"]` and `meta["first"]`. A reference within a link moves behind it, for a note may hold links itself.
-    Notes that are hidden vanish with their replies and marks; the text of the passage stays.
+    `meta["note"]` and `meta["first"]`. A reference within a link moves behind it, because a note may hold links itself.
+    Hidden notes are left out with their replies and marks; the text of the passage stays.
     """
     reading = _Reading(threads(definitions(env), tokens), hides)
     line = 0
@@ -192,7 +194,7 @@ def collect(
         if token.type == "inline" and token.children and _has_any(token.children):
             _bind(token.children, reading, line + 1)
             token.children = _behind_links([child for child in token.children if child.type != _DROPPED])
-    reading.keep_spare()
+    reading.add_unreferenced()
     return Annotations(
         found=tuple(annotation for annotation, _ in reading.found),
         anchors=tuple(anchor for _, anchor in reading.found),
@@ -201,7 +203,7 @@ def collect(
 
 
 def _has_any(children: Sequence[Token]) -> bool:
-    return any(child.type in ("mark_open", "note_ref") for child in children)
+    return any(child.type in (HIGHLIGHT_OPEN, NOTE_REFERENCE) for child in children)
 
 
 @dataclass(slots=True)
@@ -215,20 +217,20 @@ class _Span:
 
 
 def _bind(children: Sequence[Token], reading: _Reading, line: int) -> None:
-    """Give each passage of a block its note: the one referred to directly behind it."""
+    """Give each passage of a block its note: the one to which the reference directly behind it refers."""
     spans: list[_Span] = []
     opened: list[_Span] = []
     bound: Token | None = None
     offset = 0
     for child, following in zip(children, [*children[1:], None], strict=True):
-        if child.type == "mark_open":
+        if child.type == HIGHLIGHT_OPEN:
             opened.append(_Span(child, offset, offset))
             spans.append(opened[-1])
-        elif child.type == "mark_close":
+        elif child.type == HIGHLIGHT_CLOSE:
             span = opened.pop()
             span.end = offset
             bound = _close(span, child, following, reading, line)
-        elif child.type == "note_ref" and child is not bound:
+        elif child.type == NOTE_REFERENCE and child is not bound:
             if reading.drops(child):
                 child.type = _DROPPED
             else:
@@ -237,13 +239,13 @@ def _bind(children: Sequence[Token], reading: _Reading, line: int) -> None:
         else:
             line += child.type in ("softbreak", "hardbreak")
             offset += len(token_text(child))
-    _take_down([span for span in spans if span.token.type != _DROPPED], inline_text(children), reading)
+    _add_all([span for span in spans if span.token.type != _DROPPED], inline_text(children), reading)
 
 
 def _close(span: _Span, close: Token, following: Token | None, reading: _Reading, line: int) -> Token | None:
-    """End a passage; returns the reference behind it if that is now its own."""
+    """End a passage; returns the reference behind it if it belongs to the passage."""
     close.meta = span.token.meta
-    if following is None or following.type != "note_ref":
+    if following is None or following.type != NOTE_REFERENCE:
         return None
     if reading.drops(following):
         span.token.type = close.type = following.type = _DROPPED
@@ -254,7 +256,7 @@ def _close(span: _Span, close: Token, following: Token | None, reading: _Reading
     return following
 
 
-def _take_down(spans: Sequence[_Span], text: str, reading: _Reading) -> None:
+def _add_all(spans: Sequence[_Span], text: str, reading: _Reading) -> None:
     for span in spans:
         quote = TextQuoteSelector(
             exact=text[span.start : span.end],
@@ -266,14 +268,14 @@ def _take_down(spans: Sequence[_Span], text: str, reading: _Reading) -> None:
 
 
 def _behind_links(children: list[Token]) -> list[Token]:
-    if not any(child.type == "note_ref" for child in children):
+    if not any(child.type == NOTE_REFERENCE for child in children):
         return children
     result: list[Token] = []
     waiting: list[Token] = []
     depth = 0
     for child in children:
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        (waiting if depth and child.type == "note_ref" else result).append(child)
+        (waiting if depth and child.type == NOTE_REFERENCE else result).append(child)
         if not depth:
             result += waiting
             waiting = []

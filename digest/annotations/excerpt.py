@@ -1,23 +1,24 @@
-"""What of an article may be quoted where its rights are `excerpt`: the highlighted passages and their notes."""
+"""What may be quoted of an article whose rights are `excerpt`: the highlighted passages and their notes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from digest.annotations.collect import read_annotations
-from digest.annotations.write import annotate
 from digest.markdown.escape import escape
 from digest.model.annotation import Annotation, TextQuoteSelector
 
 
 def excerpt(body: str) -> str:
-    """A body of quotations alone: each annotated passage of another body as a quote, marked, with its note."""
-    found = (annotation for annotation in read_annotations(body) if not annotation.resolved)
-    chosen = [_on_one_line(annotation) for annotation in found if annotation.quote.exact]
-    quotes = "\n\n".join(f"> {escape(annotation.quote.exact)}" for annotation in chosen)
-    return annotate(quotes, chosen).body
+    """A body of quotations: each annotated passage of another body as a quotation, marked, with its note."""
+    from digest.annotations.annotate import annotate  # noqa: PLC0415 (a build in which nothing is quoted starts sooner)
+
+    unresolved = (annotation for annotation in read_annotations(body) if not annotation.resolved)
+    quoted = [_on_one_line(annotation) for annotation in unresolved if annotation.quote.exact]
+    quotes = "\n\n".join(f"> {escape(annotation.quote.exact)}" for annotation in quoted)
+    return annotate(quotes, quoted).body
 
 
 def _on_one_line(annotation: Annotation) -> Annotation:
-    """A passage with its line breaks as spaces, and without the context it is taken out of."""
+    """A passage with its line breaks as spaces, and without its context, which is not in the excerpt."""
     return replace(annotation, quote=TextQuoteSelector(exact=" ".join(annotation.quote.exact.split())))

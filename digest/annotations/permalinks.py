@@ -1,4 +1,4 @@
-"""Links at the passages of a body: to each itself, and to where its words stand in the page it was published on."""
+"""Links at the passages of a body: to the passage itself, and to its words in the page where it was published."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from digest.annotations.collect import annotation_at, collect
 from digest.annotations.text_fragment import source_link
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
+from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE
 from digest.model.annotation import TextQuoteSelector
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ class Origin:
     """Where a body was published.
 
     Attributes:
-        url: the page, or empty where there is none.
-        text: all of its plain text, where the body is an excerpt; a passage that stands in it twice needs its context.
-        quotes: the passages of the whole text by their words, with what stands around them there.
+        url: of the page, or empty.
+        text: the whole plain text if the body is an excerpt; a passage that stands in it twice needs its context.
+        quotes: the passages of the whole text by their words, with their context there.
     """
 
     url: str = ""
@@ -34,7 +35,7 @@ class Origin:
     quotes: Mapping[str, TextQuoteSelector] = field(default_factory=dict)
 
     def link(self, quote: TextQuoteSelector, body_text: str) -> str:
-        """The address of a passage; empty where nothing was published, or the passage has no words."""
+        """The address of a passage; empty if the body has no page or the passage no words."""
         words = " ".join(quote.exact.split())
         if not self.url or not words:
             return ""
@@ -43,26 +44,26 @@ class Origin:
 
 
 def whole_origin(url: str, body: str) -> Origin:
-    """The origin of excerpts of a body."""
+    """The origin of an excerpt of a body."""
     env: dict[str, Any] = {}
     tokens = parse(body, env)
-    quotes = {" ".join(found.quote.exact.split()): found.quote for found in collect(tokens, env).found}
+    quotes = {" ".join(each.quote.exact.split()): each.quote for each in collect(tokens, env).found}
     return Origin(url=url, text="\n".join(block_texts(tokens)), quotes=quotes)
 
 
 def annotations_with_anchors(body: str) -> tuple[tuple[Annotation, str], ...]:
     """The annotations of a body in reading order, resolved ones too, each with the id of its element.
 
-    Notes that nothing in the text refers to come last, without a quotation or anything around it.
+    Notes to which nothing in the text refers come last, with an empty quotation.
     """
     env: dict[str, Any] = {}
     annotations = collect(parse(body, env), env)
-    spare = tuple(
+    unreferenced = tuple(
         (replace(annotation_at(note, TextQuoteSelector(exact="")), id=note.id), f"note-{note.id}")
         for note in annotations.notes
         if not note.referenced
     )
-    return (*zip(annotations.found, annotations.anchors, strict=True), *spare)
+    return (*zip(annotations.found, annotations.anchors, strict=True), *unreferenced)
 
 
 def add_permalinks(tokens: Iterable[Token]) -> None:
@@ -71,20 +72,20 @@ def add_permalinks(tokens: Iterable[Token]) -> None:
     Expects the ids that `collect` leaves.
     """
     for token in tokens:
-        if token.type == "inline" and token.children and any(child.type == "mark_close" for child in token.children):
+        if token.type == "inline" and token.children and any(child.type == HIGHLIGHT_CLOSE for child in token.children):
             token.children = _with_links(token.children)
 
 
 def _with_links(children: Sequence[Token]) -> list[Token]:
-    result: list[Token] = []
+    linked: list[Token] = []
     waiting: list[Token] = []
     depth = 0
     for child in children:
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        result.append(child)
-        if child.type == "mark_close" and "id" in child.meta:
+        linked.append(child)
+        if child.type == HIGHLIGHT_CLOSE and "id" in child.meta:
             waiting.append(Token("mark_links", "", 0, meta=child.meta))
         if not depth:
-            result += waiting
+            linked += waiting
             waiting = []
-    return result
+    return linked

@@ -65,7 +65,7 @@ def source_link(source_url: str, quote: TextQuoteSelector, *, ambiguous: bool = 
 
 
 def _widened(quote: TextQuoteSelector) -> tuple[str, str, str]:
-    """Prefix, passage and suffix, cut between words; a word that fills its context is none that can be told."""
+    """Prefix, passage and suffix, cut between words; a word as long as its context may go on, and is left."""
     prefix, exact, suffix = quote.prefix, quote.exact, quote.suffix
     head = _LETTERS_AT_END.search(prefix) if _LETTERS_AT_START.match(exact) else None
     tail = _LETTERS_AT_START.match(suffix) if _LETTERS_AT_END.search(exact) else None

@@ -1,7 +1,7 @@
-"""Replies under the notes they answer: `[^a1.1]` answers `[^a1]`, `[^a1.1.2]` answers that.
+"""Replies under the notes they answer: `[^a1.1]` answers `[^a1]`, and `[^a1.1.2]` answers `[^a1.1]`.
 
-A reply whose own reference stands in the text is a note there; one whose note is gone answers the next above it, or
-is a note of its own. So nothing is lost, and nothing has to be renumbered.
+A reply to which the text itself refers is a note there. One whose note is gone answers the next note above, or is a
+note of its own. So nothing is lost, and nothing has to be renumbered.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.markdown.rules.notes import NOTE_REFERENCE
 from digest.model.annotation import Annotation, Reply
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 _LAST = re.compile(r"\.\d{1,9}$", re.ASCII)
 
 
-def threads(met: Sequence[Definition], tokens: Iterable[Token]) -> tuple[Definition, ...]:
+def threads(definitions: Sequence[Definition], tokens: Iterable[Token]) -> tuple[Definition, ...]:
     """The definitions of a body with their replies in them, and not beside them."""
-    if not any("." in definition.label for definition in met):
-        return tuple(met)
+    if not any("." in definition.label for definition in definitions):
+        return tuple(definitions)
     firsts: dict[str, Definition] = {}
-    for definition in met:
+    for definition in definitions:
         firsts.setdefault(definition.label, definition)
     referred = _referred(tokens)
     answers: dict[str, list[Definition]] = {}
@@ -40,15 +41,15 @@ def threads(met: Sequence[Definition], tokens: Iterable[Token]) -> tuple[Definit
             answers.setdefault(answered, []).append(definition)
     return tuple(
         _with_replies(definition, answers) if definition is firsts[definition.label] else definition
-        for definition in met
+        for definition in definitions
         if definition.label not in above or definition is not firsts[definition.label]
     )
 
 
 def _answered(label: str, known: Mapping[str, Definition]) -> str | None:
     """The label of what a reply answers."""
-    while found := _LAST.search(label):
-        label = label[: found.start()]
+    while number := _LAST.search(label):
+        label = label[: number.start()]
         if label in known:
             return label
     return None
@@ -66,33 +67,35 @@ def _referred(tokens: Iterable[Token]) -> frozenset[str]:
         for token in tokens
         if token.type == "inline"
         for child in token.children or ()
-        if child.type == "note_ref"
+        if child.type == NOTE_REFERENCE
     )
 
 
-def annotation_of(said: Definition, quote: TextQuoteSelector, replies: Iterable[Reply], *, marked: bool) -> Annotation:
+def annotation_of(
+    definition: Definition, quote: TextQuoteSelector, replies: Iterable[Reply], *, marked: bool
+) -> Annotation:
     """The annotation that a definition makes of a passage, or of a point where none is marked."""
     return Annotation(
-        id=said.label or None,
+        id=definition.label or None,
         kind="highlight" if marked else "note",
         quote=quote,
-        comment=said.comment or None,
-        by=said.by,
-        tags=said.tags,
-        day=said.day,
+        comment=definition.comment or None,
+        by=definition.by,
+        tags=definition.tags,
+        day=definition.day,
         replies=tuple(replies),
-        resolved=said.resolved,
+        resolved=definition.resolved,
     )
 
 
-def reply_of(said: Definition, replies: Iterable[Reply]) -> Reply:
+def reply_of(definition: Definition, replies: Iterable[Reply]) -> Reply:
     """The reply that a definition makes, with the replies to it."""
     return Reply(
-        id=said.label,
-        comment=said.comment or None,
-        by=said.by,
-        tags=said.tags,
-        day=said.day,
-        resolved=said.resolved,
+        id=definition.label,
+        comment=definition.comment or None,
+        by=definition.by,
+        tags=definition.tags,
+        day=definition.day,
+        resolved=definition.resolved,
         replies=tuple(replies),
     )

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from digest.annotations.excerpt import excerpt
-from digest.annotations.permalinks import Origin, whole_origin
+from digest.annotations import Origin, excerpt, whole_origin
 from digest.articles.front_matter import line_of, without_private_values
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file

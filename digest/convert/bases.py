@@ -16,8 +16,7 @@ from typing import Final
 
 from digest.articles.front_matter import is_edited, seed_of
 from digest.articles.kinds import FOLDER
-from digest.merge import Memory
-from digest.merge.merge_memory import dump, parse
+from digest.merge import MergeState, dump_state, parse_state
 
 BASES: Final = FOLDER / ".base"
 
@@ -53,14 +52,14 @@ def read_base(project: Path, name: str) -> str | None:
     return text.replace("\r\n", "\n")
 
 
-def read_memory(project: Path, name: str) -> Memory:
+def read_memory(project: Path, name: str) -> MergeState:
     """What is remembered beside a base."""
-    return parse(_read(project / memory_path(name)) or "") if name else Memory()
+    return parse_state(_read(project / memory_path(name)) or "") if name else MergeState()
 
 
-def written_memory(memory: Memory) -> bytes:
+def written_memory(memory: MergeState) -> bytes:
     """The bytes of a memory; none where there is nothing to remember."""
-    return dump(memory).encode("utf-8", "surrogateescape")
+    return dump_state(memory).encode("utf-8", "surrogateescape")
 
 
 def bases_there(project: Path) -> frozenset[str]:

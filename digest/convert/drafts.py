@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from digest.annotations.write import annotate
+from digest.annotations.annotate import annotate
 from digest.articles.front_matter import dump, with_seed_fingerprint
 from digest.classify.learned_topics import Learned
 from digest.config import Config
@@ -18,6 +18,7 @@ from digest.convert.sources import PART, Seen, source_anywhere, source_in
 from digest.errors import Location, Problem
 from digest.extract.explain import why
 from digest.extract.extract import CONVERTER_VERSION, extract
+from digest.markdown.parser import normalised
 from digest.model.article import Extract
 from digest.model.fingerprint import fingerprint
 from digest.model.source import Source
@@ -120,7 +121,7 @@ def _written(project: Path, made: Extract, source: Source, config: Config, *, im
     """Where a command was to annotate and gave no answer, the recipe is that of one without: it is asked again."""
     made, answered, problems = with_command(project, config, source.path, made)
     recipe = recipe_of(config, images=images, answered=answered)
-    body = annotate(made.body, made.annotations).body
+    body = annotate(normalised(made.body), made.annotations).body
     text = f"{dump(made.front_matter)}\n{body.strip(chr(10))}\n"
     print_ = fingerprint(source.body)[:PART]
     return Draft(

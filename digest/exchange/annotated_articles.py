@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from digest.annotations.formats.target import Target
+from digest.annotations.formats import Target
 from digest.articles.front_matter import without_private_values
 from digest.articles.kinds import FOLDER, MARKDOWN, is_article
 from digest.articles.library import read_file
@@ -21,17 +21,17 @@ LARGEST = 16 * 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """An article with its file's bytes."""
+class ArticleFile:
+    """An article with the bytes of its file."""
 
     article: Article
     target: Target
     body: bytes
 
 
-def read_articles(project: Path, config: Config) -> tuple[tuple[Kept, ...], tuple[Problem, ...]]:
+def read_articles(project: Path, config: Config) -> tuple[tuple[ArticleFile, ...], tuple[Problem, ...]]:
     """All articles, drafts too, sorted by path; and the files that cannot be read."""
-    kept: list[Kept] = []
+    files: list[ArticleFile] = []
     problems: list[Problem] = []
     for path in scan(project, FOLDER).files:
         if path.suffix.lower() not in MARKDOWN or not is_article(path):
@@ -41,25 +41,25 @@ def read_articles(project: Path, config: Config) -> tuple[tuple[Kept, ...], tupl
             problems.append(body)
             continue
         article, _ = read_file(path, body, topics=config.topic_slugs)
-        kept.append(Kept(article=article, target=_target(article, config), body=body))
-    return tuple(kept), tuple(problems)
+        files.append(ArticleFile(article=article, target=_target(article, config), body=body))
+    return tuple(files), tuple(problems)
 
 
-def chosen(articles: Sequence[Kept], name: str, folder: Path, project: Path) -> Kept:
+def find_article(articles: Sequence[ArticleFile], name: str, folder: Path, project: Path) -> ArticleFile:
     """The article that a person names by its file or its slug.
 
     Raises:
-        UsageError: none is, or several are.
+        UsageError: no article has the name, or several have.
     """
     named = (folder / name).resolve()
-    found = [kept for kept in articles if (project / kept.article.path).resolve() == named]
-    found = found or [kept for kept in articles if kept.article.path == PurePosixPath(name)]
-    found = found or [kept for kept in articles if name in {kept.article.slug, kept.article.path.stem}]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    matches = [file for file in articles if (project / file.article.path).resolve() == named]
+    matches = matches or [file for file in articles if file.article.path == PurePosixPath(name)]
+    matches = matches or [file for file in articles if name in {file.article.slug, file.article.path.stem}]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
         raise UsageError(f"there is no article {name}; name its file, or its slug")
-    paths = ", ".join(str(kept.article.path) for kept in found)
+    paths = ", ".join(str(file.article.path) for file in matches)
     raise UsageError(f"{name} is the slug of several articles; name the file of one: {paths}")
 
 

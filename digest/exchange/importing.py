@@ -1,23 +1,21 @@
-"""Files of annotations -> the articles that they are about. Nothing that stands there is changed; marks are added."""
+"""Files of annotations -> the articles that they are about. Marks are added; nothing else is changed."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.annotations.formats.incoming import Incoming
-from digest.annotations.formats.read_json import read_json
-from digest.annotations.formats.reply_threads import threaded
-from digest.annotations.formats.target import by_address, normal_address
+from digest.annotations.formats import Incoming, by_address, normal_address, read_json, threaded
 from digest.articles.front_matter import split
 from digest.articles.kinds import FOLDER
 from digest.cache.scan import read
 from digest.config import Config
 from digest.errors import Location, Problem, sort_problems
-from digest.exchange.annotated_articles import Kept, chosen, read_articles
-from digest.exchange.place_imported import MOST, Placed, place
+from digest.exchange.annotated_articles import ArticleFile, find_article, read_articles
+from digest.exchange.place_imported import MOST, place
 from digest.model.annotation import Annotation
 from digest.output.backup import Backup
 from digest.output.difference import difference
@@ -37,11 +35,11 @@ class Imported:
 
     Attributes:
         changed: the articles that it wrote to, sorted.
-        backup: where they are as they were before; None where nothing was written.
-        placed: how many annotations they have more.
-        known: how many stood there already.
+        backup: the folder that holds them as they were; None if nothing was written.
+        placed: how many annotations were added.
+        known: how many were there already.
         diff: of all changes, unified.
-        problems: what has no place, and why.
+        problems: the annotations that have no place, and why.
     """
 
     changed: tuple[PurePosixPath, ...]
@@ -53,11 +51,30 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FromFile:
     """An annotation, and the file that it came from."""
 
     file: PurePosixPath
     incoming: Incoming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """An article after the import of its annotations.
+
+    Attributes:
+        article: before.
+        body: the bytes of its file after.
+        placed: how many annotations were added.
+        known: how many were there already.
+        problems: the annotations that have no place.
+    """
+
+    article: ArticleFile
+    body: bytes
+    placed: int = 0
+    known: int = 0
+    problems: tuple[Problem, ...] = ()
 
 
 def import_files(
@@ -76,8 +93,8 @@ def import_files(
         project: its folder.
         config: its options.
         files: W3C JSON-LD, or what Hypothesis gives.
-        article: path or slug of the one that all annotations are about; empty where each says it by an address.
-        folder: from which paths are looked at.
+        article: path or slug of the one that all annotations are about; empty if each says it by an address.
+        folder: to which that path is relative.
         dry_run: write nothing.
         waiting: called if another run writes to `content/`, before waiting for it.
 
@@ -85,30 +102,31 @@ def import_files(
         UsageError: there is no such article.
         DigestError: a file cannot be written.
     """
-    found, problems = _read_files(files)
+    annotations, problems = _read_files(files)
     with locked(project / FOLDER, waiting):
         articles, unreadable = read_articles(project, config)
-        only = chosen(articles, article, folder, project) if article else None
-        groups, homeless = _by_article(found, articles, only)
-        results = [_into(kept, group) for kept, group in groups]
-        written = [(kept, after) for kept, after, _, _ in results if after != kept.body]
+        only = find_article(articles, article, folder, project) if article else None
+        groups, without_article = _by_article(annotations, articles, only)
+        results = [_import_into(target, group) for target, group in groups]
+        changed = [result for result in results if result.body != result.article.body]
         backup = Backup(project)
         if not dry_run:
-            for kept, after in written:
-                backup.keep(kept.article.path)
-                write_file(project / kept.article.path, after)
+            for result in changed:
+                backup.keep(result.article.article.path)
+                write_file(project / result.article.article.path, result.body)
+    unplaced = [problem for result in results for problem in result.problems]
     return Imported(
-        changed=tuple(kept.article.path for kept, _ in written),
-        placed=sum(len(made.placed) for _, _, made, _ in results),
-        known=sum(len(made.known) for _, _, made, _ in results),
+        changed=tuple(result.article.article.path for result in changed),
+        placed=sum(result.placed for result in results),
+        known=sum(result.known for result in results),
         backup=backup.folder,
-        diff="\n".join(difference(kept.article.path, kept.body, after) for kept, after in written),
-        problems=sort_problems([*problems, *unreadable, *homeless, *(one for *_, some in results for one in some)]),
+        diff="\n".join(difference(result.article.article.path, result.article.body, result.body) for result in changed),
+        problems=sort_problems([*problems, *unreadable, *without_article, *unplaced]),
     )
 
 
-def _read_files(files: Iterable[Path]) -> tuple[list[_Found], list[Problem]]:
-    found: list[_Found] = []
+def _read_files(files: Iterable[Path]) -> tuple[list[_FromFile], list[Problem]]:
+    annotations: list[_FromFile] = []
     problems: list[Problem] = []
     for file in files:
         name = PurePosixPath(file.as_posix())
@@ -116,70 +134,72 @@ def _read_files(files: Iterable[Path]) -> tuple[list[_Found], list[Problem]]:
         if isinstance(body, Problem):
             problems.append(replace(body, location=Location(path=name)))
             continue
-        incoming, wrong = read_json(body.decode("utf-8-sig", "replace"))
-        found += [_Found(name, one) for one in threaded(incoming)]
+        incoming, messages = read_json(body.decode("utf-8-sig", "replace"))
+        annotations += [_FromFile(name, root) for root in threaded(incoming)]
         problems += [
-            Problem(message=words, location=Location(path=name), hint="export W3C JSON-LD, or Hypothesis's JSON")
-            for words in wrong
+            Problem(message=message, location=Location(path=name), hint="export W3C JSON-LD, or Hypothesis's JSON")
+            for message in messages
         ]
-    return found, problems
+    return annotations, problems
 
 
 def _by_article(
-    found: Sequence[_Found], articles: Sequence[Kept], only: Kept | None
-) -> tuple[list[tuple[Kept, list[_Found]]], list[Problem]]:
+    annotations: Sequence[_FromFile], articles: Sequence[ArticleFile], only: ArticleFile | None
+) -> tuple[list[tuple[ArticleFile, list[_FromFile]]], list[Problem]]:
     """Annotations by the article that they are about, in the order of the articles; and those about no article."""
-    addresses = by_address([kept.target for kept in articles])
-    groups: dict[PurePosixPath, list[_Found]] = {}
-    problems: dict[tuple[PurePosixPath, str], int] = {}
-    for one in found:
-        address = one.incoming.address
+    addresses = by_address([article.target for article in articles])
+    groups: dict[PurePosixPath, list[_FromFile]] = {}
+    without_article: Counter[tuple[PurePosixPath, str]] = Counter()
+    for each in annotations:
+        address = each.incoming.address
         target = only.target if only else addresses.get(normal_address(address))
         if target is None:
-            problems[one.file, address] = problems.get((one.file, address), 0) + 1
+            without_article[each.file, address] += 1
         else:
-            groups.setdefault(target.path, []).append(one)
-    homeless = [
+            groups.setdefault(target.path, []).append(each)
+    problems = [
         Problem(
-            message=f"{number} of its annotations are about {address[:200]}, which is no article's source_url",
+            message=f"{number} of its annotations are about {address[:200]}, which is not the source_url of an article",
             location=Location(path=file),
             hint="name the article with --article, or give it that source_url",
         )
-        for (file, address), number in problems.items()
+        for (file, address), number in without_article.items()
     ]
-    return [(kept, groups[kept.article.path]) for kept in articles if kept.article.path in groups], homeless
+    paths = [(article, article.article.path) for article in articles]
+    return [(article, groups[path]) for article, path in paths if path in groups], problems
 
 
-def _into(kept: Kept, group: Sequence[_Found]) -> tuple[Kept, bytes, Placed, list[Problem]]:
-    """The bytes of an article with annotations in it, and what has no place there."""
+def _import_into(article: ArticleFile, group: Sequence[_FromFile]) -> _Result:
+    """The article with annotations in it."""
+    path = article.article.path
     try:
-        text = kept.body.decode("utf-8")
+        text = article.body.decode("utf-8")
     except UnicodeDecodeError:
-        place_ = Location(path=kept.article.path)
-        refused = Problem(message="is not UTF-8", location=place_, hint="save the file as UTF-8, then import again")
-        return kept, kept.body, Placed(body="", placed=(), known=(), left_out=()), [refused]
-    head, body = _parted(text)
-    made = place(body, [one.incoming.annotation for one in group])
-    files = {id(one.incoming.annotation): one.file for one in group}
-    problems = [_left_out(files[id(annotation)], annotation, kept) for annotation in made.left_out]
-    if made.waiting:
-        file = files[id(made.waiting[0])]
-        more = f"{len(made.waiting)} annotations of {kept.article.path} were not looked at; it takes {MOST} at a time"
-        problems.append(Problem(message=more, location=Location(path=file), hint="import the file again"))
-    return kept, (head + made.body).encode(), made, problems
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """Everything before a file's body, and the body."""
+        hint = "save the file as UTF-8, then import again"
+        refused = Problem(message="is not UTF-8", location=Location(path=path), hint=hint)
+        return _Result(article=article, body=article.body, problems=(refused,))
     _, body, _ = split(text)
-    return text[: len(text) - len(body)], body
+    placed = place(body, [each.incoming.annotation for each in group])
+    files = {id(each.incoming.annotation): each.file for each in group}
+    problems = [_unplaced(files[id(annotation)], annotation, path) for annotation in placed.left_out]
+    if placed.waiting:
+        message = f"{len(placed.waiting)} annotations of {path} were not looked at; it takes {MOST} at a time"
+        file = files[id(placed.waiting[0])]
+        problems.append(Problem(message=message, location=Location(path=file), hint="import the file again"))
+    return _Result(
+        article=article,
+        body=(text[: len(text) - len(body)] + placed.body).encode(),
+        placed=len(placed.placed),
+        known=len(placed.known),
+        problems=tuple(problems),
+    )
 
 
-def _left_out(file: PurePosixPath, annotation: Annotation, kept: Kept) -> Problem:
+def _unplaced(file: PurePosixPath, annotation: Annotation, path: PurePosixPath) -> Problem:
     words = " ".join((annotation.quote.exact or annotation.comment or "").split())
     quoted = f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
     return Problem(
-        message=f"{quoted} has no place in {kept.article.path}: not its words, or across other marks",
+        message=f"{quoted} has no place in {path}: not its words, or across other marks",
         location=Location(path=file),
         hint="mark the passage in the article by hand, or mend the quotation and import again",
     )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from digest.annotations.anchoring.find_quote import passages_of, plain_text_of
-from digest.annotations.anchoring.normalise import fold
-from digest.annotations.formats.reply_threads import new_replies
-from digest.annotations.permalinks import annotations_with_anchors
-from digest.annotations.write import annotate
-from digest.exchange.splicing import splice
+from digest.annotations import annotations_with_anchors
+from digest.annotations.anchoring import fold
+from digest.annotations.annotate import annotate
+from digest.annotations.formats import new_replies
+from digest.annotations.mark_writer import Insertion, write_marks
+from digest.annotations.passages import markable_text, passages_of
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised
-from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation
 
 MOST: Final = 2000
@@ -24,7 +23,8 @@ MOST: Final = 2000
 _ROUNDS: Final = 8
 """Marks within marks: those that share letters are written one round after the other."""
 
-_Key: TypeAlias = "tuple[str, str, str, object]"
+_Key: TypeAlias = tuple[str, str, str, object]
+"""Words with their typography folded, comment, author and day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,92 +51,97 @@ def place(body: str, annotations: Sequence[Annotation]) -> Placed:
 
     Of one that stands there already only those replies are written that it does not have yet.
     """
-    clean = normalised(body)
-    pieces = _pieces(clean, dict(enumerate(annotations)))
-    there = _there(clean)
-    known = {at: same for at, found in pieces.items() if found and (same := _take(there, found))}
-    unknown = [at for at, found in pieces.items() if found and at not in known]
+    passages = _passages(body, dict(enumerate(annotations)))
+    present = _present(body)
+    known = {number: same for number, parts in passages.items() if parts and (same := _take(present, parts))}
+    unknown = [number for number, parts in passages.items() if parts and number not in known]
     waiting = frozenset(unknown[MOST:])
-    made, written = _annotate(clean, {at: annotations[at] for at in unknown[:MOST]}, pieces)
-    answers = {at: tuple(_answers(same, annotations[at])) for at, same in known.items()}
-    whole = _with_definitions(made, [line for lines in answers.values() for line in lines])
+    new = {number: annotations[number] for number in unknown[:MOST]}
+    annotated, written = _annotate(body, new, passages)
+    answered = {
+        number: replies for number, same in known.items() if (replies := _new_replies(same, annotations[number]))
+    }
+    finished, replied = _with_replies(annotated, answered)
+    unplaced = frozenset(passages) - frozenset(known) - written - waiting | frozenset(answered) - replied
     return Placed(
-        body=splice(body, whole),
-        placed=tuple(annotations[at] for at in pieces if at in written or answers.get(at)),
-        known=tuple(annotations[at] for at in known if not answers[at]),
-        left_out=tuple(annotations[at] for at in pieces if at not in known and at not in written | waiting),
-        waiting=tuple(annotations[at] for at in sorted(waiting)),
+        body=finished,
+        placed=tuple(annotations[number] for number in passages if number in written | replied),
+        known=tuple(annotations[number] for number in known if number not in answered),
+        left_out=tuple(annotations[number] for number in sorted(unplaced)),
+        waiting=tuple(annotations[number] for number in sorted(waiting)),
     )
 
 
-def _pieces(body: str, annotations: Mapping[int, Annotation]) -> dict[int, tuple[Annotation, ...]]:
-    text = plain_text_of(body)
-    return {at: passages_of(annotation, text) for at, annotation in annotations.items()}
+def _passages(body: str, annotations: Mapping[int, Annotation]) -> dict[int, tuple[Annotation, ...]]:
+    """The annotations by their numbers, each by the passages of the body that it becomes."""
+    text = markable_text(normalised(body))
+    return {number: passages_of(annotation, text) for number, annotation in annotations.items()}
 
 
 def _annotate(
-    body: str, wanted: Mapping[int, Annotation], pieces: Mapping[int, Sequence[Annotation]]
+    body: str, annotations: Mapping[int, Annotation], passages: Mapping[int, Sequence[Annotation]]
 ) -> tuple[str, frozenset[int]]:
-    """The body with these annotations, whose pieces are known for the first round, and which of them it has.
+    """The body with these annotations, whose passages are known for the first round, and which of them it has.
 
     Of passages that share letters one is written at a time, so that the next can stand around it, or beside it.
     """
     written: set[int] = set()
     for _ in range(_ROUNDS):
-        body, more = _annotate_once(body, {at: pieces[at] for at in wanted if at not in written})
+        body, more = _annotate_once(body, {number: passages[number] for number in annotations if number not in written})
         written |= more
-        if not more or len(written) == len(wanted):
+        if not more or len(written) == len(annotations):
             break
-        pieces = _pieces(body, {at: annotation for at, annotation in wanted.items() if at not in written})
+        passages = _passages(body, {number: each for number, each in annotations.items() if number not in written})
     return body, frozenset(written)
 
 
-def _annotate_once(body: str, wanted: Mapping[int, Sequence[Annotation]]) -> tuple[str, frozenset[int]]:
-    """As far as they can be written together; a passage is marked whole or not at all."""
-    made = annotate(body, [piece for found in wanted.values() for piece in found])
-    lost = {id(piece) for piece in made.left_out}
-    kept = {at: found for at, found in wanted.items() if not any(id(piece) in lost for piece in found)}
-    if lost:
-        made = annotate(body, [piece for found in kept.values() for piece in found])
-        lost = {id(piece) for piece in made.left_out}
-    return made.body, frozenset(at for at, found in kept.items() if id(found[0]) not in lost)
+def _annotate_once(body: str, passages: Mapping[int, Sequence[Annotation]]) -> tuple[str, frozenset[int]]:
+    """As far as they can be written together; an annotation has all of its passages or none."""
+    result = annotate(body, [part for parts in passages.values() for part in parts])
+    left_out = {id(part) for part in result.left_out}
+    whole = {number: parts for number, parts in passages.items() if not any(id(part) in left_out for part in parts)}
+    if left_out:
+        result = annotate(body, [part for parts in whole.values() for part in parts])
+        left_out = {id(part) for part in result.left_out}
+    return result.body, frozenset(number for number, parts in whole.items() if id(parts[0]) not in left_out)
 
 
-def _answers(same: Annotation, incoming: Annotation) -> Iterator[str]:
+def _new_replies(same: Annotation, incoming: Annotation) -> tuple[str, ...]:
     """The definitions of the replies that a note does not have yet."""
     if same.id is None:
-        return
+        return ()
     bare = replace(same, replies=())
-    notes = write_definition(same.id, bare)
-    for reply in new_replies(same.id, same.replies, incoming.replies):
-        yield write_definition(same.id, replace(bare, replies=(reply,))).removeprefix(f"{notes}\n")
+    note = write_definition(same.id, bare)
+    return tuple(
+        write_definition(same.id, replace(bare, replies=(reply,))).removeprefix(f"{note}\n")
+        for reply in new_replies(same.id, same.replies, incoming.replies)
+    )
 
 
-def _with_definitions(body: str, definitions: Sequence[str]) -> str:
-    """The body with definitions behind it, unless they would be something else there."""
-    if not definitions:
-        return body
-    whole = body.rstrip("\n") + "\n\n" + "\n".join(definitions) + "\n"
-    return whole if plain_text(whole) == plain_text(body) else body
+def _with_replies(body: str, replies: Mapping[int, Sequence[str]]) -> tuple[str, frozenset[int]]:
+    """The body with definitions of replies behind it, and the numbers of the annotations that have theirs."""
+    marks = [Insertion(start=0, end=0, note="\n".join(definitions)) for definitions in replies.values()]
+    written = write_marks(body, marks)
+    return written.body, frozenset(number for index, number in enumerate(replies) if index in written.kept)
 
 
 def _key(annotation: Annotation) -> _Key:
-    """What makes an annotation the one that is there already: words, comment, author and day."""
+    """What makes an annotation the one that is there already."""
     return (fold(annotation.quote.exact).text, annotation.comment or "", annotation.by or "", annotation.day)
 
 
-def _there(body: str) -> dict[_Key, list[Annotation]]:
+def _present(body: str) -> dict[_Key, list[Annotation]]:
     """The annotations that a body has, the first of equal ones last."""
-    there: dict[_Key, list[Annotation]] = {}
-    for annotation, _ in reversed(annotations_with_anchors(body)):
-        there.setdefault(_key(annotation), []).append(annotation)
-    return there
+    present: dict[_Key, list[Annotation]] = {}
+    for annotation, _ in reversed(annotations_with_anchors(normalised(body))):
+        present.setdefault(_key(annotation), []).append(annotation)
+    return present
 
 
-def _take(there: Mapping[_Key, list[Annotation]], pieces: Sequence[Annotation]) -> Annotation | None:
-    """The first piece as it is there, if all pieces are; each that is there counts once."""
-    needed = Counter(map(_key, pieces))
-    if any(len(there.get(key, ())) < number for key, number in needed.items()):
+def _take(present: Mapping[_Key, list[Annotation]], parts: Sequence[Annotation]) -> Annotation | None:
+    """The first part as it is there, if all parts are; each that is there counts once."""
+    needed = Counter(map(_key, parts))
+    if any(len(present.get(key, ())) < number for key, number in needed.items()):
         return None
-    first, *_ = [there[_key(piece)].pop() for piece in pieces]
+    first, *_ = [present[_key(part)].pop() for part in parts]
     return first

@@ -21,8 +21,8 @@ _SMALL: Final = 10_000
 _DEEPEST: Final = 24
 """Levels of stretches between matches."""
 
-_ALIKE: Final = 0.5
-"""Least likeness of two texts of which one may have become the other."""
+_MIN_SIMILARITY: Final = 0.5
+"""Least similarity of two texts of which one may have become the other."""
 
 _Range: TypeAlias = tuple[int, int, int, int]
 
@@ -39,25 +39,25 @@ class Edit:
 
 def edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
     """All that differs, in order; never two edits without something unchanged between them."""
-    found: list[Edit] = []
+    changed: list[Edit] = []
     at, new_at = 0, 0
     for lo, new_lo in [*sorted(_matches(old, new)), (len(old), len(new))]:
         if (lo, new_lo) != (at, new_at):
-            found.append(Edit(at, lo, new_at, new_lo))
+            changed.append(Edit(at, lo, new_at, new_lo))
         at, new_at = lo + 1, new_lo + 1
-    return tuple(found)
+    return tuple(changed)
 
 
 def fine_edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
-    """As `edits`, and within each those texts paired that are alike: what was added beside them stands alone."""
+    """The same edits, divided so that similar texts face each other; what was added beside them stands alone."""
     return tuple(fine for edit in edits(old, new) for fine in _paired(edit, old, new))
 
 
-def likeness(one: str, other: str) -> float:
-    """How much of their words two texts share, 0 to 1 (Dice's coefficient of the two bags of words)."""
-    left, right = Counter(_words(one)), Counter(_words(other))
-    size = left.total() + right.total()
-    return 2 * (left & right).total() / size if size else float(one == other)
+def word_similarity(left: str, right: str) -> float:
+    """What part of their words two texts share, 0 to 1 (Dice's coefficient of the two bags of words)."""
+    words, others = Counter(_words(left)), Counter(_words(right))
+    size = words.total() + others.total()
+    return 2 * (words & others).total() / size if size else float(left == right)
 
 
 def _words(text: str) -> list[str]:
@@ -123,16 +123,17 @@ def _compared(old: Sequence[str], new: Sequence[str], here: _Range) -> Iterator[
 
 
 def _paired(edit: Edit, old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
-    """Part an edit so that like texts face each other: an alignment with the greatest sum of likeness."""
+    """Divide an edit so that similar texts face each other: an alignment with the greatest sum of similarities."""
     size, new_size = edit.hi - edit.lo, edit.new_hi - edit.new_lo
     if size * new_size <= 1 or size * new_size > _SMALL // 4:
         yield edit
         return
-    alike = [
-        [likeness(old[edit.lo + at], new[edit.new_lo + new_at]) for new_at in range(new_size)] for at in range(size)
+    similarities = [
+        [word_similarity(old[edit.lo + at], new[edit.new_lo + new_at]) for new_at in range(new_size)]
+        for at in range(size)
     ]
     at, new_at = edit.lo, edit.new_lo
-    for pair, new_pair in [*_best(alike), (size, new_size)]:
+    for pair, new_pair in [*_best(similarities), (size, new_size)]:
         lo, new_lo = edit.lo + pair, edit.new_lo + new_pair
         if (lo, new_lo) != (at, new_at):
             yield Edit(at, lo, new_at, new_lo)
@@ -141,13 +142,17 @@ def _paired(edit: Edit, old: Sequence[str], new: Sequence[str]) -> Iterator[Edit
         at, new_at = lo + 1, new_lo + 1
 
 
-def _best(alike: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The pairs, in order on both sides, whose likeness sums up highest; none below the least."""
-    size, new_size = len(alike), len(alike[0])
+def _best(similarities: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """The pairs, in order on both sides, whose similarities sum up highest; none below the least."""
+    size, new_size = len(similarities), len(similarities[0])
     sums = [[0.0] * (new_size + 1) for _ in range(size + 1)]
     for at in reversed(range(size)):
         for new_at in reversed(range(new_size)):
-            paired = alike[at][new_at] + sums[at + 1][new_at + 1] if alike[at][new_at] >= _ALIKE else 0.0
+            paired = (
+                similarities[at][new_at] + sums[at + 1][new_at + 1]
+                if similarities[at][new_at] >= _MIN_SIMILARITY
+                else 0.0
+            )
             sums[at][new_at] = max(paired, sums[at + 1][new_at], sums[at][new_at + 1])
     pairs = []
     at = new_at = 0

@@ -2,8 +2,8 @@
 
 Three texts: the base, as the converter wrote it; mine, as the person left it; theirs, as the converter writes it
 today. The result holds every byte of the person's own: what stands in text that did not change stays as it is, and
-annotations of text that did are placed anew, or kept under a heading of their own. Where both changed the same
-words there is no result but a conflict.
+annotations of text that did change get new places, or stand under a heading of their own. Where both changed the same
+words the result is a conflict instead.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.articles.front_matter import split
-from digest.merge.bodies import Dispute, merge_chunks
-from digest.merge.carry_annotations import Carried, carry
-from digest.merge.chunks import line_end, read_body, split_lines
-from digest.merge.merge_memory import Memory, joined
+from digest.markdown.line_ends import line_end, split_lines
+from digest.merge.body_blocks import read_body
+from digest.merge.merge_annotations import AnnotatedBody, merge_annotations
+from digest.merge.merge_bodies import Dispute, merge_bodies
 from digest.merge.merge_properties import Unreadable, keys_of, merge_properties
+from digest.merge.merge_state import MergeState, joined
 
 _BOM: Final = "\ufeff"
 _TAIL = re.compile(r"[\r\n]*\Z")
@@ -31,7 +32,7 @@ class Change:
     Attributes:
         line: 1-based within the file.
         old: the passage as it was.
-        new: the passage as it is; empty where there is none any more.
+        new: the passage as it is; empty if it is gone.
     """
 
     line: int
@@ -47,18 +48,18 @@ class Merged:
         text: of the whole file.
         moved: annotations whose place is not sure.
         orphans: annotations whose passage is gone.
-        memory: what the next merge must know.
+        memory: the state that the next merge needs.
     """
 
     text: str
     moved: tuple[Change, ...] = ()
     orphans: tuple[Change, ...] = ()
-    memory: Memory = Memory()
+    memory: MergeState = MergeState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Why there is no merged article.
+    """Both sides have changed the same passages, so there is no merged article.
 
     Attributes:
         disputes: what both sides have changed, with lines 1-based within the file; at least one.
@@ -68,7 +69,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parted:
+class _File:
     """A file: what stands before the YAML, the YAML, what ends it, and the body."""
 
     opening: str
@@ -78,56 +79,56 @@ class _Parted:
 
     @property
     def body_line(self) -> int:
-        """The line before the body, so that lines from 0 within it count from 1 in the file."""
+        """What is added to a line from 0 within the body to get the line from 1 within the file."""
         return len(split_lines(self.opening + self.yaml + self.closing)) + 1
 
 
-def merge(base: str, mine: str, theirs: str, memory: Memory | None = None) -> Merged | Conflict:
+def merge(base: str, mine: str, theirs: str, memory: MergeState | None = None) -> Merged | Conflict:
     """Merge three versions of an article.
 
     Args:
         base: the article as the converter wrote it last.
         mine: the article as it is; its line ends, its byte order mark and the end of the file are kept.
         theirs: the article as the converter writes it now.
-        memory: what earlier merges remembered.
+        memory: the state that earlier merges left.
     """
-    memory = memory or Memory()
-    old, own, new = _part(base), _part(mine), _part(theirs)
+    memory = memory or MergeState()
+    old, own, new = _divide(base), _divide(mine), _divide(theirs)
     yaml = merge_properties(old.yaml, own.yaml, new.yaml, memory.removed)
     bodies = read_body(old.body), read_body(own.body), read_body(new.body)
-    outcome = merge_chunks(*bodies)
+    outcome = merge_bodies(*bodies)
     if isinstance(yaml, Unreadable) or outcome.disputes:
         return _conflict(yaml, outcome.disputes, own)
-    carried = carry(bodies, outcome, line_end(mine), memory.rejected)
-    left = keys_of(own.yaml)
-    removed = [key for key in keys_of(old.yaml) if key not in left]
+    merged = merge_annotations(bodies, outcome, line_end(mine), memory.rejected)
+    kept = keys_of(own.yaml)
+    removed = [key for key in keys_of(old.yaml) if key not in kept]
     head = own.opening + yaml + own.closing
     first = len(split_lines(head)) + 1
     return Merged(
-        text=head + _ended(carried, own.body),
-        moved=tuple(Change(line=first + line, old=was, new=now) for line, was, now in carried.moved),
-        orphans=tuple(Change(line=first + line, old=was) for line, was in carried.orphans),
-        memory=Memory(rejected=joined(memory.rejected, carried.rejected), removed=joined(memory.removed, removed)),
+        text=head + _with_tail(merged, own.body),
+        moved=tuple(Change(line=first + line, old=before, new=after) for line, before, after in merged.moved),
+        orphans=tuple(Change(line=first + line, old=before) for line, before in merged.orphans),
+        memory=MergeState(rejected=joined(memory.rejected, merged.rejected), removed=joined(memory.removed, removed)),
     )
 
 
-def _part(text: str) -> _Parted:
+def _divide(text: str) -> _File:
     yaml, _, body_line = split(text)
     lines = split_lines(text.removeprefix(_BOM))
     bom = text[: len(text) - len(text.removeprefix(_BOM))]
     if yaml is None:
-        return _Parted(bom, "", "", "".join(lines))
+        return _File(bom, "", "", "".join(lines))
     end = body_line - 2
-    return _Parted(bom + lines[0], "".join(lines[1:end]), lines[end], "".join(lines[end + 1 :]))
+    return _File(bom + lines[0], "".join(lines[1:end]), lines[end], "".join(lines[end + 1 :]))
 
 
-def _ended(carried: Carried, body: str) -> str:
+def _with_tail(merged: AnnotatedBody, body: str) -> str:
     """The merged body, ending as mine does."""
     tail = _TAIL.search(body)
-    return carried.body.rstrip("\r\n") + (tail[0] if tail else "")
+    return merged.body.rstrip("\r\n") + (tail[0] if tail else "")
 
 
-def _conflict(yaml: str | Unreadable, disputes: Sequence[Dispute], own: _Parted) -> Conflict:
+def _conflict(yaml: str | Unreadable, disputes: Sequence[Dispute], own: _File) -> Conflict:
     first = len(split_lines(own.opening)) + 1
     reasons = [Dispute(line=first + yaml.line - 1, text="", reason=yaml.reason)] if isinstance(yaml, Unreadable) else []
     in_body = [Dispute(line=own.body_line + each.line, text=each.text, reason=each.reason) for each in disputes]

@@ -14,10 +14,11 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from digest.errors import Problem
-from digest.merge.chunks import line_end, split_lines
+from digest.markdown.line_ends import line_end, split_lines
 from digest.yaml.load import Field, Node, load
 
-SEAL: Final = "seed_fingerprint"
+FINGERPRINT: Final = "seed_fingerprint"
+"""The key whose value is always taken from the converter."""
 
 _HERE = PurePosixPath("front matter")
 _COMMENT = re.compile(r"(?:^|\s)#")
@@ -42,22 +43,22 @@ class _Property:
     """A key with its value.
 
     Attributes:
-        value: what tells it from another: kind and text, for `1.10` is not `1.1` to the person who wrote it.
-        lines: as written, with their ends, from the key to the last line of its value.
-        rest: what stands behind a value of one line: a comment, with the space before it.
+        value: what is compared: type and text, because `1.10` is not `1.1` to the person who wrote it.
+        lines: as written, with their ends, from the key to the last line of the value.
+        comment: what follows a value of one line, with the space before it.
     """
 
     value: object
     lines: tuple[str, ...]
-    rest: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Properties:
-    """Front matter in parts: the properties, and what stands before each and at the end."""
+    """Front matter: the lines before each key, its property, and the lines at the end."""
 
     before: Mapping[str, tuple[str, ...]]
-    of: Mapping[str, _Property]
+    by_key: Mapping[str, _Property]
     end: tuple[str, ...]
 
 
@@ -78,26 +79,26 @@ def merge_properties(base: str, mine: str, theirs: str, never: Collection[str] =
         return Unreadable(line=1, reason="the converter's own front matter cannot be read")
     end = line_end(mine)
     parts: dict[str, str] = {}
-    for key, found in own.of.items():
-        parts[key] = "".join([*own.before[key], *_kept(key, found, old, new, end)])
-    return "".join([*_placed(parts, {*old.of, *never}, new, end), *own.end])
+    for key, value in own.by_key.items():
+        parts[key] = "".join([*own.before[key], *_kept(key, value, old, new, end)])
+    return "".join([*_in_order(parts, {*old.by_key, *never}, new, end), *own.end])
 
 
 def keys_of(yaml: str) -> tuple[str, ...]:
     """The keys of front matter, as far as it can be read."""
-    found = _read(yaml)
-    return () if isinstance(found, Unreadable) else tuple(found.of)
+    properties = _read(yaml)
+    return () if isinstance(properties, Unreadable) else tuple(properties.by_key)
 
 
 def _kept(key: str, own: _Property, old: _Properties, new: _Properties, end: str) -> Sequence[str]:
-    """The lines of a key that the person has."""
-    mine_changed = key != SEAL and (key not in old.of or old.of[key].value != own.value)
-    if mine_changed or (key in new.of and new.of[key].value == own.value):
+    """The merged lines of a key that the person has."""
+    mine_changed = key != FINGERPRINT and (key not in old.by_key or old.by_key[key].value != own.value)
+    if mine_changed or (key in new.by_key and new.by_key[key].value == own.value):
         return own.lines
-    lines = _with_ends(new.of[key].lines, end) if key in new.of else ()
-    if own.rest and len(lines) == 1:
+    lines = _with_ends(new.by_key[key].lines, end) if key in new.by_key else ()
+    if own.comment and len(lines) == 1:
         text = lines[0].rstrip("\r\n")
-        return (f"{text}{own.rest}{end}",)
+        return (f"{text}{own.comment}{end}",)
     return (*_comments(own, end), *lines)
 
 
@@ -105,28 +106,28 @@ def _comments(own: _Property, end: str) -> list[str]:
     """The comments within a value that is replaced, each on a line of its own."""
     if _BLOCK_SCALAR.search(own.lines[0].rstrip("\r\n")):
         return []
-    found = [own.rest] if own.rest else [_behind_quotes(line) for line in own.lines]
-    return [f"{comment.strip()}{end}" for comment in found if comment]
+    comments = [own.comment] if own.comment else [_behind_quotes(line) for line in own.lines]
+    return [f"{comment.strip()}{end}" for comment in comments if comment]
 
 
 def _behind_quotes(line: str) -> str:
-    """The comment of a line of a value; a quoted text may hold the sign of one."""
+    """The comment of a line of a value; a `#` within quotation marks begins none."""
     bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", lambda match: "\0" * len(match[0]), line.rstrip("\r\n"))
-    found = _COMMENT.search(bare)
-    return line[found.start() :].strip() if found else ""
+    comment = _COMMENT.search(bare)
+    return line[comment.start() :].strip() if comment else ""
 
 
 def _with_ends(lines: Sequence[str], end: str) -> tuple[str, ...]:
     return tuple(line.rstrip("\r\n") + end for line in lines)
 
 
-def _placed(parts: dict[str, str], known: Collection[str], new: _Properties, end: str) -> list[str]:
-    """The parts in the person's order, what is new behind the key it follows in the converter's."""
+def _in_order(parts: dict[str, str], known: Collection[str], new: _Properties, end: str) -> list[str]:
+    """The parts in the person's order; a new key comes after the key that it follows in the converter's."""
     order = list(parts)
     before = ""
-    for key, found in new.of.items():
+    for key, value in new.by_key.items():
         if key not in parts and key not in known:
-            parts[key] = "".join(_with_ends(found.lines, end))
+            parts[key] = "".join(_with_ends(value.lines, end))
             order.insert(order.index(before) + 1 if before else len(order), key)
         before = key if key in parts else before
     return [parts[key] for key in order]
@@ -152,17 +153,17 @@ def _read(text: str) -> _Properties | Unreadable:
         stop = _last(lines, begin, following)
         before[key] = tuple(lines[reached:begin])
         written = tuple(lines[begin:stop])
-        of[key] = _Property(_told(field.node), written, _rest(field, written))
+        of[key] = _Property(_comparable(field.node), written, _comment_after(field, written))
         reached = stop
     return _Properties(before, of, tuple(lines[reached:]))
 
 
-def _told(node: Node) -> object:
+def _comparable(node: Node) -> object:
     match node.value:
         case tuple() as items:
-            return [_told(item) for item in items]
+            return [_comparable(item) for item in items]
         case Mapping() as fields:
-            return {key: _told(item.node) for key, item in fields.items()}
+            return {key: _comparable(item.node) for key, item in fields.items()}
         case scalar:
             return (type(scalar).__name__, node.written)
 
@@ -173,7 +174,7 @@ def _unreadable(problem: Problem) -> Unreadable:
 
 
 def _last(lines: Sequence[str], begin: int, following: int) -> int:
-    """The line after a value: comments and blank lines behind it are not its own."""
+    """The line after a value; comments and blank lines after it do not belong to it."""
     block_scalar = _BLOCK_SCALAR.search(lines[begin].rstrip("\r\n"))
     while following > begin + 1:
         line = lines[following - 1]
@@ -183,8 +184,8 @@ def _last(lines: Sequence[str], begin: int, following: int) -> int:
     return following
 
 
-def _rest(field: Field, lines: Sequence[str]) -> str:
-    """The comment behind a value of one line."""
+def _comment_after(field: Field, lines: Sequence[str]) -> str:
+    """The comment after a value of one line."""
     if len(lines) > 1:
         return ""
     text = lines[0].rstrip("\r\n")

@@ -1,7 +1,7 @@
 """Which of the converter's annotations are new to the person, and which the person has rejected.
 
-What the converter proposed in the base and is not in the article any more was deleted. It is not proposed again,
-not even with a letter changed.
+An annotation that the converter proposed in the base and that is no longer in the article was deleted by the person.
+It is not proposed again, not even with a letter changed.
 """
 
 from __future__ import annotations
@@ -10,41 +10,41 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from digest.annotations.anchoring.fuzzy_match import distance
-from digest.merge.annotation_marks import Mark
-from digest.merge.chunks import Body
+from digest.annotations.anchoring import distance
+from digest.merge.body_blocks import Body
+from digest.merge.written_marks import WrittenMark
 
-_ALIKE: Final = 0.2
-"""Part of a passage that may differ in the same proposal."""
+_MAX_CHANGED: Final = 0.2
+"""The part of its code points in which a proposal may differ from one that is the same."""
 
 
-def news(base: Body, theirs: Body, rejected: Sequence[str]) -> list[Mark]:
+def new_proposals(base: Body, theirs: Body, rejected: Sequence[str]) -> list[WrittenMark]:
     """The converter's annotations that it has not proposed before."""
-    known = [*map(_told, base.marks), *rejected]
-    return [mark for mark in theirs.marks if not _is_known(_told(mark), known)]
+    known = [*map(_words_of, base.marks), *rejected]
+    return [mark for mark in theirs.marks if not _is_known(_words_of(mark), known)]
 
 
 def rejections(base: Body, mine: Body) -> tuple[str, ...]:
-    """What was proposed in the base and is not in mine, in words."""
-    standing = Counter(mark.said for mark in mine.marks)
-    gone = []
+    """The proposals of the base that are not in mine, in words."""
+    present = Counter(mark.identity for mark in mine.marks)
+    rejected = []
     for mark in base.marks:
-        if standing[mark.said]:
-            standing[mark.said] -= 1
+        if present[mark.identity]:
+            present[mark.identity] -= 1
         else:
-            gone.append(_told(mark))
-    return tuple(gone)
+            rejected.append(_words_of(mark))
+    return tuple(rejected)
 
 
-def _told(mark: Mark) -> str:
+def _words_of(mark: WrittenMark) -> str:
     """An annotation in words: its passage, or what its notes say."""
     return " ".join((mark.text or " ".join(mark.definitions)).split())
 
 
 def _is_known(words: str, known: Collection[str]) -> bool:
-    return any(_is_alike(words, other) for other in known)
+    return any(_is_similar(words, other) for other in known)
 
 
-def _is_alike(one: str, other: str) -> bool:
-    most = _ALIKE * max(len(one), len(other))
-    return one == other or (abs(len(one) - len(other)) <= most and distance(one, other) <= most)
+def _is_similar(words: str, other: str) -> bool:
+    limit = _MAX_CHANGED * max(len(words), len(other))
+    return words == other or (abs(len(words) - len(other)) <= limit and distance(words, other) <= limit)

@@ -1,7 +1,7 @@
-"""Two histories of one sequence, side by side: what nobody, one side or both have changed.
+"""Two edits of one sequence, aligned: what nobody, one side or both have changed.
 
-The idea of diff3 (Khanna, Kunal, Pierce: A Formal Investigation of Diff3, 2007), with one difference: changes that
-only touch do not disturb each other, for a remark is often written right below a passage that changes later.
+The idea of diff3 (Khanna, Kunal, Pierce: A Formal Investigation of Diff3, 2007), with one difference: changes
+that only touch are separate, because a remark is often written right below a passage that changes later.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Apart: TypeAlias = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A stretch of the base, and what each side has in its place; half-open.
+    """A range of the base, and the range that each side has in its place; half-open.
 
     Attributes:
         changed_by: who has changed it.
@@ -39,10 +39,10 @@ class _Cluster:
     sides: int = 0
 
     def joins(self, edit: Edit, apart: Apart) -> bool:
-        """Whether an edit that begins later or at the same place concerns the same words."""
+        """Whether an edit that begins later or at the same place belongs to the same region."""
         if edit.lo < self.hi or not apart(self.hi, edit.lo):
             return True
-        return self.lo == self.hi == edit.lo == edit.hi  # both put something at this place
+        return self.lo == self.hi == edit.lo == edit.hi  # both have inserted something here
 
     def add(self, edit: Edit, side: int) -> None:
         self.hi = max(self.hi, edit.hi)
@@ -67,7 +67,7 @@ def regions(
         size: of the base.
         mine: what one side has changed.
         theirs: what the other has.
-        apart: whether what lies between two places of the base keeps the changes before and behind it apart.
+        apart: whether the range between two offsets of the base separates a change before it from one after it.
     """
     at, mine_at, their_at = 0, 0, 0
     for cluster in [*_clusters(mine, theirs, apart), None]:

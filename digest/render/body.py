@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.annotations.permalinks import Origin, add_permalinks
+from digest.annotations import Origin, add_permalinks
 from digest.markdown.links import with_columns
 from digest.markdown.plain import count_words
 from digest.model.annotation import MACHINE

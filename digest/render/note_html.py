@@ -18,7 +18,7 @@ from digest.model.annotation import MACHINE
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from digest.annotations.collect import Note
+    from digest.annotations import Note
     from digest.markdown.rules.declaration import HtmlContext, HtmlWriter
 
 PASSAGE_LINKS: Final = "mark_links"

@@ -12,7 +12,7 @@ from digest.render.note_html import hue, note_attributes, note_head
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.annotations.collect import Note
+    from digest.annotations import Note
     from digest.render.passes import Comment, Document
 
 _PARAGRAPHS: Final = frozenset({"paragraph_open", "inline", "paragraph_close"})

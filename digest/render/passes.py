@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from digest.annotations.collect import collect
+from digest.annotations import collect
 from digest.markdown.links import resolve_links
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from digest.annotations.collect import Annotations, Note
+    from digest.annotations import Annotations, Note
     from digest.markdown.note_definitions import Definition
     from digest.model.rendering import Flaw, Heading, Reference
 

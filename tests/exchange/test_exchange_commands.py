@@ -104,7 +104,7 @@ def test_what_has_no_place_is_named(plan):
     done = plan.digest("annotations", "import", "h.json")
     assert done.code == 1
     assert "h.json  “Never[31m said” has no place in content/2025-W12/plan.md" in done.err
-    assert "1 of its annotations are about https://b.example/, which is no article's source_url" in done.err
+    assert "1 of its annotations are about https://b.example/, which is not the source_url of an article" in done.err
     assert "==The plan was bold==" in plan.read("content/2025-W12/plan.md")
 
 

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.annotations.collect import read_annotations
 from digest.annotations.formats.read_json import read_json
 from digest.annotations.formats.reply_threads import threaded
 from digest.annotations.formats.tables import to_csv, to_markdown
 from digest.annotations.formats.target import Annotated, Target, by_address, normal_address
 from digest.annotations.permalinks import annotations_with_anchors
-from digest.annotations.write import read_annotations
 from digest.exchange.place_imported import place
 from digest.markdown.plain import plain_text
-from digest.model.annotation import Annotation, TextQuoteSelector
+from digest.model.annotation import Annotation, Reply, TextQuoteSelector
 from digest.render import render
 
 BODY = "The plan was “bold” – so they said.\n\nNobody *asked* the river. It rose.\n\nThe end.\n"
@@ -148,6 +148,25 @@ def test_replies_stand_under_their_note():
         ("Yes.", ["Deep."])
     ]
     assert place(placed.body, [one.annotation for one in found]).body == placed.body
+
+
+def test_replies_that_cannot_be_written_are_left_out():
+    """Behind code without an end nothing is defined: the body stays, and the annotation is named."""
+    reply = Reply(id="a1.1", comment="Yes.")
+    annotation = Annotation(
+        id="a1", kind="highlight", quote=TextQuoteSelector(exact="The end."), comment="Hm.", replies=(reply,)
+    )
+    body = "==The end.==[^a1]\n\n[^a1]: Hm.\n\n```\nopen"
+    placed = place(body, [annotation])
+    assert (placed.body, placed.placed, placed.known, placed.left_out) == (body, (), (), (annotation,))
+
+
+def test_context_decides_between_words_that_typography_alone_tells_apart():
+    """A page has other quotation marks than the article made of it."""
+    text = 'He said “no” to the river. They said "no" to the sea.\n'
+    quote = TextQuoteSelector(exact='"no"', prefix="He said ", suffix=" to the river.")
+    placed = place(text, [Annotation(id=None, kind="highlight", quote=quote)])
+    assert placed.body == text.replace("“no”", "==“no”==")
 
 
 def test_a_long_line_of_replies_stays_bounded():

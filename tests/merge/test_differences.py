@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.merge.differences import Edit, edits, fine_edits, likeness
+from digest.merge.differences import Edit, edits, fine_edits, word_similarity
 from digest.merge.three_way import regions
 
 law = settings(deadline=None)
@@ -80,6 +80,6 @@ def test_a_hundred_thousand_lines_take_no_quadratic_time():
 
 
 def test_likeness_is_one_of_equals_and_none_of_strangers():
-    assert likeness("the lake was counted", "the lake was counted") == 1
-    assert likeness("the lake was counted", "nobody had ever seen it") == 0
-    assert likeness("湖は静かだった", "湖は静かだ") > 0.8
+    assert word_similarity("the lake was counted", "the lake was counted") == 1
+    assert word_similarity("the lake was counted", "nobody had ever seen it") == 0
+    assert word_similarity("湖は静かだった", "湖は静かだ") > 0.8

@@ -9,9 +9,8 @@ import pytest
 from digest.annotations.collect import read_annotations
 from digest.articles.front_matter import dump, is_edited, split, with_seed_fingerprint
 from digest.markdown.plain import plain_text
-from digest.merge import Conflict, Memory, Merged, merge
-from digest.merge.merge_memory import dump as dump_memory
-from digest.merge.merge_memory import parse as parse_memory
+from digest.merge import Conflict, Merged, MergeState, merge
+from digest.merge.merge_state import dump_state, parse_state
 from digest.model.article import FrontMatter
 
 FIRST = "The methane of the lakes was counted for nine years. Nobody had done so before."
@@ -123,7 +122,7 @@ def test_an_edit_of_mine_and_one_of_the_source_in_one_paragraph_are_both_kept():
     ("edit", "change", "reason"),
     [
         (("nine", "ninety"), ("nine", "ten"), "you and the source have changed the same words"),
-        ((SECOND, f"{SECOND} I was there."), (f"{SECOND}\n\n", ""), "you changed it, and the source has it no more"),
+        ((SECOND, f"{SECOND} I was there."), (f"{SECOND}\n\n", ""), "you changed it, and the source no longer has it"),
         ((f"{SECOND}\n\n", ""), (SECOND, "Quite another sentence stands here now, and it is longer."), "you deleted it"),
     ],
 )  # fmt: skip
@@ -161,10 +160,10 @@ def test_a_rejected_proposal_is_not_made_again_after_several_conversions():
         article(f"{FIRST}\n\n{SECOND} A.\n", "s2"),
         article(f"=={FIRST} Indeed.==\n\n{SECOND} A.\n", "s3"),
     ]
-    text, memory = versions[0].replace("==", ""), Memory()
+    text, memory = versions[0].replace("==", ""), MergeState()
     for base, theirs in pairwise(versions):
         result = merged(text, theirs, base, memory)
-        text, memory = result.text, parse_memory(dump_memory(result.memory))
+        text, memory = result.text, parse_state(dump_state(result.memory))
     assert body_of(text) == f"\n{FIRST} Indeed.\n\n{SECOND} A.\n"
 
 
@@ -233,3 +232,15 @@ def test_a_long_article_is_merged_in_a_moment():
     assert time.process_time() - start < 20
     assert "==Paragraph 600.==" in text
     assert "Paragraph nine hundred." in text
+
+
+def test_a_note_written_in_the_text_goes_with_its_sentence():
+    """As do the delimiters of CriticMarkup, and a reference that stands between two such notes."""
+    words = "{==Nobody had done so before.==}{>>Who?<<}^[Or *where*?][^a1]"
+    mine = article().replace("Nobody had done so before.", words) + "\n[^a1]: @ann: When?\n"
+    theirs = article(
+        BODY.replace(" Nobody had done so before.", "").replace(THIRD, f"{THIRD} Nobody had done so before."), "s2"
+    )
+    result = merged(mine, theirs)
+    assert f"{THIRD} {words}" in result.text
+    assert (result.moved, result.orphans) == ((), ())

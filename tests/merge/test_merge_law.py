@@ -14,9 +14,9 @@ from edited_stories import Author, Note, Story
 
 from digest.articles.front_matter import is_edited, split
 from digest.merge import Conflict, Merged, merge
-from digest.merge.annotation_marks import Mark
-from digest.merge.chunks import Body, read_body
-from digest.merge.unanchored import HEADING
+from digest.merge.body_blocks import Body, read_body
+from digest.merge.orphans import HEADING
+from digest.merge.written_marks import WrittenMark
 
 EXAMPLES = int(os.environ.get("DIGEST_LAW_EXAMPLES", "300"))
 
@@ -43,7 +43,7 @@ def fate(note: Note, story: Story, body: Body) -> tuple[str, str]:
     return change, outcome(mark, now.plain if now else "", body)
 
 
-def outcome(mark: Mark, sentence: str, body: Body) -> str:
+def outcome(mark: WrittenMark, sentence: str, body: Body) -> str:
     if mark.start > f"\n{body.text}".find(f"\n{HEADING.removeprefix('## ')}\n") >= 0:
         return "unanchored"
     flagged = "flagged " if "@digest #moved" in " ".join(mark.definitions) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
-from digest.annotations.write import annotate
+from digest.annotations.annotate import annotate
 from digest.articles.front_matter import dump, with_seed_fingerprint
 from digest.markdown.plain import plain_text
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector

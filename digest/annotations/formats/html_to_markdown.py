@@ -1,4 +1,4 @@
-"""Somebody's HTML to Markdown of its words: paragraphs, list items and addresses stay, everything else goes."""
+"""HTML -> Markdown of its words, a paragraph for each of its blocks; tags and their attributes are dropped."""
 
 from __future__ import annotations
 

@@ -15,19 +15,19 @@ from digest.model.annotation import MACHINE, TextQuoteSelector
 
 
 def read(item: Mapping[str, Any]) -> Iterator[Incoming]:
-    """The annotation; nothing where it names no page."""
+    """The annotation; nothing if it does not name a page."""
     address = _text(item, "uri")
     if not address:
         return
     targets, references, tags = (_list(item, name) for name in ("target", "references", "tags"))
-    found = (quote_of(target.get("selector")) for target in targets if isinstance(target, Mapping))
+    quotes = (quote_of(target.get("selector")) for target in targets if isinstance(target, Mapping))
     user = safe_name(_text(item, "user"))
     yield Incoming(
         id=_text(item, "id"),
         parent=next((name for name in reversed(references) if isinstance(name, str)), ""),
         address=address,
         annotation=make_annotation(
-            next(filter(None, found), TextQuoteSelector(exact="")),
+            next(filter(None, quotes), TextQuoteSelector(exact="")),
             comment=_text(item, "text"),
             by=f"{MACHINE}-reader" if user == MACHINE else user,
             tags=[tag for tag in tags if isinstance(tag, str)],

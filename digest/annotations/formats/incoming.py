@@ -1,7 +1,7 @@
 """Annotations as they come from elsewhere, made safe to be written into an article.
 
-Everything here is somebody else's text. What could end a note early, hide a part of it or steer a terminal is taken
-out or escaped; names and tags get the shape that a note's head has.
+All of it is somebody else's text. What could end a note early, hide a part of it or control a terminal is removed or
+escaped; names and tags get the form that they have at the beginning of a note.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from digest.model.annotation import MACHINE, RESOLVED, Annotation, TextQuoteSele
 _LONGEST_NAME: Final = 64
 """Code points of a name or tag."""
 
-_MARKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LABEL = re.compile(r"[\w.-]{1,64}")
 _NOT_IN_NAME = re.compile(r"[^\w.-]+")
 _NOT_IN_TAG = re.compile(r"[^\w/-]+")
@@ -49,19 +49,19 @@ def make_annotation(
     day: date | None = None,
     label: str = "",
 ) -> Annotation:
-    """An annotation with a comment in Markdown that stays within its note, and a head that can be read back.
+    """An annotation whose comment stays within its note, and whose author, tags and day can be read back.
 
-    One without a comment has a note where its author, day or tags would be lost without. `a1` as a label asks for any
-    that is free, as does every label that is taken.
+    Without a comment it has a note only if it has an author, a day or tags. A label that is taken, and `a1`, stand for
+    any label that is free.
     """
     comment, by = safe_comment(comment), safe_name(by)
     tags = tuple(dict.fromkeys(filter(None, map(safe_tag, tags))))
     resolved = any(tag.lower() == RESOLVED for tag in tags)
     tags = tuple(tag for tag in tags if tag.lower() != RESOLVED)
     noted = comment or (by and by != MACHINE) or tags or day or resolved
-    own = label if _LABEL.fullmatch(label) else ""
+    valid = label if _LABEL.fullmatch(label) else ""
     return Annotation(
-        id=own or ("a1" if noted else None),
+        id=valid or ("a1" if noted else None),
         kind="highlight" if quote.exact.strip() else "note",
         quote=quote,
         comment=comment or None,
@@ -74,13 +74,13 @@ def make_annotation(
 
 def safe_comment(text: str) -> str:
     """Markdown without control characters, and without `%%`, which would hide what stands between."""
-    text = _MARKS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("%%", "%\\%").strip()
+    text = _CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("%%", "%\\%").strip()
     return "\n".join(line if line.strip() else "" for line in text.split("\n"))
 
 
 def safe_text(text: str) -> str:
     """Plain text without control characters."""
-    return _MARKS.sub("", text)
+    return _CONTROL_CHARACTERS.sub("", text)
 
 
 def safe_name(name: str) -> str:

@@ -21,16 +21,16 @@ def read_json(text: str) -> tuple[tuple[Incoming, ...], tuple[str, ...]]:
     try:
         value = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        return (), (f"is no JSON: {error}",)
-    found: list[Incoming] = []
+        return (), (f"is not JSON: {error}",)
+    annotations: list[Incoming] = []
     problems: list[str] = []
     number = 0
     for number, item in enumerate(_items(value, 0), start=1):
         read = list(_read(item))
-        found += read
+        annotations += read
         if not read:
-            problems.append(f"annotation {number} names no page that it is about")
-    return tuple(found), tuple(problems) if number else ("holds no annotations",)
+            problems.append(f"annotation {number} does not name the page that it is about")
+    return tuple(annotations), tuple(problems) if number else ("holds no annotations",)
 
 
 def _items(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -43,9 +43,9 @@ def _items(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
         return
     if not isinstance(value, Mapping):
         return
-    held = next((name for name in _CONTAINERS if isinstance(value.get(name), (list, dict))), None)
-    if held is not None and "target" not in value:
-        yield from _items(value[held], depth + 1)
+    container = next((name for name in _CONTAINERS if isinstance(value.get(name), (list, dict))), None)
+    if container is not None and "target" not in value:
+        yield from _items(value[container], depth + 1)
     elif "target" in value or "uri" in value:
         yield value
 

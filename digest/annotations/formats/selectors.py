@@ -17,7 +17,7 @@ def quote_of(selector: Any, depth: int = 0) -> TextQuoteSelector | None:
     if depth > _DEEPEST:
         return None
     if isinstance(selector, list):
-        return next(filter(None, (quote_of(one, depth + 1) for one in selector)), None)
+        return next(filter(None, (quote_of(each, depth + 1) for each in selector)), None)
     if not isinstance(selector, Mapping):
         return None
     if selector.get("type") == "TextQuoteSelector" and isinstance(selector.get("exact"), str):

@@ -36,10 +36,10 @@ def _blocks(article: Annotated) -> Iterator[str]:
     for annotation, anchor in zip(article.annotations, article.anchors, strict=True):
         if annotation.quote.exact.strip():
             yield "\\\n".join(f"> {escape(line)}" for line in annotation.quote.exact.strip().split("\n"))
-        yield from _said(annotation, link_of(target, annotation, anchor))
+        yield from _comment_blocks(annotation, link_of(target, annotation, anchor))
         for reply, depth in thread(annotation.replies):
             quoting = "> " * depth
-            for block in _said(reply, ""):
+            for block in _comment_blocks(reply, ""):
                 yield "\n".join(f"{quoting}{line}".rstrip() for line in block.split("\n"))
 
 
@@ -50,21 +50,21 @@ def thread(replies: Sequence[Reply], depth: int = 1) -> Iterator[tuple[Reply, in
         yield from thread(reply.replies, depth + 1)
 
 
-def _said(said: Annotation | Reply, link: str) -> Iterator[str]:
-    """The comment, and under it who wrote it."""
-    if said.comment:
-        yield said.comment
-    head = " · ".join(_head(said, link))
+def _comment_blocks(note: Annotation | Reply, link: str) -> Iterator[str]:
+    """The comment of a note or reply, and under it who wrote it."""
+    if note.comment:
+        yield note.comment
+    head = " · ".join(_head(note, link))
     if head:
         yield f"— {head}"
 
 
-def _head(said: Annotation | Reply, link: str) -> Iterator[str]:
-    if said.by:
-        yield f"@{said.by}"
-    yield from (f"#{tag}" for tag in tags_of(said))
-    if said.day:
-        yield said.day.isoformat()
+def _head(note: Annotation | Reply, link: str) -> Iterator[str]:
+    if note.by:
+        yield f"@{note.by}"
+    yield from (f"#{tag}" for tag in tags_of(note))
+    if note.day:
+        yield note.day.isoformat()
     if link:
         yield f"[in the text](<{link.replace('<', '%3C').replace('>', '%3E')}>)"
 
@@ -81,17 +81,17 @@ def to_csv(articles: Sequence[Annotated]) -> str:
         for annotation, anchor in zip(article.annotations, article.anchors, strict=True):
             link = link_of(article.target, annotation, anchor)
             quote = annotation.quote.exact
-            said: tuple[Annotation | Reply, ...] = (annotation, *(reply for reply, _ in thread(annotation.replies)))
-            rows.writerows([map(_harmless, _row(article.target, quote, one, link)) for one in said])
+            notes: tuple[Annotation | Reply, ...] = (annotation, *(reply for reply, _ in thread(annotation.replies)))
+            rows.writerows([map(_harmless, _row(article.target, quote, note, link)) for note in notes])
     return out.getvalue()
 
 
-def tags_of(said: Annotation | Reply) -> tuple[str, ...]:
-    """The tags, and the one that says that a note is settled."""
-    return (*said.tags, RESOLVED) if said.resolved else said.tags
+def tags_of(note: Annotation | Reply) -> tuple[str, ...]:
+    """The tags, with `resolved` as the last if the note is settled."""
+    return (*note.tags, RESOLVED) if note.resolved else note.tags
 
 
-def _row(target: Target, quote: str, said: Annotation | Reply, link: str) -> tuple[str, ...]:
+def _row(target: Target, quote: str, note: Annotation | Reply, link: str) -> tuple[str, ...]:
     """A note, or a reply with the quotation of its note."""
     return (
         str(target.path),
@@ -100,10 +100,10 @@ def _row(target: Target, quote: str, said: Annotation | Reply, link: str) -> tup
         target.day.isoformat() if target.day else "",
         target.address,
         quote,
-        said.comment or "",
-        said.by or "",
-        " ".join(tags_of(said)),
-        said.day.isoformat() if said.day else "",
+        note.comment or "",
+        note.by or "",
+        " ".join(tags_of(note)),
+        note.day.isoformat() if note.day else "",
         link,
     )
 

@@ -50,12 +50,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """An article's annotations, to be given to others.
+    """An article's annotations, for export.
 
     Attributes:
         target: the article.
         annotations: in reading order.
-        anchors: the id of each one's element in the article's page, in the same order.
+        anchors: for each, the id of its element in the article's page.
     """
 
     target: Target
@@ -72,7 +72,7 @@ def normal_address(address: str) -> str:
     """An address as it is compared: what commonly differs between two addresses of one page is left out.
 
     That is the scheme http or https, `www.`, a default port, a slash at the end, the fragment, and parameters of
-    campaigns. What is no address of the web is compared as it is.
+    campaigns. What is not an address of the web is compared as it is.
     """
     try:
         parts = urlsplit(address.strip())
@@ -90,12 +90,12 @@ def normal_address(address: str) -> str:
 
 def by_address(targets: Sequence[Target]) -> dict[str, Target]:
     """Articles by each address that annotations may name; the first of several that share one."""
-    found: dict[str, Target] = {}
+    targets_by_address: dict[str, Target] = {}
     for target in targets:
         for address in (target.source_url, target.permalink, target.urn):
             if address:
-                found.setdefault(normal_address(address), target)
-    return found
+                targets_by_address.setdefault(normal_address(address), target)
+    return targets_by_address
 
 
 def _is_campaign(name: str) -> bool:

@@ -58,8 +58,8 @@ def _body(body: Any, depth: int) -> Iterator[tuple[bool, str]]:
     if not isinstance(body, Mapping) or depth > _DEEPEST:
         return
     if isinstance(body.get("items"), list):
-        for one in body["items"]:
-            yield from _body(one, depth + 1)
+        for item in body["items"]:
+            yield from _body(item, depth + 1)
         return
     tagging = "tagging" in _listed(body.get("purpose"))
     value = body.get("value")
@@ -95,7 +95,7 @@ def _name(creator: Any) -> str:
     """Who it is; only software may have the name that marks a machine's annotations."""
     if isinstance(creator, Mapping):
         names = (_string(creator.get(key)) for key in ("name", "nickname", "id"))
-        name = next(filter(None, (one.strip() for one in names)), "")
+        name = next(filter(None, (each.strip() for each in names)), "")
         machine = "Software" in _listed(creator.get("type"))
     else:
         name, machine = _string(creator), False

@@ -41,17 +41,17 @@ def web_annotations(article: Annotated) -> Iterator[Mapping[str, Json]]:
     """Each annotation of an article, and behind it the replies to it, which have it as their target."""
     seen: dict[tuple[str, ...], int] = {}
     for annotation, anchor in zip(article.annotations, article.anchors, strict=True):
-        own = _identity(article.target, _name(annotation, seen), anchor)
+        identity = _identity(article.target, _name(annotation, seen), anchor)
         motivation = "commenting" if annotation.comment else "highlighting"
-        yield _web_annotation(own, motivation, annotation, _target(article.target, annotation.quote))
-        yield from _replies(article.target, own, annotation.replies)
+        yield _web_annotation(identity, motivation, annotation, _target(article.target, annotation.quote))
+        yield from _replies(article.target, identity, annotation.replies)
 
 
 def _replies(target: Target, answered: str, replies: Sequence[Reply]) -> Iterator[Mapping[str, Json]]:
     for reply in replies:
-        own = _identity(target, reply.id, f"note-{reply.id}" if _ANCHOR.fullmatch(reply.id) else "")
-        yield _web_annotation(own, "replying", reply, answered)
-        yield from _replies(target, own, reply.replies)
+        identity = _identity(target, reply.id, f"note-{reply.id}" if _ANCHOR.fullmatch(reply.id) else "")
+        yield _web_annotation(identity, "replying", reply, answered)
+        yield from _replies(target, identity, reply.replies)
 
 
 def _identity(target: Target, name: str, anchor: str) -> str:
@@ -68,16 +68,16 @@ def _name(annotation: Annotation, seen: dict[tuple[str, ...], int]) -> str:
     return "\n".join((*words, str(seen[words])))
 
 
-def _web_annotation(own: str, motivation: str, said: Annotation | Reply, target: Json) -> dict[str, Json]:
+def _web_annotation(identity: str, motivation: str, note: Annotation | Reply, target: Json) -> dict[str, Json]:
     parts: dict[str, Json] = {
         "@context": CONTEXT,
-        "id": own,
+        "id": identity,
         "type": "Annotation",
         "motivation": motivation,
-        LABEL: said.id,
-        "creator": _creator(said.by),
-        "created": f"{said.day.isoformat()}T00:00:00Z" if said.day else None,
-        "body": list(_bodies(said)),
+        LABEL: note.id,
+        "creator": _creator(note.by),
+        "created": f"{note.day.isoformat()}T00:00:00Z" if note.day else None,
+        "body": list(_bodies(note)),
         "target": target,
     }
     return {name: value for name, value in parts.items() if value}
@@ -87,11 +87,11 @@ def _creator(by: str | None) -> Json:
     return {"type": "Software" if by == MACHINE else "Person", "name": by} if by else None
 
 
-def _bodies(said: Annotation | Reply) -> Iterator[Json]:
+def _bodies(note: Annotation | Reply) -> Iterator[Json]:
     """The comment, and each tag; that a note is resolved is a tag too."""
-    if said.comment:
-        yield {"type": "TextualBody", "value": said.comment, "format": "text/markdown", "purpose": "commenting"}
-    for tag in (*said.tags, *([RESOLVED] if said.resolved else [])):
+    if note.comment:
+        yield {"type": "TextualBody", "value": note.comment, "format": "text/markdown", "purpose": "commenting"}
+    for tag in (*note.tags, *([RESOLVED] if note.resolved else [])):
         yield {"type": "TextualBody", "value": tag, "purpose": "tagging"}
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 NOTE_REFERENCE: Final = "note_ref"
 
 _LABEL = r"\[\^([^\s\[\]%]{1,64})\]"
-_REFERENCE = re.compile(_LABEL)
+REFERENCE: Final = re.compile(_LABEL)
+"""A reference to a note; the group is its label."""
+
 _DEFINITION = re.compile(_LABEL + r":[ \t]*")
 
 _LABELS: Final = "digest_labels"
@@ -49,7 +51,7 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markd
     # Not found while a link's label is measured: markdown-it would take it for a link within the link.
     if silent or not state.env.get(DEFINITIONS):
         return False
-    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    match = REFERENCE.match(state.src, state.pos, state.posMax)
     if match is None or match[1] not in state.env[_LABELS]:
         return False
     token = state.push(NOTE_REFERENCE, "", 0)

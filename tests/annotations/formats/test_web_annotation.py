@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from digest.annotations import read_annotations
+from digest.annotations.annotate import annotate
 from digest.annotations.formats.read_json import read_json
 from digest.annotations.formats.reply_threads import threaded
 from digest.annotations.formats.target import Annotated, Target
 from digest.annotations.formats.web_annotation import to_json_ld
 from digest.annotations.permalinks import annotations_with_anchors
-from digest.annotations.write import annotate, read_annotations
 from digest.exchange.place_imported import place
 from digest.markdown.escape import escape
 from digest.model.annotation import Annotation, TextQuoteSelector

@@ -1,6 +1,6 @@
-"""What is remembered beside the base of an article: which version was offered, and which proposals were rejected.
+"""What is kept beside the base of an article: which version was offered, and which proposals were rejected.
 
-A text of one line each, so that it reads well in a history of versions:
+A text with one entry a line, so that it reads well in a version history:
 
     offered cfae3f8e8856d582-ef0e8ffbfcb06d18-7330e25aace695e5
     rejected The passage that was highlighted, or the note's words.
@@ -17,12 +17,12 @@ _HEAD: Final = "# What digest remembers of this article: proposals that were del
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
-    """What an article's next merge must know.
+class MergeState:
+    """What an article's next merge needs to know of the ones before it.
 
     Attributes:
         offered: the `seed_fingerprint` of the version that was put beside the article, empty if none was.
-        rejected: passages and notes that a person deleted, white space folded.
+        rejected: passages and notes that a person deleted, white space folded to single spaces.
         removed: keys of front matter that a person deleted.
     """
 
@@ -31,18 +31,18 @@ class Memory:
     removed: tuple[str, ...] = ()
 
 
-def dump(memory: Memory) -> str:
-    """The memory as text; empty where there is nothing to remember."""
-    lines = [f"offered {memory.offered}"] if memory.offered else []
-    lines += [f"rejected {passage}" for passage in memory.rejected]
-    lines += [f"removed {key}" for key in memory.removed]
+def dump_state(state: MergeState) -> str:
+    """The state as text; empty if there is nothing to keep."""
+    lines = [f"offered {state.offered}"] if state.offered else []
+    lines += [f"rejected {passage}" for passage in state.rejected]
+    lines += [f"removed {key}" for key in state.removed]
     return _HEAD + "".join(f"{line}\n" for line in lines) if lines else ""
 
 
-def parse(text: str) -> Memory:
-    """Read what `dump` wrote; lines that say nothing are passed over."""
+def parse_state(text: str) -> MergeState:
+    """Read what `dump_state` wrote; other lines are passed over."""
     entries = [line.rstrip("\r").partition(" ") for line in text.split("\n")]
-    return Memory(
+    return MergeState(
         offered=next((rest for word, _, rest in entries if word == "offered"), ""),
         rejected=tuple(rest for word, _, rest in entries if word == "rejected" and rest),
         removed=tuple(rest for word, _, rest in entries if word == "removed" and rest),

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from digest.annotations.annotate import annotate
 from digest.annotations.collect import CONTEXT, read_annotations
-from digest.annotations.write import annotate
 from digest.markdown.note_definitions import tags_in
 from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector

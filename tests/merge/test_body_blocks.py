@@ -1,4 +1,4 @@
-"""Bodies in chunks: nothing is lost in taking one apart, and an annotated chunk equals the bare one."""
+"""Bodies in blocks: nothing is lost in taking one apart, and an annotated block equals the bare one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.merge.chunks import read_body
+from digest.merge.body_blocks import read_body
 
 law = settings(deadline=None)
 
@@ -18,8 +18,8 @@ PIECES = st.sampled_from(
 
 def whole(body):
     lines = [*body.head, *(line for each in body.first for line in each.lines)]
-    for chunk in body.chunks:
-        lines += [*chunk.lines, *chunk.gap, *(line for each in chunk.after for line in each.lines)]
+    for block in body.blocks:
+        lines += [*block.lines, *block.gap, *(line for each in block.after for line in each.lines)]
     return "".join(lines)
 
 
@@ -44,7 +44,7 @@ def test_the_chunks_together_are_the_body(text):
     ],
 )
 def test_an_annotated_chunk_equals_the_bare_one(annotated, bare):
-    assert [chunk.plain for chunk in read_body(annotated).chunks] == [chunk.plain for chunk in read_body(bare).chunks]
+    assert [block.plain for block in read_body(annotated).blocks] == [block.plain for block in read_body(bare).blocks]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_an_annotated_chunk_equals_the_bare_one(annotated, bare):
 )
 def test_what_is_no_annotation_stays_text(text):
     assert read_body(text).marks == ()
-    assert [chunk.bare for chunk in read_body(text).chunks] == [text]
+    assert [block.bare for block in read_body(text).blocks] == [text]
 
 
 def test_a_mark_knows_its_bytes_its_words_and_what_is_said_of_it():
@@ -64,14 +64,14 @@ def test_a_mark_knows_its_bytes_its_words_and_what_is_said_of_it():
 
 def test_definitions_hang_on_the_chunk_before_them():
     body = read_body("One.[^a1]\n\n[^a1]: said\n\nTwo.\n")
-    assert [(chunk.bare, [each.label for each in chunk.after]) for chunk in body.chunks] == [
+    assert [(block.bare, [each.label for each in block.after]) for block in body.blocks] == [
         ("One.", ["a1"]),
         ("Two.", []),
     ]
 
 
 def test_items_of_lists_are_chunks():
-    assert [(chunk.bare, chunk.item) for chunk in read_body("- a\n- b\n  - c\n\nText\n").chunks] == [
+    assert [(block.bare, block.item) for block in read_body("- a\n- b\n  - c\n\nText\n").blocks] == [
         ("- a", True),
         ("- b", True),
         ("  - c", True),

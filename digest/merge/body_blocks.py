@@ -1,12 +1,12 @@
-"""A body in chunks: paragraphs, headings, list items and the like, each as written and without its annotations.
+"""A body in blocks: paragraphs, headings, list items and the like, each as written and without its annotations.
 
-A chunk's lines are kept byte by byte. What a merge compares is the same without marks and references to notes, so
-that an annotated paragraph equals the bare one. Definitions of notes are no chunks; they hang on the chunk before.
+A block's lines are kept byte by byte. What a merge compares is the same without marks and references to notes, so
+that an annotated paragraph equals the bare one. Definitions of notes are not blocks: each belongs to the block
+before it.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,34 +15,33 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from digest.markdown.line_ends import split_lines
 from digest.markdown.note_definitions import extents
 from digest.markdown.parser import normalised, parse
 from digest.markdown.source_map import SourceBlock, source_blocks
-from digest.merge.annotation_marks import Mark, read_marks
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+from digest.merge.written_marks import WrittenMark, read_marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
-    """The definition of a note, as written, with the blank lines behind it."""
+class WrittenDefinition:
+    """The definition of a note, as written, with the blank lines after it."""
 
     label: str
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
+class BodyBlock:
     """A part of a body.
 
     Attributes:
-        line: its first, from 0 within the body.
+        line: its first line, from 0 within the body.
         lines: with their ends.
-        gap: the blank lines behind it.
+        gap: the blank lines after it.
         bare: its text without annotations, a line feed between its lines.
         item: whether it is an item of a list, which needs no blank line around it.
         marks: the annotations in it.
-        after: the definitions behind it.
+        after: the definitions after it.
     """
 
     line: int
@@ -50,12 +49,12 @@ class Chunk:
     gap: tuple[str, ...] = ()
     bare: str
     item: bool = False
-    marks: tuple[Mark, ...] = ()
-    after: tuple[Definition, ...] = ()
+    marks: tuple[WrittenMark, ...] = ()
+    after: tuple[WrittenDefinition, ...] = ()
 
     @property
     def plain(self) -> str:
-        """What is compared: white space at the ends of lines is none of the text."""
+        """What a merge compares: the bare text without white space at the ends of its lines."""
         return "\n".join(line.rstrip() for line in self.bare.split("\n"))
 
 
@@ -64,81 +63,71 @@ class Body:
     """A body, read.
 
     Attributes:
-        head: the blank lines before the first chunk.
+        head: the blank lines before the first block.
         first: the definitions before it.
-        chunks: in order.
+        blocks: in order.
         text: the plain text of all blocks, a line feed after each; offsets of marks count in it.
     """
 
     head: tuple[str, ...]
-    first: tuple[Definition, ...]
-    chunks: tuple[Chunk, ...]
+    first: tuple[WrittenDefinition, ...]
+    blocks: tuple[BodyBlock, ...]
     text: str
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[WrittenMark, ...]:
         """All annotations, in order."""
-        return tuple(mark for chunk in self.chunks for mark in chunk.marks)
+        return tuple(mark for block in self.blocks for mark in block.marks)
 
     @property
-    def definitions(self) -> tuple[Definition, ...]:
+    def definitions(self) -> tuple[WrittenDefinition, ...]:
         """All definitions of notes, in order."""
-        return (*self.first, *(found for chunk in self.chunks for found in chunk.after))
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines with their ends; only LF, CR and CRLF end one."""
-    return _LINE.findall(text)
-
-
-def line_end(text: str) -> str:
-    """What ends most lines of a text."""
-    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+        return (*self.first, *(definition for block in self.blocks for definition in block.after))
 
 
 def read_body(body: str) -> Body:
-    """Part a body into chunks; put together again they are the body, byte by byte."""
+    """Divide a body into blocks; put together again they are the body, byte by byte."""
     text = normalised(body)
     env: dict[str, Any] = {}
     tokens = parse(text, env)
     lines = split_lines(body)
     notes = {start: (label, end) for label, start, end in extents(env) if not _covered(start, tokens)}
-    said = {label: _said(lines[start:end]) for start, (label, end) in reversed(notes.items())}
+    definitions = {label: _comment(lines[start:end]) for start, (label, end) in reversed(notes.items())}
     blocks = source_blocks(text, tokens)
-    marks, cuts = read_marks(text, blocks, env, said)
+    marks, columns = read_marks(text, blocks, env, definitions)
     return _assembled(
         lines,
         _starts(tokens, notes, lines),
         notes,
-        _Found([line.rstrip("\r\n") for line in lines], marks, cuts, _plain(blocks)),
+        _Lines([line.rstrip("\r\n") for line in lines], marks, columns, _plain(blocks)),
     )
 
 
 @dataclass(slots=True)
-class _Found:
-    """What was found in a body, by its lines."""
+class _Lines:
+    """A body's lines without their ends, and by their numbers the marks that begin and the columns that marks take."""
 
-    plain_lines: list[str]
-    marks: Mapping[int, Sequence[Mark]]
-    cuts: Mapping[int, Sequence[tuple[int, int]]]
+    written: list[str]
+    marks: Mapping[int, Sequence[WrittenMark]]
+    columns: Mapping[int, Sequence[tuple[int, int]]]
     text: str
 
-    def stripped(self, line: int) -> str:
+    def bare(self, line: int) -> str:
         """A line without annotations."""
-        text = self.plain_lines[line]
-        for start, end in sorted(self.cuts.get(line, ()), reverse=True):
+        text = self.written[line]
+        for start, end in sorted(self.columns.get(line, ()), reverse=True):
             text = text[:start] + text[end:]
         return text
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A chunk that is being put together."""
+    """A block that is being put together."""
 
     line: int
     end: int
     item: bool
-    after: list[Definition] = field(default_factory=list)
+    after: list[WrittenDefinition] = field(default_factory=list)
 
 
 def _plain(blocks: Sequence[SourceBlock]) -> str:
@@ -146,19 +135,20 @@ def _plain(blocks: Sequence[SourceBlock]) -> str:
 
 
 def _covered(line: int, tokens: Sequence[Token]) -> bool:
-    """Whether a block holds a line; a definition in a quotation or list is part of that."""
+    """Whether a line is in a block; so is a definition within a quotation or list."""
     begins = [token.map for token in tokens if token.level == 0 and token.map]
     index = bisect_right(begins, line, key=lambda extent: extent[0]) - 1
     return index >= 0 and begins[index][0] <= line < begins[index][1]
 
 
-def _said(lines: Sequence[str]) -> str:
+def _comment(lines: Sequence[str]) -> str:
+    """What a definition says, without its label."""
     text = normalised("".join(lines)).strip()
     return text.partition("]:")[2].strip()
 
 
 def _starts(tokens: Sequence[Token], notes: Mapping[int, tuple[str, int]], lines: Sequence[str]) -> dict[int, bool]:
-    """The lines where a chunk begins, and whether it is an item of a list."""
+    """The lines where a block begins, and whether it is an item of a list."""
     starts = {0: False} if lines else {}
     inside: set[int] = set()
     for token in tokens:
@@ -174,7 +164,7 @@ def _starts(tokens: Sequence[Token], notes: Mapping[int, tuple[str, int]], lines
         starts.setdefault(end, False)
         starts[begin] = False
     blank = True
-    for number, line in enumerate(lines):  # what no token stands for: addresses of links, private text
+    for number, line in enumerate(lines):  # what the parser makes no token of: addresses of links, private text
         if number not in inside and line.strip() and blank:
             starts.setdefault(number, False)
         blank = not line.strip()
@@ -182,43 +172,43 @@ def _starts(tokens: Sequence[Token], notes: Mapping[int, tuple[str, int]], lines
 
 
 def _assembled(
-    lines: Sequence[str], starts: Mapping[int, bool], notes: Mapping[int, tuple[str, int]], found: _Found
+    lines: Sequence[str], starts: Mapping[int, bool], notes: Mapping[int, tuple[str, int]], annotated: _Lines
 ) -> Body:
     head: list[str] = []
-    first: list[Definition] = []
+    first: list[WrittenDefinition] = []
     drafts: list[_Draft] = []
     begins = sorted(starts)
     for begin, end in pairwise([*begins, len(lines)]):
         if begin in notes:
-            definition = Definition(label=notes[begin][0], lines=tuple(lines[begin:end]))
+            definition = WrittenDefinition(label=notes[begin][0], lines=tuple(lines[begin:end]))
             (drafts[-1].after if drafts else first).append(definition)
         elif any(line.strip() for line in lines[begin:end]):
             drafts.append(_Draft(begin, end, starts[begin]))
         elif drafts and drafts[-1].after:
             last = drafts[-1].after[-1]
-            drafts[-1].after[-1] = Definition(label=last.label, lines=(*last.lines, *lines[begin:end]))
+            drafts[-1].after[-1] = WrittenDefinition(label=last.label, lines=(*last.lines, *lines[begin:end]))
         elif drafts:
             drafts[-1].end = end
         elif first:
-            first[-1] = Definition(label=first[-1].label, lines=(*first[-1].lines, *lines[begin:end]))
+            first[-1] = WrittenDefinition(label=first[-1].label, lines=(*first[-1].lines, *lines[begin:end]))
         else:
             head += lines[begin:end]
-    chunks = tuple(_chunk(draft, lines, found) for draft in drafts)
-    return Body(head=tuple(head), first=tuple(first), chunks=chunks, text=found.text)
+    blocks = tuple(_block(draft, lines, annotated) for draft in drafts)
+    return Body(head=tuple(head), first=tuple(first), blocks=blocks, text=annotated.text)
 
 
-def _chunk(draft: _Draft, lines: Sequence[str], found: _Found) -> Chunk:
+def _block(draft: _Draft, lines: Sequence[str], annotated: _Lines) -> BodyBlock:
     end, begin = draft.end, draft.line
     while not lines[end - 1].strip():
         end -= 1
     while not lines[begin].strip():
         begin += 1
-    return Chunk(
+    return BodyBlock(
         line=draft.line,
         lines=tuple(lines[draft.line : end]),
         gap=tuple(lines[end : draft.end]),
-        bare="\n".join(found.stripped(line) for line in range(begin, end)),
+        bare="\n".join(annotated.bare(line) for line in range(begin, end)),
         item=draft.item,
-        marks=tuple(mark for line in range(draft.line, end) for mark in found.marks.get(line, ())),
+        marks=tuple(mark for line in range(draft.line, end) for mark in annotated.marks.get(line, ())),
         after=tuple(draft.after),
     )

@@ -72,8 +72,8 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """An article as one telling of a story.
+class ComparedArticle:
+    """What is compared of an article.
 
     Attributes:
         path: its file.
@@ -122,15 +122,15 @@ def same_story(one: Sketch, other: Sketch) -> bool:
     return short >= max(LEAST, SHORTEST * long) and containment(one, other) >= CONTAINED
 
 
-def duplicates(tellings: Iterable[Telling]) -> dict[PurePosixPath, PurePosixPath]:
+def duplicates(articles: Iterable[ComparedArticle]) -> dict[PurePosixPath, PurePosixPath]:
     """The duplicates among articles, each with the one that leads its group, whatever order they are given in.
 
     The lead is what a person wrote or edited, else the earliest, else the longest, else the first by its path. Each
     duplicate is like its lead itself, so that a chain of likenesses does not join what is not alike.
     """
-    ranked = sorted((telling for telling in tellings if telling.sketch.size >= LEAST), key=_precedence)
+    ranked = sorted((article for article in articles if article.sketch.size >= LEAST), key=_precedence)
     followers: dict[int, list[int]] = {}
-    for leading, following in sorted(_candidates([telling.sketch for telling in ranked])):
+    for leading, following in sorted(_candidates([article.sketch for article in ranked])):
         one, other = ranked[leading], ranked[following]
         if not other.by_hand and _near(one.day, other.day) and same_story(one.sketch, other.sketch):
             followers.setdefault(leading, []).append(following)
@@ -141,8 +141,8 @@ def duplicates(tellings: Iterable[Telling]) -> dict[PurePosixPath, PurePosixPath
     return {ranked[following].path: ranked[leading].path for following, leading in sorted(lead_of.items())}
 
 
-def _precedence(telling: Telling) -> tuple[bool, date, int, str]:
-    return not telling.by_hand, telling.day or date.max, -telling.length, str(telling.path)
+def _precedence(article: ComparedArticle) -> tuple[bool, date, int, str]:
+    return not article.by_hand, article.day or date.max, -article.length, str(article.path)
 
 
 def _near(one: date | None, other: date | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digest.articles.front_matter import is_edited
-from digest.articles.kinds import FOLDER, is_article
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
 from digest.cache.scan import read, scan
 from digest.classify.learned_topics import Labelled, Learned, judge, learn, words_of
@@ -17,7 +17,6 @@ from digest.config import Config
 from digest.markdown.plain import plain_text
 from digest.model.article import Article
 
-_LARGEST = 64 * 2**20
 _SHOWN_WORDS = 6
 _LEAST_GROUP = 3
 """Articles that a proposed topic must gather."""
@@ -73,9 +72,9 @@ def _filed(
     project: Path, config: Config, paths: Iterable[PurePosixPath], *, by_hand_only: bool = False
 ) -> Iterator[_Filed]:
     for path in paths:
-        if path.suffix.lower() != ".md" or not is_article(path):
+        if not is_text(path) or not is_article(path):
             continue
-        body = read(project, path, _LARGEST)
+        body = read(project, path, LARGEST_TEXT)
         if not isinstance(body, bytes):
             continue
         by_hand = is_edited(body.decode("utf-8", "replace"))

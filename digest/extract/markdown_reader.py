@@ -8,10 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from digest.articles.front_matter import KEYS, foreign_properties, split
-from digest.extract.facts.addresses import web_address
-from digest.extract.facts.dates import first_full, parse_timestamp
-from digest.extract.facts.document import Dated, Document
-from digest.extract.facts.names import byline, people
+from digest.extract.facts import Dated, Document, byline, first_full, parse_timestamp, people, web_address
 from digest.model.article import Value
 
 _TITLE = re.compile(r"\s*#[ \t]+(?P<text>[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)|\s*(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|$)")

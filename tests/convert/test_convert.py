@@ -278,19 +278,19 @@ def test_the_clock_zone_and_folder_do_not_matter(project, monkeypatch, tmp_path)
 
 def test_an_edit_made_while_converting_is_not_overwritten(project, monkeypatch):
     """The article is looked at once more in the moment before it would be written."""
-    from digest.convert import story as telling
+    from digest.convert import conversion
 
     project.write("seeds/a.txt", story())
     project.digest("convert")
     path = only_article(project)
     project.write("seeds/a.txt", story().replace("1961", "1962"))
-    draft = telling.draft
+    draft = conversion.draft
 
     def edit_meanwhile(*arguments):
         made = draft(*arguments)
         project.write(path, project.read(path) + "\nMy remark.\n")
         return made
 
-    monkeypatch.setattr(telling, "draft", edit_meanwhile)
+    monkeypatch.setattr(conversion, "draft", edit_meanwhile)
     project.digest("convert")
     assert project.read(path).endswith("\nMy remark.\n")

@@ -12,9 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from digest.convert import fetching, images
-from digest.convert.fetching import Unfetched, fetch
-from digest.convert.images import kind_of
+from digest.convert.images import fetching, storing
+from digest.convert.images.fetching import Unfetched, fetch
+from digest.convert.images.storing import kind_of
 from digest.markdown.image_links import image_addresses, with_image_addresses
 
 
@@ -138,7 +138,7 @@ def test_images_stay_links_unless_stored_ones_are_asked_for(project, web):
 )
 def test_what_cannot_be_had_stays_a_link_and_is_named(project, web, monkeypatch, name, reason):
     """File, address, reason; the other images are stored, the next run tries again."""
-    monkeypatch.setattr(fetching, "LARGEST", 2**20)
+    monkeypatch.setattr(fetching, "LARGEST_IMAGE", 2**20)
     project.write("seeds/a.html", page(f"{web}/{name}", f"{web}/one.png"))
     for _ in range(2):
         result = project.digest("convert", "--images")
@@ -251,12 +251,12 @@ def test_one_worker_stores_the_same_as_many(project, web):
 
 def test_the_images_of_one_article_are_limited(project, web, monkeypatch):
     """In number and in time."""
-    monkeypatch.setattr(images, "MOST", 1)
+    monkeypatch.setattr(storing, "MOST", 1)
     project.write("seeds/a.html", page(f"{web}/one.png", f"{web}/two.gif"))
     result = project.digest("convert", "--images")
     assert "only 1 of an article are stored" in result.err
-    monkeypatch.setattr(images, "MOST", 9)
-    monkeypatch.setattr(images, "BUDGET", 0.0)
+    monkeypatch.setattr(storing, "MOST", 9)
+    monkeypatch.setattr(storing, "BUDGET", 0.0)
     assert "took more than 0 seconds" in project.digest("convert", "--images").err
 
 

@@ -19,7 +19,7 @@ from digest.extract.annotators.lexicon import VERB
 from digest.extract.annotators.people import is_shaped
 from digest.extract.annotators.quotation_marks import Quoted, quoted
 from digest.extract.annotators.sentences import sentences
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.model.findings import Quotation
 
 LEAST_WORDS: Final = 4
@@ -63,7 +63,7 @@ class _Speech:
     speaker: str | None
 
 
-def quotations(reading: Reading) -> tuple[Quotation, ...]:
+def quotations(reading: TextAnalysis) -> tuple[Quotation, ...]:
     """The quotations of an article: verbatim, in order, each with its speaker."""
     found = quoted(reading.paragraphs)[:_STUDIED]
     if not found:
@@ -72,7 +72,7 @@ def quotations(reading: Reading) -> tuple[Quotation, ...]:
     return tuple(Quotation(text=each.text, speaker=each.speaker) for each in _chosen(reading, speeches) if each.speaker)
 
 
-def _attributed(reading: Reading, found: Sequence[Quoted]) -> Iterator[_Speech]:
+def _attributed(reading: TextAnalysis, found: Sequence[Quoted]) -> Iterator[_Speech]:
     """Each quotation with its speaker: by its own words, or as the going on of the one before."""
     before: _Speech | None = None
     for at, this in enumerate(found):
@@ -87,7 +87,7 @@ def _attributed(reading: Reading, found: Sequence[Quoted]) -> Iterator[_Speech]:
         yield before
 
 
-def _after(reading: Reading, this: Quoted, limit: int) -> str | None:
+def _after(reading: TextAnalysis, this: Quoted, limit: int) -> str | None:
     """The speaker whom the words behind a quotation name."""
     text, at = reading.paragraphs[this.paragraph], this.end + 1
     if match := _PRONOUN_AFTER.match(text, at, limit):
@@ -105,7 +105,7 @@ def _after(reading: Reading, this: Quoted, limit: int) -> str | None:
     return None
 
 
-def _ahead(reading: Reading, this: Quoted, begins: int) -> str | None:
+def _ahead(reading: TextAnalysis, this: Quoted, begins: int) -> str | None:
     """The speaker whom the clause before a quotation names: its first words, with a verb of speech behind them."""
     text = reading.paragraphs[this.paragraph]
     clause = begins
@@ -125,7 +125,7 @@ def _ahead(reading: Reading, this: Quoted, begins: int) -> str | None:
     return reading.people.of(run.words) if good else None
 
 
-def _meant(reading: Reading, this: Quoted) -> str | None:
+def _meant(reading: TextAnalysis, this: Quoted) -> str | None:
     """The one person a pronoun can mean: the only one named before in the paragraph, else in the one before it."""
     here = _named(reading, this.paragraph, this.start)
     if here:
@@ -136,7 +136,7 @@ def _meant(reading: Reading, this: Quoted) -> str | None:
     return above[0] if len(above) == 1 else None
 
 
-def _named(reading: Reading, paragraph: int, end: int | None, begin: int = 0) -> list[str | None]:
+def _named(reading: TextAnalysis, paragraph: int, end: int | None, begin: int = 0) -> list[str | None]:
     """The people named in part of a paragraph; None for runs that might be names without being known as such."""
     known = dict.fromkeys(
         reading.people.of(run.words)
@@ -148,11 +148,11 @@ def _named(reading: Reading, paragraph: int, end: int | None, begin: int = 0) ->
     return list(known)
 
 
-def _next_run(reading: Reading, paragraph: int, at: int) -> Run | None:
+def _next_run(reading: TextAnalysis, paragraph: int, at: int) -> Run | None:
     return next((run for run in reading.runs_of(paragraph) if run.start >= at), None)
 
 
-def _goes_on(reading: Reading, before: _Speech, this: Quoted) -> bool:
+def _goes_on(reading: TextAnalysis, before: _Speech, this: Quoted) -> bool:
     """Whether nothing but the attribution stands between two quotations of one speech."""
     if this.paragraph == before.quoted.paragraph + 1:
         return not before.quoted.closed and this.start == 1
@@ -165,7 +165,7 @@ def _goes_on(reading: Reading, before: _Speech, this: Quoted) -> bool:
     return len(gap) <= 200 and gap.rstrip()[-1:] in ".,;:" and len(sentences(gap)) == 1
 
 
-def _joined(reading: Reading, speeches: Iterator[_Speech]) -> Iterator[_Speech]:
+def _joined(reading: TextAnalysis, speeches: Iterator[_Speech]) -> Iterator[_Speech]:
     """A sentence that its attribution interrupts is one again: `“If so,” she said, “it is over.”`."""
     held: _Speech | None = None
     for this in speeches:
@@ -188,13 +188,13 @@ def _stem(text: str) -> str:
 _FEW: Final = 3
 
 
-def _interrupted(reading: Reading, before: Quoted, this: Quoted) -> bool:
+def _interrupted(reading: TextAnalysis, before: Quoted, this: Quoted) -> bool:
     text = reading.paragraphs[this.paragraph]
     gap = text[before.end + 1 : this.start - 1] if this.paragraph == before.paragraph else ""
     return gap.rstrip().endswith(",") and len(gap) <= 200 and text[this.start : this.start + 1].islower()
 
 
-def _chosen(reading: Reading, speeches: Sequence[_Speech]) -> list[_Speech]:
+def _chosen(reading: TextAnalysis, speeches: Sequence[_Speech]) -> list[_Speech]:
     """As many as may be quoted: of every speaker the longest first."""
     cut = [_cut(each) for each in speeches if each.speaker]
     rank: Counter[str | None] = Counter()

@@ -13,13 +13,13 @@ from types import MappingProxyType
 from typing import Final
 
 from digest.extract.annotators.quotations import quotations
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import timeline
 from digest.model.article import Extract, FrontMatter
 from digest.model.findings import Annotator, Findings
 
 
-def annotated(made: Extract, reading: Reading, names: Collection[str]) -> Extract:
+def annotated(made: Extract, reading: TextAnalysis, names: Collection[str]) -> Extract:
     """What was made of an article, with all that these annotators have to say.
 
     Args:
@@ -46,12 +46,12 @@ def _value(front_matter: FrontMatter, name: Annotator) -> object:
             return getattr(front_matter.findings, name)
 
 
-def _summary(made: Extract, reading: Reading) -> Extract:
+def _summary(made: Extract, reading: TextAnalysis) -> Extract:
     text = " ".join(sentence.text for sentence in reading.key_sentences.summary)
     return replace(made, front_matter=replace(made.front_matter, summary=text or None))
 
 
-def _key_points(made: Extract, reading: Reading) -> Extract:
+def _key_points(made: Extract, reading: TextAnalysis) -> Extract:
     """Key points, none of which the summary says."""
     summary = made.front_matter.summary or ""
     points = (sentence.text for sentence in reading.key_sentences.key_points)
@@ -59,23 +59,23 @@ def _key_points(made: Extract, reading: Reading) -> Extract:
     return replace(made, front_matter=replace(made.front_matter, key_points=chosen))
 
 
-def _quotations(made: Extract, reading: Reading) -> Extract:
+def _quotations(made: Extract, reading: TextAnalysis) -> Extract:
     return _with(made, replace(made.front_matter.findings, quotations=quotations(reading)))
 
 
-def _timeline(made: Extract, reading: Reading) -> Extract:
+def _timeline(made: Extract, reading: TextAnalysis) -> Extract:
     return _with(made, replace(made.front_matter.findings, timeline=timeline(reading)))
 
 
-def _people(made: Extract, reading: Reading) -> Extract:
+def _people(made: Extract, reading: TextAnalysis) -> Extract:
     return _with(made, replace(made.front_matter.findings, people=reading.people.names))
 
 
-def _organisations(made: Extract, reading: Reading) -> Extract:
+def _organisations(made: Extract, reading: TextAnalysis) -> Extract:
     return _with(made, replace(made.front_matter.findings, organisations=reading.organisations))
 
 
-def _places(made: Extract, reading: Reading) -> Extract:
+def _places(made: Extract, reading: TextAnalysis) -> Extract:
     return _with(made, replace(made.front_matter.findings, places=reading.places))
 
 
@@ -83,7 +83,7 @@ def _with(made: Extract, findings: Findings) -> Extract:
     return replace(made, front_matter=replace(made.front_matter, findings=findings))
 
 
-ANNOTATORS: Final[Mapping[Annotator, Callable[[Extract, Reading], Extract]]] = MappingProxyType({
+ANNOTATORS: Final[Mapping[Annotator, Callable[[Extract, TextAnalysis], Extract]]] = MappingProxyType({
     "summary": _summary,
     "key_points": _key_points,
     "quotations": _quotations,

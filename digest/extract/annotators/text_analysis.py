@@ -15,7 +15,7 @@ from digest.extract.annotators.places import places
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class TextAnalysis:
     """An article, read.
 
     Attributes:

@@ -14,7 +14,7 @@ from typing import Final
 from digest.extract.annotators.key_sentences import Sentence
 from digest.extract.annotators.lexicon import words
 from digest.extract.annotators.relative_dates import ALL_WORDS, MONTH_WORDS, Dated, worked_out
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.facts.dates import MONTH, MONTHS, Mention, mentions
 from digest.model.findings import Event
 
@@ -54,7 +54,7 @@ _HABIT: Final = re.compile(
 )
 
 
-def timeline(reading: Reading) -> tuple[Event, ...]:
+def timeline(reading: TextAnalysis) -> tuple[Event, ...]:
     """The events of an article by date; nothing where there are fewer than two."""
     events: dict[str, Event] = {}
     dated: dict[int, bool] = {}
@@ -74,7 +74,7 @@ def _may_be_dated(text: str) -> bool:
     return not ALL_WORDS.isdisjoint(words(text)) or _NUMERIC.search(text) is not None
 
 
-def _first(reading: Reading, sentence: Sentence) -> Dated | None:
+def _first(reading: TextAnalysis, sentence: Sentence) -> Dated | None:
     """The first date of a sentence."""
     text = sentence.text
     if len(text) > LONGEST or not _may_be_dated(text) or not _whole(text):
@@ -113,7 +113,7 @@ def _old_day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _other_time(reading: Reading, sentence: Sentence, day: date) -> bool:
+def _other_time(reading: TextAnalysis, sentence: Sentence, day: date) -> bool:
     """Whether the paragraph, up to the end of the sentence, names a year that is not that of the publication."""
     years = _YEAR.finditer(reading.paragraphs[sentence.paragraph], 0, sentence.end)
     return day.year not in _KNOWN_YEARS or any(int(match[0]) != day.year for match in years)

@@ -13,7 +13,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from digest.errors import Location, Problem
 from digest.extract.decoding.alphabets import european_encoding
+from digest.model.source import Source
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -108,6 +110,28 @@ class Decoded:
     evidence: str
     lost: int
     repaired: bool
+
+    @property
+    def description(self) -> str:
+        """The encoding and how it is known, for people ("cp1252, detected")."""
+        repaired = ", what had been read wrongly before put right" if self.repaired else ""
+        return f"{self.encoding}, {self.evidence}{repaired}"
+
+
+def decode_source(source: Source, *, repair: bool = True) -> Decoded | Problem:
+    """The text of a source that should be text, or the problem that it is something else.
+
+    Args:
+        source: the file as found.
+        repair: whether text that was read in a wrong encoding before it was saved ("CafÃ©") is put right.
+    """
+    if kind := binary_kind(source.body):
+        return Problem(
+            message=f"the file is {kind}, not text",
+            location=Location(path=source.path),
+            hint="save the text itself as .txt, .md or .html",
+        )
+    return decoded(source.body, repair=repair)
 
 
 def binary_kind(body: bytes) -> str | None:

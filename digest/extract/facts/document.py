@@ -1,4 +1,4 @@
-"""What a reader makes of a source: its Markdown, and what it says about itself, each fact with its evidence."""
+"""A document as a reader finds it in a source: its Markdown, and its facts, each with its evidence."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A source, read.
+    """A text with what it says of itself; most sources hold one.
 
     Attributes:
         title: None where the source has none.
@@ -87,6 +87,8 @@ class Document:
         claims: what it says of itself, most trusted first.
         read_as: its encoding and how that is known, for people.
         lost: how many characters of it could not be read.
+        part: where a source holds several documents, the name of this one within it: letters, digits, `_` and `-`,
+            the same after the source grew. Empty lets its number stand for it.
     """
 
     title: str | None = None
@@ -107,3 +109,4 @@ class Document:
     claims: tuple[Claim, ...] = ()
     read_as: str = ""
     lost: int = 0
+    part: str = ""

@@ -46,7 +46,7 @@ class Publication:
     annotation: Annotation | None = None
 
 
-def publication(source: Source, document: Document, paragraphs: Sequence[str]) -> Publication:
+def find_publication(source: Source, document: Document, paragraphs: Sequence[str]) -> Publication:
     """The most trusted day that does not lie after the reference day."""
     for dated in candidates(source, document, paragraphs):
         if dated.day <= source.reference_day:

@@ -36,12 +36,12 @@ _STUDIED: Final = 1_000_000
 """Code points of a source in which lines are looked for."""
 
 
-def prints(text: str) -> tuple[int, ...]:
+def line_fingerprints(text: str) -> tuple[int, ...]:
     """A number for each different line that could recur; its lowest twelve bits hold how long the line is."""
     return tuple(_print(line) for line in dict.fromkeys(_long_lines(text)))
 
 
-def recurring(text: str, known: frozenset[int]) -> frozenset[str]:
+def recurring_lines(text: str, known: frozenset[int]) -> frozenset[str]:
     """The lines of a text that are known to recur."""
     if not known:
         return frozenset()
@@ -52,7 +52,7 @@ class Recurrence:
     """In how many sources lines stand."""
 
     def __init__(self, sources: Iterable[Iterable[int]]) -> None:
-        """Count the lines of sources, each given by its `prints`."""
+        """Count the lines of sources, each given by its `line_fingerprints`."""
         self._rows = [array("B", bytes(_WIDTH)) for _ in range(_ROWS)]
         for source in sources:
             for number in source:

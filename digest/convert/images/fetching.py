@@ -21,9 +21,7 @@ from urllib.request import (
 )
 
 from digest import __version__
-
-LARGEST: Final = 20 * 2**20
-"""Bytes of the largest image that is stored."""
+from digest.articles.kinds import LARGEST_IMAGE
 
 PATIENCE: Final = 15.0
 """Seconds without a byte after which a server is given up."""
@@ -80,8 +78,8 @@ def _read(answer: http.client.HTTPResponse, end: float) -> bytes | Unfetched:
     body = bytearray()
     while chunk := answer.read1(_CHUNK):
         body += chunk
-        if len(body) > LARGEST:
-            return Unfetched(f"larger than {LARGEST // 2**20} MiB")
+        if len(body) > LARGEST_IMAGE:
+            return Unfetched(f"larger than {LARGEST_IMAGE // 2**20} MiB")
         if time.monotonic() > end:
             return Unfetched("its server takes too long")
     return bytes(body)

@@ -23,17 +23,17 @@ from digest.cache.store import Store
 from digest.cache.workers import each
 from digest.config import Config
 from digest.convert.bases import bases_there, sweep_bases
-from digest.convert.cases import Case, case_of, is_due
-from digest.convert.drafts import Draft, draft, given_up, recipe_for, recipe_of
+from digest.convert.decisions import Decider, Decision, is_due
+from digest.convert.drafts import Converter, draft, given_up, inputs_for, inputs_of
 from digest.convert.duplicates import mark_duplicates
-from digest.convert.images import FETCHED, companions, place_images
+from digest.convert.existing_articles import ExistingArticles, read_existing, scan_content, texts_in
+from digest.convert.images import FETCHED, companions
 from digest.convert.labels import learned_topics
 from digest.convert.ledger import Ledger, kept
-from digest.convert.naming import Names
-from digest.convert.revising import revise
-from digest.convert.shelf import Shelf, look_at_content, open_shelf
+from digest.convert.placing import Names, Placing
+from digest.convert.plugins import Plugins, installed_plugins
 from digest.convert.sources import SEEDS, Seen, choose, look_at_sources, path_in
-from digest.convert.writing import Desk, Show, give_base, write_article
+from digest.convert.writing import ContentWriter, Show, keep_own_base
 from digest.errors import Problem, sort_problems
 from digest.output.files import sweep
 from digest.output.lock import locked
@@ -49,7 +49,7 @@ class Conversion:
     """What a run did.
 
     Attributes:
-        written: articles, new, anew or merged, sorted.
+        written: articles that are new, replaced or merged, sorted.
         backup: where the files that were changed are as they were before; None where none was.
         duplicates: articles found to tell a story that another one leads, and marked so.
         unchanged: how many articles had nothing to be done.
@@ -69,8 +69,9 @@ class Conversion:
 class _Run:
     """One run: the project, the sources meant, and how it is to be done."""
 
-    desk: Desk
+    writer: ContentWriter
     config: Config
+    plugins: Plugins
     chosen: frozenset[PurePosixPath]
     images: bool
     named: frozenset[PurePosixPath]
@@ -109,43 +110,61 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
     """
     found = _without_companions(scan(project, SEEDS))
     chosen = choose(project, found.files, paths)
-    named = frozenset(path_in(project, path) for path in paths) & chosen
-    desk = Desk(project, show)
-    run = _Run(desk=desk, config=config, chosen=chosen, named=named, images=images, jobs=jobs, progress=progress)
-    with _alone(project, waiting, dry=desk.dry), _memory(project, dry=desk.dry) as store:
+    run = _Run(
+        writer=ContentWriter(project, show),
+        config=config,
+        plugins=installed_plugins() if found.files else Plugins(),
+        chosen=chosen,
+        images=images,
+        named=frozenset(path_in(project, path) for path in paths) & chosen,
+        jobs=jobs,
+        progress=progress,
+    )
+    dry = run.writer.dry
+    with _alone(project, waiting, dry=dry), _opened_cache(project, dry=dry) as store:
         seen, problems = look_at_sources(project, found, store, jobs)
-        shelf = open_shelf(project, store, jobs)
-        cases = _cases(run, shelf, seen, frozenset(found.files), renew=bool(paths))
-        with kept(project, shelf.ledger, dry=desk.dry) as ledger:
-            for case in cases:
-                if case.article:
-                    ledger.add(case.seed, case.article.source)
-            written, more = _write_all(run, shelf, cases, seen, ledger)
-        duplicates = [] if desk.dry else mark_duplicates(desk, store, jobs)
-        _tidy(desk, shelf, store, jobs)
-    mine = [case for case in cases if case.seed in chosen]
+        existing = read_existing(project, store, jobs)
+        decider = Decider(existing=existing, sources=frozenset(found.files), remake=bool(paths))
+        decisions = _decisions(run, decider, seen)
+        with kept(project, existing.ledger, dry=dry) as ledger:
+            for article in (article for decision in decisions for article in decision.articles):
+                ledger.add(article.seed or article.path, article.source)
+            written, more = _write_all(run, decider, decisions, seen, ledger)
+        duplicates = [] if dry else mark_duplicates(run.writer, store, jobs)
+        _tidy_bases(run.writer, existing, store, jobs)
+    own = [decision for decision in decisions if decision.seed in chosen]
     problems += more
     return Conversion(
         written=tuple(sorted(written)),
-        backup=desk.backup.folder,
+        backup=run.writer.backup.folder,
         duplicates=tuple(duplicates),
-        unchanged=sum(case.article.path not in written for case in mine if case.article),
-        deleted=tuple(case.seed for case in mine if case.verdict == "deleted"),
-        problems=sort_problems(p for p in (*found.problems, *problems) if _concerns(p, chosen, paths)),
+        unchanged=sum(article.path not in written for decision in own for article in decision.articles),
+        deleted=tuple(decision.seed for decision in own if decision.action == "deleted"),
+        problems=sort_problems(
+            problem
+            for problem in (*found.problems, *run.plugins.problems, *problems)
+            if _concerns(problem, chosen, paths)
+        ),
     )
 
 
-def _cases(
-    run: _Run, shelf: Shelf, seen: Mapping[PurePosixPath, Seen], seeds: frozenset[PurePosixPath], *, renew: bool
-) -> list[Case]:
-    """What is to be done about each source; an article whose images are stored is as good without `--images`."""
-    recipes = (recipe_of(run.config, images=True), *([] if run.images else [recipe_of(run.config)]))
+def _decisions(run: _Run, decider: Decider, seen: Mapping[PurePosixPath, Seen]) -> list[Decision]:
+    """What is to be done about each source."""
+    accepted = _accepted_inputs(run)
     return [
-        case_of(
-            shelf, seed, its.fingerprint, {recipe_for(recipe, its.recurring) for recipe in recipes}, seeds, renew=renew
+        decider.decide(
+            path,
+            source.fingerprint,
+            {inputs_for(inputs, source.recurring, run.plugins.identities(path)) for inputs in accepted},
         )
-        for seed, its in seen.items()
+        for path, source in seen.items()
     ]
+
+
+def _accepted_inputs(run: _Run) -> tuple[str, ...]:
+    """The inputs of an article that is up to date; one whose images are stored is so without `--images` too."""
+    with_images = inputs_of(run.config, images=True)
+    return (with_images,) if run.images else (with_images, inputs_of(run.config))
 
 
 def _without_companions(found: Found) -> Found:
@@ -168,7 +187,7 @@ def _alone(project: Path, waiting: Callable[[], None], *, dry: bool) -> Iterator
 
 
 @contextmanager
-def _memory(project: Path, *, dry: bool) -> Iterator[Store]:
+def _opened_cache(project: Path, *, dry: bool) -> Iterator[Store]:
     with TemporaryDirectory(prefix="digest-") if dry else nullcontext(project) as folder:
         store = Store(Path(folder) / MEMORY, int(program()[:7], 16) + 1)
         try:
@@ -178,22 +197,26 @@ def _memory(project: Path, *, dry: bool) -> Iterator[Store]:
             shutil.rmtree(project / FETCHED, ignore_errors=True)
 
 
-def _tidy(desk: Desk, shelf: Shelf, store: Store, jobs: int) -> None:
-    """Give every article that nobody edited its base, and remove the bases that are nobody's."""
-    if desk.dry:
+def _tidy_bases(writer: ContentWriter, existing: ExistingArticles, store: Store, jobs: int) -> None:
+    """Give every article that nobody edited its base, and remove the bases that no article names."""
+    if writer.dry:
         return
-    there = bases_there(desk.project)
-    for article in shelf.by_seed.values():
-        if not article.edited and article.base not in there and article.path not in desk.changed:
-            give_base(desk, article.path)
-    if desk.changed or not there <= shelf.bases:
-        files = list(look_at_content(desk.project, store, jobs))
-        if len(files) == sum(path.suffix.lower() == ".md" for path in scan(desk.project, FOLDER).files):
-            sweep_bases(desk.project, {file.base for file in files})  # what cannot be read may name any
+    bases = bases_there(writer.project)
+    for article in existing.by_seed.values():
+        if not article.edited and article.base not in bases and article.path not in writer.changed:
+            keep_own_base(writer, article.path)
+    if writer.changed or not bases <= existing.bases:
+        files = list(scan_content(writer.project, store, jobs))
+        if len(files) == len(texts_in(writer.project)):  # a text that cannot be read may name any base
+            sweep_bases(writer.project, {file.base for file in files})
 
 
 def _write_all(
-    run: _Run, shelf: Shelf, cases: Sequence[Case], seen: Mapping[PurePosixPath, Seen], ledger: Ledger
+    run: _Run,
+    decider: Decider,
+    decisions: Sequence[Decision],
+    seen: Mapping[PurePosixPath, Seen],
+    ledger: Ledger,
 ) -> tuple[set[PurePosixPath], list[Problem]]:
     """Draft, name and write, or merge, what is due.
 
@@ -203,39 +226,32 @@ def _write_all(
     Returns:
         The articles, and what is wrong with sources or is to be looked at.
     """
-    there = bases_there(run.desk.project)
-    work = [case for case in cases if is_due(case, there) and (case.seed in run.chosen or case.article is None)]
-    learned = learned_topics(run.desk.project, run.config, shelf.by_hand) if work else {}
+    project, existing = run.writer.project, decider.existing
+    bases = bases_there(project)
+    due = [
+        decision
+        for decision in decisions
+        if is_due(decision, bases) and (decision.seed in run.chosen or not decision.articles)
+    ]
+    learned = learned_topics(project, run.config, existing.by_hand) if due else {}
+    converter = Converter(project=project, config=run.config, plugins=run.plugins, learned=learned)
     with_images = run.chosen if run.images else frozenset()
-    drafts = each(
-        partial(draft, run.desk.project, run.config, learned, seen, with_images),
-        [case.seed for case in work],
-        run.jobs,
-        lost=given_up,
+    drafted = each(
+        partial(draft, converter, seen, with_images), [decision.seed for decision in due], run.jobs, lost=given_up
     )
-    names, written, problems = Names(shelf.slugs), set(), []
-    for number, (case, made) in enumerate(zip(work, drafts, strict=True), start=1):
-        if isinstance(made, Problem):
-            problems.append(made)
-        else:
-            problems += made.problems
-            path = case.article.path if case.article else names.path(made, case.seed)
-            problems += _write(run, case, path, made) if case.seed in run.chosen else []
-            if path in run.desk.changed:
-                ledger.add(case.seed, made.source)
-                written.add(path)
-        run.progress(number, len(work))
-    return written, problems
-
-
-def _write(run: _Run, case: Case, path: PurePosixPath, made: Draft) -> list[Problem]:
-    """Put an article into its place, its images first; returns what is to be looked at."""
-    if not run.desk.dry:
-        place_images(run.desk.project, path, made.images)
-    if case.article is None:
-        write_article(run.desk, path, made.text, anew=False)
-        return []
-    return revise(run.desk, path, made.text, case.seed, forced=case.seed in run.named)
+    placing = Placing(
+        writer=run.writer,
+        decider=decider,
+        ledger=ledger,
+        chosen=run.chosen,
+        named=run.named,
+        names=Names(existing.slugs),
+    )
+    problems: list[Problem] = []
+    for number, (decision, drafts) in enumerate(zip(due, drafted, strict=True), start=1):
+        problems += [drafts] if isinstance(drafts, Problem) else placing.place(decision, drafts)
+        run.progress(number, len(due))
+    return placing.written, problems
 
 
 def _concerns(problem: Problem, chosen: frozenset[PurePosixPath], paths: Sequence[Path]) -> bool:

@@ -19,10 +19,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 import imagesize
 
+from digest.articles.kinds import LARGEST_IMAGE
 from digest.cache.scan import read
-from digest.convert.fetching import LARGEST, Unfetched, fetch
+from digest.convert.images.fetching import Unfetched, fetch
 from digest.convert.sources import SEEDS
 from digest.errors import Location, Problem
+from digest.extract.formats import PAGES
 from digest.markdown.image_links import image_addresses, with_image_addresses
 from digest.model.fingerprint import fingerprint
 from digest.output.files import write_file
@@ -56,7 +58,6 @@ _NO_IMAGE: Final = "it is no PNG, JPEG, GIF, WebP or AVIF"
 _SCRIPTS: Final = (".js", ".html", ".htm")
 """What else a page loads by `src`: nothing that is missed as an image."""
 
-_PAGES: Final = (".html", ".htm", ".xhtml")
 _SRC = re.compile(rb"""(\ssrc\s{0,9}=\s{0,9}["'])([^"'<>]{1,1000})(?=["'])""", re.IGNORECASE)
 
 
@@ -103,7 +104,7 @@ def marked(project: Path, page: PurePosixPath, body: bytes) -> tuple[bytes, tupl
     Returns:
         The page, and the images that it came with but that cannot be stored (warnings).
     """
-    if page.suffix.lower() not in _PAGES:
+    if page.suffix.lower() not in PAGES:
         return body, ()
     paths: dict[str, PurePosixPath | None] = {}
     problems = []
@@ -199,7 +200,7 @@ def _is_within(project: Path, page: PurePosixPath, path: PurePosixPath) -> bool:
 def _copied(project: Path, page: PurePosixPath, path: PurePosixPath) -> bytes | str:
     if not _is_within(project, page, path):
         return "there is no such file beside the source"
-    body = read(project, path, LARGEST)
+    body = read(project, path, LARGEST_IMAGE)
     if isinstance(body, Problem):
         return body.message
     return body if kind_of(body) else _NO_IMAGE
@@ -222,6 +223,6 @@ def _unstored(page: PurePosixPath, address: str, reason: str) -> Problem:
 
 def companions(files: Sequence[PurePosixPath]) -> frozenset[PurePosixPath]:
     """The files that browsers put into a folder beside a saved page (`page.html`, `page_files/`): no sources."""
-    pages = {path.with_suffix("") for path in files if path.suffix.lower() in _PAGES}
+    pages = {path.with_suffix("") for path in files if path.suffix.lower() in PAGES}
     folders = {page.with_name(page.name + end) for page in pages for end in ("_files", ".files")}
     return frozenset(path for path in files if not folders.isdisjoint(path.parents))

@@ -30,7 +30,10 @@ def document_seeds(source: PurePosixPath, parts: Iterable[str]) -> tuple[PurePos
     names: list[str] = []
     for number, part in enumerate(parts, start=1):
         name = _NOT_IN_PART.sub("-", part).strip("-")[:_LONGEST_PART]
-        names.append(name if name and name not in names else str(number))
+        name = name if name and name not in names else str(number)
+        while name in names:  # a reader may have named another document with this number
+            name += "-x"
+        names.append(name)
     return (source,) if names == [FIRST] else tuple(with_part(source, name) for name in names)
 
 

@@ -177,6 +177,15 @@ def test_files_that_a_page_came_with_are_copied(project, head):
     assert project.digest("build").code == 0
 
 
+def test_an_image_that_a_build_publishes_is_stored(project):
+    """There is one limit for both."""
+    large = png() + bytes(21 * 2**20)
+    project.write("seeds/a.html", page("large.png"))
+    project.write("seeds/large.png", large)
+    assert "large.png is not stored" not in project.digest("convert", "--images").err
+    assert list(stored(project).values()) == [large]
+
+
 def test_images_of_notes_are_copied(project):
     """A clipped note with its attachments, whatever the way its links are written; code is not touched."""
     project.write(

@@ -74,7 +74,7 @@ def with_command(
 
 
 def read(line: str) -> Annotation | None:
-    """A line of an answer, unsigned; None where it is no annotation."""
+    """A line of an answer, unsigned; None where it is not an annotation."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -106,14 +106,14 @@ def _warning(seed: PurePosixPath, message: str, hint: str) -> Problem:
 
 
 def _answer(project: Path, command: Sequence[str], seconds: int, text: str) -> str | Failed:
-    """The answer to a text, the kept one if there is."""
-    kept = project / ANSWERS / f"{fingerprint(text, tuple(command))[:32]}.jsonl"
+    """The answer to a text, from the cache if it is there."""
+    cached = project / ANSWERS / f"{fingerprint(text, tuple(command))[:32]}.jsonl"
     with suppress(OSError, UnicodeDecodeError):
-        return kept.read_text("utf-8")
+        return cached.read_text("utf-8")
     answer = _ask(project, command, seconds, text)
     if isinstance(answer, str):
         with suppress(DigestError):  # it is asked again, then
-            write_file(kept, answer.encode())
+            write_file(cached, answer.encode())
     return answer
 
 

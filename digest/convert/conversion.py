@@ -8,7 +8,7 @@ nothing else. The next run goes on where it ended and gives the same bytes as on
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -108,12 +108,12 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
         UsageError: a path that is not in `seeds/`.
         DigestError: `content/` cannot be written to.
     """
-    found = _without_companions(scan(project, SEEDS))
-    chosen = choose(project, found.files, paths)
+    scanned = _without_companions(scan(project, SEEDS))
+    chosen = choose(project, scanned.files, paths)
     run = _Run(
         writer=ContentWriter(project, show),
         config=config,
-        plugins=installed_plugins() if found.files else Plugins(),
+        plugins=installed_plugins() if scanned.files else Plugins(),
         chosen=chosen,
         images=images,
         named=frozenset(path_in(project, path) for path in paths) & chosen,
@@ -122,29 +122,36 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
     )
     dry = run.writer.dry
     with _alone(project, waiting, dry=dry), _opened_cache(project, dry=dry) as store:
-        seen, problems = look_at_sources(project, found, store, jobs)
+        seen, problems = look_at_sources(project, scanned, store, jobs)
         existing = read_existing(project, store, jobs)
-        decider = Decider(existing=existing, sources=frozenset(found.files), remake=bool(paths))
+        decider = Decider(existing=existing, sources=frozenset(scanned.files), remake=bool(paths))
         decisions = _decisions(run, decider, seen)
         with kept(project, existing.ledger, dry=dry) as ledger:
-            for article in (article for decision in decisions for article in decision.articles):
-                ledger.add(article.seed or article.path, article.source)
+            for decision in decisions:
+                for seed, article in decision.documents:
+                    ledger.add(seed, article.source)
             written, more = _write_all(run, decider, decisions, seen, ledger)
         duplicates = [] if dry else mark_duplicates(run.writer, store, jobs)
         _tidy_bases(run.writer, existing, store, jobs)
-    own = [decision for decision in decisions if decision.seed in chosen]
-    problems += more
+    every = (*scanned.problems, *run.plugins.problems, *problems, *more)
+    return _result(run, decisions, written, duplicates, [each for each in every if _concerns(each, chosen, paths)])
+
+
+def _result(
+    run: _Run,
+    decisions: Sequence[Decision],
+    written: Collection[PurePosixPath],
+    duplicates: Sequence[PurePosixPath],
+    problems: Sequence[Problem],
+) -> Conversion:
+    chosen = [decision for decision in decisions if decision.seed in run.chosen]
     return Conversion(
         written=tuple(sorted(written)),
         backup=run.writer.backup.folder,
         duplicates=tuple(duplicates),
-        unchanged=sum(article.path not in written for decision in own for article in decision.articles),
-        deleted=tuple(decision.seed for decision in own if decision.action == "deleted"),
-        problems=sort_problems(
-            problem
-            for problem in (*found.problems, *run.plugins.problems, *problems)
-            if _concerns(problem, chosen, paths)
-        ),
+        unchanged=sum(article.path not in written for decision in chosen for article in decision.articles),
+        deleted=tuple(decision.seed for decision in chosen if decision.action == "deleted"),
+        problems=sort_problems(problems),
     )
 
 
@@ -167,17 +174,16 @@ def _accepted_inputs(run: _Run) -> tuple[str, ...]:
     return (with_images,) if run.images else (with_images, inputs_of(run.config))
 
 
-def _without_companions(found: Found) -> Found:
+def _without_companions(scanned: Found) -> Found:
     """The sources, without the files that a browser saved beside a page."""
-    beside = companions(found.files)
-    return replace(
-        found, stamps={path: stamp for path, stamp in found.stamps.items() if PurePosixPath(path) not in beside}
-    )
+    left_out = companions(scanned.files)
+    stamps = {path: stamp for path, stamp in scanned.stamps.items() if PurePosixPath(path) not in left_out}
+    return replace(scanned, stamps=stamps)
 
 
 @contextmanager
 def _alone(project: Path, waiting: Callable[[], None], *, dry: bool) -> Iterator[None]:
-    """Keep other runs out and clear up after those that were killed; who only looks needs neither."""
+    """Keep other runs out and clear up after those that were killed; a dry run needs neither."""
     if dry:
         yield
         return

@@ -36,6 +36,15 @@ class Decision:
         """What a source of one document became earlier."""
         return self.articles[0] if self.articles else None
 
+    @property
+    def documents(self) -> tuple[tuple[PurePosixPath, ExistingArticle], ...]:
+        """The articles with the seeds that their documents have now, also if the source was renamed."""
+        return tuple((with_part(self.seed, _part_of(article)), article) for article in self.articles)
+
+
+def _part_of(article: ExistingArticle) -> str:
+    return split_seed(article.seed)[1] if article.seed else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decider:
@@ -59,7 +68,7 @@ class Decider:
             source: its fingerprint.
             inputs: the fingerprints of all else that decides its articles; with another one they are made again.
         """
-        parts = self.existing.parts.get(seed, ())
+        parts = self.existing.parts.get(seed) or self._renamed_parts(source)
         if not parts:
             return self.decide_document(seed, source, inputs)
         action = self._action_of_parts(parts, seed, source, inputs)
@@ -85,6 +94,11 @@ class Decider:
         if renamed is None or renamed.seed is None or split_seed(renamed.seed)[0] in self.sources:
             return None
         return renamed
+
+    def _renamed_parts(self, source: str) -> tuple[ExistingArticle, ...]:
+        """The articles of the documents in a source whose path is gone, by its content."""
+        articles = self.existing.parts_by_content.get(source, ())
+        return tuple(each for each in articles if each.seed and split_seed(each.seed)[0] not in self.sources)
 
     def _action(
         self, article: ExistingArticle | None, seed: PurePosixPath, source: str, inputs: Container[str]

@@ -92,9 +92,17 @@ class ExistingArticles:
         """The articles made of sources that hold several documents, by the path of the source."""
         parts: dict[PurePosixPath, tuple[ExistingArticle, ...]] = {}
         for seed, article in self.by_seed.items():
-            source, part = split_seed(seed) if "#" in seed.name else (seed, "")
+            source, part = split_seed(seed)
             if part:
                 parts[source] = (*parts.get(source, ()), article)
+        return parts
+
+    @cached_property
+    def parts_by_content(self) -> Mapping[str, tuple[ExistingArticle, ...]]:
+        """The same by the fingerprint of the source."""
+        parts: dict[str, tuple[ExistingArticle, ...]] = {}
+        for article in (article for articles in self.parts.values() for article in articles):
+            parts[article.source] = (*parts.get(article.source, ()), article)
         return parts
 
 

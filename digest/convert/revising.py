@@ -1,4 +1,4 @@
-"""What becomes of an article whose source or converter changed: written anew, merged, or left with the new beside it.
+"""Brings an article up to date: it is replaced, merged, or left as it is with the new version beside it.
 
 Nothing that a person wrote is lost: where the new text cannot be merged, the article stays as it is, byte by byte,
 and the new version is put beside it under a name that neither Obsidian nor a build takes for an article. Once the
@@ -101,8 +101,8 @@ class _Revision:
             self.writer.remove(self.beside)
         lines = result.text.split("\n")
         changed, lost = "the text under an annotation has changed: please look", "an annotation has lost its passage"
-        problems = [self._change(each, lines, changed) for each in result.moved]
-        return problems + [self._change(each, lines, lost) for each in result.orphans]
+        problems = [self._change(change, lines, changed) for change in result.moved]
+        return problems + [self._change(change, lines, lost) for change in result.orphans]
 
     def _wait(self, problems: list[Problem]) -> list[Problem]:
         """Put the new version beside the article, unless a person works on one there."""
@@ -127,8 +127,8 @@ class _Revision:
 
     def _disputes(self, conflict: Conflict) -> list[Problem]:
         return [
-            self._problem(each.reason, line=each.line, text=each.text)
-            for each in sorted(conflict.disputes, key=lambda dispute: dispute.line)
+            self._problem(dispute.reason, line=dispute.line, text=dispute.text)
+            for dispute in sorted(conflict.disputes, key=lambda dispute: dispute.line)
         ]
 
     def _problem(self, reason: str, line: int | None = None, text: str | None = None) -> Problem:

@@ -44,6 +44,8 @@ def with_part(source: PurePosixPath, part: str) -> PurePosixPath:
 
 def split_seed(seed: PurePosixPath) -> tuple[PurePosixPath, str]:
     """The path of the source and the part in it; the part is empty where the source holds one document."""
+    if "#" not in seed.name:  # as of nearly all sources
+        return seed, ""
     name, _, _ = seed.name.rpartition("#")
     match = _PART.fullmatch(seed.name[len(name) :])
     return (seed.with_name(name), match[1]) if match and name else (seed, "")

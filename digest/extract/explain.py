@@ -1,4 +1,4 @@
-"""Why a source became the article it became: what each line was taken for, and where each fact comes from."""
+"""Explains a conversion: why each line was kept or dropped, and where each fact comes from."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _report(source: Source, document: Document, topics: tuple[Topic, ...]) -> It
 
 
 def _facts(document: Document, chosen: FrontMatter) -> Iterator[str]:
-    """For each fact what was taken, and under it every claim with its evidence."""
+    """For each fact its value, and under it every claim with its evidence."""
     values = (chosen.title, ", ".join(chosen.authors), chosen.source or "", chosen.source_url or "")
     for about, value in zip(_FACTS, values, strict=True):
         yield f"{about}: {value or 'none found'}"
@@ -83,17 +83,17 @@ def _verdicts(document: Document) -> Iterator[str]:
 
 
 def _judged(document: Document) -> Iterator[Verdict]:
-    """The verdicts; where lines did not decide, whether a line that the page shows stands in the article."""
+    """The verdicts; where lines did not decide, whether each line that the page shows is in the article."""
     if document.found_by in {"lines", ""}:
         yield from document.verdicts
         return
     body = _folded(plain_text(document.body))
-    found, _ = verdicts(lines(clean(document.shown)))
-    for verdict in found:
+    by_lines, _ = verdicts(lines(clean(document.shown)))
+    for verdict in by_lines:
         words = _folded(verdict.text)
         kept = bool(words.strip()) and words in body
-        named = verdict.reason if not verdict.kept else "not in what was found"
-        yield replace(verdict, kept=kept, reason="in the article" if kept else named)
+        dropped_because = verdict.reason if not verdict.kept else "not in what was found"
+        yield replace(verdict, kept=kept, reason="in the article" if kept else dropped_because)
 
 
 def _folded(text: str) -> str:

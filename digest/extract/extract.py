@@ -10,7 +10,7 @@ from digest.classify.language import guess_language
 from digest.classify.learned_topics import Learned, with_learned
 from digest.classify.topics import choose_topics
 from digest.errors import Location, Problem
-from digest.extract.annotators import TextAnalysis, annotated
+from digest.extract.annotators import TextAnalysis, run_annotators
 from digest.extract.decoding import clean
 from digest.extract.facts import Document, find_publication, host, web_address
 from digest.extract.formats import FORMATS, Reader
@@ -21,7 +21,7 @@ from digest.model.source import LARGEST_SOURCE, Source
 from digest.model.topic import Topic
 
 CONVERTER_VERSION: Final = 7
-"""Raised whenever the same source gives another extract, so that unedited articles are converted anew."""
+"""Raised whenever the same source gives another extract, so that unedited articles are converted again."""
 
 _STUDIED = 200_000
 """Code points of a body that are studied for key sentences, dates and topics: forty times an article."""
@@ -56,7 +56,7 @@ def extract(
     if isinstance(documents, Problem):
         return documents
     assembled = (assemble(source, document, topics, learned) for document in documents)
-    return tuple(annotated(made, reading, annotators) for made, reading in assembled)
+    return tuple(run_annotators(made, reading, annotators) for made, reading in assembled)
 
 
 def read(source: Source, readers: Mapping[str, Reader] = FORMATS) -> tuple[Document, ...] | Problem:
@@ -89,7 +89,7 @@ def _problem(source: Source, message: str, hint: str) -> Problem:
 def assemble(
     source: Source, document: Document, topics: tuple[Topic, ...], learned: Mapping[str, Learned]
 ) -> tuple[Extract, TextAnalysis]:
-    """Date and sort by topic what was read of a source, for the annotators to go on with."""
+    """The extract of a document before annotators run, and the analysis of its text that they need."""
     studied = _opening(document.body)
     texts, whole = paragraphs_and_text(studied)
     title = _title(source, document)
@@ -117,7 +117,7 @@ def assemble(
 
 
 def _opening(body: str) -> str:
-    """So much of a body as is studied, whole blocks only."""
+    """The beginning of a body, in whole blocks, from which facts are inferred."""
     if len(body) <= _STUDIED:
         return body
     end = body.rfind("\n\n", 0, _STUDIED)
@@ -137,7 +137,7 @@ def _line(text: str | None) -> str:
 
 
 def _language(tag: str | None) -> str | None:
-    """A declared language as a BCP 47 tag (`en_US` -> `en-US`), or None where it is none."""
+    """A declared language as a BCP 47 tag (`en_US` -> `en-US`), or None where it is not one."""
     parts = (tag or "").strip().replace("_", "-").split("-")
     if not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in parts):
         return None
@@ -149,10 +149,10 @@ def _language(tag: str | None) -> str | None:
 def _topics(
     document: Document, title: str, text: str, topics: tuple[Topic, ...], learned: Mapping[str, Learned]
 ) -> tuple[str, ...]:
-    """What the source's own front matter names, as far as it is known; else what the text is about."""
+    """The topics that the source's own front matter names, if the taxonomy has them; else those of the text."""
     slugs = [topic.slug for topic in topics]
-    named = tuple(dict.fromkeys(slug for slug in document.topics or () if slug in slugs))
-    if named:
-        return named
+    own = tuple(dict.fromkeys(slug for slug in document.topics or () if slug in slugs))
+    if own:
+        return own
     chosen = choose_topics(title, text, topics)
     return with_learned(chosen, f"{title}\n{text}", learned, slugs) if learned else chosen

@@ -157,7 +157,11 @@ def test_a_renamed_source_finds_all_of_its_articles(project, examples):
     project.write("seeds/ice.csvnotes", NOTES)
     project.digest("convert")
     (project.folder / "seeds/ice.csvnotes").rename(project.folder / "seeds/winter.csvnotes")
-    assert project.digest("convert").code == 0
+    assert [counts(project), counts(project)] == [(0, 2), (0, 2)]
+    assert project.read("content/.converted").count("seeds/winter.csvnotes") == 3
+    (project.folder / "content/2025-W13/early-ice.md").unlink()
+    assert counts(project) == (0, 1)
+    project.digest("convert", f"{project.folder}/seeds/winter.csvnotes")
     assert sorted(articles(project)) == ["2025-W12/late-ice.md", "2025-W13/early-ice.md"]
 
 

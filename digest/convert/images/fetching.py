@@ -51,7 +51,7 @@ def fetch(address: str, seconds: float = DEADLINE) -> bytes | Unfetched:
         # what an address may not hold is encoded, what it holds encoded already is left
         request = Request(quote(address, safe="%/:=&?~#+!$,;'@()*[]"), headers=_HEADERS)  # noqa: S310  (see _opener)
         if urlsplit(request.full_url).scheme not in {"http", "https"}:
-            return Unfetched("it is no address of the web")
+            return Unfetched("it is not an address of the web")
         with _opener().open(request, timeout=PATIENCE) as answer:
             return _read(answer, end)
     except URLError as error:

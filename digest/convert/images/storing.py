@@ -53,10 +53,10 @@ _SIGNATURES: Final = (
 _MARKER: Final = "https://stored.invalid/"
 """The address under which an image of a saved page goes through extraction; no server can have it (RFC 2606)."""
 
-_NO_IMAGE: Final = "it is no PNG, JPEG, GIF, WebP or AVIF"
+_NOT_AN_IMAGE: Final = "it is not a PNG, JPEG, GIF, WebP or AVIF"
 
 _SCRIPTS: Final = (".js", ".html", ".htm")
-"""What else a page loads by `src`: nothing that is missed as an image."""
+"""Endings of what a page loads by `src` besides images: without a warning where it cannot be stored."""
 
 _SRC = re.compile(rb"""(\ssrc\s{0,9}=\s{0,9}["'])([^"'<>]{1,1000})(?=["'])""", re.IGNORECASE)
 
@@ -87,7 +87,7 @@ class _Clock:
 
 
 def kind_of(body: bytes) -> str | None:
-    """How the name of an image ends, by its first bytes; None where it is no image that pages may show."""
+    """How the name of an image ends, by its first bytes; None where it is not an image that pages may show."""
     suffix = next((suffix for signature, suffix in _SIGNATURES if signature.match(body)), None)
     if suffix is None or suffix == ".avif":
         return suffix
@@ -113,10 +113,10 @@ def marked(project: Path, page: PurePosixPath, body: bytes) -> tuple[bytes, tupl
         if target in paths or len(paths) >= MOST:
             continue
         paths[target] = path = _local(project, page, target)
-        found = _copied(project, page, path) if path is not None else b""
-        if path is not None and isinstance(found, str) and path.suffix.lower() not in _SCRIPTS:
-            problems.append(_unstored(page, target, found))
-        if isinstance(found, str):
+        copied = _copied(project, page, path) if path is not None else b""
+        if path is not None and isinstance(copied, str) and path.suffix.lower() not in _SCRIPTS:
+            problems.append(_unstored(page, target, copied))
+        if isinstance(copied, str):
             paths[target] = None
 
     def mark(match: re.Match[bytes]) -> bytes:
@@ -136,11 +136,11 @@ def store_images(project: Path, page: PurePosixPath, body: str) -> Stored:
     problems: list[Problem] = []
     clock = _Clock()
     for number, address in enumerate(image_addresses(body)):
-        found = _image(project, page, address, clock) if number < MOST else f"only {MOST} of an article are stored"
-        if isinstance(found, str):
-            problems.append(_unstored(page, unquote(address.removeprefix(_MARKER)), found))
+        image = _image(project, page, address, clock) if number < MOST else f"only {MOST} of an article are stored"
+        if isinstance(image, str):
+            problems.append(_unstored(page, unquote(address.removeprefix(_MARKER)), image))
         else:
-            new[address] = _put(project, found)
+            new[address] = _put(project, image)
     links = {address: f"{FOLDER}/{name}" for address, name in new.items()}
     return Stored(
         body=with_image_addresses(body, links), names=tuple(dict.fromkeys(new.values())), problems=tuple(problems)
@@ -171,7 +171,7 @@ def _image(project: Path, page: PurePosixPath, address: str, clock: _Clock) -> b
     else:
         fetched = fetch(address, clock.left())
         body = fetched.reason if isinstance(fetched, Unfetched) else fetched
-    return _NO_IMAGE if isinstance(body, bytes) and kind_of(body) is None else body
+    return _NOT_AN_IMAGE if isinstance(body, bytes) and kind_of(body) is None else body
 
 
 def _local(project: Path, page: PurePosixPath, target: str) -> PurePosixPath | None:
@@ -203,7 +203,7 @@ def _copied(project: Path, page: PurePosixPath, path: PurePosixPath) -> bytes | 
     body = read(project, path, LARGEST_IMAGE)
     if isinstance(body, Problem):
         return body.message
-    return body if kind_of(body) else _NO_IMAGE
+    return body if kind_of(body) else _NOT_AN_IMAGE
 
 
 def _put(project: Path, body: bytes) -> str:
@@ -222,7 +222,7 @@ def _unstored(page: PurePosixPath, address: str, reason: str) -> Problem:
 
 
 def companions(files: Sequence[PurePosixPath]) -> frozenset[PurePosixPath]:
-    """The files that browsers put into a folder beside a saved page (`page.html`, `page_files/`): no sources."""
+    """The files that browsers put into a folder beside a saved page (`page.html`, `page_files/`); not sources."""
     pages = {path.with_suffix("") for path in files if path.suffix.lower() in PAGES}
     folders = {page.with_name(page.name + end) for page in pages for end in ("_files", ".files")}
     return frozenset(path for path in files if not folders.isdisjoint(path.parents))

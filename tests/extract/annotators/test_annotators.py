@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from digest.extract.annotators.table import ANNOTATORS as TABLE
-from digest.extract.annotators.table import annotated
+from digest.extract.annotators.table import run_annotators
 from digest.extract.extract import assemble, extract, read
 from digest.markdown.plain import plain_text
 from digest.model.article import Extract
@@ -126,5 +126,5 @@ def test_annotators_only_fill_in_what_is_empty():
     [document] = read(source)  # type: ignore[misc]
     _, reading = assemble(source, document, (), {})
     first = made()
-    again = annotated(replace(first), reading, ANNOTATORS)
+    again = run_annotators(replace(first), reading, ANNOTATORS)
     assert again.front_matter.findings == replace(first.front_matter.findings, machine=())

@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from digest.extract.decoding.decode import decode
 from digest.extract.lines.boilerplate import keep
-from digest.extract.lines.line_features import features, shape_of
+from digest.extract.lines.line_features import features, shape
 from digest.extract.lines.text_lines import lines
 
 SITES = 10
@@ -76,7 +76,7 @@ def page(data: Path, row: dict) -> Page:
             blanks.append(blank)
         blank = not line.text
     site = ".".join(urlsplit(row["url"] or "").netloc.split(".")[-2:])
-    found = [list(dict.fromkeys(one)) for one in features([shape_of(text) for text in texts], blanks)]
+    found = [list(dict.fromkeys(one)) for one in features([shape(text) for text in texts], blanks)]
     words = [len(WORD.findall(text)) for text in texts]
     return Page(site, row["gold"], texts, found, words, covered(texts, row["gold"]))
 

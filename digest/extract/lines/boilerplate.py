@@ -21,7 +21,7 @@ from digest.extract.facts.names import byline
 from digest.extract.facts.publisher_lines import publisher
 from digest.extract.feature_weights import weights
 from digest.extract.lines import page_furniture
-from digest.extract.lines.line_features import Shape, ends_with, features, shape_of
+from digest.extract.lines.line_features import Shape, ends_with, features, shape
 from digest.extract.lines.text_lines import Line
 
 _STOPS: Final = ".!?…:;。！？"
@@ -162,21 +162,23 @@ def verdicts(
         recurring: those that stand in other sources too, which speaks against them.
     """
     filled = [line for line in lines if line.text]
-    shapes = [_with_reason(shape_of(line.text), recurring) for line in filled]
+    shapes = [_with_reason(shape(line.text), recurring) for line in filled]
     scores = [
         score - _RECURRING if line.text in recurring else score
         for line, score in zip(filled, _scores(shapes, _blanks(lines)), strict=True)
     ]
-    if sum(len(shape.words) for shape in shapes) < _FEW_WORDS:
+    if sum(len(line.words) for line in shapes) < _FEW_WORDS:
         kept = _of_a_short_text(shapes)
     else:
-        without_furniture = [is_kept and shape.kind != "f" for is_kept, shape in zip(keep(scores), shapes, strict=True)]
+        without_furniture = [is_kept and line.kind != "f" for is_kept, line in zip(keep(scores), shapes, strict=True)]
         kept = _with_last_words(shapes, scores, without_furniture)
     site = _site_names(filled)
     zones = _zones(filled, shapes, kept, site)
     if zones is None:
         reasons = _reasons_without_zones(shapes, kept)
-        return tuple(_verdict(*line, "line") for line in zip(filled, scores, reasons, strict=True)), None
+        return tuple(
+            _verdict(line, score, reason, "line") for line, score, reason in zip(filled, scores, reasons, strict=True)
+        ), None
     reasons = _reasons(filled, shapes, kept, zones, site)
     return tuple(
         _verdict(line, score, reason, "title" if index == zones.title else "paragraph")
@@ -186,23 +188,23 @@ def verdicts(
 
 def _reasons_without_zones(shapes: Sequence[Shape], kept: Sequence[bool]) -> list[str | None]:
     """Why each line is dropped where no line is a paragraph; all is kept but furniture where hardly a word is."""
-    words_kept = sum(len(shape.words) for shape, is_kept in zip(shapes, kept, strict=True) if is_kept)
+    words_kept = sum(len(line.words) for line, is_kept in zip(shapes, kept, strict=True) if is_kept)
     return [
-        None if (is_kept if words_kept >= _SOME_WORDS else shape.kind != "f") else shape.reason or "around the article"
-        for shape, is_kept in zip(shapes, kept, strict=True)
+        None if (is_kept if words_kept >= _SOME_WORDS else line.kind != "f") else line.reason or "around the article"
+        for line, is_kept in zip(shapes, kept, strict=True)
     ]
 
 
 def _with_reason(line: Shape, recurring: AbstractSet[str]) -> Shape:
-    """A line's shape, its reason named where it recurs and its words name none."""
+    """A line's shape; where it recurs and its words give no reason, that is the reason."""
     return replace(line, reason="in other sources too") if line.text in recurring and line.reason is None else line
 
 
 def _of_a_short_text(shapes: Sequence[Shape]) -> list[bool]:
     """Everything but furniture, and but what follows a tail's first line without being a sentence."""
-    prose = max((index for index, shape in enumerate(shapes) if shape.kind == "P"), default=len(shapes))
-    tail = next((index for index, shape in enumerate(shapes) if index > prose and shape.kind == "t"), len(shapes))
-    return [shape.kind not in "ft" and index < tail for index, shape in enumerate(shapes)]
+    prose = max((index for index, line in enumerate(shapes) if line.kind == "P"), default=len(shapes))
+    tail = next((index for index, line in enumerate(shapes) if index > prose and line.kind == "t"), len(shapes))
+    return [line.kind not in "ft" and index < tail for index, line in enumerate(shapes)]
 
 
 def _with_last_words(shapes: Sequence[Shape], scores: Sequence[float], kept: list[bool]) -> list[bool]:

@@ -90,7 +90,7 @@ def ends_with(text: str, stops: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in tuple(stops)
 
 
-def shape_of(text: str) -> Shape:
+def shape(text: str) -> Shape:
     """The kind and the counts of one line."""
     written = _WORD.findall(text)
     words = tuple([word.lower() for word in written])

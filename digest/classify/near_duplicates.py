@@ -37,7 +37,7 @@ LEAST: Final = 40
 """Shingles below which a text is too short to be told from another."""
 
 _WORDS: Final = 5
-"""Words of a shingle: long enough to be nobody's phrase, short enough to survive an editor."""
+"""Words of a shingle: long enough not to be a common phrase, short enough to survive an editor."""
 
 _BINS: Final = 128
 """The standard error of a resemblance of 0.5 is 0.044 with so many bins."""

@@ -2,8 +2,8 @@
 
 The program gets an article's plain text on standard input, in UTF-8, and writes on standard output, a line for each
 passage, an object of JSON: `{"exact": "…", "comment": "…"}`, and if it likes `prefix`, `suffix` and `tags`. No shell
-is involved. Its time and output are limited; whatever it does, the article is made. What it answered is kept in
-`.digest/` by text and command, so that it is asked once.
+is involved. Its time and output are limited; whatever it does, the article is made. Its answer is cached in
+`.digest/` by text and command, so that it is run once.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _feed(stdin: IO[bytes], text: bytes) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program, and what it has started as far as the system lets us."""
+    """Kill a program, and the processes it started where the system allows that."""
     with suppress(OSError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

@@ -113,7 +113,7 @@ def draft(
 
 
 def given_up(path: PurePosixPath) -> Problem:
-    """What is said of a source whose worker the system ended."""
+    """The problem of a source whose worker the system ended."""
     return Problem(
         message="was given up: the process that read it was killed, perhaps for want of memory",
         location=Location(path=path),

@@ -1,4 +1,4 @@
-"""Marks the articles that tell a story which another one leads, among those that nobody edited."""
+"""Marks unedited articles as duplicates of others: `duplicate_of` names the one that is kept in front."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from digest.convert.writing import ContentWriter, write_article
 
 
 def mark_duplicates(writer: ContentWriter, store: Store, jobs: int) -> list[PurePosixPath]:
-    """Write `duplicate_of` into unedited articles, or take it out, as all of `content/` together demands.
+    """Write `duplicate_of` into unedited articles, or take it out, by comparing all of `content/`.
 
     It is decided over all articles each time, so that it does not matter in which order they came.
 
     Returns:
-        The articles that are marked now and were not, or not so.
+        The articles whose mark is new or changed.
 
     Raises:
         DigestError: one cannot be written.
@@ -37,7 +37,7 @@ def mark_duplicates(writer: ContentWriter, store: Store, jobs: int) -> list[Pure
 
 
 def _compared(file: ExistingArticle) -> ComparedArticle | None:
-    """What is compared of a file; nothing of one about which a person has decided."""
+    """What is compared of a file; None where a person has decided what it duplicates."""
     return None if file.edited and file.duplicate_of else file.compared
 
 

@@ -23,11 +23,11 @@ _TAG: Final = re.compile(r"\w[\w/-]*")
 
 
 def sign(extract: Extract, annotations: Sequence[Annotation], name: str) -> tuple[Extract, int]:
-    """Add annotations whose words stand in one block of the text, numbered on and signed.
+    """Add annotations that quote words of one block of the text, with new numbers and a signature.
 
     Args:
         extract: what was made of a source.
-        annotations: as they were given.
+        annotations: of one annotator.
         name: with which they are signed.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Sources: which there are, which are meant, and each as a value."""
+"""Sources: scanned, chosen by the person, and read as values."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ Show = Callable[[str], None]
 
 
 class ContentWriter:
-    """What writes to a project in one run, or only shows what it would write."""
+    """Writes the files of one run, or only shows what it would write."""
 
     def __init__(self, project: Path, show: Show | None = None) -> None:
-        """Begin.
+        """Begin a run.
 
         Args:
             project: its folder.
@@ -98,9 +98,9 @@ class ContentWriter:
 
 
 def write_article(writer: ContentWriter, path: PurePosixPath, text: str, *, replaces: bool) -> bool:
-    """Write an article as the converter makes it; tells whether it was.
+    """Write an article as the converter makes it, and return whether it was written.
 
-    It is not where somebody edited it, or put a file in its place, since it was looked at.
+    It is not written if somebody edited it, or put a file in its place, since it was read.
 
     Args:
         writer: of the run.
@@ -119,7 +119,7 @@ def write_article(writer: ContentWriter, path: PurePosixPath, text: str, *, repl
 
 
 def keep_own_base(writer: ContentWriter, path: PurePosixPath) -> None:
-    """Keep an article that nobody edited as its own base: those from before there were bases get one so."""
+    """Keep an unedited article as its own base; articles from before there were bases have none."""
     body = writer.bytes_of(path)
     text = body.decode("utf-8", "replace").replace("\r\n", "\n") if body else ""
     if not is_edited(text):

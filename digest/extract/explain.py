@@ -24,7 +24,7 @@ _WIDTH = 24
 
 
 def why(source: Source, *, topics: tuple[Topic, ...], readers: Mapping[str, Reader] = FORMATS) -> str | Problem:
-    """A report on a source: the facts with all that was said of each, then its lines, `+` kept and `-` dropped.
+    """A report on a source: the facts with every claim about each, then its lines, `+` kept and `-` dropped.
 
     Args:
         source: the file as found.

@@ -128,8 +128,8 @@ def test_images_stay_links_unless_stored_ones_are_asked_for(project, web):
     ("name", "reason"),
     [
         ("gone.png", "404"),
-        ("drawing.png", "it is no PNG, JPEG, GIF, WebP or AVIF"),
-        ("page.png", "it is no PNG, JPEG, GIF, WebP or AVIF"),
+        ("drawing.png", "it is not a PNG, JPEG, GIF, WebP or AVIF"),
+        ("page.png", "it is not a PNG, JPEG, GIF, WebP or AVIF"),
         ("file.png", ""),
         ("ftp.png", ""),
         ("loop.png", ""),

@@ -1,4 +1,4 @@
-"""What an annotator of another package may say of an article."""
+"""The contract of an annotator from another package."""
 
 from __future__ import annotations
 
@@ -26,4 +26,4 @@ class Finding:
 
 
 Annotator: TypeAlias = Callable[[TextAnalysis], Finding]
-"""From the text of an article to what is said of it. The same text gives the same finding."""
+"""Takes the text of an article and returns a finding; the same text gives the same finding."""

@@ -18,8 +18,8 @@ from typing import TypeAlias
 
 from digest.extract.annotators.sentences import sentences
 
-_Line: TypeAlias = tuple[tuple[int, ...], tuple[float, ...]]
-"""A line of a sparse matrix: where it is not zero, and what it is there."""
+_Row: TypeAlias = tuple[tuple[int, ...], tuple[float, ...]]
+"""A row of a sparse matrix: the columns that are not zero, and their values."""
 
 _MOST = 200
 """Sentences that are compared: the work grows with the square of their number."""
@@ -236,7 +236,7 @@ def _centrality(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     return ranks
 
 
-def _matrix(vectors: Sequence[Mapping[str, float]]) -> tuple[list[_Line], list[_Line]]:
+def _matrix(vectors: Sequence[Mapping[str, float]]) -> tuple[list[_Row], list[_Row]]:
     """The vectors by numbers: for each sentence its words and their weights, for each word its sentences and those."""
     places: dict[str, int] = {}
     sentences = [
@@ -251,7 +251,7 @@ def _matrix(vectors: Sequence[Mapping[str, float]]) -> tuple[list[_Line], list[_
 
 
 def _flows(
-    sentences: Sequence[_Line], words: Sequence[_Line], shares: Sequence[float], lengths: Sequence[float]
+    sentences: Sequence[_Row], words: Sequence[_Row], shares: Sequence[float], lengths: Sequence[float]
 ) -> list[float]:
     """For each sentence the sum of what the others share out, by their likeness to it.
 

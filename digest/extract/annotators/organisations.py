@@ -15,7 +15,7 @@ _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
     rf"{NAME}(?: (?:of|to|de) {NAME}){{0,2}}"
 )
-"""What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
+"""What extends an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
 _AND: Final = re.compile(rf" (?:and|&|und|et|y|e) (?>{WORD})(?![ \u00a0][A-Z])")
 _JOINED: Final = forms(

@@ -32,7 +32,7 @@ class Verdict:
 
 
 ANY_TIME: Final = "time element"
-"""The evidence of a day in a `<time>` that does not say what it is the time of: the least trusted."""
+"""The evidence of a day in a `<time>` element without a meaning: the least trusted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something that a source says of itself, whether it is believed or not.
+    """A fact that a source states about itself, whether it is believed or not.
 
     Attributes:
         about: "title", "authors", "publisher" or "address".
@@ -65,7 +65,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text with what it says of itself; most sources hold one.
+    """A text with its facts; most sources hold one document.
 
     Attributes:
         title: None where the source has none.

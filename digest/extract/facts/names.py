@@ -38,7 +38,7 @@ def byline(line: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _byline(line: str) -> tuple[str, ...]:
-    """A line is asked several times, on the way from lines to facts."""
+    """The names in a byline; cached, since each line is tried several times."""
     match = _BYLINE.search(line)
     return people([match["names"]]) if match else ()
 

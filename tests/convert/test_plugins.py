@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import re
 import shutil
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -16,6 +18,7 @@ from digest.errors import Problem
 from digest.extract import FORMATS
 
 PLUGINS = Path(__file__).resolve().parents[1] / "plugins"
+GUIDE = PLUGINS.parents[1] / "content/pages/guide/plugins.md"
 NUMBER = count()
 IMPORTS = "from digest.extract import Annotation, Document, Finding, Problem, TextQuoteSelector\n"
 TEXT = "# The bridge\n\nThe bridge is 214 m long, and its bolts had not been seen for 11 years.\n"
@@ -418,6 +421,26 @@ def test_a_number_sign_in_a_files_name_is_not_a_part(name):
     """A source has an ending, and a part has no dot."""
     path = PurePosixPath("seeds") / name
     assert split_seed(path) == (path, "")
+
+
+def test_the_plug_ins_of_the_guide_do_what_it_says(project, packages):
+    """Its two examples, installed as they are printed."""
+    reader, annotator = re.findall(r"```python\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    packages.install("digest-reader-note", "digest.readers", "note", reader.replace("def read(", "def run("))
+    packages.install("digest-numbers", "digest.annotators", "numbers", annotator.replace("def annotate(", "def run("))
+    project.write("seeds/a.note", "The bolts\nEach bolt weighs 2 kg.\n")
+    assert counts(project) == (1, 0)
+    [text] = articles(project).values()
+    assert "title: The bolts\n" in text
+    assert "numbers:\n  - 2 kg\n" in text
+
+
+def test_plug_ins_travel_to_processes_that_are_started_anew(packages):
+    """They are named by texts; their code is imported where it is needed."""
+    packages.reader("return ()")
+    plugins = installed_plugins()
+    assert len(plugins.readers) == 1
+    assert pickle.loads(pickle.dumps(plugins)) == plugins
 
 
 def test_a_plug_in_names_itself():

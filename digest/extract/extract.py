@@ -56,7 +56,7 @@ def extract(
     if isinstance(documents, Problem):
         return documents
     assembled = (assemble(source, document, topics, learned) for document in documents)
-    return tuple(run_annotators(made, reading, annotators) for made, reading in assembled)
+    return tuple(run_annotators(extract, analysis, annotators) for extract, analysis in assembled)
 
 
 def read(source: Source, readers: Mapping[str, Reader] = FORMATS) -> tuple[Document, ...] | Problem:
@@ -110,10 +110,17 @@ def assemble(
         extra=document.extra,
     )
     inferred = (published.annotation,) if published.annotation else ()
-    made = Extract(
+    extract = Extract(
         front_matter=front_matter, body=document.body, annotations=inferred, lost=document.lost, part=document.part
     )
-    return made, TextAnalysis(title=title, paragraphs=texts, day=published.day)
+    return extract, TextAnalysis(title=title, paragraphs=texts, day=published.day)
+
+
+def analyse(extract: Extract) -> TextAnalysis:
+    """The analysis of a finished extract, for annotators that run later; as much of its body as ever is studied."""
+    front_matter = extract.front_matter
+    texts, _ = paragraphs_and_text(_opening(extract.body))
+    return TextAnalysis(title=front_matter.title, paragraphs=texts, day=front_matter.date)
 
 
 def _opening(body: str) -> str:

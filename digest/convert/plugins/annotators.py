@@ -12,8 +12,8 @@ from digest.convert.plugins.checks import is_front_matter_value, wrong_field
 from digest.convert.plugins.installed import Plugin
 from digest.convert.signing import sign
 from digest.errors import Location, Problem
-from digest.extract.annotators import Finding, TextAnalysis
-from digest.markdown.plain import paragraphs
+from digest.extract.annotators import Finding
+from digest.extract.extract import analyse
 from digest.model.annotation import MACHINE
 from digest.model.article import Extract, FrontMatter, Value
 
@@ -33,8 +33,7 @@ def annotate_with_plugins(
     """
     if not plugins:
         return extract, (), ()
-    front_matter = extract.front_matter
-    text = TextAnalysis(title=front_matter.title, paragraphs=paragraphs(extract.body), day=front_matter.date)
+    text = analyse(extract)
     done: list[Plugin] = []
     problems: list[Problem] = []
     for plugin in plugins:

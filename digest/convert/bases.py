@@ -2,8 +2,8 @@
 
 A base is named by the third part of the article's `seed_fingerprint`, so that the article names its base wherever it
 is moved. Bases are plain text in a hidden folder of `content/`, so that they travel with git, and neither Obsidian
-nor a build takes them for articles. An article whose base is missing or was changed cannot
-be merged: the new version waits beside it.
+nor a build takes them for articles. An article whose base is missing or was changed cannot be merged: the new version
+waits beside it.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ BASES: Final = FOLDER / ".base"
 _NAME: Final = re.compile(r"[0-9a-f]{16}")
 
 
-def print_of(sealed: str) -> str:
+def base_name(seed_fingerprint: str) -> str:
     """The name of the base in a `seed_fingerprint`; empty where there is none in it."""
-    name = sealed.rpartition("-")[2]
+    name = seed_fingerprint.rpartition("-")[2]
     return name if _NAME.fullmatch(name) else ""
 
 
@@ -42,7 +42,7 @@ def memory_path(name: str) -> PurePosixPath:
 
 def base_of(text: str) -> str:
     """The name of the base of an article."""
-    return print_of(seed_of(text)[1])
+    return base_name(seed_of(text)[1])
 
 
 def read_base(project: Path, name: str) -> str | None:
@@ -58,22 +58,22 @@ def read_memory(project: Path, name: str) -> Memory:
     return parse(_read(project / memory_path(name)) or "") if name else Memory()
 
 
-def written_memory(memory: Memory) -> bytes:
+def memory_bytes(memory: Memory) -> bytes:
     """The bytes of a memory; empty where there is nothing to remember."""
     return dump(memory).encode("utf-8", "surrogateescape")
 
 
-def bases_there(project: Path) -> frozenset[str]:
+def existing_bases(project: Path) -> frozenset[str]:
     """The names of all bases there are."""
     return frozenset(path.stem for path in (project / BASES).glob("*.txt"))
 
 
 def sweep_bases(project: Path, named: Collection[str]) -> None:
     """Remove the bases that no article names any more, with their memories; an offered version stays."""
-    offered = {print_of(read_memory(project, name).offered) for name in named}
+    offered = {base_name(read_memory(project, name).offered) for name in named}
     for path in sorted((project / BASES).glob("*")):
-        ours = path.suffix in {".txt", ".memory"} and _NAME.fullmatch(path.stem)
-        if ours and path.stem not in named and path.stem not in offered:
+        is_ours = path.suffix in {".txt", ".memory"} and _NAME.fullmatch(path.stem)
+        if is_ours and path.stem not in named and path.stem not in offered:
             with suppress(OSError):
                 path.unlink()
 

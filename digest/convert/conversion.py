@@ -22,7 +22,7 @@ from digest.cache.scan import Found, scan
 from digest.cache.store import Store
 from digest.cache.workers import each
 from digest.config import Config
-from digest.convert.bases import bases_there, sweep_bases
+from digest.convert.bases import existing_bases, sweep_bases
 from digest.convert.decisions import Decider, Decision, is_due
 from digest.convert.drafts import Converter, draft, given_up, inputs_for, inputs_of
 from digest.convert.duplicates import mark_duplicates
@@ -207,7 +207,7 @@ def _tidy_bases(writer: ContentWriter, existing: ExistingArticles, store: Store,
     """Give every article that nobody edited its base, and remove the bases that no article names."""
     if writer.dry:
         return
-    bases = bases_there(writer.project)
+    bases = existing_bases(writer.project)
     for article in existing.by_seed.values():
         if not article.edited and article.base not in bases and article.path not in writer.changed:
             keep_own_base(writer, article.path)
@@ -233,7 +233,7 @@ def _write_all(
         The articles, and what is wrong with sources or is to be looked at.
     """
     project, existing = run.writer.project, decider.existing
-    bases = bases_there(project)
+    bases = existing_bases(project)
     due = [
         decision
         for decision in decisions

@@ -13,7 +13,7 @@ from digest.articles.kinds import LARGEST_TEXT
 from digest.classify.learned_topics import Learned
 from digest.config import Config
 from digest.convert.annotator_command import with_command
-from digest.convert.images import FOLDER, Stored, marked, store_images
+from digest.convert.images import FOLDER, Stored, mark_local_images, store_images
 from digest.convert.labels import learned_topics
 from digest.convert.plugins import Plugins, annotate_with_plugins, installed_plugins, readers_with_plugins
 from digest.convert.seeds import document_seeds
@@ -141,7 +141,9 @@ def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
 
 
 def _drafts(converter: Converter, source: Source, *, with_images: bool = False) -> tuple[Draft, ...] | Problem:
-    page, unmarked = marked(converter.project, source.path, source.body) if with_images else (source.body, ())
+    page, unmarked = (
+        mark_local_images(converter.project, source.path, source.body) if with_images else (source.body, ())
+    )
     extracts = extract(
         replace(source, body=page),
         topics=converter.config.topics,

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from digest.articles.front_matter import foreign_properties, is_edited, seed_of, split, with_duplicate
-from digest.convert.bases import base_of, memory_path, print_of, read_base, read_memory, written_memory
+from digest.convert.bases import base_name, base_of, memory_bytes, memory_path, read_base, read_memory
 from digest.convert.writing import ContentWriter, write_article
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
@@ -88,13 +88,13 @@ class _Revision:
     def _base(self) -> str | None:
         """The version from which the person started: the one that was offered, once it is not waiting any more."""
         resolved = self.memory.offered and self.writer.bytes_of(self.beside) is None
-        return read_base(self.writer.project, print_of(self.memory.offered) if resolved else self.name)
+        return read_base(self.writer.project, base_name(self.memory.offered) if resolved else self.name)
 
     def _merged(self, result: Merged) -> list[Problem]:
         if self.writer.bytes_of(self.path) != self.mine.encode("utf-8", "surrogateescape"):
             return []  # edited in this very moment: the next run merges that
         self.writer.keep_base(self.theirs)
-        self.writer.put_aside(memory_path(base_of(self.theirs)), written_memory(result.memory))
+        self.writer.put_aside(memory_path(base_of(self.theirs)), memory_bytes(result.memory))
         self.writer.put(self.path, result.text.encode("utf-8", "surrogateescape"))
         waiting = self.writer.bytes_of(self.beside)
         if waiting is not None and not is_edited(waiting.decode("utf-8", "replace")):
@@ -121,7 +121,7 @@ class _Revision:
         self.writer.keep_base(self.theirs)
         if self.name:
             memory = replace(self.memory, offered=offered)
-            self.writer.put_aside(memory_path(self.name), written_memory(memory))
+            self.writer.put_aside(memory_path(self.name), memory_bytes(memory))
         self.writer.put(self.beside, self.theirs.encode())
         return problems
 

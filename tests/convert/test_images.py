@@ -14,7 +14,7 @@ import pytest
 
 from digest.convert.images import fetching, storing
 from digest.convert.images.fetching import Unfetched, fetch
-from digest.convert.images.storing import kind_of
+from digest.convert.images.storing import image_suffix
 from digest.markdown.image_links import image_addresses, with_image_addresses
 
 
@@ -313,10 +313,10 @@ def test_only_the_web_is_asked(address):
 
 def test_an_image_is_known_by_its_first_bytes():
     """Not by its name, nor by half a signature."""
-    assert (kind_of(png()), kind_of(GIF)) == (".png", ".gif")
-    assert kind_of(b"\0\0\0\x20ftypavif" + b"\0" * 20) == ".avif"
+    assert (image_suffix(png()), image_suffix(GIF)) == (".png", ".gif")
+    assert image_suffix(b"\0\0\0\x20ftypavif" + b"\0" * 20) == ".avif"
     for body in (b"", SVG, b"GIF", b"\x89PNG", b"\x89PNG\r\n\x1a\n", b"RIFF1234WEB", b"<html>", png()[1:]):
-        assert kind_of(body) is None
+        assert image_suffix(body) is None
 
 
 def test_addresses_are_changed_where_images_are_and_nowhere_else():

@@ -12,7 +12,7 @@ import pytest
 from edited_stories import Author
 
 from digest.articles.front_matter import seed_of
-from digest.convert.bases import bases_there
+from digest.convert.bases import existing_bases
 from digest.convert.revising import revise
 from digest.convert.writing import ContentWriter
 
@@ -63,4 +63,4 @@ def test_every_word_of_the_persons_is_in_content_and_twice_is_once(tmp_path, bas
             assert [marker for marker in story.markers if marker not in found] == [], seed
             if seed_of(target.read_bytes().decode())[1] == seed_of(before.decode())[1]:
                 assert target.read_bytes() == before, seed  # whatever is not merged is not touched
-        assert bases_there(project)
+        assert existing_bases(project)

@@ -86,7 +86,7 @@ class _Clock:
         return self.end - time.monotonic()
 
 
-def kind_of(body: bytes) -> str | None:
+def image_suffix(body: bytes) -> str | None:
     """How the name of an image ends, by its first bytes; None where it is not an image that pages may show."""
     suffix = next((suffix for signature, suffix in _SIGNATURES if signature.match(body)), None)
     if suffix is None or suffix == ".avif":
@@ -98,7 +98,7 @@ def kind_of(body: bytes) -> str | None:
     return suffix if width > 0 and height > 0 else None
 
 
-def marked(project: Path, page: PurePosixPath, body: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+def mark_local_images(project: Path, page: PurePosixPath, body: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """A saved page in which the images that it came with have an address that extraction keeps.
 
     Returns:
@@ -171,7 +171,7 @@ def _image(project: Path, page: PurePosixPath, address: str, clock: _Clock) -> b
     else:
         fetched = fetch(address, clock.left())
         body = fetched.reason if isinstance(fetched, Unfetched) else fetched
-    return _NOT_AN_IMAGE if isinstance(body, bytes) and kind_of(body) is None else body
+    return _NOT_AN_IMAGE if isinstance(body, bytes) and image_suffix(body) is None else body
 
 
 def _local(project: Path, page: PurePosixPath, target: str) -> PurePosixPath | None:
@@ -203,11 +203,11 @@ def _copied(project: Path, page: PurePosixPath, path: PurePosixPath) -> bytes | 
     body = read(project, path, LARGEST_IMAGE)
     if isinstance(body, Problem):
         return body.message
-    return body if kind_of(body) else _NOT_AN_IMAGE
+    return body if image_suffix(body) else _NOT_AN_IMAGE
 
 
 def _put(project: Path, body: bytes) -> str:
-    name = f"{fingerprint(body)[:16]}{kind_of(body)}"
+    name = f"{fingerprint(body)[:16]}{image_suffix(body)}"
     write_file(project / FETCHED / name, body)
     return name
 

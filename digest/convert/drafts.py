@@ -157,10 +157,10 @@ def _drafts(converter: Converter, source: Source, *, with_images: bool = False) 
     for seed, each in zip(document_seeds(source.path, (each.part for each in extracts)), extracts, strict=True):
         stored = store_images(converter.project, source.path, each.body) if with_images else None
         images = replace(stored, problems=(*unmarked, *stored.problems)) if stored else None
-        made = _draft(converter, source, seed, each, images)
-        if len(made.text.encode()) > LARGEST_TEXT:
+        drafted = _draft(converter, source, seed, each, images)
+        if len(drafted.text.encode()) > LARGEST_TEXT:
             return _too_large(source.path)
-        drafts.append(made)
+        drafts.append(drafted)
     return tuple(drafts)
 
 

@@ -127,9 +127,9 @@ def texts_in(project: Path) -> tuple[PurePosixPath, ...]:
 
 def scan_content(project: Path, store: Store, jobs: int = 0) -> Iterator[ExistingArticle]:
     """Every text of `content/`; those that cannot be read are left out."""
-    found = scan(project, FOLDER)
-    found = replace(found, stamps={path: stamp for path, stamp in found.stamps.items() if is_text(path)})
-    for path, look in looks(project, found, _look, store=store, kind=_ARTICLES, limit=LARGEST_TEXT, jobs=jobs):
+    files = scan(project, FOLDER)
+    texts = replace(files, stamps={path: stamp for path, stamp in files.stamps.items() if is_text(path)})
+    for path, look in looks(project, texts, _look, store=store, kind=_ARTICLES, limit=LARGEST_TEXT, jobs=jobs):
         if isinstance(look, Look):
             yield _from_cache(path, json.loads(look.seen))
 

@@ -1,4 +1,4 @@
-"""The organisations that a text names: runs of capitalised words with one in them that says so."""
+"""The organisations that a text names: runs of capitalised words that hold a word for an organisation."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ _LAST: Final = re.compile(r"last|vergangen|letzt|dernier|pasado", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateInSentence:
     """A date in a sentence: `2025-03-18` or `2025-03`, and its place in code points."""
 
     at: int
@@ -91,7 +91,7 @@ class Dated:
     basis: Basis
 
 
-def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[Dated]:
+def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[DateInSentence]:
     """The dates of a sentence that are not stated whole.
 
     Args:
@@ -106,7 +106,7 @@ def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[Da
     if not DAY_WORDS.isdisjoint(present):
         yield from _weekdays(text, day)
     if not AGO_WORDS.isdisjoint(present):
-        yield from (Dated(match.start(), _ago(match, day), "relative") for match in _AGO.finditer(text))
+        yield from (DateInSentence(match.start(), _ago(match, day), "relative") for match in _AGO.finditer(text))
     if not NEAR_WORDS.isdisjoint(present):
         yield from _near(text, day)
 
@@ -118,7 +118,7 @@ def _way(text: str, at: int) -> Tense | None:
     return tense(text) or ("past" if _DONE.search(text, max(0, at - 40), at) else None)
 
 
-def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[Dated]:
+def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[DateInSentence]:
     """Days without a year, each taken as the nearest to the publication on the side that the tense says."""
     for mention in days:
         if mention.year is not None or not (mention.weekday is not None or _ON.search(text, 0, mention.start)):
@@ -132,10 +132,10 @@ def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[Dated]:
         ]
         agrees = bool(fits) and mention.weekday in {None, fits[0].weekday()}
         if way is not None and agrees and abs(fits[0] - day) <= _FARTHEST:
-            yield Dated(mention.start, fits[0].isoformat(), "yearless")
+            yield DateInSentence(mention.start, fits[0].isoformat(), "yearless")
 
 
-def _months(text: str, day: date) -> Iterator[Dated]:
+def _months(text: str, day: date) -> Iterator[DateInSentence]:
     for match in _MONTH_ALONE.finditer(text):
         qualifiers = f"{match['before']}{match['behind'] or ''}"
         way = (
@@ -147,7 +147,7 @@ def _months(text: str, day: date) -> Iterator[Dated]:
         ahead = month < day.month if way == "future" else False
         back = month > day.month or (month == day.month and bool(_LAST.search(qualifiers))) if way == "past" else False
         year = day.year + 1 if ahead else day.year - 1 if back else day.year
-        yield Dated(match.start("month"), f"{year}-{month:02}", "yearless")
+        yield DateInSentence(match.start("month"), f"{year}-{month:02}", "yearless")
 
 
 def _is_small(before: str) -> bool:
@@ -155,14 +155,14 @@ def _is_small(before: str) -> bool:
     return before.lower() in {"en", "el pasado", "el próximo"}
 
 
-def _near(text: str, day: date) -> Iterator[Dated]:
+def _near(text: str, day: date) -> Iterator[DateInSentence]:
     for match in _YESTERDAY.finditer(text):
-        yield Dated(match.start(), (day - timedelta(days=1)).isoformat(), "relative")
+        yield DateInSentence(match.start(), (day - timedelta(days=1)).isoformat(), "relative")
     for match in _LAST_MONTH.finditer(text):
-        yield Dated(match.start(), _month_away(day, 1 if _NEXT.search(match[0]) else -1), "relative")
+        yield DateInSentence(match.start(), _month_away(day, 1 if _NEXT.search(match[0]) else -1), "relative")
 
 
-def _weekdays(text: str, day: date) -> Iterator[Dated]:
+def _weekdays(text: str, day: date) -> Iterator[DateInSentence]:
     for match in _WEEKDAY.finditer(text):
         before = _BEFORE_WEEKDAY.search(text, max(0, match.start() - 16), match.start())
         qualifiers = f"{before[0] if before else ''}{match['behind'] or ''}"
@@ -170,7 +170,7 @@ def _weekdays(text: str, day: date) -> Iterator[Dated]:
             continue  # a weekday in French stands alone; in English and German something leads it in
         dated = _weekday(WEEKDAYS[match["weekday"].lower()], qualifiers, _way(text, match.start()), day)
         if dated is not None:
-            yield Dated(match.start(), dated.isoformat(), "relative")
+            yield DateInSentence(match.start(), dated.isoformat(), "relative")
 
 
 def _weekday(wanted: int, qualifiers: str, way: Tense | None, day: date) -> date | None:

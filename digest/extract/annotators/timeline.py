@@ -13,7 +13,7 @@ from typing import Final
 
 from digest.extract.annotators.key_sentences import Sentence
 from digest.extract.annotators.lexicon import words
-from digest.extract.annotators.relative_dates import ALL_WORDS, MONTH_WORDS, Dated, worked_out
+from digest.extract.annotators.relative_dates import ALL_WORDS, MONTH_WORDS, DateInSentence, worked_out
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.facts.dates import MONTH, MONTHS, Mention, mentions
 from digest.model.findings import Event
@@ -74,7 +74,7 @@ def _may_be_dated(text: str) -> bool:
     return not ALL_WORDS.isdisjoint(words(text)) or _NUMERIC.search(text) is not None
 
 
-def _first(analysis: TextAnalysis, sentence: Sentence) -> Dated | None:
+def _first(analysis: TextAnalysis, sentence: Sentence) -> DateInSentence | None:
     """The first date of a sentence."""
     text = sentence.text
     if len(text) > LONGEST or not _may_be_dated(text) or not _whole(text):
@@ -95,15 +95,15 @@ def _whole(text: str) -> bool:
     return balanced and text.count('"') % 2 == 0 and text[-1] in '.!…”»“"' and "\n" not in text and "://" not in text
 
 
-def _stated(text: str, days: Sequence[Mention]) -> Iterator[Dated]:
+def _stated(text: str, days: Sequence[Mention]) -> Iterator[DateInSentence]:
     for mention in days:
         if mention.full:
-            yield Dated(mention.start, mention.full.isoformat(), "stated")
+            yield DateInSentence(mention.start, mention.full.isoformat(), "stated")
     for match in _MONTH_AND_YEAR.finditer(text):
         if match["day"] is None:
-            yield Dated(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
+            yield DateInSentence(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
         elif match["year"] < "1900" and (day := _old_day(match)):  # `mentions` finds the later ones
-            yield Dated(match.start(), day.isoformat(), "stated")
+            yield DateInSentence(match.start(), day.isoformat(), "stated")
 
 
 def _old_day(match: re.Match[str]) -> date | None:

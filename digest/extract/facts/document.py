@@ -12,7 +12,7 @@ from digest.model.article import Value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of one line of a scraped text, and why.
+    """Whether one line of a scraped text is kept, and why.
 
     Attributes:
         line: its 1-based number in the decoded text; of a hard-wrapped paragraph the first.
@@ -37,11 +37,11 @@ ANY_TIME: Final = "time element"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A day of publication and where it is said.
+    """A day of publication with its evidence.
 
     Attributes:
         day: the day.
-        evidence: for people ("meta article:published_time", "dateline, line 3").
+        evidence: where the day is stated, for people ("meta article:published_time", "dateline, line 3").
     """
 
     day: date
@@ -54,8 +54,8 @@ class Claim:
 
     Attributes:
         about: "title", "authors", "publisher" or "address".
-        value: as said.
-        evidence: where, for people.
+        value: as stated.
+        evidence: where it is stated, for people.
     """
 
     about: str

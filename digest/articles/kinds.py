@@ -1,4 +1,4 @@
-"""What a file of `content/` is, by its path.
+"""What a file of `content/` is, by its path, and how large it may be.
 
 content/<any folder>/<slug>.md    an article; its date decides its week, not its folder
 content/<week>/_index.md          the editor's introduction to that week (`2025-W12`)
@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-Shelf = Literal["articles", "weeks", "topics", "pages"]
+Kind = Literal["articles", "weeks", "topics", "pages"]
 
 FOLDER: Final = PurePosixPath("content")
 PAGES: Final = FOLDER / "pages"
@@ -21,11 +21,22 @@ UNDATED: Final = "undated"
 """The folder, and the address, of articles without a date."""
 
 MARKDOWN: Final = (".md", ".markdown")
-"""How the names of texts end; other files may be images that texts show."""
+"""How the names of texts end, in lower case; other files may be images that texts show."""
+
+LARGEST_TEXT: Final = 16 * 2**20
+"""Bytes of the largest text that any command reads or writes: a long novel has two million."""
+
+LARGEST_IMAGE: Final = 64 * 2**20
+"""Bytes of the largest image that is stored beside an article, and of the largest that is published."""
 
 
-def shelf_of(path: PurePosixPath) -> Shelf:
-    """The kind of text that stands at a path."""
+def is_text(path: PurePosixPath | str) -> bool:
+    """Whether a file is a text, by the end of its name in any case."""
+    return str(path).lower().endswith(MARKDOWN)
+
+
+def kind_of(path: PurePosixPath) -> Kind:
+    """The kind of text at a path."""
     parts = path.parts
     if len(parts) > 2 and parts[1] == PAGES.name:
         return "pages"
@@ -35,5 +46,5 @@ def shelf_of(path: PurePosixPath) -> Shelf:
 
 
 def is_article(path: PurePosixPath) -> bool:
-    """Whether an article stands at a path."""
-    return shelf_of(path) == "articles"
+    """Whether a text at a path is an article."""
+    return kind_of(path) == "articles"

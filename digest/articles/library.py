@@ -11,7 +11,7 @@ from typing import Final
 from slugify import slugify
 
 from digest.articles.front_matter import parse
-from digest.articles.kinds import FOLDER, PAGES, TOPICS, shelf_of
+from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
 from digest.articles.leftovers import leftover_warning
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
@@ -69,7 +69,7 @@ def build_library(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library
     shelves: dict[str, list[Card]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
     for card in sorted(cards, key=lambda item: item.path.parts):
-        shelf = shelf_of(card.path)
+        shelf = kind_of(card.path)
         problem = _misplaced(card.path, shelf, topics)
         if problem is None:
             shelves[shelf].append(card)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from sys import intern
 from typing import Final, NamedTuple
 
-from digest.articles.kinds import MARKDOWN
+from digest.articles.kinds import LARGEST_TEXT, MARKDOWN
 from digest.build.parse import feed_html, parse
 from digest.build.record import card_json, card_of, rendering_json, rendering_of
 from digest.build.run import Run
@@ -23,9 +23,6 @@ from digest.errors import Problem
 from digest.model.card import Card
 from digest.model.fingerprint import fingerprint, key_of
 from digest.model.rendering import Rendering
-
-LARGEST: Final = 16 * 2**20
-"""Bytes of the largest file of `content/` that is read: a long novel has two million."""
 
 _CARDS: Final = "card"
 """The kind of what is stored by path: stamp, fingerprint and card of a file."""
@@ -159,7 +156,7 @@ class StoredTexts:
 
     def _body(self, article: Card) -> bytes:
         """The file as it stands; nothing where it went away during the build, which the next one sees."""
-        body = read(self._project, article.path, LARGEST)
+        body = read(self._project, article.path, LARGEST_TEXT)
         return b"" if isinstance(body, Problem) else body
 
 
@@ -179,7 +176,7 @@ def _is_current(item: _Known, stamp: Stamp) -> bool:
 
 def _read_one(project: Path, config: Config, known: Mapping[str, str], path: str) -> _Read | Problem:
     """Read a file, and parse it unless its bytes are those known by their fingerprint."""
-    body = read(project, PurePosixPath(path), LARGEST)
+    body = read(project, PurePosixPath(path), LARGEST_TEXT)
     if isinstance(body, Problem):
         return body
     print_ = fingerprint(body)

@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from digest.articles.kinds import LARGEST_IMAGE
 from digest.build.run import Run
 from digest.cache.scan import Stamp, read, settled
 from digest.errors import DigestError, Problem
@@ -25,9 +26,6 @@ from digest.model.page import Document
 from digest.model.picture import Picture
 from digest.output.files import write_file
 from digest.plan.references import is_media, media_path, target_of
-
-LARGEST: Final = 64 * 2**20
-"""Bytes of the largest image that is published."""
 
 WIDTHS: Final = (480, 960, 1600)
 """Pixels of smaller copies: a phone, a phone of twice the density or a column of text, that column at twice."""
@@ -92,7 +90,7 @@ def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
         stamp = run.found.stamps[str(path)]
         row = known.get(str(path))
         if row is None or not _holds(row, stamp):
-            body = read(run.project, path, LARGEST)
+            body = read(run.project, path, LARGEST_IMAGE)
             if isinstance(body, Problem):
                 problems.append(body)
                 continue
@@ -123,7 +121,7 @@ def _picture(path: PurePosixPath, row: list[Any]) -> Picture:
 
 def _files(run: Run, source: PurePosixPath, print_: str, picture: Picture) -> Iterator[Document]:
     part = ("the image", print_)
-    yield Document(path=picture.path, parts=(part,), make=partial(read, run.project, source, LARGEST))
+    yield Document(path=picture.path, parts=(part,), make=partial(read, run.project, source, LARGEST_IMAGE))
     for width, path in picture.variants:
         make = partial(_variant, run.project, source, width, f"{print_}-{width}-{pillow()}")
         yield Document(
@@ -170,7 +168,7 @@ def _variant(project: Path, source: PurePosixPath, width: int, name: str) -> byt
         kept = b""
     if kept and kept[:_CHECK] == _check(kept[_CHECK:]):
         return kept[_CHECK:]
-    body = read(project, source, LARGEST)
+    body = read(project, source, LARGEST_IMAGE)
     if isinstance(body, Problem):
         return body
     small = _resized(body, width)

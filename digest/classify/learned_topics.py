@@ -1,4 +1,4 @@
-"""Topics learned from labelled articles: which words tell a topic from the others, and how sure that makes one.
+"""Topics learned from labelled articles: which words tell a topic from the others, and with what probability.
 
 A binary classifier for each topic, naive Bayes over the presence of words (Maron 1961; the smoothing is Laplace's). It
 is light, needs a handful of examples, gives the same answer on every machine, and each word's weight can be shown to
@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """An article whose topics a person has seen to.
+    """An article whose topics a person has checked.
 
     Attributes:
         topics: slugs; none says that it belongs to none.
@@ -78,8 +78,8 @@ class Likelihood:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that can tell its topic, lower case, without a final s."""
-    found = (word.removesuffix("s") for word in _WORD.findall(text[:_STUDIED].casefold()) if word not in STOP_WORDS)
-    return frozenset(found)
+    words = _WORD.findall(text[:_STUDIED].casefold())
+    return frozenset(word.removesuffix("s") for word in words if word not in STOP_WORDS)
 
 
 def learn(labelled: Iterable[Labelled]) -> dict[str, Learned]:
@@ -92,11 +92,11 @@ def learn(labelled: Iterable[Labelled]) -> dict[str, Learned]:
     spread: Counter[str] = Counter()
     examples: Counter[str] = Counter()
     inside: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one in labelled:
-        words = words_of(one.text)
+    for article in labelled:
+        words = words_of(article.text)
         total += 1
         spread.update(words)
-        for slug in frozenset(one.topics):
+        for slug in frozenset(article.topics):
             examples[slug] += 1
             inside[slug].update(words)
     return {

@@ -37,7 +37,7 @@ LEAST: Final = 40
 """Shingles below which a text is too short to be told from another."""
 
 _WORDS: Final = 5
-"""Words of a shingle: long enough to be nobody's phrase, short enough to survive an editor."""
+"""Words of a shingle: long enough not to be a common phrase, short enough to survive an editor."""
 
 _BINS: Final = 128
 """The standard error of a resemblance of 0.5 is 0.044 with so many bins."""
@@ -72,14 +72,14 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """An article as one telling of a story.
+class ComparedArticle:
+    """What is compared of an article.
 
     Attributes:
         path: its file.
         day: of publication.
         length: of its text, in code points.
-        by_hand: whether a person wrote or edited it; it leads then, and is nobody's duplicate.
+        by_hand: whether a person wrote or edited it; it leads then, and is not a duplicate.
     """
 
     path: PurePosixPath
@@ -101,38 +101,38 @@ def sketch(text: str) -> Sketch:
     return Sketch(size=len(shingles), bins=array("I", bins).tobytes())
 
 
-def resemblance(one: Sketch, other: Sketch) -> float:
+def resemblance(first: Sketch, second: Sketch) -> float:
     """The estimated share of their shingles that two texts have in common (Jaccard's index), 0 to 1."""
-    mine, theirs = array("I", one.bins), array("I", other.bins)
-    both_empty = list(map(min, mine, theirs)).count(_EMPTY)
-    equal = sum(map(eq, mine, theirs)) - both_empty
+    bins, others = array("I", first.bins), array("I", second.bins)
+    both_empty = list(map(min, bins, others)).count(_EMPTY)
+    equal = sum(map(eq, bins, others)) - both_empty
     return equal / (_BINS - both_empty) if equal else 0.0
 
 
-def containment(one: Sketch, other: Sketch) -> float:
+def containment(first: Sketch, second: Sketch) -> float:
     """The estimated share of the shorter text's shingles that stand in the longer one, 0 to 1."""
-    alike = resemblance(one, other)
-    common = alike * (one.size + other.size) / (1 + alike)
-    return min(1.0, common / min(one.size, other.size)) if common else 0.0
+    alike = resemblance(first, second)
+    common = alike * (first.size + second.size) / (1 + alike)
+    return min(1.0, common / min(first.size, second.size)) if common else 0.0
 
 
-def same_story(one: Sketch, other: Sketch) -> bool:
+def same_story(first: Sketch, second: Sketch) -> bool:
     """Whether two texts are so alike that one of them is enough."""
-    short, long = sorted((one.size, other.size))
-    return short >= max(LEAST, SHORTEST * long) and containment(one, other) >= CONTAINED
+    short, long = sorted((first.size, second.size))
+    return short >= max(LEAST, SHORTEST * long) and containment(first, second) >= CONTAINED
 
 
-def duplicates(tellings: Iterable[Telling]) -> dict[PurePosixPath, PurePosixPath]:
+def duplicates(articles: Iterable[ComparedArticle]) -> dict[PurePosixPath, PurePosixPath]:
     """The duplicates among articles, each with the one that leads its group, whatever order they are given in.
 
     The lead is what a person wrote or edited, else the earliest, else the longest, else the first by its path. Each
-    duplicate is like its lead itself, so that a chain of likenesses does not join what is not alike.
+    duplicate is like its lead itself, so that a chain of similar articles does not join two that are not.
     """
-    ranked = sorted((telling for telling in tellings if telling.sketch.size >= LEAST), key=_precedence)
+    ranked = sorted((article for article in articles if article.sketch.size >= LEAST), key=_precedence)
     followers: dict[int, list[int]] = {}
-    for leading, following in sorted(_candidates([telling.sketch for telling in ranked])):
-        one, other = ranked[leading], ranked[following]
-        if not other.by_hand and _near(one.day, other.day) and same_story(one.sketch, other.sketch):
+    for leading, following in sorted(_candidates([article.sketch for article in ranked])):
+        lead, copy = ranked[leading], ranked[following]
+        if not copy.by_hand and _near(lead.day, copy.day) and same_story(lead.sketch, copy.sketch):
             followers.setdefault(leading, []).append(following)
     lead_of: dict[int, int] = {}
     for leading in sorted(followers):
@@ -141,12 +141,12 @@ def duplicates(tellings: Iterable[Telling]) -> dict[PurePosixPath, PurePosixPath
     return {ranked[following].path: ranked[leading].path for following, leading in sorted(lead_of.items())}
 
 
-def _precedence(telling: Telling) -> tuple[bool, date, int, str]:
-    return not telling.by_hand, telling.day or date.max, -telling.length, str(telling.path)
+def _precedence(article: ComparedArticle) -> tuple[bool, date, int, str]:
+    return not article.by_hand, article.day or date.max, -article.length, str(article.path)
 
 
-def _near(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or abs((one - other).days) <= APART
+def _near(day: date | None, other: date | None) -> bool:
+    return day is None or other is None or abs((day - other).days) <= APART
 
 
 def _candidates(sketches: Sequence[Sketch]) -> set[tuple[int, int]]:

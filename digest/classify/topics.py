@@ -35,7 +35,7 @@ def choose_topics(title: str, text: str, topics: tuple[Topic, ...]) -> tuple[str
 
 
 def keywords_in(title: str, text: str, topic: Topic) -> tuple[tuple[str, int], ...]:
-    """The keywords of a topic that stand in a text, with how often; those in the title count there once more."""
+    """The keywords of a topic in a title and a text, each with how often it occurs."""
     in_title, in_text = _Phrases(title), _Phrases(text)
     counts = ((word, in_text.count(_words(word)) + in_title.count(_words(word))) for word in topic.keywords)
     return tuple((word, count) for word, count in counts if count)

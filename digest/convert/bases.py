@@ -2,8 +2,8 @@
 
 A base is named by the third part of the article's `seed_fingerprint`, so that the article names its base wherever it
 is moved. Bases are plain text in a hidden folder of `content/`, so that they travel with git, and neither Obsidian
-nor a build takes them for articles. One that is missing or was changed is none: its article is then merged with
-nothing, and the new version waits beside it.
+nor a build takes them for articles. An article whose base is missing or was changed cannot be merged: the new version
+waits beside it.
 """
 
 from __future__ import annotations
@@ -23,29 +23,29 @@ BASES: Final = FOLDER / ".base"
 _NAME: Final = re.compile(r"[0-9a-f]{16}")
 
 
-def print_of(sealed: str) -> str:
-    """The name of the base that a `seed_fingerprint` means; empty where it means none."""
-    name = sealed.rpartition("-")[2]
+def base_name(seed_fingerprint: str) -> str:
+    """The name of the base in a `seed_fingerprint`; empty where there is none in it."""
+    name = seed_fingerprint.rpartition("-")[2]
     return name if _NAME.fullmatch(name) else ""
 
 
 def base_path(name: str) -> PurePosixPath:
-    """Where the base of a name is."""
+    """The path of a base."""
     return BASES / f"{name}.txt"
 
 
 def memory_path(name: str) -> PurePosixPath:
-    """Where what is remembered of that base is."""
+    """The path of the memory of a base."""
     return BASES / f"{name}.memory"
 
 
 def base_of(text: str) -> str:
     """The name of the base of an article."""
-    return print_of(seed_of(text)[1])
+    return base_name(seed_of(text)[1])
 
 
 def read_base(project: Path, name: str) -> str | None:
-    """A base, or None where there is none of that name that is as it was written."""
+    """A base, or None where it is missing or was changed."""
     text = _read(project / base_path(name)) if name else None
     if text is None or is_edited(text) or base_of(text) != name:
         return None
@@ -53,26 +53,26 @@ def read_base(project: Path, name: str) -> str | None:
 
 
 def read_memory(project: Path, name: str) -> MergeState:
-    """What is remembered beside a base."""
+    """The memory beside a base."""
     return parse_state(_read(project / memory_path(name)) or "") if name else MergeState()
 
 
-def written_memory(memory: MergeState) -> bytes:
-    """The bytes of a memory; none where there is nothing to remember."""
+def memory_bytes(memory: MergeState) -> bytes:
+    """The bytes of a memory; empty where there is nothing to remember."""
     return dump_state(memory).encode("utf-8", "surrogateescape")
 
 
-def bases_there(project: Path) -> frozenset[str]:
+def existing_bases(project: Path) -> frozenset[str]:
     """The names of all bases there are."""
     return frozenset(path.stem for path in (project / BASES).glob("*.txt"))
 
 
 def sweep_bases(project: Path, named: Collection[str]) -> None:
-    """Remove the bases that no article names any more, and what is remembered of them; an offered version stays."""
-    offered = {print_of(read_memory(project, name).offered) for name in named}
+    """Remove the bases that no article names any more, with their memories; an offered version stays."""
+    offered = {base_name(read_memory(project, name).offered) for name in named}
     for path in sorted((project / BASES).glob("*")):
-        ours = path.suffix in {".txt", ".memory"} and _NAME.fullmatch(path.stem)
-        if ours and path.stem not in named and path.stem not in offered:
+        is_ours = path.suffix in {".txt", ".memory"} and _NAME.fullmatch(path.stem)
+        if is_ours and path.stem not in named and path.stem not in offered:
             with suppress(OSError):
                 path.unlink()
 

@@ -1,19 +1,22 @@
-"""Source -> the text of its article, which lacks only a name. Runs in workers, one source at a time."""
+"""A source to the texts of its articles, which lack only a name. Runs in workers, one source at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from digest.annotations.annotate import annotate
 from digest.articles.front_matter import dump, with_seed_fingerprint
+from digest.articles.kinds import LARGEST_TEXT
 from digest.classify.learned_topics import Learned
 from digest.config import Config
-from digest.convert.command import with_command
-from digest.convert.images import FOLDER, marked, store_images
+from digest.convert.annotator_command import with_command
+from digest.convert.images import FOLDER, Stored, mark_local_images, store_images
 from digest.convert.labels import learned_topics
+from digest.convert.plugins import Plugins, annotate_with_plugins, installed_plugins, readers_with_plugins
+from digest.convert.seeds import document_seeds
 from digest.convert.sources import PART, Seen, source_anywhere, source_in
 from digest.errors import Location, Problem
 from digest.extract.explain import why
@@ -29,7 +32,9 @@ class Draft:
     """An article before it has a place in `content/`.
 
     Attributes:
-        source: the fingerprint of the source it was made of.
+        seed: the document that it was made of (see `seeds`).
+        source: the fingerprint of that document's source.
+        inputs: the fingerprint of all else that decided it.
         title: for its name.
         day: for its folder.
         text: all of the file.
@@ -37,7 +42,9 @@ class Draft:
         problems: what of the source is not in it (warnings).
     """
 
+    seed: PurePosixPath
     source: str
+    inputs: str
     title: str
     day: date | None
     text: str
@@ -45,98 +52,164 @@ class Draft:
     problems: tuple[Problem, ...] = ()
 
 
-def recipe_of(config: Config, *, images: bool = False, answered: bool = True) -> str:
-    """What decides an article besides its source; other with its images stored, or without an answer of the command."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converter:
+    """What the sources of a project are converted with.
+
+    Attributes:
+        project: its folder.
+        config: its options.
+        plugins: the readers and annotators of other packages.
+        learned: what labelled articles say of each topic.
+    """
+
+    project: Path
+    config: Config
+    plugins: Plugins
+    learned: Mapping[str, Learned] = field(default_factory=dict)
+
+
+def inputs_of(config: Config, *, images: bool = False, answered: bool = True) -> str:
+    """The fingerprint of what decides every article besides its source.
+
+    Args:
+        config: the options of the project.
+        images: whether its images are stored.
+        answered: whether the command that annotates did its part.
+    """
     options = (config.topics, config.reference_date, config.annotators, config.annotator_command if answered else ())
     return fingerprint(CONVERTER_VERSION, *options, *([FOLDER] if images else []))[:PART]
 
 
-def recipe_for(recipe: str, recurring: frozenset[int]) -> str:
-    """The recipe for a source that has lines which other sources have too."""
-    return fingerprint(recipe, sorted(recurring))[:PART] if recurring else recipe
+def inputs_for(inputs: str, recurring: frozenset[int], plugins: Collection[tuple[str, ...]]) -> str:
+    """The same for one source.
+
+    Args:
+        inputs: of every article.
+        recurring: the lines of the source that other sources have too.
+        plugins: the identities of the plug-ins that had a part in it.
+    """
+    of_source = fingerprint(inputs, sorted(recurring))[:PART] if recurring else inputs
+    return fingerprint(of_source, tuple(plugins))[:PART] if plugins else of_source
 
 
 def draft(
-    project: Path,
-    config: Config,
-    learned: Mapping[str, Learned],
+    converter: Converter,
     seen: Mapping[PurePosixPath, Seen],
     with_images: Container[PurePosixPath],
-    seed: PurePosixPath,
-) -> Draft | Problem:
-    """The draft of a source of the project, or why there is none; the images of those in `with_images` are fetched."""
-    source = source_in(project, seed, config, seen[seed].recurring)
+    path: PurePosixPath,
+) -> tuple[Draft, ...] | Problem:
+    """The drafts of a source, one of each document in it, or why there is none.
+
+    Args:
+        converter: of the run.
+        seen: what was seen in each source of the project.
+        with_images: the sources whose images are fetched.
+        path: of the source.
+    """
+    source = source_in(converter.project, path, converter.config, seen[path].recurring)
     if isinstance(source, Problem):
         return source
-    make = _draft_with_images if seed in with_images else _draft
-    return make(project, source, config, learned)
+    return _drafts(converter, source, with_images=path in with_images)
 
 
-def given_up(seed: PurePosixPath) -> Problem:
-    """What is said of a source whose worker the system ended."""
+def given_up(path: PurePosixPath) -> Problem:
+    """The problem of a source whose worker the system ended."""
     return Problem(
         message="was given up: the process that read it was killed, perhaps for want of memory",
-        location=Location(path=seed),
+        location=Location(path=path),
         hint="keep only the article's text in it, or convert it where more memory is free",
     )
 
 
 def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
-    """The article that a file would become, as text; nothing is written. The file may lie anywhere."""
+    """The articles that a file would become, as text; nothing is written. The file may be anywhere."""
     source = source_anywhere(file, project, config)
     if isinstance(source, Problem):
         return source
-    made = _draft(project, source, config, learned_topics(project, config))
-    return made if isinstance(made, Problem) else made.text
+    learned = learned_topics(project, config)
+    converter = Converter(project=project, config=config, plugins=installed_plugins(), learned=learned)
+    drafts = _drafts(converter, source)
+    return drafts if isinstance(drafts, Problem) else "\n".join(draft.text for draft in drafts)
 
 
 def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
-    """Why a file would become that article: see `digest.extract.explain`. The file may lie anywhere."""
+    """Why a file would become these articles: see `digest.extract.explain`. The file may be anywhere."""
     source = source_anywhere(file, project, config)
-    return source if isinstance(source, Problem) else why(source, topics=config.topics)
+    if isinstance(source, Problem):
+        return source
+    return why(source, topics=config.topics, readers=readers_with_plugins(installed_plugins()))
 
 
-def _draft(project: Path, source: Source, config: Config, learned: Mapping[str, Learned]) -> Draft | Problem:
-    made = extract(source, topics=config.topics, learned=learned, annotators=config.annotators)
-    if isinstance(made, Problem):
-        return made
-    return _written(project, made, source, config)
+def _drafts(converter: Converter, source: Source, *, with_images: bool = False) -> tuple[Draft, ...] | Problem:
+    page, unmarked = (
+        mark_local_images(converter.project, source.path, source.body) if with_images else (source.body, ())
+    )
+    extracts = extract(
+        replace(source, body=page),
+        topics=converter.config.topics,
+        learned=converter.learned,
+        annotators=converter.config.annotators,
+        readers=readers_with_plugins(converter.plugins),
+    )
+    if isinstance(extracts, Problem):
+        return extracts
+    drafts: list[Draft] = []
+    for seed, each in zip(document_seeds(source.path, (each.part for each in extracts)), extracts, strict=True):
+        stored = store_images(converter.project, source.path, each.body) if with_images else None
+        images = replace(stored, problems=(*unmarked, *stored.problems)) if stored else None
+        drafted = _draft(converter, source, seed, each, images)
+        if len(drafted.text.encode()) > LARGEST_TEXT:
+            return _too_large(source.path)
+        drafts.append(drafted)
+    return tuple(drafts)
 
 
-def _draft_with_images(
-    project: Path, source: Source, config: Config, learned: Mapping[str, Learned]
-) -> Draft | Problem:
-    """Where an image could not be had, the recipe is that of an article without images: the next run tries again."""
-    page, unmarked = marked(project, source.path, source.body)
-    made = extract(replace(source, body=page), topics=config.topics, learned=learned, annotators=config.annotators)
-    if isinstance(made, Problem):
-        return made
-    stored = store_images(project, source.path, made.body)
-    problems = (*unmarked, *stored.problems)
-    found = _written(project, replace(made, body=stored.body), source, config, images=not problems)
-    return replace(found, images=stored.names, problems=(*found.problems, *problems))
+def _draft(converter: Converter, source: Source, seed: PurePosixPath, extract: Extract, images: Stored | None) -> Draft:
+    """An extract as an article, with all that others say of it.
 
-
-def _written(project: Path, made: Extract, source: Source, config: Config, *, images: bool = False) -> Draft:
-    """Where a command was to annotate and gave no answer, the recipe is that of one without: it is asked again."""
-    made, answered, problems = with_command(project, config, source.path, made)
-    recipe = recipe_of(config, images=images, answered=answered)
-    body = annotate(normalised(made.body), made.annotations).body
-    text = f"{dump(made.front_matter)}\n{body.strip(chr(10))}\n"
-    print_ = fingerprint(source.body)[:PART]
+    The inputs are those of what did its part: where an image could not be had, or a plug-in or the command gave no
+    answer, the article counts as one made without them, and the next run tries again.
+    """
+    if images is not None:
+        extract = replace(extract, body=images.body)
+    extract, plugins, failed = annotate_with_plugins(extract, converter.plugins.annotators, source.path)
+    extract, answered, unanswered = with_command(converter.project, converter.config, source.path, extract)
+    complete = images is not None and not images.problems
+    used = replace(converter.plugins, annotators=plugins).identities(source.path)
+    inputs = inputs_for(inputs_of(converter.config, images=complete, answered=answered), source.recurring, used)
+    part = fingerprint(source.body)[:PART]
+    front_matter = replace(extract.front_matter, seed=str(seed))
+    text = f"{dump(front_matter)}\n{annotate(normalised(extract.body), extract.annotations).body.strip(chr(10))}\n"
     return Draft(
-        source=print_,
-        title=made.front_matter.title,
-        day=made.front_matter.date,
-        text=with_seed_fingerprint(text, f"{print_}-{recipe_for(recipe, source.recurring)}"),
-        problems=(*problems, *([_lossy(source.path, made.lost)] if made.lost else [])),
+        seed=seed,
+        source=part,
+        inputs=inputs,
+        title=front_matter.title,
+        day=front_matter.date,
+        text=with_seed_fingerprint(text, f"{part}-{inputs}"),
+        images=images.names if images else (),
+        problems=(
+            *failed,
+            *unanswered,
+            *([_lossy(source.path, extract.lost)] if extract.lost else []),
+            *(images.problems if images else ()),
+        ),
     )
 
 
-def _lossy(seed: PurePosixPath, lost: int) -> Problem:
+def _lossy(path: PurePosixPath, lost: int) -> Problem:
     return Problem(
         message=f"{lost} of its characters could not be read and stand as \ufffd in the article",
-        location=Location(path=seed),
-        hint=f"see how it was read with `digest convert --why {seed}`; saving it as UTF-8 helps",
+        location=Location(path=path),
+        hint=f"see how it was read with `digest convert --why {path}`; saving it as UTF-8 helps",
         severity="warning",
+    )
+
+
+def _too_large(path: PurePosixPath) -> Problem:
+    return Problem(
+        message=f"its article would be larger than {LARGEST_TEXT // 2**20} MiB, and no build reads such a file",
+        location=Location(path=path),
+        hint="split it, or keep only the article's text",
     )

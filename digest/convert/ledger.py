@@ -21,7 +21,7 @@ class Ledger:
     """The ledger of a run that writes articles: a line is added with each, so that a killed run loses none."""
 
     def __init__(self, project: Path, known: Mapping[str, str], *, dry: bool = False) -> None:
-        """Begin with what is known: fingerprints by name. Where `dry`, nothing is written."""
+        """Begin with the known fingerprints by name. Where `dry`, nothing is written."""
         self._dry = dry
         self._target = project / LEDGER
         self._known = dict(known)
@@ -47,7 +47,7 @@ class Ledger:
             raise unwritable(self._target, error) from error
 
     def close(self) -> None:
-        """Leave it sorted.
+        """Sort the file and close it.
 
         Raises:
             DigestError: it cannot be written.
@@ -57,7 +57,7 @@ class Ledger:
             write_file(self._target, self._text())
 
     def abandon(self) -> None:
-        """Let go of the file as it is."""
+        """Close the file as it is."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -68,7 +68,7 @@ class Ledger:
 
 @contextmanager
 def kept(project: Path, known: Mapping[str, str], *, dry: bool = False) -> Iterator[Ledger]:
-    """A ledger that is sorted at the end of a run that came so far, and else stays as it is."""
+    """A ledger that is sorted when its block ends; where that raises, the file stays as it is."""
     ledger = Ledger(project, known, dry=dry)
     try:
         yield ledger
@@ -88,7 +88,7 @@ def read_ledger(project: Path) -> dict[str, str]:
 
 
 def ledger_name(seed: PurePosixPath) -> str:
-    """A source's path on one line."""
+    """A seed with its line breaks escaped."""
     return str(seed).replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
 
 

@@ -1,4 +1,4 @@
-"""What becomes of an article whose source or converter changed: written anew, merged, or left with the new beside it.
+"""Brings an article up to date: it is replaced, merged, or left as it is with the new version beside it.
 
 Nothing that a person wrote is lost: where the new text cannot be merged, the article stays as it is, byte by byte,
 and the new version is put beside it under a name that neither Obsidian nor a build takes for an article. Once the
@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from digest.articles.front_matter import foreign_properties, is_edited, seed_of, split, with_duplicate
-from digest.convert.bases import base_of, memory_path, print_of, read_base, read_memory, written_memory
-from digest.convert.writing import Desk, write_article
+from digest.convert.bases import base_name, base_of, memory_bytes, memory_path, read_base, read_memory
+from digest.convert.writing import ContentWriter, write_article
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.merge import Change, Conflict, Merged, merge
@@ -25,11 +25,13 @@ _SHOWN: Final = 60
 """Code points of a passage that a message quotes."""
 
 
-def revise(desk: Desk, path: PurePosixPath, theirs: str, seed: PurePosixPath, *, forced: bool) -> list[Problem]:
+def revise(
+    writer: ContentWriter, path: PurePosixPath, theirs: str, seed: PurePosixPath, *, forced: bool
+) -> list[Problem]:
     """Bring an article up to date with its source.
 
     Args:
-        desk: of the run.
+        writer: of the run.
         path: of the article, which has been converted before.
         theirs: the article as the converter makes it now.
         seed: its source.
@@ -41,32 +43,32 @@ def revise(desk: Desk, path: PurePosixPath, theirs: str, seed: PurePosixPath, *,
     Raises:
         DigestError: a file cannot be read or written.
     """
-    body = desk.bytes_of(path)
+    body = writer.bytes_of(path)
     if body is None:  # deleted since it was looked at
         return []
     mine = body.decode("utf-8", "surrogateescape")
     if not is_edited(mine):
         theirs = _marked_like(mine, theirs)
     if is_edited(mine):
-        return _Revision(desk, path, mine, theirs, seed).run(forced=forced)
+        return _Revision(writer, path, mine, theirs, seed).run(forced=forced)
     if not forced and (left := _shrunk(mine, theirs)):
         return [_shrunk_problem(path, seed, left)]
-    write_article(desk, path, theirs, anew=True)
+    write_article(writer, path, theirs, replaces=True)
     return []
 
 
 class _Revision:
     """An edited article and the version that is to be merged into it."""
 
-    def __init__(self, desk: Desk, path: PurePosixPath, mine: str, theirs: str, seed: PurePosixPath) -> None:
-        self.desk = desk
+    def __init__(self, writer: ContentWriter, path: PurePosixPath, mine: str, theirs: str, seed: PurePosixPath) -> None:
+        self.writer = writer
         self.path = path
         self.mine = mine
         self.theirs = theirs
         self.seed = seed
         self.beside = path.with_name(path.name + ASIDE)
         self.name = base_of(mine)
-        self.memory = read_memory(desk.project, self.name)
+        self.memory = read_memory(writer.project, self.name)
 
     def run(self, *, forced: bool) -> list[Problem]:
         """Merge, or put the new version beside the article."""
@@ -85,26 +87,26 @@ class _Revision:
 
     def _base(self) -> str | None:
         """The version from which the person started: the one that was offered, once it is not waiting any more."""
-        resolved = self.memory.offered and self.desk.bytes_of(self.beside) is None
-        return read_base(self.desk.project, print_of(self.memory.offered) if resolved else self.name)
+        resolved = self.memory.offered and self.writer.bytes_of(self.beside) is None
+        return read_base(self.writer.project, base_name(self.memory.offered) if resolved else self.name)
 
     def _merged(self, result: Merged) -> list[Problem]:
-        if self.desk.bytes_of(self.path) != self.mine.encode("utf-8", "surrogateescape"):
+        if self.writer.bytes_of(self.path) != self.mine.encode("utf-8", "surrogateescape"):
             return []  # edited in this very moment: the next run merges that
-        self.desk.keep_base(self.theirs)
-        self.desk.put_aside(memory_path(base_of(self.theirs)), written_memory(result.memory))
-        self.desk.put(self.path, result.text.encode("utf-8", "surrogateescape"))
-        waiting = self.desk.bytes_of(self.beside)
+        self.writer.keep_base(self.theirs)
+        self.writer.put_aside(memory_path(base_of(self.theirs)), memory_bytes(result.memory))
+        self.writer.put(self.path, result.text.encode("utf-8", "surrogateescape"))
+        waiting = self.writer.bytes_of(self.beside)
         if waiting is not None and not is_edited(waiting.decode("utf-8", "replace")):
-            self.desk.remove(self.beside)
+            self.writer.remove(self.beside)
         lines = result.text.split("\n")
         changed, lost = "the text under an annotation has changed: please look", "an annotation has lost its passage"
-        problems = [self._change(each, lines, changed) for each in result.moved]
-        return problems + [self._change(each, lines, lost) for each in result.orphans]
+        problems = [self._change(change, lines, changed) for change in result.moved]
+        return problems + [self._change(change, lines, lost) for change in result.orphans]
 
     def _wait(self, problems: list[Problem]) -> list[Problem]:
         """Put the new version beside the article, unless a person works on one there."""
-        waiting = self.desk.bytes_of(self.beside)
+        waiting = self.writer.bytes_of(self.beside)
         if waiting is not None and is_edited(waiting.decode("utf-8", "replace")):
             return [
                 *problems,
@@ -116,17 +118,17 @@ class _Revision:
                 ),
             ]
         offered = seed_of(self.theirs)[1]
-        self.desk.keep_base(self.theirs)
+        self.writer.keep_base(self.theirs)
         if self.name:
             memory = replace(self.memory, offered=offered)
-            self.desk.put_aside(memory_path(self.name), written_memory(memory))
-        self.desk.put(self.beside, self.theirs.encode())
+            self.writer.put_aside(memory_path(self.name), memory_bytes(memory))
+        self.writer.put(self.beside, self.theirs.encode())
         return problems
 
     def _disputes(self, conflict: Conflict) -> list[Problem]:
         return [
-            self._problem(each.reason, line=each.line, text=each.text)
-            for each in sorted(conflict.disputes, key=lambda dispute: dispute.line)
+            self._problem(dispute.reason, line=dispute.line, text=dispute.text)
+            for dispute in sorted(conflict.disputes, key=lambda dispute: dispute.line)
         ]
 
     def _problem(self, reason: str, line: int | None = None, text: str | None = None) -> Problem:

@@ -1,4 +1,4 @@
-"""Sources: which there are, which are meant, and each as a value."""
+"""Sources: scanned, chosen by the person, and read as values."""
 
 from __future__ import annotations
 
@@ -14,15 +14,12 @@ from digest.cache.scan import Found, read, scan
 from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Location, Problem, UsageError
-from digest.extract.decoding.decode import binary_kind, decode
+from digest.extract.decoding import binary_kind, decode
 from digest.extract.formats import SCRAPED
-from digest.extract.lines.recurring import Recurrence, prints
-from digest.model.source import Source
+from digest.extract.lines import Recurrence, line_fingerprints
+from digest.model.source import LARGEST_SOURCE, Source
 
 SEEDS: Final = PurePosixPath("seeds")
-
-LARGEST: Final = 64 * 2**20
-"""Bytes of the largest source that is read."""
 
 PART: Final = 16
 """Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell changes, they need not resist an enemy."""
@@ -57,7 +54,7 @@ def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path])
         path = path_in(project, given)
         below = {file for file in files if file == path or file.is_relative_to(path)}
         if not below:
-            raise UsageError(f"{given} is no source: there is no such file in {SEEDS}/")
+            raise UsageError(f"{given} is not a source: there is no such file in {SEEDS}/")
         chosen |= below
     return frozenset(chosen)
 
@@ -81,7 +78,7 @@ def look_at_sources(
     """Each source that can be read, and the problems of the others."""
     seen: dict[PurePosixPath, tuple[str, array[int]]] = {}
     problems = []
-    for path, look in looks(project, found, _look, store=store, kind=_SOURCES, limit=LARGEST, jobs=jobs):
+    for path, look in looks(project, found, _look, store=store, kind=_SOURCES, limit=LARGEST_SOURCE, jobs=jobs):
         if isinstance(look, Problem):
             problems.append(look)
         else:
@@ -93,14 +90,14 @@ def look_at_sources(
 def _look(path: PurePosixPath, body: bytes) -> str:
     if path.suffix.lower() not in SCRAPED or binary_kind(body):
         return ""
-    return " ".join(map(str, prints(decode(body))))
+    return " ".join(map(str, line_fingerprints(decode(body))))
 
 
 def source_in(
     project: Path, path: PurePosixPath, config: Config, recurring: frozenset[int] = frozenset()
 ) -> Source | Problem:
     """A source of the project, read."""
-    body = read(project, path, LARGEST)
+    body = read(project, path, LARGEST_SOURCE)
     return body if isinstance(body, Problem) else _source(project / path, path, body, config, recurring)
 
 
@@ -108,7 +105,7 @@ def source_anywhere(file: Path, project: Path, config: Config) -> Source | Probl
     """A file as a source, wherever it lies; one of the project is held against the others there."""
     place = file.parent.resolve() / file.name  # a symbolic link is named itself, not what it leads to
     path = PurePosixPath(place.relative_to(project).as_posix() if place.is_relative_to(project) else file.name)
-    body = read(file.parent, PurePosixPath(file.name), LARGEST)
+    body = read(file.parent, PurePosixPath(file.name), LARGEST_SOURCE)
     if isinstance(body, Problem):
         return replace(body, location=Location(path=path))
     return _source(file, path, body, config, _recurring(path, body, project))

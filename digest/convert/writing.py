@@ -16,11 +16,11 @@ from digest.output.files import unwritable, write_file
 Show = Callable[[str], None]
 
 
-class Desk:
-    """What writes to a project in one run, or only shows what it would write."""
+class ContentWriter:
+    """Writes the files of one run, or only shows what it would write."""
 
     def __init__(self, project: Path, show: Show | None = None) -> None:
-        """Begin.
+        """Begin a run.
 
         Args:
             project: its folder.
@@ -97,38 +97,38 @@ class Desk:
             raise DigestError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def write_article(desk: Desk, path: PurePosixPath, text: str, *, anew: bool) -> bool:
-    """Write an article as the converter makes it; tells whether it was.
+def write_article(writer: ContentWriter, path: PurePosixPath, text: str, *, replaces: bool) -> bool:
+    """Write an article as the converter makes it, and return whether it was written.
 
-    It is not where somebody edited it, or put a file in its place, since it was looked at.
+    It is not written if somebody edited it, or put a file in its place, since it was read.
 
     Args:
-        desk: of the run.
+        writer: of the run.
         path: of the article.
         text: of the article.
-        anew: whether an article that nobody edited stands there.
+        replaces: whether an article that nobody edited stands there.
 
     Raises:
         DigestError: it cannot be written.
     """
-    if not _still_ours(desk.project / path, anew=anew):
+    if not _still_ours(writer.project / path, replaces=replaces):
         return False
-    desk.keep_base(text)
-    desk.put(path, text.encode())
+    writer.keep_base(text)
+    writer.put(path, text.encode())
     return True
 
 
-def give_base(desk: Desk, path: PurePosixPath) -> None:
-    """Keep an article that nobody edited as its own base: those from before there were bases get one so."""
-    body = desk.bytes_of(path)
+def keep_own_base(writer: ContentWriter, path: PurePosixPath) -> None:
+    """Keep an unedited article as its own base; articles from before there were bases have none."""
+    body = writer.bytes_of(path)
     text = body.decode("utf-8", "replace").replace("\r\n", "\n") if body else ""
     if not is_edited(text):
-        desk.keep_base(text)
+        writer.keep_base(text)
 
 
-def _still_ours(target: Path, *, anew: bool) -> bool:
+def _still_ours(target: Path, *, replaces: bool) -> bool:
     try:
         text = target.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
-        return not anew
-    return anew and not is_edited(text)
+        return not replaces
+    return replaces and not is_edited(text)

@@ -8,16 +8,13 @@ from pathlib import Path, PurePosixPath
 
 from digest.annotations.formats import Target
 from digest.articles.front_matter import without_private_values
-from digest.articles.kinds import FOLDER, MARKDOWN, is_article
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
 from digest.cache.scan import read, scan
 from digest.config import Config
 from digest.errors import Problem, UsageError
 from digest.model.article import Article
 from digest.plan.routes import article_address, permalink
-
-LARGEST = 16 * 2**20
-"""Bytes of the largest file of `content/` that is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +31,9 @@ def read_articles(project: Path, config: Config) -> tuple[tuple[ArticleFile, ...
     files: list[ArticleFile] = []
     problems: list[Problem] = []
     for path in scan(project, FOLDER).files:
-        if path.suffix.lower() not in MARKDOWN or not is_article(path):
+        if not is_text(path) or not is_article(path):
             continue
-        body = read(project, path, LARGEST)
+        body = read(project, path, LARGEST_TEXT)
         if isinstance(body, Problem):
             problems.append(body)
             continue

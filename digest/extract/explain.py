@@ -1,18 +1,17 @@
-"""Why a source became the article it became: what each line was taken for, and where each fact comes from."""
+"""Explains a conversion: why each line was kept or dropped, and where each fact comes from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from digest.errors import Problem
-from digest.extract.decoding.decode import clean
+from digest.extract.decoding import clean
 from digest.extract.extract import assemble, read
-from digest.extract.facts.document import Document, Verdict
-from digest.extract.facts.publication import candidates
-from digest.extract.lines.boilerplate import verdicts
-from digest.extract.lines.text_lines import lines
+from digest.extract.facts import Document, Verdict, candidates
+from digest.extract.formats import FORMATS, Reader
+from digest.extract.lines import lines, verdicts
 from digest.markdown.plain import paragraphs, plain_text
 from digest.model.article import FrontMatter
 from digest.model.source import Source
@@ -24,33 +23,39 @@ _WIDTH = 24
 """Code points of the column that holds the reason."""
 
 
-def why(source: Source, *, topics: tuple[Topic, ...]) -> str | Problem:
-    """A report on a source: the facts with all that was said of each, then its lines, `+` kept and `-` dropped.
+def why(source: Source, *, topics: tuple[Topic, ...], readers: Mapping[str, Reader] = FORMATS) -> str | Problem:
+    """A report on a source: the facts with every claim about each, then its lines, `+` kept and `-` dropped.
 
     Args:
         source: the file as found.
         topics: the taxonomy to choose from.
+        readers: the reader for each ending.
 
     Returns:
-        Lines to be shown, or why there is no article.
+        Lines to be shown, of each document in the source, or why there is no article.
     """
-    document = read(source)
-    if isinstance(document, Problem):
-        return document
-    front_matter = assemble(source, document, topics, {})[0].front_matter
-    lost = f", {document.lost} characters lost" if document.lost else ""
-    report = [
-        f"encoding: {document.read_as}{lost}",
-        *_facts(document, front_matter),
-        *_dates(source, document, front_matter),
-        "",
-        *_verdicts(document),
-    ]
+    documents = read(source, readers)
+    if isinstance(documents, Problem):
+        return documents
+    report: list[str] = []
+    for number, document in enumerate(documents, start=1):
+        report += [f"document {number} of {len(documents)}"] if len(documents) > 1 else []
+        report += _report(source, document, topics)
     return "".join(f"{line}\n" for line in report)
 
 
+def _report(source: Source, document: Document, topics: tuple[Topic, ...]) -> Iterator[str]:
+    front_matter = assemble(source, document, topics, {})[0].front_matter
+    lost = f", {document.lost} characters lost" if document.lost else ""
+    yield f"encoding: {document.read_as or 'the reader does not say'}{lost}"
+    yield from _facts(document, front_matter)
+    yield from _dates(source, document, front_matter)
+    yield ""
+    yield from _verdicts(document)
+
+
 def _facts(document: Document, chosen: FrontMatter) -> Iterator[str]:
-    """For each fact what was taken, and under it every claim with its evidence."""
+    """For each fact its value, and under it every claim with its evidence."""
     values = (chosen.title, ", ".join(chosen.authors), chosen.source or "", chosen.source_url or "")
     for about, value in zip(_FACTS, values, strict=True):
         yield f"{about}: {value or 'none found'}"
@@ -78,17 +83,17 @@ def _verdicts(document: Document) -> Iterator[str]:
 
 
 def _judged(document: Document) -> Iterator[Verdict]:
-    """The verdicts; where lines did not decide, whether a line that the page shows stands in the article."""
+    """The verdicts; where lines did not decide, whether each line that the page shows is in the article."""
     if document.found_by in {"lines", ""}:
         yield from document.verdicts
         return
     body = _folded(plain_text(document.body))
-    found, _ = verdicts(lines(clean(document.shown)))
-    for verdict in found:
+    by_lines, _ = verdicts(lines(clean(document.shown)))
+    for verdict in by_lines:
         words = _folded(verdict.text)
         kept = bool(words.strip()) and words in body
-        named = verdict.reason if not verdict.kept else "not in what was found"
-        yield replace(verdict, kept=kept, reason="in the article" if kept else named)
+        dropped_because = verdict.reason if not verdict.kept else "not in what was found"
+        yield replace(verdict, kept=kept, reason="in the article" if kept else dropped_because)
 
 
 def _folded(text: str) -> str:

@@ -1,9 +1,8 @@
-"""A source to an extract: read, dated, sorted by topic, annotated."""
+"""A source to its extracts: read, dated, sorted by topic, annotated."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -11,29 +10,26 @@ from digest.classify.language import guess_language
 from digest.classify.learned_topics import Learned, with_learned
 from digest.classify.topics import choose_topics
 from digest.errors import Location, Problem
-from digest.extract.annotators.table import annotated
-from digest.extract.annotators.text_analysis import Reading
-from digest.extract.decoding.decode import binary_kind, clean, decoded
-from digest.extract.facts.addresses import host, web_address
-from digest.extract.facts.document import Document
-from digest.extract.facts.publication import publication
-from digest.extract.formats import AS_WRITTEN, FORMATS
+from digest.extract.annotators import TextAnalysis, run_annotators
+from digest.extract.decoding import clean
+from digest.extract.facts import Document, find_publication, host, web_address
+from digest.extract.formats import FORMATS, Reader
 from digest.markdown.plain import paragraphs_and_text
 from digest.model.article import Extract, FrontMatter
 from digest.model.findings import ANNOTATORS
-from digest.model.source import Source
+from digest.model.source import LARGEST_SOURCE, Source
 from digest.model.topic import Topic
 
 CONVERTER_VERSION: Final = 7
-"""Raised whenever the same source gives another extract, so that unedited articles are converted anew."""
-
-LARGEST: Final = 64 * 1024 * 1024
-"""Bytes of a source."""
+"""Raised whenever the same source gives another extract, so that unedited articles are converted again."""
 
 _STUDIED = 200_000
 """Code points of a body that are studied for key sentences, dates and topics: forty times an article."""
 
 _LONGEST_TITLE = 300
+
+_BLANK = b" \t\r\n\x00\xef\xbb\xbf"
+"""Bytes of a file without a text: white space, NUL and the byte order mark of UTF-8."""
 
 
 def extract(
@@ -42,51 +38,48 @@ def extract(
     topics: tuple[Topic, ...],
     learned: Mapping[str, Learned] = MappingProxyType({}),
     annotators: Collection[str] = ANNOTATORS,
-) -> Extract | Problem:
-    """Make an annotated article of a source.
+    readers: Mapping[str, Reader] = FORMATS,
+) -> tuple[Extract, ...] | Problem:
+    """Make an annotated article of each document in a source.
 
     Args:
         source: the file as found.
         topics: the taxonomy to choose from.
         learned: what labelled articles say of these topics, by slug.
-        annotators: which of them are asked.
+        annotators: the names of those to run.
+        readers: the reader for each ending.
 
     Returns:
-        The extract, or why there is none. Never raises, whatever the bytes.
+        The extracts, or why there is none. Never raises, whatever the bytes.
     """
-    document = read(source)
-    if isinstance(document, Problem):
-        return document
-    made, reading = assemble(source, document, topics, learned)
-    return annotated(made, reading, annotators)
+    documents = read(source, readers)
+    if isinstance(documents, Problem):
+        return documents
+    assembled = (assemble(source, document, topics, learned) for document in documents)
+    return tuple(run_annotators(extract, analysis, annotators) for extract, analysis in assembled)
 
 
-def read(source: Source) -> Document | Problem:
-    """What the reader of its format makes of a source, or why nothing. Never raises, whatever the bytes."""
-    if problem := _unreadable(source):
-        return problem
+def read(source: Source, readers: Mapping[str, Reader] = FORMATS) -> tuple[Document, ...] | Problem:
+    """The documents that the reader of its format finds in a source, or why there is none.
+
+    Never raises, whatever the bytes.
+    """
     suffix = source.path.suffix.lower()
-    found = decoded(source.body, repair=suffix not in AS_WRITTEN)
-    document = FORMATS[suffix](found.text, source)
-    if not document.body.strip():
+    if suffix not in readers:
+        hint = f"sources end in {', '.join(readers)}"
+        return _problem(source, f'the ending "{suffix}" is of no known format', hint)
+    if len(source.body) > LARGEST_SOURCE:
+        return _problem(source, f"larger than {LARGEST_SOURCE // 2**20} MiB", "keep only the article's text")
+    if not source.body.strip(_BLANK):
+        return _problem(source, "the file is empty", "delete it, or save the text again")
+    documents = readers[suffix](source)
+    if isinstance(documents, Problem):
+        return documents
+    readable = tuple(document for document in documents if document.body.strip())
+    if not readable:
         hint = "is the text drawn by a script or an image? save it as text"
         return _problem(source, "nothing readable in it", hint)
-    repaired = ", what had been read wrongly before put right" if found.repaired else ""
-    return replace(document, read_as=f"{found.encoding}, {found.evidence}{repaired}", lost=found.lost)
-
-
-def _unreadable(source: Source) -> Problem | None:
-    suffix = source.path.suffix.lower()
-    if suffix not in FORMATS:
-        known = ", ".join(FORMATS)
-        return _problem(source, f'the ending "{suffix}" is of no known format', f"sources end in {known}")
-    if len(source.body) > LARGEST:
-        return _problem(source, "larger than 64 MiB", "keep only the article's text")
-    if not source.body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        return _problem(source, "the file is empty", "delete it, or save the text again")
-    if kind := binary_kind(source.body):
-        return _problem(source, f"the file is {kind}, not text", "save the text itself as .txt, .md or .html")
-    return None
+    return readable
 
 
 def _problem(source: Source, message: str, hint: str) -> Problem:
@@ -95,12 +88,12 @@ def _problem(source: Source, message: str, hint: str) -> Problem:
 
 def assemble(
     source: Source, document: Document, topics: tuple[Topic, ...], learned: Mapping[str, Learned]
-) -> tuple[Extract, Reading]:
-    """Date and sort by topic what was read of a source, for the annotators to go on with."""
+) -> tuple[Extract, TextAnalysis]:
+    """The extract of a document before annotators run, and the analysis of its text that they need."""
     studied = _opening(document.body)
     texts, whole = paragraphs_and_text(studied)
     title = _title(source, document)
-    published = publication(source, document, texts)
+    published = find_publication(source, document, texts)
     address = web_address(document.source_url)
     front_matter = FrontMatter(
         title=title,
@@ -117,12 +110,21 @@ def assemble(
         extra=document.extra,
     )
     inferred = (published.annotation,) if published.annotation else ()
-    made = Extract(front_matter=front_matter, body=document.body, annotations=inferred, lost=document.lost)
-    return made, Reading(title=title, paragraphs=texts, day=published.day)
+    extract = Extract(
+        front_matter=front_matter, body=document.body, annotations=inferred, lost=document.lost, part=document.part
+    )
+    return extract, TextAnalysis(title=title, paragraphs=texts, day=published.day)
+
+
+def analyse(extract: Extract) -> TextAnalysis:
+    """The analysis of a finished extract, for annotators that run later; as much of its body as ever is studied."""
+    front_matter = extract.front_matter
+    texts, _ = paragraphs_and_text(_opening(extract.body))
+    return TextAnalysis(title=front_matter.title, paragraphs=texts, day=front_matter.date)
 
 
 def _opening(body: str) -> str:
-    """So much of a body as is studied, whole blocks only."""
+    """The beginning of a body, in whole blocks, from which facts are inferred."""
     if len(body) <= _STUDIED:
         return body
     end = body.rfind("\n\n", 0, _STUDIED)
@@ -142,7 +144,7 @@ def _line(text: str | None) -> str:
 
 
 def _language(tag: str | None) -> str | None:
-    """A declared language as a BCP 47 tag (`en_US` -> `en-US`), or None where it is none."""
+    """A declared language as a BCP 47 tag (`en_US` -> `en-US`), or None where it is not one."""
     parts = (tag or "").strip().replace("_", "-").split("-")
     if not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in parts):
         return None
@@ -154,10 +156,10 @@ def _language(tag: str | None) -> str | None:
 def _topics(
     document: Document, title: str, text: str, topics: tuple[Topic, ...], learned: Mapping[str, Learned]
 ) -> tuple[str, ...]:
-    """What the source's own front matter names, as far as it is known; else what the text is about."""
+    """The topics that the source's own front matter names, if the taxonomy has them; else those of the text."""
     slugs = [topic.slug for topic in topics]
-    named = tuple(dict.fromkeys(slug for slug in document.topics or () if slug in slugs))
-    if named:
-        return named
+    own = tuple(dict.fromkeys(slug for slug in document.topics or () if slug in slugs))
+    if own:
+        return own
     chosen = choose_topics(title, text, topics)
     return with_learned(chosen, f"{title}\n{text}", learned, slugs) if learned else chosen

@@ -1,4 +1,4 @@
-"""The reader of Markdown: the body stays as it is, foreign front matter is read for what it says."""
+"""The reader of Markdown: the body stays as it is, facts are read from front matter of other programs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from digest.articles.front_matter import KEYS, foreign_properties, split
-from digest.extract.facts.addresses import web_address
-from digest.extract.facts.dates import first_full, parse_timestamp
-from digest.extract.facts.document import Dated, Document
-from digest.extract.facts.names import byline, people
+from digest.extract.facts import Dated, Document, byline, first_full, parse_timestamp, people, web_address
 from digest.model.article import Value
 
 _TITLE = re.compile(r"\s*#[ \t]+(?P<text>[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)|\s*(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|$)")
@@ -41,7 +38,7 @@ def read_markdown(text: str) -> Document:
 
 
 def _byline(document: Document, body: str) -> tuple[Document, str]:
-    """Take the paragraph under the title that says by whom and of when the text is."""
+    """Take the paragraph under the title that names the author and the day."""
     match = _BYLINE.match(body)
     if match is None:
         return document, body
@@ -88,12 +85,12 @@ def _from_front_matter(given: Mapping[str, Value]) -> Document:
 
 
 def _days(given: Mapping[str, Value], keys: Mapping[str, str]) -> tuple[tuple[Dated, ...], list[str]]:
-    """The days of publication, and those of later handling only where there is no other."""
-    found: list[Dated] = []
+    """The days of publication; days of creation or change only where there is none."""
+    days: list[Dated] = []
     used: list[str] = []
     for name in (*_DATES, *_LATE_DATES):
         value = given.get(keys.get(name, ""))
-        if value is None or (name in _LATE_DATES and found):
+        if value is None or (name in _LATE_DATES and days):
             continue
         if isinstance(value, date):
             day: date | None = value
@@ -101,9 +98,9 @@ def _days(given: Mapping[str, Value], keys: Mapping[str, str]) -> tuple[tuple[Da
             day = parse_timestamp(str(value)) if isinstance(value, str | int) else None
         if day is not None:
             day = date(day.year, day.month, day.day)  # a time of day is a date too
-            found.append(Dated(day=day, evidence=f"front matter, {keys[name]}"))
+            days.append(Dated(day=day, evidence=f"front matter, {keys[name]}"))
             used.append(keys[name])
-    return tuple(found), used
+    return tuple(days), used
 
 
 def _address(value: Value) -> str | None:
@@ -125,5 +122,5 @@ def _plain(text: str) -> str:
     return " ".join(_MARKS.sub(lambda match: match[1] or "", text).split())
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold().strip(" .") == other.casefold().strip(" .")
+def _same(title: str, other: str) -> bool:
+    return title.casefold().strip(" .") == other.casefold().strip(" .")

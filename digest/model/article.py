@@ -89,12 +89,14 @@ class Extract:
         body: Markdown without annotations.
         annotations: the converter's own, by their quotation in the body's plain text.
         lost: how many characters of the source could not be read.
+        part: its name within a source that holds several documents; may be empty.
     """
 
     front_matter: FrontMatter
     body: str
     annotations: tuple[Annotation, ...] = ()
     lost: int = 0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

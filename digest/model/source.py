@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Final
+
+LARGEST_SOURCE: Final = 64 * 2**20
+"""Bytes of the largest source that is read: a saved page may carry its pictures within it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +20,7 @@ class Source:
         body: its bytes.
         reference_day: the latest day its text can speak of as past: what a yearless date is resolved against.
         reference_basis: where that day comes from, in words that can be shown ("the file's modification time").
-        recurring: the lines of it that stand in other sources too, by their numbers (see `extract.recurring`).
+        recurring: the lines of it that stand in other sources too, by their numbers (see `extract.lines.recurring`).
     """
 
     path: PurePosixPath

@@ -13,7 +13,7 @@ import pytest
 from digest.classify.near_duplicates import (
     APART,
     LEAST,
-    Telling,
+    ComparedArticle,
     containment,
     duplicates,
     resemblance,
@@ -76,9 +76,9 @@ def test_any_text_has_a_sketch(text):
     assert not same_story(sketch(text), sketch(text))
 
 
-def telling(path, text, *, day=DAY, by_hand=False, length=None):
+def compared(path, text, *, day=DAY, by_hand=False, length=None):
     length = len(text) if length is None else length
-    return Telling(path=PurePosixPath(path), day=day, length=length, by_hand=by_hand, sketch=sketch(text))
+    return ComparedArticle(path=PurePosixPath(path), day=day, length=length, by_hand=by_hand, sketch=sketch(text))
 
 
 TEXT = " ".join(words(random.Random(1), 200))
@@ -98,29 +98,29 @@ def test_the_lead_is_what_a_person_edited_else_the_earliest_else_the_longest_els
     """In that order; the undated come last."""
     swapped = bool(leading) and leading != following
     names = ("z.md", "a.md") if swapped and (leading or following) else ("a.md", "z.md")
-    one, other = telling(names[0], TEXT, **leading), telling(names[1], TEXT, **following)
+    one, other = compared(names[0], TEXT, **leading), compared(names[1], TEXT, **following)
     for given in ([one, other], [other, one]):
         assert duplicates(given) == {other.path: one.path}
 
 
 def test_two_articles_that_a_person_edited_are_both_kept():
     """Nothing is decided over a person's head."""
-    assert duplicates([telling("a.md", TEXT, by_hand=True), telling("b.md", TEXT, by_hand=True)]) == {}
+    assert duplicates([compared("a.md", TEXT, by_hand=True), compared("b.md", TEXT, by_hand=True)]) == {}
 
 
 @pytest.mark.parametrize(("days", "found"), [(APART, True), (APART + 1, False), (None, True)])
 def test_a_story_told_again_much_later_is_another(days, found):
     """Two weeks apart they are news of their own; of the undated nobody can say."""
     later = None if days is None else DAY + timedelta(days)
-    assert bool(duplicates([telling("a.md", TEXT), telling("b.md", TEXT, day=later)])) == found
+    assert bool(duplicates([compared("a.md", TEXT), compared("b.md", TEXT, day=later)])) == found
 
 
 def test_a_short_text_is_like_no_other():
     """Teasers and stubs are too alike by chance."""
     short = " ".join(words(random.Random(2), LEAST + 3))
-    assert duplicates([telling("a.md", short), telling("b.md", short)]) == {}
+    assert duplicates([compared("a.md", short), compared("b.md", short)]) == {}
     longer = f"{short} more"
-    assert duplicates([telling("a.md", longer), telling("b.md", longer)]) != {}
+    assert duplicates([compared("a.md", longer), compared("b.md", longer)]) != {}
 
 
 def test_a_chain_of_likenesses_joins_only_what_is_like_its_lead():
@@ -131,7 +131,7 @@ def test_a_chain_of_likenesses_joins_only_what_is_like_its_lead():
     assert same_story(sketch(first), sketch(second))
     assert not same_story(sketch(first), sketch(third))
     days = [DAY + timedelta(at) for at in range(3)]
-    found = duplicates([telling(f"{at}.md", text, day=days[at]) for at, text in enumerate((first, second, third))])
+    found = duplicates([compared(f"{at}.md", text, day=days[at]) for at, text in enumerate((first, second, third))])
     assert found == {PurePosixPath("1.md"): PurePosixPath("0.md")}
 
 
@@ -140,7 +140,7 @@ def test_the_order_in_which_articles_come_does_not_matter():
     rng = random.Random(4)
     texts = [words(rng, 120) for _ in range(8)]
     given = [
-        telling(
+        compared(
             f"{number}.md",
             " ".join(word if rng.random() > 0.03 else "edited" for word in texts[number % 8]),
             day=rng.choice([None, DAY, DAY + timedelta(1)]),
@@ -159,9 +159,9 @@ def test_thousands_of_articles_are_not_compared_pairwise():
     """3,000 articles that share their site's two sentences: seconds, not the square; the one pair of copies is found."""
     rng = random.Random(5)
     phrase = " ".join(words(rng, 40))
-    given = [telling(f"{number:04}.md", f"{phrase} {' '.join(words(rng, 120))}") for number in range(3000)]
+    given = [compared(f"{number:04}.md", f"{phrase} {' '.join(words(rng, 120))}") for number in range(3000)]
     text = " ".join(words(rng, 150))
-    given += [telling("other.md", text), telling("same.md", f"{text} and more")]
+    given += [compared("other.md", text), compared("same.md", f"{text} and more")]
     begun = time.process_time()
     found = duplicates(given)
     assert time.process_time() - begun < 20

@@ -87,7 +87,7 @@ def test_the_help_names_every_command_and_the_exit_codes(project):
         (("serve", "--port", "65536"), "'65536' is not a number from 0 to 65535"),
         (("build", "--base-url", "ftp://x.example/"), "--base-url ftp://x.example/ is no address of the web"),
         (("convert", "nowhere.txt"), "nowhere.txt is not in seeds/"),
-        (("convert", "seeds/nowhere.txt"), "nowhere.txt is no source"),
+        (("convert", "seeds/nowhere.txt"), "nowhere.txt is not a source"),
         (("convert", "--stdout", "a.txt", "b.txt"), "--stdout takes one file"),
         (("publish", "--setup", "--dry-run"), "not allowed with argument"),
         (("new", "."), "is not empty"),

@@ -12,7 +12,7 @@ import pytest
 
 from digest.config import Config
 from digest.convert import convert
-from digest.convert.command import ANSWERS, LARGEST, read, with_command
+from digest.convert.annotator_command import ANSWERS, LARGEST_ANSWER, read, with_command
 from digest.errors import Problem
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import Extract, FrontMatter
@@ -84,7 +84,7 @@ def test_what_does_not_stand_in_the_text_is_left_out_and_counted(tmp_path):
     [
         ("sys.exit(3)", "ended with code 3"),
         ("import time; time.sleep(60)", "took more than 1 s"),
-        (f"print('x' * {LARGEST + 10})", "larger than 1 MiB"),
+        (f"print('x' * {LARGEST_ANSWER + 10})", "larger than 1 MiB"),
         ("sys.stdout.buffer.write(b'\\xff\\xfe')", "not UTF-8"),
         ("\nwhile True: print('y' * 1000)", "larger than 1 MiB"),
     ],

@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from digest.articles.kinds import LARGEST_TEXT
+
 STORY = """\
 {title}
 
@@ -179,6 +181,54 @@ def test_two_sources_with_one_title_get_two_slugs_whatever_the_order(project, tm
     assert len(next(iter(names.values()))) == 2
 
 
+@pytest.mark.parametrize("ending", [".markdown", ".MD", ".Markdown"])
+def test_a_text_is_seen_whatever_the_case_and_length_of_its_ending(project, ending):
+    """A new article does not take the name of one that the build reads, too, and would have ended with 1."""
+    project.article(f"2025-W12/late-ice-more-methane{ending}", title="Late ice, more methane")
+    project.write("seeds/a.txt", story())
+    assert project.digest("convert").code == 0
+    [path] = [path for path in project.tree("content") if path.endswith(".md") and not path.startswith(".")]
+    assert path.startswith("2025-W12/late-ice-more-methane-")
+    result = project.digest("build")
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_converted_article_may_be_renamed_to_the_longer_ending(project):
+    """It is still known as the article of its source: neither made again nor taken for deleted."""
+    project.write("seeds/a.txt", story())
+    project.digest("convert")
+    path = project.folder / only_article(project)
+    renamed = path.rename(path.with_suffix(".markdown"))
+    project.write("seeds/a.txt", story().replace("1961", "1962"))
+    result = project.digest("convert")
+    assert (result.code, result.err) == (0, "")
+    assert "1962" in renamed.read_text("utf-8")
+    assert not path.exists()
+
+
+def test_a_text_that_no_build_reads_still_keeps_its_name(project):
+    """One that is too large is nobody's article, and no other takes its name."""
+    large = project.article("2025-W12/late-ice-more-methane.md", body="")
+    with large.open("ab") as file:
+        file.truncate(LARGEST_TEXT + 1)
+    project.write("seeds/a.txt", story())
+    assert project.digest("convert").code == 0
+    names = [path for path in project.tree("content") if path.endswith(".md") and not path.startswith(".")]
+    assert len(names) == 2
+    assert "16 MiB" in project.digest("build").err
+    assert "late-ice-more-methane.md\n" not in project.digest("topics").out
+
+
+def test_no_article_is_written_that_a_build_would_refuse(project, monkeypatch):
+    """What convert writes and what build reads have one limit; the source is named instead."""
+    monkeypatch.setattr("digest.convert.drafts.LARGEST_TEXT", 400)
+    project.write("seeds/a.txt", story())
+    project.write("seeds/b.md", "# Brief\n\nA line.\n")
+    result = project.digest("convert")
+    assert result.code == 1
+    assert "seeds/a.txt  its article would be larger than" in result.err
+
+
 def test_one_bad_source_never_stops_the_others(project):
     """It is named with the reason; the exit code is 1."""
     project.write("seeds/a.txt", story())
@@ -278,19 +328,19 @@ def test_the_clock_zone_and_folder_do_not_matter(project, monkeypatch, tmp_path)
 
 def test_an_edit_made_while_converting_is_not_overwritten(project, monkeypatch):
     """The article is looked at once more in the moment before it would be written."""
-    from digest.convert import story as telling
+    from digest.convert import conversion
 
     project.write("seeds/a.txt", story())
     project.digest("convert")
     path = only_article(project)
     project.write("seeds/a.txt", story().replace("1961", "1962"))
-    draft = telling.draft
+    draft = conversion.draft
 
     def edit_meanwhile(*arguments):
         made = draft(*arguments)
         project.write(path, project.read(path) + "\nMy remark.\n")
         return made
 
-    monkeypatch.setattr(telling, "draft", edit_meanwhile)
+    monkeypatch.setattr(conversion, "draft", edit_meanwhile)
     project.digest("convert")
     assert project.read(path).endswith("\nMy remark.\n")

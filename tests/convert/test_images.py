@@ -12,9 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from digest.convert import fetching, images
-from digest.convert.fetching import Unfetched, fetch
-from digest.convert.images import kind_of
+from digest.convert.images import fetching, storing
+from digest.convert.images.fetching import Unfetched, fetch
+from digest.convert.images.storing import image_suffix
 from digest.markdown.image_links import image_addresses, with_image_addresses
 
 
@@ -128,8 +128,8 @@ def test_images_stay_links_unless_stored_ones_are_asked_for(project, web):
     ("name", "reason"),
     [
         ("gone.png", "404"),
-        ("drawing.png", "it is no PNG, JPEG, GIF, WebP or AVIF"),
-        ("page.png", "it is no PNG, JPEG, GIF, WebP or AVIF"),
+        ("drawing.png", "it is not a PNG, JPEG, GIF, WebP or AVIF"),
+        ("page.png", "it is not a PNG, JPEG, GIF, WebP or AVIF"),
         ("file.png", ""),
         ("ftp.png", ""),
         ("loop.png", ""),
@@ -138,7 +138,7 @@ def test_images_stay_links_unless_stored_ones_are_asked_for(project, web):
 )
 def test_what_cannot_be_had_stays_a_link_and_is_named(project, web, monkeypatch, name, reason):
     """File, address, reason; the other images are stored, the next run tries again."""
-    monkeypatch.setattr(fetching, "LARGEST", 2**20)
+    monkeypatch.setattr(fetching, "LARGEST_IMAGE", 2**20)
     project.write("seeds/a.html", page(f"{web}/{name}", f"{web}/one.png"))
     for _ in range(2):
         result = project.digest("convert", "--images")
@@ -175,6 +175,15 @@ def test_files_that_a_page_came_with_are_copied(project, head):
     assert sorted(stored(project).values()) == sorted([png(3), GIF])
     assert article(project).count("](images/") == 2
     assert project.digest("build").code == 0
+
+
+def test_an_image_that_a_build_publishes_is_stored(project):
+    """There is one limit for both."""
+    large = png() + bytes(21 * 2**20)
+    project.write("seeds/a.html", page("large.png"))
+    project.write("seeds/large.png", large)
+    assert "large.png is not stored" not in project.digest("convert", "--images").err
+    assert list(stored(project).values()) == [large]
 
 
 def test_images_of_notes_are_copied(project):
@@ -251,12 +260,12 @@ def test_one_worker_stores_the_same_as_many(project, web):
 
 def test_the_images_of_one_article_are_limited(project, web, monkeypatch):
     """In number and in time."""
-    monkeypatch.setattr(images, "MOST", 1)
+    monkeypatch.setattr(storing, "MOST", 1)
     project.write("seeds/a.html", page(f"{web}/one.png", f"{web}/two.gif"))
     result = project.digest("convert", "--images")
     assert "only 1 of an article are stored" in result.err
-    monkeypatch.setattr(images, "MOST", 9)
-    monkeypatch.setattr(images, "BUDGET", 0.0)
+    monkeypatch.setattr(storing, "MOST", 9)
+    monkeypatch.setattr(storing, "BUDGET", 0.0)
     assert "took more than 0 seconds" in project.digest("convert", "--images").err
 
 
@@ -304,10 +313,10 @@ def test_only_the_web_is_asked(address):
 
 def test_an_image_is_known_by_its_first_bytes():
     """Not by its name, nor by half a signature."""
-    assert (kind_of(png()), kind_of(GIF)) == (".png", ".gif")
-    assert kind_of(b"\0\0\0\x20ftypavif" + b"\0" * 20) == ".avif"
+    assert (image_suffix(png()), image_suffix(GIF)) == (".png", ".gif")
+    assert image_suffix(b"\0\0\0\x20ftypavif" + b"\0" * 20) == ".avif"
     for body in (b"", SVG, b"GIF", b"\x89PNG", b"\x89PNG\r\n\x1a\n", b"RIFF1234WEB", b"<html>", png()[1:]):
-        assert kind_of(body) is None
+        assert image_suffix(body) is None
 
 
 def test_addresses_are_changed_where_images_are_and_nowhere_else():

@@ -53,6 +53,18 @@ def test_the_report_names_what_decided(tmp_path: Path) -> None:
     assert "examples: 0.9" in report
 
 
+def test_texts_with_the_longer_ending_teach_and_are_reported_too(tmp_path: Path) -> None:
+    """The report and the examples hold every article that the site shows."""
+    folder = project(tmp_path, labelled=True)
+    for path in sorted((folder / "content").glob("sea-*.md")):
+        path.rename(path.with_suffix(".markdown"))
+    convert(folder, CONFIG)
+    assert "topics: [sea]" in topics_of_new(folder) or "topics:\n  - sea" in topics_of_new(folder)
+    report = topics_report(folder, CONFIG)
+    assert "Sea (sea): 4, 3 of them seen to by a person" in report
+    assert "    content/sea-2020.markdown\n" in report
+
+
 def test_new_topics_are_suggested_from_the_unsorted_pile(tmp_path: Path) -> None:
     """Three unsorted articles with a word of their own make a proposal, which says its keywords."""
     folder = project(tmp_path, labelled=False)

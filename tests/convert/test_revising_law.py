@@ -12,9 +12,9 @@ import pytest
 from edited_stories import Author
 
 from digest.articles.front_matter import seed_of
-from digest.convert.bases import bases_there
+from digest.convert.bases import existing_bases
 from digest.convert.revising import revise
-from digest.convert.writing import Desk
+from digest.convert.writing import ContentWriter
 
 EXAMPLES = int(os.environ.get("DIGEST_LAW_EXAMPLES", "60"))
 PATH = PurePosixPath("content/2025-W12/a.md")
@@ -32,7 +32,7 @@ def tree(folder):
 def convert(project, theirs):
     """As the story does: what has been made of this version of the source is left alone."""
     if version(project / PATH) != seed_of(theirs)[1].rpartition("-")[0]:
-        revise(Desk(project), PATH, theirs, SEED, forced=False)
+        revise(ContentWriter(project), PATH, theirs, SEED, forced=False)
 
 
 def version(target):
@@ -47,9 +47,9 @@ def test_every_word_of_the_persons_is_in_content_and_twice_is_once(tmp_path, bas
         target = project / PATH
         author = Author(seed)
         story = author.story()
-        desk = Desk(project)
+        writer = ContentWriter(project)
         if base == "there":
-            desk.keep_base(story.base)
+            writer.keep_base(story.base)
         target.parent.mkdir(parents=True)
         target.write_bytes(story.mine.encode())
         third = author.converted(author.changed(story.after) or story.after, "A third title")
@@ -63,4 +63,4 @@ def test_every_word_of_the_persons_is_in_content_and_twice_is_once(tmp_path, bas
             assert [marker for marker in story.markers if marker not in found] == [], seed
             if seed_of(target.read_bytes().decode())[1] == seed_of(before.decode())[1]:
                 assert target.read_bytes() == before, seed  # whatever is not merged is not touched
-        assert bases_there(project)
+        assert existing_bases(project)

@@ -15,7 +15,7 @@ from digest.extract.extract import extract
 from digest.extract.formats import FORMATS
 from digest.markdown.plain import paragraphs
 from digest.model.article import Extract
-from digest.model.source import Source
+from digest.model.source import LARGEST_SOURCE, Source
 from digest.model.topic import Topic
 
 TODAY = date(2026, 11, 24)
@@ -37,7 +37,8 @@ def read(name: str, body: bytes | str, **given: object) -> Extract | Problem:
     source = Source(
         path=PurePosixPath("seeds") / name, body=data, reference_day=TODAY, reference_basis="the file’s own date"
     )
-    return extract(source, topics=given.get("topics", ()))  # type: ignore[arg-type]
+    found = extract(source, topics=given.get("topics", ()))  # type: ignore[arg-type]
+    return found if isinstance(found, Problem) else found[0]
 
 
 def article(name: str, body: bytes | str, **given: object) -> Extract:
@@ -103,10 +104,9 @@ def test_what_cannot_be_read_is_a_problem_with_a_hint(name: str, body: bytes, wo
     assert str(found.location.path) == f"seeds/{name}"
 
 
-def test_a_source_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_beyond_the_limit_is_refused() -> None:
     """Sixty-four MiB are enough for any article."""
-    monkeypatch.setattr("digest.extract.extract.LARGEST", 10)
-    found = read("a.txt", b"eleven byte")
+    found = read("a.txt", b"a" * (LARGEST_SOURCE + 1))
     assert isinstance(found, Problem)
     assert "64 MiB" in found.message
 
@@ -169,7 +169,7 @@ def test_text_and_markdown_do_not_wait_for_the_html_machinery() -> None:
     program = (
         "import sys, datetime, pathlib\n"
         "from digest.extract.extract import extract\n"
-        "from digest.model.source import Source\n"
+        "from digest.model.source import LARGEST_SOURCE, Source\n"
         "p = pathlib.PurePosixPath('a.txt')\n"
         "extract(Source(path=p, body=b'x y', reference_day=datetime.date(2025, 1, 1), reference_basis=''), topics=())\n"
         "sys.exit(any(name in sys.modules for name in ('lxml', 'trafilatura', 'htmldate')))\n"

@@ -26,7 +26,7 @@ import yaml
 
 from digest.extract.annotators.key_sentences import split
 from digest.extract.annotators.quotations import quotations
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import timeline
 from digest.extract.extract import read
 from digest.markdown.plain import paragraphs
@@ -44,7 +44,7 @@ class Labelled:
 
     name: str
     half: str
-    reading: Reading
+    reading: TextAnalysis
     labels: dict[str, Any]
 
 
@@ -53,14 +53,14 @@ def labelled() -> Iterator[Labelled]:
     for path in sorted((HERE / "labels").glob("*.yml")):
         labels = yaml.safe_load(path.read_text("utf-8"))
         day = labels.get("date")
-        reading = Reading(title=labels["title"], paragraphs=_paragraphs(labels), day=day)
+        reading = TextAnalysis(title=labels["title"], paragraphs=_paragraphs(labels), day=day)
         yield Labelled(path.stem, labels["half"], reading, labels)
 
 
 def _paragraphs(labels: dict[str, Any]) -> tuple[str, ...]:
     if "seed" in labels:
         path = HERE.parents[1] / "seeds" / labels["seed"]
-        document = read(
+        [document] = read(
             Source(
                 path=PurePosixPath(path.name),
                 body=path.read_bytes(),
@@ -154,12 +154,12 @@ def _longest_common(one: list[str], other: list[str]) -> int:
     return row[-1]
 
 
-def lead(reading: Reading, size: int = 3) -> str:
+def lead(reading: TextAnalysis, size: int = 3) -> str:
     """The first sentences."""
     return " ".join(sentence.text for sentence in split(reading.paragraphs)[:size])
 
 
-def lexrank(reading: Reading, size: int = 3) -> str:
+def lexrank(reading: TextAnalysis, size: int = 3) -> str:
     """The most central sentences, by LexRank, in their order."""
     sentences = [sentence.text for sentence in split(reading.paragraphs)]
     counts = [Counter(WORD.findall(text.lower())) for text in sentences]
@@ -178,17 +178,17 @@ def lexrank(reading: Reading, size: int = 3) -> str:
     return " ".join(sentences[at] for at in sorted(best))
 
 
-def ours(reading: Reading) -> str:
+def ours(reading: TextAnalysis) -> str:
     """What digest writes."""
     return " ".join(sentence.text for sentence in reading.key_sentences.summary)
 
 
-def points(reading: Reading) -> str:
+def points(reading: TextAnalysis) -> str:
     """The key points, read as a summary."""
     return " ".join(sentence.text for sentence in reading.key_sentences.key_points)
 
 
-SUMMARISERS: dict[str, Callable[[Reading], str]] = {
+SUMMARISERS: dict[str, Callable[[TextAnalysis], str]] = {
     "digest": ours,
     "lead-3": lead,
     "LexRank": lexrank,

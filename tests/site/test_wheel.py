@@ -13,13 +13,52 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
+PLUGINS = ("digest_reader_csvnotes", "digest_annotator_numbers")
+
+
+def built(source: Path, folder: Path) -> Path:
+    """The wheel of a project."""
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """A wheel built from the working tree."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(REPOSITORY)]
-    subprocess.run(command, check=True, capture_output=True)
-    [made] = folder.glob("*.whl")
+    return built(REPOSITORY, tmp_path_factory.mktemp("wheel"))
+
+
+class Environment:
+    """An empty environment with an empty home, in which packages are installed and commands run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._variables = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL"))
+        }
+        self._variables["HOME"] = str(folder)
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True, env=self._variables)
+
+    def pip(self, *arguments: str) -> None:
+        """Run pip."""
+        command = [str(self.folder / "venv/bin/python"), "-m", "pip", "--disable-pip-version-check", *arguments]
+        subprocess.run(command, check=True, env=self._variables, capture_output=True)
+
+    def digest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run digest."""
+        command = [str(self.folder / "venv/bin/digest"), *arguments]
+        return subprocess.run(
+            command, cwd=self.folder, env=self._variables, capture_output=True, text=True, check=False
+        )
+
+
+@pytest.fixture(scope="module")
+def environment(wheel, tmp_path_factory):
+    """An environment in which nothing but the wheel and what it needs is installed."""
+    made = Environment(tmp_path_factory.mktemp("environment"))
+    made.pip("install", "--quiet", str(wheel))
     return made
 
 
@@ -44,20 +83,36 @@ def test_the_wheel_holds_the_whole_package_and_the_theme(wheel):
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def test_the_installed_wheel_makes_a_site(wheel, tmp_path):
+def test_the_installed_wheel_makes_a_site(environment):
     """In an empty environment with an empty home: new, convert, build."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL"))}
-    environment["HOME"] = str(tmp_path)
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True, env=environment)
-    bin_folder = tmp_path / "venv" / "bin"
-    subprocess.run(
-        [str(bin_folder / "python"), "-m", "pip", "install", "--quiet", str(wheel)], check=True, env=environment
-    )
-    digest = [str(bin_folder / "digest")]
     for command in (["new", "reading"], ["-C", "reading", "convert"], ["-C", "reading", "build"]):
-        done = subprocess.run(
-            [*digest, *command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
+        done = environment.digest(*command)
         assert (done.returncode, done.stderr) == (0, ""), command
-    assert (tmp_path / "reading/site/index.html").read_text("utf-8").count("Small libraries")
-    assert list((tmp_path / "reading/site/assets").glob("*.css"))
+    site = environment.folder / "reading/site"
+    assert (site / "index.html").read_text("utf-8").count("Small libraries")
+    assert list((site / "assets").glob("*.css"))
+
+
+def test_packages_of_others_bring_readers_and_annotators(environment, tmp_path):
+    """Installed beside the wheel they are asked, and after their removal the source of a foreign format is named."""
+    for name in PLUGINS:
+        environment.pip("install", "--no-deps", str(built(REPOSITORY / "tests/plugins" / name, tmp_path / name)))
+    assert environment.digest("new", "notes").returncode == 0
+    seeds, content = environment.folder / "notes/seeds", environment.folder / "notes/content"
+    (seeds / "ice.csvnotes").write_text("title,day,text\nLate ice,2025-03-18,It came 3 weeks and 11 years late.\n")
+    done = environment.digest("-C", "notes", "convert")
+    assert (done.returncode, done.stderr) == (0, "")
+    article = content / "2025-W12/late-ice.md"
+    text = article.read_text("utf-8")
+    assert "\nnumbers:\n  - 11 years\n" in text
+    assert "==11 years==[^d1] late.\n\n[^d1]: @digest-annotator-numbers: A number.\n" in text
+    assert environment.digest("-C", "notes", "build").returncode == 0
+    (seeds / "bad.csvnotes").write_text("title,day,text\nLate ice,no day,It came late.\n")
+    bad = environment.digest("-C", "notes", "convert")
+    assert bad.returncode == 1
+    assert 'seeds/bad.csvnotes  the plug-in "csvnotes" (digest.readers) of digest-reader-csvnotes 1.0' in bad.stderr
+    environment.pip("uninstall", "--yes", "digest-reader-csvnotes", "digest-annotator-numbers")
+    gone = environment.digest("-C", "notes", "convert")
+    assert gone.returncode == 1
+    assert 'seeds/ice.csvnotes  the ending ".csvnotes" is of no known format' in gone.stderr
+    assert article.read_text("utf-8") == text

@@ -30,7 +30,7 @@ _ABBREVIATED: Final = (
 )
 _STOP: Final = rf"(?:(?<=\W[{UPPER}])|{'|'.join(f'(?<={title})' for title in _ABBREVIATED)})\.(?=[ \u00a0]?[{UPPER}])"
 WORD: Final = rf"[{UPPER}]\w*(?:[’'-](?!s\b)\w+)*(?:{_STOP}|(?<=s)[’'](?= [{UPPER}]))?"
-"""A capitalised word, an initial or an abbreviated title; `’s` is no part of it."""
+"""A capitalised word, an initial or an abbreviated title; `’s` is not part of it."""
 
 _WITHIN = (
     r"[ \u00a0](?:(?:de la|de las|de los|van der|van den|von der|von dem|de|da|di|dos|du|del|della|van|von|zu|ter|bin"
@@ -84,13 +84,13 @@ def _of_paragraph(number: int, text: str) -> Iterator[Run]:
         before = text[max(0, start - 3) : start]
         if before and (before[-1].isalnum() or before[-1] in _INSIDE) and not _ELIDED.search(before):
             continue
-        shown = before.rstrip()
-        opens = not shown or shown[-1] in _BEFORE_SENTENCES
+        left = before.rstrip()
+        opens = not left or left[-1] in _BEFORE_SENTENCES
         if match[0].isalnum():  # one word: most are
             if match[0] not in SENTENCE_OPENERS:
                 yield Run(number, start, match.end(), (match[0],), opens)
             continue
-        for words in _parted(match[0].replace("\u00a0", " ").split(" ")):
+        for words in _split_name(match[0].replace("\u00a0", " ").split(" ")):
             length = len(" ".join(words)) + 1
             bare, skipped = _bare(words)
             if bare and bare[0][0].isupper():
@@ -98,8 +98,8 @@ def _of_paragraph(number: int, text: str) -> Iterator[Run]:
             start, opens = start + length, False
 
 
-def _parted(words: list[str]) -> Iterator[list[str]]:
-    """A person's name and the organisation behind it apart: `Ann Lee`, `von der`, `Technischen Universität Linden`."""
+def _split_name(words: list[str]) -> Iterator[list[str]]:
+    """Separate a person from the organisation behind: `Ann Lee`, `von der`, `Technischen Universität Linden`."""
     head = next((at for at, word in enumerate(words) if word in ORGANISATIONS), 0)
     last = max((at for at in range(1, head) if words[at] in PARTICLES), default=0)
     if not last:
@@ -115,7 +115,7 @@ def _bare(words: list[str]) -> tuple[tuple[str, ...], int]:
     """Words without what only the beginning of a sentence capitalises, and how many code points that was."""
     at = next((at for at, word in enumerate(words) if word not in SENTENCE_OPENERS), len(words))
     skipped = sum(len(word) + 1 for word in words[:at])
-    kept = words[at:]
-    if kept and _ARTICLE.match(kept[0]):
-        return (kept[0][2:], *kept[1:]), skipped + 2
-    return tuple(kept), skipped
+    rest = words[at:]
+    if rest and _ARTICLE.match(rest[0]):
+        return (rest[0][2:], *rest[1:]), skipped + 2
+    return tuple(rest), skipped

@@ -2,7 +2,7 @@
 
 Centrality is TextRank's (Mihalcea and Tarau, "TextRank: Bringing Order into Texts", 2004) over the cosine of TF-IDF
 vectors as in LexRank (Erkan and Radev, 2004). To it come a prior for the beginning of the text, the overlap with the
-title, and a penalty for sentences that lean on the one before. Key points are chosen by Maximal Marginal Relevance
+title, and a penalty for sentences that refer to the one before. Key points are chosen by Maximal Marginal Relevance
 (Carbonell and Goldstein, 1998).
 """
 
@@ -18,8 +18,8 @@ from typing import TypeAlias
 
 from digest.extract.annotators.sentences import sentences
 
-_Line: TypeAlias = tuple[tuple[int, ...], tuple[float, ...]]
-"""A line of a sparse matrix: where it is not zero, and what it is there."""
+_Row: TypeAlias = tuple[tuple[int, ...], tuple[float, ...]]
+"""A row of a sparse matrix: the columns that are not zero, and their values."""
 
 _MOST = 200
 """Sentences that are compared: the work grows with the square of their number."""
@@ -33,7 +33,7 @@ _LEAD, _FALL = 1.5, 0.3
 
 _DAMPING, _ROUNDS = 0.85, 12
 _NOTHING = 1e-12
-"""Likeness that is only the rounding of sums."""
+"""A likeness below this is only the rounding of sums."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 _DANGLING = re.compile(
@@ -49,7 +49,7 @@ _DANGLING = re.compile(
 _LEANING = re.compile(
     r"\b(?:it|they|he|she|its|their|his|her|another|all told|this|that|these|those|such|did so|one)\b", re.IGNORECASE
 )
-"""Words that point back; near its beginning they leave a reader of the sentence alone asking to what."""
+"""Words that refer back; near its beginning they make a sentence hard to understand alone."""
 
 _BEGINNING = 45
 _DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}[^—–.]{0,30}(?:\.[^—–.]{0,20})?[—–]\s+(?=\S)")
@@ -74,7 +74,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeySentences:
-    """What was chosen, each in the order of the text."""
+    """The chosen sentences, each kind in the order of the text."""
 
     summary: tuple[Sentence, ...]
     key_points: tuple[Sentence, ...]
@@ -107,15 +107,15 @@ def choose(every: Sequence[Sentence], title: str) -> KeySentences:
 
 def split(paragraphs: Sequence[str]) -> tuple[Sentence, ...]:
     """The first 200 sentences of some paragraphs."""
-    found: list[Sentence] = []
+    every: list[Sentence] = []
     for number, text in enumerate(paragraphs):
         dateline = _DATELINE.match(text)
         cut = dateline.end() if dateline else 0
         for start, end in ((max(start, cut), end) for start, end in sentences(text) if end > cut):
-            found.append(Sentence(text=text[start:end], paragraph=number, start=start, end=end))
-        if len(found) >= _MOST:
+            every.append(Sentence(text=text[start:end], paragraph=number, start=start, end=end))
+        if len(every) >= _MOST:
             break
-    return tuple(found[:_MOST])
+    return tuple(every[:_MOST])
 
 
 def _summary_size(every: Sequence[Sentence]) -> int:
@@ -163,17 +163,17 @@ def _choose(
     chosen: list[int] = []
     likeness = dict.fromkeys(candidates, 0.0)
     for known in taken:
-        _liken(likeness, vectors, known)
+        _raise_likeness(likeness, vectors, known)
     while likeness and len(chosen) < size:
         best = max(likeness, key=lambda index: (scores[index] - 0.7 * likeness[index], -index))
         del likeness[best]
         chosen.append(best)
-        _liken(likeness, vectors, best)
+        _raise_likeness(likeness, vectors, best)
     return chosen
 
 
-def _liken(likeness: dict[int, float], vectors: Sequence[Mapping[str, float]], known: int) -> None:
-    """Take down how like a sentence the others are, where they are like none before so much."""
+def _raise_likeness(likeness: dict[int, float], vectors: Sequence[Mapping[str, float]], known: int) -> None:
+    """Raise the likeness of the others to what is chosen, where this sentence is more like them than any before."""
     for index, before in likeness.items():
         likeness[index] = max(before, _cosine(vectors[index], vectors[known]))
 
@@ -215,10 +215,9 @@ def _vectors(texts: Sequence[Sequence[str]]) -> list[dict[str, float]]:
     return vectors
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+def _cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
+    shorter, longer = (first, second) if len(first) <= len(second) else (second, first)
+    return sum(weight * longer[word] for word, weight in shorter.items() if word in longer)
 
 
 def _centrality(vectors: Sequence[Mapping[str, float]]) -> list[float]:
@@ -237,11 +236,11 @@ def _centrality(vectors: Sequence[Mapping[str, float]]) -> list[float]:
     return ranks
 
 
-def _matrix(vectors: Sequence[Mapping[str, float]]) -> tuple[list[_Line], list[_Line]]:
+def _matrix(vectors: Sequence[Mapping[str, float]]) -> tuple[list[_Row], list[_Row]]:
     """The vectors by numbers: for each sentence its words and their weights, for each word its sentences and those."""
     places: dict[str, int] = {}
     sentences = [
-        (tuple([places.setdefault(word, len(places)) for word in one]), tuple(one.values())) for one in vectors
+        (tuple([places.setdefault(word, len(places)) for word in vector]), tuple(vector.values())) for vector in vectors
     ]
     columns: list[tuple[list[int], list[float]]] = [([], []) for _ in places]
     for number, (words, weights) in enumerate(sentences):
@@ -252,7 +251,7 @@ def _matrix(vectors: Sequence[Mapping[str, float]]) -> tuple[list[_Line], list[_
 
 
 def _flows(
-    sentences: Sequence[_Line], words: Sequence[_Line], shares: Sequence[float], lengths: Sequence[float]
+    sentences: Sequence[_Row], words: Sequence[_Row], shares: Sequence[float], lengths: Sequence[float]
 ) -> list[float]:
     """For each sentence the sum of what the others share out, by their likeness to it.
 

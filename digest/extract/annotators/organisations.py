@@ -1,4 +1,4 @@
-"""The organisations that a text names: runs of capitalised words with one in them that says so."""
+"""The organisations that a text names: runs of capitalised words that hold a word for an organisation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
     rf"{NAME}(?: (?:of|to|de) {NAME}){{0,2}}"
 )
-"""What goes on an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
+"""What extends an organisation's name: `of Social Statistics`, `océanographique de Valmer`."""
 
 _AND: Final = re.compile(rf" (?:and|&|und|et|y|e) (?>{WORD})(?![ \u00a0][A-Z])")
 _JOINED: Final = forms(
@@ -55,13 +55,13 @@ class Organisation:
 
 def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organisation, ...]:
     """Every mention of an organisation, in the order of the text."""
-    return tuple(found for run in runs for found in _of_run(paragraphs[run.paragraph], run))
+    return tuple(mention for run in runs for mention in _of_run(paragraphs[run.paragraph], run))
 
 
 def names(mentions: Sequence[Organisation]) -> tuple[str, ...]:
     """The names in the order in which they are first mentioned; of two of which one begins the other, the longer."""
-    found = list(islice(dict.fromkeys(mention.name for mention in mentions), MOST))
-    return tuple(name for name in found if not any(other != name and other.startswith(f"{name} ") for other in found))
+    every = list(islice(dict.fromkeys(mention.name for mention in mentions), MOST))
+    return tuple(name for name in every if not any(other.startswith(f"{name} ") for other in every))
 
 
 def _of_run(text: str, run: Run) -> Iterator[Organisation]:
@@ -73,13 +73,13 @@ def _of_run(text: str, run: Run) -> Iterator[Organisation]:
     head = _last_head(words, head)
     name, more = " ".join(words), ""
     if words[head] in LEGAL_FORMS:
-        good = head > 0 and head == len(words) - 1
+        is_name = head > 0 and head == len(words) - 1
     elif head < len(words) - 1:
-        good = words[head] in _LEADING or bool(_COMPOUND.fullmatch(words[head])) or words[head + 1] in PARTICLES
+        is_name = words[head] in _LEADING or bool(_COMPOUND.fullmatch(words[head])) or words[head + 1] in PARTICLES
     else:
         more = _extension(text, run.end, words[head])
-        good = bool(more) or _is_named(text, run, words, head)
-    if good and len(words) <= _MOST_WORDS:
+        is_name = bool(more) or _is_named(text, run, words, head)
+    if is_name and len(words) <= _MOST_WORDS:
         yield Organisation(name + more, run.paragraph, run.start, run.end + len(more))
 
 
@@ -111,7 +111,7 @@ _WEAK: Final = forms(
 _ARTICLE: Final = re.compile(r"(?:\b[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Ll][ae]|[Ee]l) \Z|(?:l|L)[’']\Z|[’']s \Z")
 _ACRONYM: Final = re.compile(r" \([A-Z]{2,8}\)")
 _HALF: Final = re.compile(rf"[{UPPER}]\w+ (?:and|&|or|und|et|y) \Z")
-"""Before `Exchange Commission`: only half of a name is here."""
+"""Stands before the second half of a name: `Securities and `, before `Exchange Commission`."""
 
 
 def _extension(text: str, end: int, head: str) -> str:

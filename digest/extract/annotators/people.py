@@ -1,9 +1,9 @@
 """The people that a text names.
 
-That a run of capitalised words is a person's name is told by what stands around it: a title before it; a role before
-it or in apposition behind it ("Ann Lee, an economist"); `who`; a verb of speech beside a quotation. Lesser signs count
-where two of them meet: the last word used alone elsewhere, a verb of speech, the next sentence beginning with a
-pronoun. The kinds of evidence are those of Mikheev, Moens and Grover, "Named Entity Recognition without Gazetteers"
+What stands around a run of capitalised words shows that it is a person's name: a title before it; a role before it or
+in apposition behind it ("Ann Lee, an economist"); `who`; a verb of speech beside a quotation. Weaker evidence counts
+where there are two pieces of it: the last word used alone elsewhere, a verb of speech, the next sentence beginning with
+a pronoun. The kinds of evidence are those of Mikheev, Moens and Grover, "Named Entity Recognition without Gazetteers"
 (1999); the rules are own.
 """
 
@@ -78,7 +78,7 @@ class People:
     by_surname: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, words: Sequence[str]) -> str | None:
-        """The full name that some words stand for, or `Mr. Lee` where there is none; None where it is no person's."""
+        """The full name that some words stand for, or `Mr. Lee` without one; None where they are not a person."""
         bare = _untitled(words)
         name = " ".join(bare)
         if name in self.names or name in self.by_surname:
@@ -88,41 +88,41 @@ class People:
 
 
 def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
-    """Find the people among the runs of a text that are of nothing else."""
-    candidates = [(run, words) for run in runs if is_shaped(words := _untitled(run.words))]
+    """Find the people among the runs of a text, which hold no words of organisations."""
+    candidates = [(run, words) for run in runs if is_name_shaped(words := _untitled(run.words))]
     surnames = frozenset(words[-1] for _, words in candidates)
     alone = _alone(paragraphs, runs, surnames)
-    found = dict.fromkeys(
+    people_by_evidence = dict.fromkeys(
         " ".join(words) for run, words in candidates if _is_person(paragraphs[run.paragraph], run, words, alone)
     )
-    beside = [
+    joined_to_them = [
         " ".join(words)
         for (run, words), (other, others) in [*pairwise(candidates), *pairwise(reversed(candidates))]
-        if words[-1] in alone and " ".join(others) in found and _are_joined(paragraphs, run, other)
+        if words[-1] in alone and " ".join(others) in people_by_evidence and _are_joined(paragraphs, run, other)
     ]
-    known = found | dict.fromkeys(beside)
-    named = dict.fromkeys(name for _, words in candidates if (name := " ".join(words)) in known)
-    names = _longest(islice(named, MOST))
+    known = people_by_evidence | dict.fromkeys(joined_to_them)
+    in_order = dict.fromkeys(name for _, words in candidates if (name := " ".join(words)) in known)
+    names = _longest(islice(in_order, MOST))
     counts = Counter(name.split()[-1] for name in names)
     return People(names, {name.split()[-1]: name for name in names if counts[name.split()[-1]] == 1})
 
 
 def _alone(paragraphs: Sequence[str], runs: Sequence[Run], surnames: frozenset[str]) -> Mapping[str, bool]:
     """The last names that stand alone somewhere, and whether what stands around one there proves it a person's."""
-    found: dict[str, bool] = {}
+    proven: dict[str, bool] = {}
     for run in runs:
         words = _untitled(run.words)
         if len(words) == 1 and words[0] in surnames:
             proof = len(run.words) > 1 or _is_proven(paragraphs[run.paragraph], run)
-            found[words[0]] = found.get(words[0], False) or proof
-    return found
+            proven[words[0]] = proven.get(words[0], False) or proof
+    return proven
 
 
-def _are_joined(paragraphs: Sequence[str], one: Run, other: Run) -> bool:
+def _are_joined(paragraphs: Sequence[str], run: Run, other: Run) -> bool:
     """Whether only `and` stands between two runs."""
-    first, second = sorted((one, other), key=lambda run: run.start)
-    between = paragraphs[one.paragraph][first.end : second.start]
-    return one.paragraph == other.paragraph and between in {" and ", " und ", " et ", " y ", " & "}
+    first, second = sorted((run, other), key=lambda each: each.start)
+    between = paragraphs[run.paragraph][first.end : second.start]
+    return run.paragraph == other.paragraph and between in {" and ", " und ", " et ", " y ", " & "}
 
 
 def _untitled(words: Sequence[str]) -> Sequence[str]:
@@ -137,7 +137,7 @@ def _is_title(word: str) -> bool:
     return word.rstrip(".") in TITLES or word in _ROLE_WORDS or bool(_ROLE_COMPOUND.fullmatch(word))
 
 
-def is_shaped(words: Sequence[str]) -> bool:
+def is_name_shaped(words: Sequence[str]) -> bool:
     """Whether words look like a person's name: two to four of them, none of another kind of name."""
     proper = [word for word in words if word not in PARTICLES]
     return (
@@ -152,13 +152,13 @@ def is_shaped(words: Sequence[str]) -> bool:
 
 def _is_person(text: str, run: Run, words: Sequence[str], alone: Mapping[str, bool]) -> bool:
     if len(words) < len(run.words) or alone.get(words[-1]) or _is_proven(text, run):
-        return True  # a title or role stands before it, or one sign that is enough somewhere
-    signs = _speaks(text, run) + (words[-1] in alone)
-    return signs == 2 or (signs == 1 and _PRONOUN.match(text, run.end) is not None)
+        return True  # a title or role stands before it, or one piece of evidence that is enough
+    evidence = _speaks(text, run) + (words[-1] in alone)
+    return evidence == 2 or (evidence == 1 and _PRONOUN.match(text, run.end) is not None)
 
 
 def _is_proven(text: str, run: Run) -> bool:
-    """Whether one sign around a run is enough."""
+    """Whether one piece of evidence around a run is enough."""
     before = text[max(0, run.start - _AROUND) : run.start]
     after = text[run.end : run.end + _AROUND]
     return bool(

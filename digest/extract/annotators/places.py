@@ -43,15 +43,15 @@ def places(paragraphs: Sequence[str], runs: Sequence[Run], others: frozenset[str
         runs: its capitalised words, without organisations.
         others: names, and words of names, that are of people.
     """
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
     if dateline and not dateline[1].startswith(("IN ", "THE ")):
-        found[dateline[1].title()] = None
+        names[dateline[1].title()] = None
     for run in runs:
         name = run.name
-        if name not in found and name not in others and is_place(paragraphs[run.paragraph], run):
-            found[name] = None
-    return tuple(islice(found, MOST))
+        if name not in names and name not in others and is_place(paragraphs[run.paragraph], run):
+            names[name] = None
+    return tuple(islice(names, MOST))
 
 
 def is_place(text: str, run: Run) -> bool:

@@ -16,12 +16,12 @@ _LONGEST: Final = 2000
 """Code points between two marks."""
 
 _MOST_UNCLOSED: Final = 20
-"""Marks of a paragraph that nothing ends, after which it is no prose."""
+"""Opening marks without an end; a paragraph with more of them is not prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words between marks, those within them not told apart.
+    """Words between quotation marks; a quotation within them is part of them.
 
     Attributes:
         paragraph: its index.
@@ -37,7 +37,7 @@ class Quoted:
 
 def quoted(paragraphs: Sequence[str]) -> tuple[Quoted, ...]:
     """All that is quoted in a text, in order."""
-    return tuple(found for number in range(len(paragraphs)) for found in _of_paragraph(number, paragraphs))
+    return tuple(quote for number in range(len(paragraphs)) for quote in _of_paragraph(number, paragraphs))
 
 
 def _of_paragraph(number: int, paragraphs: Sequence[str]) -> Iterator[Quoted]:
@@ -82,6 +82,6 @@ def _end(text: str, mark: re.Match[str]) -> int | None:
 
 
 def _closes_single(text: str, mark: re.Match[str]) -> bool:
-    """Whether ’ is no apostrophe: it stands behind a stop, and no letter follows."""
+    """Whether ’ closes a quotation and is not an apostrophe: it stands behind a stop, and no letter follows."""
     after = text[mark.end() : mark.end() + 1]
     return text[mark.start() - 1] in ".,!?…" and not after.isalnum()

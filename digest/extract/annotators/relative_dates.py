@@ -1,7 +1,7 @@
 """Dates that a text does not state whole, worked out from the day of its publication.
 
-A day or month without a year, a weekday, `three weeks ago`. Which way to count, back or ahead, is told by the tense of
-the sentence; where its verbs do not tell, nothing is worked out.
+A day or month without a year, a weekday, `three weeks ago`. The tense of the sentence says whether to count
+back or ahead; where its verbs do not show a tense, no date is worked out.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _SAID: Final = re.compile(
     r"(?: (?:on|am|late|early|in|le|el)){0,3} ?\Z"
 )
 _DONE: Final = re.compile(r"(?:, |\b(?:was|were|had) )(?:\w+ )?\w+[^e\W]ed (?:on|in) \Z")
-"""`…, commissioned in April, …` is past whatever else may be."""
+"""`…, commissioned in April, …` is in the past, whatever the tense of the sentence."""
 
 _FARTHEST: Final = timedelta(days=330)
 _NEXT: Final = re.compile(r"next|nächst|kommend|prochain|próximo", re.IGNORECASE)
@@ -83,15 +83,15 @@ _LAST: Final = re.compile(r"last|vergangen|letzt|dernier|pasado", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in a sentence: `2025-03-18` or `2025-03`, and where it stands."""
+class DateInSentence:
+    """A date in a sentence: `2025-03-18` or `2025-03`, and its place in code points."""
 
     at: int
     date: str
     basis: Basis
 
 
-def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[Dated]:
+def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[DateInSentence]:
     """The dates of a sentence that are not stated whole.
 
     Args:
@@ -99,15 +99,15 @@ def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[Da
         mentions: its days, with a year or without.
         day: of publication.
     """
-    found = words(text)
+    present = words(text)
     yield from _yearless(text, mentions, day)
-    if not MONTH_WORDS.isdisjoint(found):
+    if not MONTH_WORDS.isdisjoint(present):
         yield from _months(text, day)
-    if not DAY_WORDS.isdisjoint(found):
+    if not DAY_WORDS.isdisjoint(present):
         yield from _weekdays(text, day)
-    if not AGO_WORDS.isdisjoint(found):
-        yield from (Dated(match.start(), _ago(match, day), "relative") for match in _AGO.finditer(text))
-    if not NEAR_WORDS.isdisjoint(found):
+    if not AGO_WORDS.isdisjoint(present):
+        yield from (DateInSentence(match.start(), _ago(match, day), "relative") for match in _AGO.finditer(text))
+    if not NEAR_WORDS.isdisjoint(present):
         yield from _near(text, day)
 
 
@@ -118,7 +118,7 @@ def _way(text: str, at: int) -> Tense | None:
     return tense(text) or ("past" if _DONE.search(text, max(0, at - 40), at) else None)
 
 
-def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[Dated]:
+def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[DateInSentence]:
     """Days without a year, each taken as the nearest to the publication on the side that the tense says."""
     for mention in days:
         if mention.year is not None or not (mention.weekday is not None or _ON.search(text, 0, mention.start)):
@@ -126,62 +126,64 @@ def _yearless(text: str, days: Sequence[Mention], day: date) -> Iterator[Dated]:
         way = _way(text, mention.start)
         years = (day.year, day.year - 1) if way == "past" else (day.year, day.year + 1)
         fits = [
-            found
+            dated
             for year in years
-            if (found := mention.in_year(year)) and (found <= day if way == "past" else found >= day)
+            if (dated := mention.in_year(year)) and (dated <= day if way == "past" else dated >= day)
         ]
         agrees = bool(fits) and mention.weekday in {None, fits[0].weekday()}
         if way is not None and agrees and abs(fits[0] - day) <= _FARTHEST:
-            yield Dated(mention.start, fits[0].isoformat(), "yearless")
+            yield DateInSentence(mention.start, fits[0].isoformat(), "yearless")
 
 
-def _months(text: str, day: date) -> Iterator[Dated]:
+def _months(text: str, day: date) -> Iterator[DateInSentence]:
     for match in _MONTH_ALONE.finditer(text):
-        said = f"{match['before']}{match['behind'] or ''}"
-        way = "future" if _NEXT.search(said) else "past" if _LAST.search(said) else _way(text, match.start())
+        qualifiers = f"{match['before']}{match['behind'] or ''}"
+        way = (
+            "future" if _NEXT.search(qualifiers) else "past" if _LAST.search(qualifiers) else _way(text, match.start())
+        )
         month = MONTHS[match["month"].lower()]
         if way is None or match["month"][0].islower() is not _is_small(match["before"]):
             continue
         ahead = month < day.month if way == "future" else False
-        back = month > day.month or (month == day.month and bool(_LAST.search(said))) if way == "past" else False
+        back = month > day.month or (month == day.month and bool(_LAST.search(qualifiers))) if way == "past" else False
         year = day.year + 1 if ahead else day.year - 1 if back else day.year
-        yield Dated(match.start("month"), f"{year}-{month:02}", "yearless")
+        yield DateInSentence(match.start("month"), f"{year}-{month:02}", "yearless")
 
 
 def _is_small(before: str) -> bool:
-    """Whether the months of the language of a preposition are written small: in French and Spanish they are."""
+    """Whether a preposition is French or Spanish, whose months begin with a small letter."""
     return before.lower() in {"en", "el pasado", "el próximo"}
 
 
-def _near(text: str, day: date) -> Iterator[Dated]:
+def _near(text: str, day: date) -> Iterator[DateInSentence]:
     for match in _YESTERDAY.finditer(text):
-        yield Dated(match.start(), (day - timedelta(days=1)).isoformat(), "relative")
+        yield DateInSentence(match.start(), (day - timedelta(days=1)).isoformat(), "relative")
     for match in _LAST_MONTH.finditer(text):
-        yield Dated(match.start(), _month_away(day, 1 if _NEXT.search(match[0]) else -1), "relative")
+        yield DateInSentence(match.start(), _month_away(day, 1 if _NEXT.search(match[0]) else -1), "relative")
 
 
-def _weekdays(text: str, day: date) -> Iterator[Dated]:
+def _weekdays(text: str, day: date) -> Iterator[DateInSentence]:
     for match in _WEEKDAY.finditer(text):
         before = _BEFORE_WEEKDAY.search(text, max(0, match.start() - 16), match.start())
-        said = f"{before[0] if before else ''}{match['behind'] or ''}"
-        if not said and match["weekday"][0].isupper():
+        qualifiers = f"{before[0] if before else ''}{match['behind'] or ''}"
+        if not qualifiers and match["weekday"][0].isupper():
             continue  # a weekday in French stands alone; in English and German something leads it in
-        found = _weekday(WEEKDAYS[match["weekday"].lower()], said, _way(text, match.start()), day)
-        if found is not None:
-            yield Dated(match.start(), found.isoformat(), "relative")
+        dated = _weekday(WEEKDAYS[match["weekday"].lower()], qualifiers, _way(text, match.start()), day)
+        if dated is not None:
+            yield DateInSentence(match.start(), dated.isoformat(), "relative")
 
 
-def _weekday(wanted: int, said: str, way: Tense | None, day: date) -> date | None:
+def _weekday(wanted: int, qualifiers: str, way: Tense | None, day: date) -> date | None:
     """The day that a weekday means.
 
     `last` and `next` mean the nearest to some, to others that of another week: there is an answer where both agree.
     """
     back = day - timedelta(days=(day.weekday() - wanted) % 7)
     ahead = day + timedelta(days=(wanted - day.weekday() - 1) % 7 + 1)
-    if _LAST.search(said) or _NEXT.search(said):
+    if _LAST.search(qualifiers) or _NEXT.search(qualifiers):
         last = back if back < day else back - timedelta(days=7)
-        found = last if _LAST.search(said) else ahead
-        return None if found.isocalendar()[:2] == day.isocalendar()[:2] else found
+        nearest = last if _LAST.search(qualifiers) else ahead
+        return None if nearest.isocalendar()[:2] == day.isocalendar()[:2] else nearest
     return None if way is None else back if way == "past" else ahead
 
 

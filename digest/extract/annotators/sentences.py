@@ -67,7 +67,7 @@ def _abbreviates(word: str, rest: str) -> bool:
 
 
 def _is_month(rest: str) -> bool:
-    """Whether a German date or ordinal goes on: `3. Januar`, `2. Weltkrieg` reads as a date would."""
+    """Whether a German date continues with its month: `3. Januar`."""
     return rest[:3].lower() in {
         "jan",
         "feb",

@@ -1,8 +1,8 @@
 """The table of annotators: what digest marks and says of an article by itself.
 
-Each is a pure function from an article, as it is read, and what was made of it so far to what is made of it now. It
-fills in one property that is empty, the one it is named after.
-A property that is filled in already, by the source, stays as it is. What was filled in is listed in `machine`.
+Each is a pure function: it takes the extract of a source and the analysis of its text, and returns the extract with one
+more property, the one that it is named after. A property that the source fills in itself stays as it is. The
+properties that were filled in here are listed in `machine`.
 """
 
 from __future__ import annotations
@@ -13,27 +13,26 @@ from types import MappingProxyType
 from typing import Final
 
 from digest.extract.annotators.quotations import quotations
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import timeline
 from digest.model.article import Extract, FrontMatter
 from digest.model.findings import Annotator, Findings
 
 
-def annotated(made: Extract, reading: Reading, names: Collection[str]) -> Extract:
-    """What was made of an article, with all that these annotators have to say.
+def run_annotators(extract: Extract, analysis: TextAnalysis, names: Collection[str]) -> Extract:
+    """Fill in the empty properties of an extract.
 
     Args:
-        made: with what the source says itself.
-        reading: the article's text.
-        names: of annotators; others are not asked.
+        extract: with what the source says itself.
+        analysis: of the article's text.
+        names: of the annotators to run.
     """
-    written: list[Annotator] = []
+    filled: list[Annotator] = []
     for name, annotate in ANNOTATORS.items():
-        if name in names and not _value(made.front_matter, name):
-            made = annotate(made, reading)
-            written += [name] if _value(made.front_matter, name) else []
-    found = replace(made.front_matter.findings, machine=tuple(written))
-    return replace(made, front_matter=replace(made.front_matter, findings=found))
+        if name in names and not _value(extract.front_matter, name):
+            extract = annotate(extract, analysis)
+            filled += [name] if _value(extract.front_matter, name) else []
+    return _with(extract, replace(extract.front_matter.findings, machine=tuple(filled)))
 
 
 def _value(front_matter: FrontMatter, name: Annotator) -> object:
@@ -46,44 +45,44 @@ def _value(front_matter: FrontMatter, name: Annotator) -> object:
             return getattr(front_matter.findings, name)
 
 
-def _summary(made: Extract, reading: Reading) -> Extract:
-    text = " ".join(sentence.text for sentence in reading.key_sentences.summary)
-    return replace(made, front_matter=replace(made.front_matter, summary=text or None))
+def _summary(extract: Extract, analysis: TextAnalysis) -> Extract:
+    text = " ".join(sentence.text for sentence in analysis.key_sentences.summary)
+    return replace(extract, front_matter=replace(extract.front_matter, summary=text or None))
 
 
-def _key_points(made: Extract, reading: Reading) -> Extract:
-    """Key points, none of which the summary says."""
-    summary = made.front_matter.summary or ""
-    points = (sentence.text for sentence in reading.key_sentences.key_points)
+def _key_points(extract: Extract, analysis: TextAnalysis) -> Extract:
+    """Key points that are not in the summary."""
+    summary = extract.front_matter.summary or ""
+    points = (sentence.text for sentence in analysis.key_sentences.key_points)
     chosen = tuple(point for point in points if point not in summary)
-    return replace(made, front_matter=replace(made.front_matter, key_points=chosen))
+    return replace(extract, front_matter=replace(extract.front_matter, key_points=chosen))
 
 
-def _quotations(made: Extract, reading: Reading) -> Extract:
-    return _with(made, replace(made.front_matter.findings, quotations=quotations(reading)))
+def _quotations(extract: Extract, analysis: TextAnalysis) -> Extract:
+    return _with(extract, replace(extract.front_matter.findings, quotations=quotations(analysis)))
 
 
-def _timeline(made: Extract, reading: Reading) -> Extract:
-    return _with(made, replace(made.front_matter.findings, timeline=timeline(reading)))
+def _timeline(extract: Extract, analysis: TextAnalysis) -> Extract:
+    return _with(extract, replace(extract.front_matter.findings, timeline=timeline(analysis)))
 
 
-def _people(made: Extract, reading: Reading) -> Extract:
-    return _with(made, replace(made.front_matter.findings, people=reading.people.names))
+def _people(extract: Extract, analysis: TextAnalysis) -> Extract:
+    return _with(extract, replace(extract.front_matter.findings, people=analysis.people.names))
 
 
-def _organisations(made: Extract, reading: Reading) -> Extract:
-    return _with(made, replace(made.front_matter.findings, organisations=reading.organisations))
+def _organisations(extract: Extract, analysis: TextAnalysis) -> Extract:
+    return _with(extract, replace(extract.front_matter.findings, organisations=analysis.organisations))
 
 
-def _places(made: Extract, reading: Reading) -> Extract:
-    return _with(made, replace(made.front_matter.findings, places=reading.places))
+def _places(extract: Extract, analysis: TextAnalysis) -> Extract:
+    return _with(extract, replace(extract.front_matter.findings, places=analysis.places))
 
 
-def _with(made: Extract, findings: Findings) -> Extract:
-    return replace(made, front_matter=replace(made.front_matter, findings=findings))
+def _with(extract: Extract, findings: Findings) -> Extract:
+    return replace(extract, front_matter=replace(extract.front_matter, findings=findings))
 
 
-ANNOTATORS: Final[Mapping[Annotator, Callable[[Extract, Reading], Extract]]] = MappingProxyType({
+ANNOTATORS: Final[Mapping[Annotator, Callable[[Extract, TextAnalysis], Extract]]] = MappingProxyType({
     "summary": _summary,
     "key_points": _key_points,
     "quotations": _quotations,
@@ -92,4 +91,4 @@ ANNOTATORS: Final[Mapping[Annotator, Callable[[Extract, Reading], Extract]]] = M
     "organisations": _organisations,
     "places": _places,
 })  # fmt: skip
-"""By name, in the order in which they are asked."""
+"""By name, in the order in which they are run."""

@@ -1,4 +1,4 @@
-"""An article as the annotators read it: its paragraphs, and what several of them want to know, found out once."""
+"""The text of an article as annotators see it; what several of them need is computed once."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from digest.extract.annotators.places import places
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
-    """An article, read.
+class TextAnalysis:
+    """The text of an article.
 
     Attributes:
         title: plain.
         paragraphs: the plain text of each.
-        day: of publication, or None where nobody knows.
+        day: of publication, or None where it is not known.
     """
 
     title: str
@@ -30,7 +30,7 @@ class Reading:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The first of its sentences, as many as are studied."""
+        """Its first 200 sentences."""
         return split(self.paragraphs)
 
     @cached_property
@@ -40,28 +40,27 @@ class Reading:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """Its capitalised words, as far as they are not of an organisation's name."""
-        taken = [((each.paragraph, each.start), (each.paragraph, each.end)) for each in self._organisations]
-        taken.sort()
-        kept, at = [], 0
-        for run in self._all_runs:
+        """Its runs of capitalised words that are not part of an organisation's name."""
+        spans = sorted(((name.paragraph, name.start), (name.paragraph, name.end)) for name in self._organisations)
+        outside, at = [], 0
+        for run in self._all_runs:  # both are in the order of the text
             place = (run.paragraph, run.start)
-            while at < len(taken) and taken[at][1] <= place:
+            while at < len(spans) and spans[at][1] <= place:
                 at += 1
-            if at == len(taken) or place < taken[at][0]:
-                kept.append(run)
-        return tuple(kept)
+            if at == len(spans) or place < spans[at][0]:
+                outside.append(run)
+        return tuple(outside)
 
     def runs_of(self, paragraph: int) -> Sequence[Run]:
-        """Those of one paragraph."""
+        """The runs of one paragraph."""
         return self._by_paragraph.get(paragraph, ())
 
     @cached_property
     def _by_paragraph(self) -> dict[int, list[Run]]:
-        found: dict[int, list[Run]] = {}
+        by_paragraph: dict[int, list[Run]] = {}
         for run in self.runs:
-            found.setdefault(run.paragraph, []).append(run)
-        return found
+            by_paragraph.setdefault(run.paragraph, []).append(run)
+        return by_paragraph
 
     @cached_property
     def _all_runs(self) -> tuple[Run, ...]:
@@ -84,5 +83,5 @@ class Reading:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The places it names."""
-        people = frozenset(part for name in self.people.names for part in (name, *name.split()))
-        return places(self.paragraphs, self.runs, people)
+        names_of_people = frozenset(part for name in self.people.names for part in (name, *name.split()))
+        return places(self.paragraphs, self.runs, names_of_people)

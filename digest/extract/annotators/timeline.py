@@ -13,13 +13,13 @@ from typing import Final
 
 from digest.extract.annotators.key_sentences import Sentence
 from digest.extract.annotators.lexicon import words
-from digest.extract.annotators.relative_dates import ALL_WORDS, MONTH_WORDS, Dated, worked_out
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.relative_dates import ALL_WORDS, MONTH_WORDS, DateInSentence, worked_out
+from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.facts.dates import MONTH, MONTHS, Mention, mentions
 from digest.model.findings import Event
 
 LEAST: Final = 2
-"""Events; a single one is no timeline."""
+"""Events of the shortest timeline."""
 
 MOST: Final = 12
 LONGEST: Final = 320
@@ -46,7 +46,7 @@ _BOUND: Final = re.compile(
     r"(?: the| dem| le| el| zum)?(?: early| late| mid| Anfang| Ende)? ?-?\Z",
     re.IGNORECASE,
 )
-"""A date behind these is the end of a stretch of time, not when something happened."""
+"""A date behind these is the limit of a period, not the day of an event."""
 
 _HABIT: Final = re.compile(
     r"\b(?:every|each|usually|traditionally|annually|always|jede[nrs]?|jährlich|meist|chaque|toujours|cada|siempre)\b",
@@ -54,17 +54,17 @@ _HABIT: Final = re.compile(
 )
 
 
-def timeline(reading: Reading) -> tuple[Event, ...]:
+def timeline(analysis: TextAnalysis) -> tuple[Event, ...]:
     """The events of an article by date; nothing where there are fewer than two."""
     events: dict[str, Event] = {}
     dated: dict[int, bool] = {}
-    for sentence in reading.sentences:
+    for sentence in analysis.sentences:
         number = sentence.paragraph
         if number not in dated:
-            dated[number] = _may_be_dated(reading.paragraphs[number])
-        found = _first(reading, sentence) if dated[number] else None
-        if found is not None:
-            events.setdefault(found.date, Event(date=found.date, text=sentence.text, basis=found.basis))
+            dated[number] = _may_be_dated(analysis.paragraphs[number])
+        first = _first(analysis, sentence) if dated[number] else None
+        if first is not None:
+            events.setdefault(first.date, Event(date=first.date, text=sentence.text, basis=first.basis))
     ordered = sorted(events.values(), key=lambda event: event.date)[:MOST]
     return tuple(ordered) if len(ordered) >= LEAST else ()
 
@@ -74,36 +74,36 @@ def _may_be_dated(text: str) -> bool:
     return not ALL_WORDS.isdisjoint(words(text)) or _NUMERIC.search(text) is not None
 
 
-def _first(reading: Reading, sentence: Sentence) -> Dated | None:
+def _first(analysis: TextAnalysis, sentence: Sentence) -> DateInSentence | None:
     """The first date of a sentence."""
     text = sentence.text
     if len(text) > LONGEST or not _may_be_dated(text) or not _whole(text):
         return None
-    named = not MONTH_WORDS.isdisjoint(words(text))
-    days = mentions(text) if named or _NUMERIC.search(text) else ()
-    found = [*_stated(text, days)] if named or days else []
-    if reading.day and not _HABIT.search(text) and not _other_time(reading, sentence, reading.day):
-        found += worked_out(text, days, reading.day)
-    found = [each for each in found if not _BOUND.search(text, max(0, each.at - 30), each.at)]
-    return min(found, key=lambda each: each.at, default=None)
+    has_month = not MONTH_WORDS.isdisjoint(words(text))
+    days = mentions(text) if has_month or _NUMERIC.search(text) else ()
+    dates = [*_stated(text, days)] if has_month or days else []
+    if analysis.day and not _HABIT.search(text) and not _other_time(analysis, sentence, analysis.day):
+        dates += worked_out(text, days, analysis.day)
+    events = [dated for dated in dates if not _BOUND.search(text, max(0, dated.at - 30), dated.at)]
+    return min(events, key=lambda dated: dated.at, default=None)
 
 
 def _whole(text: str) -> bool:
-    """Whether a sentence is one: no question, no half of a quotation, with its stop."""
+    """Whether a sentence is whole: with its full stop, not a question, not half of a quotation."""
     pairs = (("“", "”"), ("«", "»"), ("(", ")"))
     balanced = "„" in text or all(text.count(left) == text.count(right) for left, right in pairs)
     return balanced and text.count('"') % 2 == 0 and text[-1] in '.!…”»“"' and "\n" not in text and "://" not in text
 
 
-def _stated(text: str, days: Sequence[Mention]) -> Iterator[Dated]:
+def _stated(text: str, days: Sequence[Mention]) -> Iterator[DateInSentence]:
     for mention in days:
         if mention.full:
-            yield Dated(mention.start, mention.full.isoformat(), "stated")
+            yield DateInSentence(mention.start, mention.full.isoformat(), "stated")
     for match in _MONTH_AND_YEAR.finditer(text):
         if match["day"] is None:
-            yield Dated(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
+            yield DateInSentence(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
         elif match["year"] < "1900" and (day := _old_day(match)):  # `mentions` finds the later ones
-            yield Dated(match.start(), day.isoformat(), "stated")
+            yield DateInSentence(match.start(), day.isoformat(), "stated")
 
 
 def _old_day(match: re.Match[str]) -> date | None:
@@ -113,7 +113,7 @@ def _old_day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _other_time(reading: Reading, sentence: Sentence, day: date) -> bool:
+def _other_time(analysis: TextAnalysis, sentence: Sentence, day: date) -> bool:
     """Whether the paragraph, up to the end of the sentence, names a year that is not that of the publication."""
-    years = _YEAR.finditer(reading.paragraphs[sentence.paragraph], 0, sentence.end)
+    years = _YEAR.finditer(analysis.paragraphs[sentence.paragraph], 0, sentence.end)
     return day.year not in _KNOWN_YEARS or any(int(match[0]) != day.year for match in years)

@@ -2,7 +2,7 @@
 
 Detectors that go by frequent letters find the encodings of Windows equally likely where a text has few letters beyond
 ASCII, which a wrong one turns into letters as well (`è` into `č`, `ş` into `þ`). An alphabet tells them apart: no
-language has both `ö` and `ø` beside `ì`. Windows-1252 is taken unless another explains more.
+language has both `ö` and `ø` beside `ì`. Windows-1252 is taken unless another one explains more letters.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Czech, Slovak, Hungarian, Romanian and Croatian; Turkish; Lithuanian, Latvian an
 ENCODINGS: Final = tuple(_ALPHABETS)
 
 _AMID = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f’‘–—…·\u00ad](?=[^\W\d_])")
-"""What is no letter amid a word, where no text has it, tells too."""
+"""A character inside a word that is not a letter: evidence against an encoding, since no text has it there."""
 
 
 def european_encoding(body: bytes) -> str:
@@ -38,7 +38,7 @@ def european_encoding(body: bytes) -> str:
 
 
 def _explained(text: str, encoding: str) -> float:
-    """The share of the telling characters that one language explains, 0 to 1; 1 where nothing tells."""
+    """The share of letters beyond ASCII that are in the alphabet of one language, 0 to 1; 1 without such letters."""
     letters = Counter(letter for letter in text.lower() if letter > "\x7f" and letter.isalpha())
     marks = sum(1 for match in _AMID.finditer(text) if not match[0].isalpha())
     every = sum(letters.values()) + marks

@@ -13,7 +13,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from digest.errors import Location, Problem
 from digest.extract.decoding.alphabets import european_encoding
+from digest.model.source import Source
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,7 +50,7 @@ _SAMPLE = 65536
 """How many bytes decide whether a file is text."""
 
 _CONTROL_SHARE = 0.05
-"""More control bytes than this are no text; random bytes hold a tenth."""
+"""A file with a larger share of control bytes is not text; random bytes hold a tenth."""
 
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b\x00")
 
@@ -100,7 +102,7 @@ class Decoded:
         encoding: as Python calls it.
         evidence: how it is known ("byte order mark", "valid UTF-8", "declared", "detected", "assumed").
         lost: how many characters could not be read; they are U+FFFD in the text.
-        repaired: whether text that had been read wrongly before was put right.
+        repaired: whether text was repaired that had been read in a wrong encoding before it was saved.
     """
 
     text: str
@@ -109,9 +111,31 @@ class Decoded:
     lost: int
     repaired: bool
 
+    @property
+    def description(self) -> str:
+        """The encoding and how it is known, for people ("cp1252, detected")."""
+        repaired = ", what had been read wrongly before put right" if self.repaired else ""
+        return f"{self.encoding}, {self.evidence}{repaired}"
+
+
+def decode_source(source: Source, *, repair: bool = True) -> Decoded | Problem:
+    """The text of a source that should be text, or the problem that it is something else.
+
+    Args:
+        source: the file as found.
+        repair: whether text that was read in a wrong encoding before it was saved ("CafÃ©") is put right.
+    """
+    if kind := binary_kind(source.body):
+        return Problem(
+            message=f"the file is {kind}, not text",
+            location=Location(path=source.path),
+            hint="save the text itself as .txt, .md or .html",
+        )
+    return decoded(source.body, repair=repair)
+
 
 def binary_kind(body: bytes) -> str | None:
-    """What a file is that is no text ("a PDF"), or None for a text."""
+    """What a file is if it is not text ("a PDF"), or None for a text."""
     for magic, name in _MAGIC:
         if body.startswith(magic):
             return name
@@ -130,7 +154,7 @@ def decode(body: bytes) -> str:
 
 
 def decoded(body: bytes, *, repair: bool = True) -> Decoded:
-    """The text of a file and how it was read; `repair` puts right what was read in a wrong encoding before."""
+    """The text of a file and how it was read; `repair` as in `decode_source`."""
     raw, encoding, evidence = _decode(body)
     text = clean(raw)
     lost = text.count("\ufffd") if evidence != "valid UTF-8" else 0
@@ -159,8 +183,8 @@ def clean(text: str) -> str:
 
 def _decode(body: bytes) -> tuple[str, str, str]:
     """The text, its encoding, and how that is known."""
-    if found := _bom(body):
-        mark, encoding = found
+    if bom := _bom(body):
+        mark, encoding = bom
         return body[len(mark) :].decode(encoding, "replace"), encoding, "byte order mark"
     if wide := _wide(body[:_SAMPLE]):
         return body.decode(wide, "replace"), wide, "every second byte is NUL"
@@ -187,7 +211,7 @@ def _legacy(body: bytes) -> tuple[str, str, str]:
 
 
 def _loses(body: bytes, encoding: str) -> bool:
-    """Whether an encoding cannot be that of a text: more than a thousandth of its characters are none."""
+    """Whether an encoding cannot be that of a text: more than a thousandth of its bytes are not characters in it."""
     return body.decode(encoding, "replace").count("\ufffd") > len(body) / 1000
 
 

@@ -1,4 +1,4 @@
-"""Web addresses out of a source: only http and https, without what follows a reader around."""
+"""Web addresses out of a source: only http and https, without tracking parameters."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _LONGEST = 2000
 
 
 def web_address(address: str | None) -> str | None:
-    """The address without tracking parameters and fragment, or None where it is none of the web."""
+    """The address without tracking parameters and fragment, or None where it is not an address of the web."""
     parts = _split(address or "")
     if parts is None or parts.scheme.lower() not in {"http", "https"} or not parts.netloc or "@" in parts.netloc:
         return None
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in pairs if not pair[0].lower().startswith("utm_") and pair[0].lower() not in _TRACKING]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    wanted = [pair for pair in pairs if not pair[0].lower().startswith("utm_") and pair[0].lower() not in _TRACKING]
+    query = parts.query if len(wanted) == len(pairs) else urlencode(wanted)
     return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, query, ""))
 
 
@@ -51,7 +51,7 @@ def _split(address: str) -> SplitResult | None:
         return None
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018 (raises where the port is no number)
+        parts.port  # noqa: B018 (raises where the port is not a number)
     except ValueError:
         return None
     return parts

@@ -1,8 +1,8 @@
 """Dates written in words and digits, in English, German, French, Spanish and, months only, nine other languages.
 
-Found are full dates (`December 19, 2024`, `19. Dezember 2024`, `le 19 décembre 2024`, `2024-12-19`,
+It finds full dates (`December 19, 2024`, `19. Dezember 2024`, `le 19 décembre 2024`, `2024-12-19`,
 `19.12.2024`) and days without a year (`March 18`, `18 de marzo`). `19/12/2024` is read only where one
-number can be no month.
+of the numbers cannot be a month.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Mention:
     weekday: int | None = None
 
     def in_year(self, year: int) -> date | None:
-        """The day in some year, or None where that year has no such day."""
+        """The day in a given year, or None where that year does not have it."""
         return _date(year, self.month, self.day)
 
     @property
@@ -105,8 +105,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text in the order in which they stand."""
     if not _DIGIT.search(text):
         return ()
-    found = [*_in_words(text), *_in_digits(text)]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    every = [*_in_words(text), *_in_digits(text)]
+    return tuple(sorted(every, key=lambda mention: mention.start))
 
 
 def first_full(text: str) -> date | None:
@@ -133,9 +133,9 @@ _LEAP_YEAR = 2024
 
 
 def _around_months(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text in which a date in words may stand, since a month is named there.
+    """The spans of a text around names of months, in which dates in words are looked for.
 
-    A look at each word takes a tenth of the time that the pattern takes to find nothing.
+    Looking up each word takes a tenth of the time in which the pattern finds that there is no date.
     """
     start = end = -1
     for word in _LETTERS.finditer(text):

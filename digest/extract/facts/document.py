@@ -1,4 +1,4 @@
-"""What a reader makes of a source: its Markdown, and what it says about itself, each fact with its evidence."""
+"""A document as a reader finds it in a source: its Markdown, and its facts, each with its evidence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.model.article import Value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of one line of a scraped text, and why.
+    """Whether one line of a scraped text is kept, and why.
 
     Attributes:
         line: its 1-based number in the decoded text; of a hard-wrapped paragraph the first.
@@ -32,16 +32,16 @@ class Verdict:
 
 
 ANY_TIME: Final = "time element"
-"""The evidence of a day in a `<time>` that does not say what it is the time of: the least trusted."""
+"""The evidence of a day in a `<time>` element without a meaning: the least trusted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A day of publication and where it is said.
+    """A day of publication with its evidence.
 
     Attributes:
         day: the day.
-        evidence: for people ("meta article:published_time", "dateline, line 3").
+        evidence: where the day is stated, for people ("meta article:published_time", "dateline, line 3").
     """
 
     day: date
@@ -50,12 +50,12 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something that a source says of itself, whether it is believed or not.
+    """A fact that a source states about itself, whether it is believed or not.
 
     Attributes:
         about: "title", "authors", "publisher" or "address".
-        value: as said.
-        evidence: where, for people.
+        value: as stated.
+        evidence: where it is stated, for people.
     """
 
     about: str
@@ -65,7 +65,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A source, read.
+    """A text with its facts; most sources hold one document.
 
     Attributes:
         title: None where the source has none.
@@ -87,6 +87,8 @@ class Document:
         claims: what it says of itself, most trusted first.
         read_as: its encoding and how that is known, for people.
         lost: how many characters of it could not be read.
+        part: where a source holds several documents, the name of this one within it: letters, digits, `_` and `-`,
+            the same after the source grew. Empty lets its number stand for it.
     """
 
     title: str | None = None
@@ -107,3 +109,4 @@ class Document:
     claims: tuple[Claim, ...] = ()
     read_as: str = ""
     lost: int = 0
+    part: str = ""

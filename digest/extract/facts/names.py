@@ -38,7 +38,7 @@ def byline(line: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _byline(line: str) -> tuple[str, ...]:
-    """A line is asked several times, on the way from lines to facts."""
+    """The names in a byline; cached, since each line is tried several times."""
     match = _BYLINE.search(line)
     return people([match["names"]]) if match else ()
 
@@ -82,13 +82,13 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
 
     Titles, roles, addresses and organisations are left out.
     """
-    found: list[str] = []
+    persons: list[str] = []
     for value in values:
         for part in _SEPARATOR.split(_END.sub("", _plain(value))):
             name = _TITLES.sub("", part.strip(" .")).strip()
             if is_person(name):
-                found.append(_cased(name))
-    return tuple(dict.fromkeys(found))
+                persons.append(_cased(name))
+    return tuple(dict.fromkeys(persons))
 
 
 _PEN_END = re.compile(r"\s*(?:[|·•–—(\[<]|\s-\s|  |\s(?:on|am|le|el|in|for|at|für)\s|\s\d|@).*$")
@@ -97,15 +97,15 @@ _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 
 
 def pen_names(values: Iterable[str]) -> tuple[str, ...]:
-    """The names among some values that are no person's full name: a first name, a user's, an organisation's.
+    """The names among some values that are not full names of persons: first names, users, organisations.
 
     Only for what is marked as a name: any few words would do.
     """
-    found = [_PEN_END.sub("", _plain(value)).strip(" .,:") for value in values]
+    candidates = [_PEN_END.sub("", _plain(value)).strip(" .,:") for value in values]
     return tuple(
         dict.fromkeys(
             name
-            for name in found
+            for name in candidates
             if 2 <= len(name) <= _LONGEST_PEN_NAME
             and len(name.split()) <= 4
             and any(map(str.isalpha, name.split()[0]))

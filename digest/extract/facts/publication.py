@@ -1,7 +1,7 @@
 """The day a text was published, with its evidence; inferred where the text names no year.
 
 The order of trust: metadata, the address, datelines and bylines, the file's name, a full date beside a cue
-at either end of the text, a day without a year. A day after the reference day is nobody's publication date.
+at either end of the text, a day without a year. A day after the reference day cannot be the day of publication.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Publication:
     """The day of publication.
 
     Attributes:
-        day: None where nothing says.
+        day: None where it is not known.
         basis: a short sentence; begins with `inferred` where a person should confirm it.
         annotation: marks the words from which a day was inferred, or None.
     """
@@ -46,7 +46,7 @@ class Publication:
     annotation: Annotation | None = None
 
 
-def publication(source: Source, document: Document, paragraphs: Sequence[str]) -> Publication:
+def find_publication(source: Source, document: Document, paragraphs: Sequence[str]) -> Publication:
     """The most trusted day that does not lie after the reference day."""
     for dated in candidates(source, document, paragraphs):
         if dated.day <= source.reference_day:
@@ -84,12 +84,12 @@ def _inferred(source: Source, paragraphs: Sequence[str]) -> Publication | None:
             cue = _DAY_CUE.search(text[: mention.start])
             if mention.year is not None or (cue is None and mention.weekday is None):
                 continue
-            found = _year(mention, source, paragraphs)
-            if found is None:
+            year = _year(mention, source, paragraphs)
+            if year is None:
                 continue
-            day, how = found
-            named = text[mention.start : mention.end]
-            quoted = f"{cue[0].strip(' (,—–')} {named}".strip() if cue else named
+            day, how = year
+            words = text[mention.start : mention.end]
+            quoted = f"{cue[0].strip(' (,—–')} {words}".strip() if cue else words
             return Publication(
                 day=day,
                 basis=f'{INFERRED} from "{quoted}" (paragraph {number + 1}), which names no year; {how}',
@@ -117,8 +117,8 @@ def _year(mention: Mention, source: Source, paragraphs: Sequence[str]) -> tuple[
     tied = [day for day in fits for other in others if abs(day - other) <= timedelta(days=45)]
     if tied:
         return tied[0], "the year is that of a full date near it in the text"
-    named = f"{_MONTHS[mention.month - 1]} {mention.day}"
-    return fits[0], f"taken as the last {named} before {source.reference_basis}"
+    in_words = f"{_MONTHS[mention.month - 1]} {mention.day}"
+    return fits[0], f"taken as the last {in_words} before {source.reference_basis}"
 
 
 def _annotation(text: str, mention: Mention) -> Annotation:

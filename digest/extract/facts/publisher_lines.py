@@ -1,4 +1,4 @@
-"""What the lines around a text say of its publisher: source lines, footers of feeds, copyright lines."""
+"""Publishers named by the lines around a text: source lines, footers of feeds, copyright lines."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def publisher(text: str) -> str | None:
     """The publisher's name a line gives, or None."""
     if len(text) > 300:
         return None
-    found = next((match for pattern in _PUBLISHER if (match := pattern.match(text))), None)
-    return found["name"].strip() if found else None
+    match = next((match for pattern in _PUBLISHER if (match := pattern.match(text))), None)
+    return match["name"].strip() if match else None
 
 
 def trust(text: str) -> int:

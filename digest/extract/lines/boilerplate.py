@@ -35,7 +35,7 @@ _CHANGE: Final = 1.5
 """Log-odds that a change between kept and dropped lines costs; chosen there too."""
 
 _FEW_WORDS: Final = 120
-"""A text with fewer was hardly scraped with a page around it: only furniture is dropped of it."""
+"""A text with fewer words was probably not scraped with a page around it: only furniture is dropped from it."""
 
 _RECURRING: Final = 6.0
 """Log-odds against a line that stands in other sources too. A paragraph amid an article, which has 3 to 9, stays even
@@ -45,12 +45,12 @@ _DOUBTFUL: Final = -2.0
 """Log-odds from which a paragraph behind the article may be its last word."""
 
 _SOME_WORDS: Final = 10
-"""Where fewer are kept and none reads like a paragraph, nothing was found: then all is kept but furniture."""
+"""Where fewer words are kept and none of the lines is a paragraph, there was no article to find."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zones:
-    """Where the article lies among the lines.
+    """The place of the article among the lines.
 
     Attributes:
         title: index of the title's line, or None.
@@ -84,19 +84,19 @@ def is_heading(text: str) -> bool:
     )
 
 
-def _title(shown: Sequence[Line], shapes: Sequence[Shape], first: int, site: Sequence[str]) -> int | None:
+def _title(filled: Sequence[Line], shapes: Sequence[Shape], first: int, site: Sequence[str]) -> int | None:
     """The line above the first paragraph that is most likely the title.
 
     Titles have several words and no full stop, stand near a byline or the first paragraph, come again below,
     and are not the site's name. What a feed's footer names is the title for certain.
     """
-    texts = [line.text for line in shown]
+    texts = [line.text for line in filled]
     ordered = sorted(texts)
     best, best_score = None, 0.0
     for index in range(first):
         text = texts[index]
         words = text.count(" ") + 1
-        if _named(shapes[index]) or _is_metadata(text):
+        if _reason_by_words(shapes[index]) or _is_metadata(text):
             continue
         score = min(words, 8) / 8 + (0.5 if words >= 4 else 0) - (0.6 if text.endswith(".") else 0)
         score += 0.5 if index + 1 == first or _is_metadata(texts[index + 1]) else 0
@@ -116,20 +116,20 @@ def _comes_again(text: str, ordered: Sequence[str]) -> bool:
 
 
 def _is_metadata(text: str) -> bool:
-    """Whether a short line says by whom or of when a text is."""
+    """Whether a short line names an author or a day."""
     return len(text) <= 160 and (bool(byline(text)) or first_full(text) is not None)
 
 
-def _site_names(shown: Sequence[Line]) -> tuple[str, ...]:
+def _site_names(filled: Sequence[Line]) -> tuple[str, ...]:
     """The site's name as a copyright line or the like gives it.
 
     A line of the head that begins so is its motto.
     """
-    return tuple(name for line in shown if (name := publisher(line.text)))
+    return tuple(name for line in filled if (name := publisher(line.text)))
 
 
 _CREDIT = re.compile(r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|BY|VON|PAR|POR)\s+(?=[^\W\d_])[^.!?:;]{2,60}")
-"""A byline of somebody who is no person, such as an agency; under a title nothing else begins so and is so short."""
+"""A byline that names an agency or the like; under a title nothing else begins so and is as short."""
 
 
 def keep(scores: Sequence[float], *, bonus: float = _BONUS, change: float = _CHANGE) -> list[bool]:
@@ -161,49 +161,55 @@ def verdicts(
         lines: of a text.
         recurring: those that stand in other sources too, which speaks against them.
     """
-    shown = [line for line in lines if line.text]
-    shapes = [_known(shape(line.text), recurring) for line in shown]
+    filled = [line for line in lines if line.text]
+    shapes = [_with_reason(shape(line.text), recurring) for line in filled]
     scores = [
         score - _RECURRING if line.text in recurring else score
-        for line, score in zip(shown, _scores(shapes, _blanks(lines)), strict=True)
+        for line, score in zip(filled, _scores(shapes, _blanks(lines)), strict=True)
     ]
-    if sum(len(one.words) for one in shapes) < _FEW_WORDS:
+    if sum(len(line.words) for line in shapes) < _FEW_WORDS:
         kept = _of_a_short_text(shapes)
     else:
-        kept = _with_last_words(
-            shapes, scores, [its and one.kind != "f" for its, one in zip(keep(scores), shapes, strict=True)]
-        )
-    site = _site_names(shown)
-    zones = _zones(shown, shapes, kept, site)
+        without_furniture = [is_kept and line.kind != "f" for is_kept, line in zip(keep(scores), shapes, strict=True)]
+        kept = _with_last_words(shapes, scores, without_furniture)
+    site = _site_names(filled)
+    zones = _zones(filled, shapes, kept, site)
     if zones is None:
-        some = sum(len(one.words) for one, its in zip(shapes, kept, strict=True) if its) >= _SOME_WORDS
-        reasons = [
-            None if (its if some else one.kind != "f") else one.reason or "around the article"
-            for one, its in zip(shapes, kept, strict=True)
-        ]
-        return tuple(_verdict(*of, "line") for of in zip(shown, scores, reasons, strict=True)), None
-    reasons = _reasons(shown, shapes, kept, zones, site)
+        reasons = _reasons_without_zones(shapes, kept)
+        return tuple(
+            _verdict(line, score, reason, "line") for line, score, reason in zip(filled, scores, reasons, strict=True)
+        ), None
+    reasons = _reasons(filled, shapes, kept, zones, site)
     return tuple(
         _verdict(line, score, reason, "title" if index == zones.title else "paragraph")
-        for index, (line, score, reason) in enumerate(zip(shown, scores, reasons, strict=True))
+        for index, (line, score, reason) in enumerate(zip(filled, scores, reasons, strict=True))
     ), zones
 
 
-def _known(line: Shape, recurring: AbstractSet[str]) -> Shape:
-    """A line's shape, its reason named where it recurs and its words name none."""
+def _reasons_without_zones(shapes: Sequence[Shape], kept: Sequence[bool]) -> list[str | None]:
+    """Why each line is dropped where no line is a paragraph; all is kept but furniture where hardly a word is."""
+    words_kept = sum(len(line.words) for line, is_kept in zip(shapes, kept, strict=True) if is_kept)
+    return [
+        None if (is_kept if words_kept >= _SOME_WORDS else line.kind != "f") else line.reason or "around the article"
+        for line, is_kept in zip(shapes, kept, strict=True)
+    ]
+
+
+def _with_reason(line: Shape, recurring: AbstractSet[str]) -> Shape:
+    """A line's shape; where it recurs and its words give no reason, that is the reason."""
     return replace(line, reason="in other sources too") if line.text in recurring and line.reason is None else line
 
 
 def _of_a_short_text(shapes: Sequence[Shape]) -> list[bool]:
     """Everything but furniture, and but what follows a tail's first line without being a sentence."""
-    prose = max((index for index, one in enumerate(shapes) if one.kind == "P"), default=len(shapes))
-    tail = next((index for index, one in enumerate(shapes) if index > prose and one.kind == "t"), len(shapes))
-    return [one.kind not in "ft" and index < tail for index, one in enumerate(shapes)]
+    prose = max((index for index, line in enumerate(shapes) if line.kind == "P"), default=len(shapes))
+    tail = next((index for index, line in enumerate(shapes) if index > prose and line.kind == "t"), len(shapes))
+    return [line.kind not in "ft" and index < tail for index, line in enumerate(shapes)]
 
 
 def _with_last_words(shapes: Sequence[Shape], scores: Sequence[float], kept: list[bool]) -> list[bool]:
-    """Kept too is a paragraph directly behind the last kept line, if it is doubtful: a source, a note, a last word."""
-    last = max((index for index, its in enumerate(kept) if its), default=len(kept))
+    """Keep doubtful paragraphs directly behind the last kept line too: a source, a note, a last word."""
+    last = max((index for index, is_kept in enumerate(kept) if is_kept), default=len(kept))
     for index in range(last + 1, len(kept)):
         if shapes[index].kind != "P" or scores[index] < _DOUBTFUL:
             break
@@ -221,7 +227,7 @@ def _scores(shapes: Sequence[Shape], blanks: Sequence[bool]) -> list[float]:
     table = weights()
     intercept = table[""]
     get = table.get
-    return [intercept + sum([get(feature, 0.0) for feature in its]) for its in features(shapes, blanks)]
+    return [intercept + sum([get(feature, 0.0) for feature in of_line]) for of_line in features(shapes, blanks)]
 
 
 def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Verdict:
@@ -235,20 +241,20 @@ def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Ver
     )
 
 
-def _zones(shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], site: Sequence[str]) -> Zones | None:
-    prose = [i for i, line in enumerate(shown) if kept[i] and shapes[i].kind in "PSM" and is_paragraph(line.text)]
+def _zones(filled: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], site: Sequence[str]) -> Zones | None:
+    prose = [i for i, line in enumerate(filled) if kept[i] and shapes[i].kind in "PSM" and is_paragraph(line.text)]
     if not prose:
         return None
-    return Zones(title=_title(shown, shapes, prose[0], site), first=prose[0], last=prose[-1])
+    return Zones(title=_title(filled, shapes, prose[0], site), first=prose[0], last=prose[-1])
 
 
 def _reasons(
-    shown: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], zones: Zones, site: Sequence[str]
+    filled: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], zones: Zones, site: Sequence[str]
 ) -> list[str | None]:
     """Why each line is dropped, None where it is kept."""
-    title = shown[zones.title].text if zones.title is not None else None
+    title = filled[zones.title].text if zones.title is not None else None
     result: list[str | None] = []
-    for index, line in enumerate(shown):
+    for index, line in enumerate(filled):
         if index == zones.title:
             result.append(None)
         elif line.text == title:
@@ -258,12 +264,14 @@ def _reasons(
         elif kept[index]:
             result.append(None)
         else:
-            result.append(_named(shapes[index]) or ("amid the article" if index < zones.last else "after the article"))
+            result.append(
+                _reason_by_words(shapes[index]) or ("amid the article" if index < zones.last else "after the article")
+            )
     return result
 
 
-def _named(line: Shape) -> str | None:
-    """What a line is by its words, or None."""
+def _reason_by_words(line: Shape) -> str | None:
+    """The reason that the words of a line give to drop it, or None."""
     return line.reason or ("navigation" if page_furniture.navigation(line.text) else None)
 
 
@@ -271,11 +279,11 @@ def _reason_above(line: Shape, index: int, zones: Zones, site: Sequence[str], *,
     """Why a line above the first paragraph is dropped: what names author, day or site is said in the front matter."""
     text = line.text
     if zones.title is None or index < zones.title:
-        return None if kept and is_sentence(text) else _named(line) or "above the title"
+        return None if kept and is_sentence(text) else _reason_by_words(line) or "above the title"
     if len(text) <= page_furniture.LONGEST and (byline(text) or _CREDIT.fullmatch(text)):
         return "byline"
     if len(text) <= 160 and first_full(text):
         return "dateline"
     if any(text.startswith(name) for name in site):
         return "motto of the site"
-    return None if kept else _named(line) or "above the first paragraph"
+    return None if kept else _reason_by_words(line) or "above the first paragraph"

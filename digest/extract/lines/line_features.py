@@ -1,4 +1,4 @@
-"""What tells an article's lines from the page around them: the features that `boilerplate` weighs.
+"""The features by which `boilerplate` tells the lines of an article from the page around them.
 
 A feature is a short text such as `words:8-10` or `after:comment form`; a line has about thirty. They are of three
 kinds: the line's own (length, punctuation, capitals, function words, cue words), its neighbours', and its place in
@@ -58,7 +58,7 @@ _CUES_UP_TO: Final = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What a line is by itself.
+    """What a line is without its neighbours.
 
     Attributes:
         text: the line.
@@ -67,8 +67,8 @@ class Shape:
         kind: `P` a paragraph, `S` a sentence, `M` many words without an end, `x` few words, `0` none; `n` navigation,
             `f` furniture wherever it stands, `t` a line that a tail begins with.
         ends: whether it ends like a sentence.
-        dated: whether a date or an age stands in it.
-        reason: the name of the furniture it is, or None.
+        dated: whether it holds a date or an age (`3 hours ago`).
+        reason: which furniture it is, in words that can be shown, or None.
     """
 
     text: str
@@ -91,7 +91,7 @@ def ends_with(text: str, stops: str) -> bool:
 
 
 def shape(text: str) -> Shape:
-    """Look at a line by itself."""
+    """The kind and the counts of one line."""
     written = _WORD.findall(text)
     words = tuple([word.lower() for word in written])
     capitals = sum([word[0].isupper() for word in written])
@@ -123,8 +123,8 @@ def features(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[s
     Yields:
         A list for each line; no feature twice in one.
     """
-    for around, within, one in zip(_around(shapes, blanks), _within(shapes), shapes, strict=True):
-        yield [*_own(one), *around, *within]
+    for around, within, line in zip(_around(shapes, blanks), _within(shapes), shapes, strict=True):
+        yield [*_own(line), *around, *within]
 
 
 def _own(line: Shape) -> Iterator[str]:
@@ -168,16 +168,16 @@ def _marks(line: Shape) -> Iterator[str]:
         yield f"time{size}"
     if text.isupper():
         yield "upper case"
-    yield from (name for name, marks in _SIGNS.items() if any(mark in text for mark in marks))
+    yield from (name for name, marks in _MARKS_INSIDE.items() if any(mark in text for mark in marks))
     yield from (name for name, marks in _ENDINGS.items() if text.endswith(marks))
 
 
-_SIGNS: Final = {
+_MARKS_INSIDE: Final = {
     "address": ("://", "www."), "at": ("@",), "pipe": ("|",), "brace": ("{",), "question": ("?",),
     "quotation": tuple('“”"«»„'),
 }  # fmt: skip
 _ENDINGS: Final = {"cut off": ("...", "…"), "statement": (";",), "asks": ("?",)}
-"""What a line holds, and how it ends, that says what it is."""
+"""Marks in a line, and at its end, that are features of it."""
 
 
 def _around(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[str]]:
@@ -196,7 +196,7 @@ def _around(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[st
     for index, line in enumerate(shapes):
         kind = line.kind
         after = blanks[index + 1] if index + 1 < last else False
-        found = [
+        names = [
             f"before:{kind}{kinds[index]}",
             f"behind:{kind}{kinds[index + 2]}",
             f"blank{blanks[index]:d}{after:d}{spacing}{line.size}",
@@ -204,13 +204,13 @@ def _around(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[st
         for name, sum_, edges in sums:
             low, high = max(0, index - _NEAR), min(last, index + _NEAR + 1)
             if name == "prose":
-                found.append(f"prose before{bisect_right(edges, sum_[index] - sum_[max(0, index - 8)])}{kind}")
-                found.append(f"prose behind{bisect_right(edges, sum_[min(last, index + 9)] - sum_[index + 1])}{kind}")
+                names.append(f"prose before{bisect_right(edges, sum_[index] - sum_[max(0, index - 8)])}{kind}")
+                names.append(f"prose behind{bisect_right(edges, sum_[min(last, index + 9)] - sum_[index + 1])}{kind}")
             else:
-                found.append(f"{name}{bisect_right(edges, sum_[high] - sum_[low])}{kind}")
+                names.append(f"{name}{bisect_right(edges, sum_[high] - sum_[low])}{kind}")
         if repeated[line.text] > 1:
-            found.append(f"repeated{min(3, repeated[line.text] - 1)}{line.size}")
-        yield found
+            names.append(f"repeated{min(3, repeated[line.text] - 1)}{line.size}")
+        yield names
 
 
 def _within(shapes: Sequence[Shape]) -> Iterator[list[str]]:
@@ -221,23 +221,23 @@ def _within(shapes: Sequence[Shape]) -> Iterator[list[str]]:
     start, end = _densest(shapes)
     spoken = Counter(
         stem
-        for line, its in zip(shapes[start:end], stems[start:end], strict=True)
+        for line, of_line in zip(shapes[start:end], stems[start:end], strict=True)
         if line.kind in "PSM"
-        for stem in its
+        for stem in of_line
     )
     first = next((index for index, line in enumerate(shapes) if line.kind == "P"), len(shapes))
     tails: list[tuple[str, int, float]] = []
     for index, line in enumerate(shapes):
         share = bisect_right(_SHARES, before / total)
-        found = [f"share{share}", f"share{share}{line.kind}"]
-        found.append(f"from start{bisect_right((1, 2, 3, 5, 10), index)}")
-        found.append(f"from end{bisect_right((2, 3, 5, 10, 20), len(shapes) - index)}")
-        found += _coherence(line, stems[index], spoken, inside=start <= index < end)
-        found += _behind_tails(line, index, tails)
+        names = [f"share{share}", f"share{share}{line.kind}"]
+        names.append(f"from start{bisect_right((1, 2, 3, 5, 10), index)}")
+        names.append(f"from end{bisect_right((2, 3, 5, 10, 20), len(shapes) - index)}")
+        names += _coherence(line, stems[index], spoken, inside=start <= index < end)
+        names += _behind_tails(line, index, tails)
         if line.kind == "t" and index > first and line.reason:
             tails.append((line.reason, index, before / total))
         before += mass[index]
-        yield found
+        yield names
 
 
 def _coherence(line: Shape, stems: set[str], spoken: Counter[str], *, inside: bool) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""What a line of a saved page is, other than the article: by its words, in English, German, French and Spanish.
+"""The furniture of a page (share lines, comment forms, footers), known by its words in four languages.
 
-The phrases only support the structure of the text (see `boilerplate`): a line that reads like a paragraph
-is none of these.
+The languages are English, German, French and Spanish. The phrases only support the structure of the text (see
+`boilerplate`): a line that reads like a paragraph is not furniture.
 """
 
 from __future__ import annotations
@@ -144,17 +144,17 @@ _PERHAPS_PARTS = re.compile(r"\s[\s|•·»›>/–]|\t")
 
 
 def anywhere(text: str) -> str | None:
-    """Why a line is no part of an article wherever it stands, or None."""
+    """The reason to drop a line wherever it stands, or None."""
     return _named(_ANYWHERE, text)
 
 
 def tail(text: str) -> str | None:
-    """Why a line begins what follows an article, or None."""
+    """The reason why a line begins what follows an article, or None."""
     return _named(_TAIL, text)
 
 
 def navigation(text: str) -> bool:
-    """Whether a line lists places of a site rather than says something."""
+    """Whether a line is a menu."""
     if _SITE.match(text):
         return True
     if not _PERHAPS_PARTS.search(text):
@@ -164,7 +164,7 @@ def navigation(text: str) -> bool:
 
 
 def _joined(table: Mapping[str, re.Pattern[str]]) -> re.Pattern[str]:
-    """The patterns of a table as one, which is tried in a fraction of the time; the group that matched tells which."""
+    """The patterns of a table as one with a group each, which takes a fraction of the time to try."""
     return _line("|".join(f"(?P<{reason.replace(' ', '_')}>{pattern.pattern})" for reason, pattern in table.items()))
 
 

@@ -1,10 +1,10 @@
-"""Lines that stand in several sources: the site's words, not the article's.
+"""Lines that occur in several sources: they belong to the site, not to the article.
 
-A site's appeal for subscribers or its note on the author reads like a paragraph; that it comes again in other sources
-tells it apart. Lines are counted in a count-min sketch (Cormode and Muthukrishnan, "An Improved Data Stream Summary",
+A site's appeal for subscribers or its note on the author reads like a paragraph; it is known by occurring in other
+sources too. Lines are counted in a count-min sketch (Cormode and Muthukrishnan, "An Improved Data Stream Summary",
 2005), which takes the same memory for any number of sources: it may count a line too often, never too seldom.
 
-Where much of a source recurs it is a copy of others, and then its lines say nothing: see `near_duplicates`.
+Where much of a source recurs, it is a copy of others, and its lines are left in: see `near_duplicates`.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ _LONGEST: Final = 0xFFF
 """Code points that are counted of one line."""
 
 _SOURCES: Final = 3
-"""In so many sources a line recurs: two may quote one another."""
+"""A line recurs that occurs in so many sources; two articles may quote one another."""
 
 _COPIED: Final = 0.3
 """The share of a source's text that recurs where it is a copy; what a site adds to an article is less."""
 
 _WIDTH: Final = 2**21
 _ROWS: Final = 2
-"""With a million lines, one in six thousand is counted as three that stand once."""
+"""With a million lines, one in six thousand that occurs once is counted three times."""
 
 _STUDIED: Final = 1_000_000
 """Code points of a source in which lines are looked for."""
 
 
-def prints(text: str) -> tuple[int, ...]:
+def line_fingerprints(text: str) -> tuple[int, ...]:
     """A number for each different line that could recur; its lowest twelve bits hold how long the line is."""
-    return tuple(_print(line) for line in dict.fromkeys(_long_lines(text)))
+    return tuple(_fingerprint(line) for line in dict.fromkeys(_long_lines(text)))
 
 
-def recurring(text: str, known: frozenset[int]) -> frozenset[str]:
+def recurring_lines(text: str, known: frozenset[int]) -> frozenset[str]:
     """The lines of a text that are known to recur."""
     if not known:
         return frozenset()
-    return frozenset(line for line in _long_lines(text) if _print(line) in known)
+    return frozenset(line for line in _long_lines(text) if _fingerprint(line) in known)
 
 
 class Recurrence:
-    """In how many sources lines stand."""
+    """Counts in how many sources each line occurs."""
 
     def __init__(self, sources: Iterable[Iterable[int]]) -> None:
-        """Count the lines of sources, each given by its `prints`."""
+        """Count the lines of sources, each given by its `line_fingerprints`."""
         self._rows = [array("B", bytes(_WIDTH)) for _ in range(_ROWS)]
         for source in sources:
             for number in source:
@@ -62,8 +62,8 @@ class Recurrence:
     def of(self, source: Iterable[int]) -> frozenset[int]:
         """The lines of a source that recur; none where it is a copy."""
         every = tuple(source)
-        found = frozenset(number for number in every if self._count(number) >= _SOURCES)
-        return found if _length(found) <= _COPIED * _length(every) else frozenset()
+        recurring = frozenset(number for number in every if self._count(number) >= _SOURCES)
+        return recurring if _length(recurring) <= _COPIED * _length(every) else frozenset()
 
     def _count(self, number: int) -> int:
         return min(row[place] for row, place in zip(self._rows, _places(number), strict=True))
@@ -85,6 +85,6 @@ def _length(numbers: Iterable[int]) -> int:
     return sum(number & _LONGEST for number in numbers)
 
 
-def _print(line: str) -> int:
+def _fingerprint(line: str) -> int:
     digest = hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") & ~_LONGEST | min(len(line), _LONGEST)

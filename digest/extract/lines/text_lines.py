@@ -1,4 +1,4 @@
-"""The lines of a scraped text as they were meant: filled ones unwrapped, those split at every link joined again."""
+"""The logical lines of a scraped text: hard-wrapped lines unwrapped, lines split at every link joined again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from digest.extract.facts.names import byline
 
 _NARROW, _WIDE = 45, 100
-"""Widths, in code points, to which mail programs and text browsers fill."""
+"""The least and the largest width, in code points, to which mail programs and text browsers wrap."""
 
 _ITEM = re.compile(r"(?:[-*•‣◦▪–]|\d{1,3}[.)])\s+\S")
 
@@ -30,12 +30,12 @@ _OPEN = re.compile(rf"(?:\b(?:{'|'.join(_OPEN_WORDS.split())})|[,(“„«–—
 
 _SHORTEST_PROSE: Final = 40
 _LONGEST_NODE: Final = 120
-"""Code points: less is no paragraph that waits for its rest; more is no link or emphasis amid one."""
+"""Code points: a shorter line is not the beginning of a paragraph, a longer one not a link within it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line as it was meant.
+    """A logical line.
 
     Attributes:
         number: 1-based, of the first line of the source that is in it.
@@ -54,9 +54,9 @@ class Line:
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text, those joined that a filler broke or a scraper took apart.
+    """The logical lines of a text: those that a program wrapped or a scraper split are joined.
 
-    A filler breaks a line only where the next word would not fit: two lines belong together when the first
+    A program wraps a line only where the next word would not fit: two lines belong together when the first
     word of the second would have passed the width. So a short line keeps its end, however the text is
     wrapped. A scraper that writes a line for each node breaks sentences at every link: what begins in lower
     case, or follows an article or a preposition, goes on.
@@ -68,9 +68,10 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 def _has_no_blank_lines(raw: Sequence[str]) -> bool:
-    """Whether lines alone part the blocks of a text, as they do where a scraper wrote one for each node."""
-    shown = sum(1 for line in raw if line)
-    return shown >= 8 and sum(1 for one, other in pairwise(raw) if not one and other) <= 0.02 * shown
+    """Whether hardly a blank line separates blocks, as where a scraper wrote a line for each node."""
+    filled = sum(1 for line in raw if line)
+    blank = sum(1 for line, following in pairwise(raw) if not line and following)
+    return filled >= 8 and blank <= 0.02 * filled
 
 
 def _numbered(raw: Sequence[str]) -> Iterator[Line]:
@@ -94,35 +95,35 @@ def _unwrapped(raw: Sequence[str], width: int) -> Iterator[Line]:
 
 
 def _fills(previous: str, line: str, width: int) -> bool:
-    """Whether a line goes on where the one before it was full."""
+    """Whether a line continues the one before it, which was full."""
     if not previous or not line or _ITEM.match(line) or byline(line) or not any(map(str.isalnum, previous)):
         return False
     return len(previous) + 1 + len(line.split(" ", 1)[0]) > width
 
 
 def _width(raw: Sequence[str]) -> int:
-    """To how many code points a text is filled, or 0 where it is not.
+    """The width in code points to which a text is hard-wrapped, or 0 where it is not.
 
-    It is filled where hardly a line is longer than any filler makes it, and three in five of the long lines that
-    another follows directly end within fourteen code points of the longest. Menus around it have short lines.
+    It is wrapped where hardly a line is longer than any program wraps to, and three in five of the long lines that
+    are directly followed by another end within fourteen code points of the longest. Menus around it have short lines.
     """
-    shown = [len(line) for line in raw if line]
+    lengths = [len(line) for line in raw if line]
     full = [len(line) for line, following in pairwise(raw) if line and following and len(line) >= _NARROW]
-    if len(full) < 4 or sum(1 for length in shown if length > _WIDE) > 0.02 * len(shown):
+    if len(full) < 4 or sum(1 for length in lengths if length > _WIDE) > 0.02 * len(lengths):
         return 0
     width = max((length for length in full if length <= _WIDE), default=0)
     near = sum(1 for length in full if length >= width - 14)
-    return width if near >= 0.6 * len(full) and 10 * len(full) >= len(shown) else 0
+    return width if near >= 0.6 * len(full) and 10 * len(full) >= len(lengths) else 0
 
 
-def _rejoined(found: Sequence[Line]) -> Iterator[Line]:
-    """The lines, sentences whole again that were split at links and emphasis."""
+def _rejoined(every: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with the sentences joined that were split at links and emphasis."""
     held: Line | None = None
     pieces: list[str] = []
-    for index, line in enumerate(found):
-        following = found[index + 1].text if index + 1 < len(found) else ""
+    for index, line in enumerate(every):
+        following = every[index + 1].text if index + 1 < len(every) else ""
         length = sum(map(len, pieces))
-        if held is not None and held.text and line.text and _goes_on(held.text, line.text, following, length):
+        if held is not None and held.text and line.text and _continues(held.text, line.text, following, length):
             tight = _TIGHT.match(line.text) or held.text.endswith(("(", "“", "„", "«"))
             pieces.append(line.text if tight else f" {line.text}")
             held = replace(held, end=line.end, text=line.text)
@@ -134,8 +135,8 @@ def _rejoined(found: Sequence[Line]) -> Iterator[Line]:
         yield replace(held, text="".join(pieces))
 
 
-def _goes_on(last: str, line: str, following: str, length: int) -> bool:
-    """Whether a line goes on with the sentence before it.
+def _continues(last: str, line: str, following: str, length: int) -> bool:
+    """Whether a line continues the sentence before it.
 
     Args:
         last: the line before.

@@ -22,76 +22,76 @@ _SOURCE_URL = re.compile(r"(?:source|quelle|url|link|fuente)\s*:\s*(https?://\S+
 
 
 def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
-    """Read a plain text: title, paragraphs, subheads and lists, what stands around the article left out.
+    """Read a plain text: title, paragraphs, subheads and lists, without what stands around the article.
 
     Args:
         text: the text.
         recurring: lines of it that other sources have too.
     """
-    found, zones = verdicts(lines(text), recurring)
-    title = _title(found, zones)
-    kept = [verdict for verdict in found if verdict.kept and verdict is not title]
-    around = [verdict for verdict in found if not verdict.kept]
-    sources = sorted((trust(v.text), v.line, publisher(v.text) or "") for v in around if publisher(v.text))
-    sections = [name for verdict in around if (name := section(verdict.text))]
-    urls = [match[1] for verdict in around if (match := _SOURCE_URL.match(verdict.text))]
+    every, zones = verdicts(lines(text), recurring)
+    title = _title(every, zones)
+    kept = [verdict for verdict in every if verdict.kept and verdict is not title]
+    dropped = [verdict for verdict in every if not verdict.kept]
+    sources = sorted((trust(v.text), v.line, publisher(v.text) or "") for v in dropped if publisher(v.text))
+    sections = [name for verdict in dropped if (name := section(verdict.text))]
+    urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
     return Document(
         title=title.text if title else None,
         body="".join(f"{block}\n" for block in _blocks(kept)).strip("\n") + "\n",
-        dateline=tuple(_datelines(found, zones)),
-        authors=_authors(found, zones),
+        dateline=tuple(_datelines(every, zones)),
+        authors=_authors(every, zones),
         source=sources[0][2] if sources else None,
         source_url=urls[0] if urls else None,
         extra={"section": sections[0]} if sections else {},
-        verdicts=found,
+        verdicts=every,
         found_by="lines",
-        claims=tuple(_claims(found, zones, title)),
+        claims=tuple(_claims(every, zones, title)),
     )
 
 
-def _claims(found: Sequence[Verdict], zones: Zones | None, title: Verdict | None) -> Iterator[Claim]:
-    """What the lines say of the text."""
+def _claims(every: Sequence[Verdict], zones: Zones | None, title: Verdict | None) -> Iterator[Claim]:
+    """What the lines claim about the text."""
     if title is not None:
         yield Claim(about="title", value=title.text, evidence=f"line {title.line}")
-    for verdict in _head(found, zones):
+    for verdict in _head(every, zones):
         if names := byline(verdict.text):
             yield Claim(about="authors", value=", ".join(names), evidence=f"byline, line {verdict.line}")
-    for verdict in sorted((v for v in found if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
+    for verdict in sorted((v for v in every if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
         yield Claim(about="publisher", value=publisher(verdict.text) or "", evidence=f"line {verdict.line}")
-    for verdict in found:
+    for verdict in every:
         if not verdict.kept and (match := _SOURCE_URL.match(verdict.text)):
             yield Claim(about="address", value=match[1], evidence=f"line {verdict.line}")
 
 
-def _title(found: Sequence[Verdict], zones: Zones | None) -> Verdict | None:
+def _title(every: Sequence[Verdict], zones: Zones | None) -> Verdict | None:
     if zones is not None:
-        return None if zones.title is None else found[zones.title]
-    kept = [verdict for verdict in found if verdict.kept]
+        return None if zones.title is None else every[zones.title]
+    kept = [verdict for verdict in every if verdict.kept]
     return kept[0] if len(kept) > 1 and len(kept[0].text) <= 200 else None
 
 
-def _head(found: Sequence[Verdict], zones: Zones | None) -> list[Verdict]:
+def _head(every: Sequence[Verdict], zones: Zones | None) -> list[Verdict]:
     """The lines above the first paragraph, those under the title first: the others speak of the site."""
-    if zones is None:  # too short to have a paragraph: a line that is no sentence speaks of the text
-        return [verdict for verdict in found[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
+    if zones is None:  # the text has no paragraph; a line that is not a sentence names its author or day
+        return [verdict for verdict in every[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
     start = zones.title or 0
-    return [verdict for verdict in (*found[start : zones.first], *found[:start]) if len(verdict.text) <= 200]
+    return [verdict for verdict in (*every[start : zones.first], *every[:start]) if len(verdict.text) <= 200]
 
 
-def _authors(found: Sequence[Verdict], zones: Zones | None) -> tuple[str, ...]:
-    return next((names for verdict in _head(found, zones) if (names := byline(verdict.text))), ())
+def _authors(every: Sequence[Verdict], zones: Zones | None) -> tuple[str, ...]:
+    return next((names for verdict in _head(every, zones) if (names := byline(verdict.text))), ())
 
 
-def _datelines(found: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]:
+def _datelines(every: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]:
     """Days above the text, those of an update last, then the day in an agency's dateline (`GENEVA, 8 Jan 2025 —`)."""
-    head = sorted(_head(found, zones), key=lambda verdict: bool(_UPDATED.match(verdict.text)))
+    head = sorted(_head(every, zones), key=lambda verdict: bool(_UPDATED.match(verdict.text)))
     for verdict in head:
         if day := first_full(verdict.text):
             kind = "byline" if byline(verdict.text) else "dateline"
             yield Dated(day=day, evidence=f"{kind}, line {verdict.line}")
     if zones is None:
         return
-    opening = found[zones.first]
+    opening = every[zones.first]
     for mention in mentions(opening.text[:120])[:1]:
         before, after = opening.text[: mention.start].rstrip(" ,("), opening.text[mention.end :].lstrip(" )")
         if mention.full and _PLACE.match(before) and after.startswith(("—", "–", "-", ":")):
@@ -117,7 +117,7 @@ def _blocks(kept: Sequence[Verdict]) -> Iterator[str]:
 
 
 def _numbered(kept: Sequence[Verdict], index: int) -> bool:
-    """Whether a line is an item of a numbered list: it or a neighbour goes on counting."""
+    """Whether a line is an item of a numbered list: it counts on from a neighbour, or a neighbour from it."""
 
     def number(at: int) -> int | None:
         match = _NUMBER.match(kept[at].text) if 0 <= at < len(kept) else None

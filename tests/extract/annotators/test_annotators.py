@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from digest.extract.annotators.table import ANNOTATORS as TABLE
-from digest.extract.annotators.table import annotated
+from digest.extract.annotators.table import run_annotators
 from digest.extract.extract import assemble, extract, read
 from digest.markdown.plain import plain_text
 from digest.model.article import Extract
@@ -39,7 +39,7 @@ def made(text: str = TEXT, **options: object) -> Extract:
         reference_day=date(2025, 9, 20),
         reference_basis="the file's own date",
     )
-    found = extract(source, topics=(), **options)  # type: ignore[arg-type]
+    [found] = extract(source, topics=(), **options)  # type: ignore[arg-type, misc]
     assert isinstance(found, Extract)
     return found
 
@@ -123,7 +123,8 @@ def test_annotators_only_fill_in_what_is_empty():
     source = Source(
         path=PurePosixPath("seeds/bridge.md"), body=TEXT.encode(), reference_day=date(2025, 9, 20), reference_basis=""
     )
-    _, reading = assemble(source, read(source), (), {})  # type: ignore[arg-type]
+    [document] = read(source)  # type: ignore[misc]
+    _, reading = assemble(source, document, (), {})
     first = made()
-    again = annotated(replace(first), reading, ANNOTATORS)
+    again = run_annotators(replace(first), reading, ANNOTATORS)
     assert again.front_matter.findings == replace(first.front_matter.findings, machine=())

@@ -9,11 +9,11 @@ import pytest
 from digest.extract.annotators.people import MOST
 from digest.extract.annotators.quotations import MOST as MOST_QUOTED
 from digest.extract.annotators.quotations import quotations
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 
 
-def reading(*paragraphs: str) -> Reading:
-    return Reading(title="T", paragraphs=paragraphs)
+def reading(*paragraphs: str) -> TextAnalysis:
+    return TextAnalysis(title="T", paragraphs=paragraphs)
 
 
 @pytest.mark.parametrize(

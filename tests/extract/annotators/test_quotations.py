@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from digest.extract.annotators.quotations import LONGEST, MOST, SHARE, quotations
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 
 
 def said(*paragraphs: str) -> list[tuple[str, str]]:
-    found = quotations(Reading(title="T", paragraphs=paragraphs))
+    found = quotations(TextAnalysis(title="T", paragraphs=paragraphs))
     return [(each.speaker, each.text) for each in found]
 
 

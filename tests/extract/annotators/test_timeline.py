@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from digest.extract.annotators.text_analysis import Reading
+from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import MOST, timeline
 
 WEDNESDAY = date(2025, 1, 8)
@@ -15,7 +15,7 @@ OTHER = "The bridge was opened in May 1987."
 
 def event(sentence: str, day: date | None = WEDNESDAY) -> tuple[str, str] | None:
     """The date and basis of a sentence; another dated one stands apart, for one alone is no timeline."""
-    found = timeline(Reading(title="T", paragraphs=(OTHER, sentence), day=day))
+    found = timeline(TextAnalysis(title="T", paragraphs=(OTHER, sentence), day=day))
     return next(((each.date, each.basis) for each in found if each.text == sentence), None)
 
 
@@ -102,7 +102,7 @@ def test_a_year_before_in_the_paragraph_means_another_time():
 def test_events_stand_in_order_and_one_is_none():
     """By date, a date once, no more than a dozen."""
     sentences = tuple(f"It was opened on 3 March {year}." for year in range(2020, 1990, -1))
-    found = timeline(Reading(title="T", paragraphs=sentences))
+    found = timeline(TextAnalysis(title="T", paragraphs=sentences))
     assert [each.date for each in found] == sorted({each.date for each in found})
     assert len(found) == MOST
-    assert timeline(Reading(title="T", paragraphs=(OTHER,))) == ()
+    assert timeline(TextAnalysis(title="T", paragraphs=(OTHER,))) == ()

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from digest.extract.facts.document import Dated, Document
-from digest.extract.facts.publication import Publication, publication
+from digest.extract.facts.publication import Publication, find_publication
 from digest.model.source import Source
 
 TODAY = date(2026, 11, 24)
@@ -16,7 +16,7 @@ def find(*texts: str, document: Document | None = None, name: str = "a.txt", tod
     source = Source(
         path=PurePosixPath("seeds") / name, body=b"", reference_day=today, reference_basis="its file’s date"
     )
-    return publication(source, document or Document(), texts)
+    return find_publication(source, document or Document(), texts)
 
 
 def test_evidence_is_taken_in_the_order_of_trust() -> None:

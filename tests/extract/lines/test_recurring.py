@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.extract.lines.recurring import Recurrence, prints, recurring
+from digest.extract.lines.recurring import Recurrence, line_fingerprints, recurring_lines
 from digest.extract.lines.text_reader import read_text
 
 APPEAL = "The Lamplighter reports on small towns and lives by those who pay six crowns a month for that."
@@ -22,7 +22,7 @@ def source(town: str, *more: str) -> str:
 
 
 def counted(*texts: str) -> list[frozenset[int]]:
-    every = [prints(text) for text in texts]
+    every = [line_fingerprints(text) for text in texts]
     lines = Recurrence(every)
     return [lines.of(its) for its in every]
 
@@ -32,7 +32,7 @@ def test_what_three_sources_have_recurs() -> None:
         source(town, APPEAL, f"Only {town} has this line, and it is long enough.") for town in ("Ost", "Ach", "Ull")
     ]
     shared = {PARAGRAPHS[2], APPEAL}
-    assert [recurring(text, its) for text, its in zip(texts, counted(*texts), strict=True)] == [shared] * 3
+    assert [recurring_lines(text, its) for text, its in zip(texts, counted(*texts), strict=True)] == [shared] * 3
 
 
 def test_two_sources_may_quote_one_another() -> None:
@@ -47,7 +47,7 @@ def test_copies_have_no_lines_that_recur() -> None:
 def test_the_subheads_of_a_newsletter_do_not_recur(short: str) -> None:
     texts = [source(town, short) for town in ("Ost", "Ach", "Ull")]
     known = counted(*texts)
-    assert all(short not in recurring(text, its) for text, its in zip(texts, known, strict=True))
+    assert all(short not in recurring_lines(text, its) for text, its in zip(texts, known, strict=True))
 
 
 def test_a_line_at_the_end_that_recurs_is_no_part_of_the_article() -> None:

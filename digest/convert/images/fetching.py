@@ -21,9 +21,7 @@ from urllib.request import (
 )
 
 from digest import __version__
-
-LARGEST: Final = 20 * 2**20
-"""Bytes of the largest image that is stored."""
+from digest.articles.kinds import LARGEST_IMAGE
 
 PATIENCE: Final = 15.0
 """Seconds without a byte after which a server is given up."""
@@ -53,7 +51,7 @@ def fetch(address: str, seconds: float = DEADLINE) -> bytes | Unfetched:
         # what an address may not hold is encoded, what it holds encoded already is left
         request = Request(quote(address, safe="%/:=&?~#+!$,;'@()*[]"), headers=_HEADERS)  # noqa: S310  (see _opener)
         if urlsplit(request.full_url).scheme not in {"http", "https"}:
-            return Unfetched("it is no address of the web")
+            return Unfetched("it is not an address of the web")
         with _opener().open(request, timeout=PATIENCE) as answer:
             return _read(answer, end)
     except URLError as error:
@@ -80,8 +78,8 @@ def _read(answer: http.client.HTTPResponse, end: float) -> bytes | Unfetched:
     body = bytearray()
     while chunk := answer.read1(_CHUNK):
         body += chunk
-        if len(body) > LARGEST:
-            return Unfetched(f"larger than {LARGEST // 2**20} MiB")
+        if len(body) > LARGEST_IMAGE:
+            return Unfetched(f"larger than {LARGEST_IMAGE // 2**20} MiB")
         if time.monotonic() > end:
             return Unfetched("its server takes too long")
     return bytes(body)

@@ -19,10 +19,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 import imagesize
 
+from digest.articles.kinds import LARGEST_IMAGE
 from digest.cache.scan import read
-from digest.convert.fetching import LARGEST, Unfetched, fetch
+from digest.convert.images.fetching import Unfetched, fetch
 from digest.convert.sources import SEEDS
 from digest.errors import Location, Problem
+from digest.extract.formats import PAGES
 from digest.markdown.image_links import image_addresses, with_image_addresses
 from digest.model.fingerprint import fingerprint
 from digest.output.files import write_file
@@ -51,12 +53,11 @@ _SIGNATURES: Final = (
 _MARKER: Final = "https://stored.invalid/"
 """The address under which an image of a saved page goes through extraction; no server can have it (RFC 2606)."""
 
-_NO_IMAGE: Final = "it is no PNG, JPEG, GIF, WebP or AVIF"
+_NOT_AN_IMAGE: Final = "it is not a PNG, JPEG, GIF, WebP or AVIF"
 
 _SCRIPTS: Final = (".js", ".html", ".htm")
-"""What else a page loads by `src`: nothing that is missed as an image."""
+"""Endings of what a page loads by `src` besides images: without a warning where it cannot be stored."""
 
-_PAGES: Final = (".html", ".htm", ".xhtml")
 _SRC = re.compile(rb"""(\ssrc\s{0,9}=\s{0,9}["'])([^"'<>]{1,1000})(?=["'])""", re.IGNORECASE)
 
 
@@ -85,8 +86,8 @@ class _Clock:
         return self.end - time.monotonic()
 
 
-def kind_of(body: bytes) -> str | None:
-    """How the name of an image ends, by its first bytes; None where it is no image that pages may show."""
+def image_suffix(body: bytes) -> str | None:
+    """How the name of an image ends, by its first bytes; None where it is not an image that pages may show."""
     suffix = next((suffix for signature, suffix in _SIGNATURES if signature.match(body)), None)
     if suffix is None or suffix == ".avif":
         return suffix
@@ -97,13 +98,13 @@ def kind_of(body: bytes) -> str | None:
     return suffix if width > 0 and height > 0 else None
 
 
-def marked(project: Path, page: PurePosixPath, body: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+def mark_local_images(project: Path, page: PurePosixPath, body: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """A saved page in which the images that it came with have an address that extraction keeps.
 
     Returns:
         The page, and the images that it came with but that cannot be stored (warnings).
     """
-    if page.suffix.lower() not in _PAGES:
+    if page.suffix.lower() not in PAGES:
         return body, ()
     paths: dict[str, PurePosixPath | None] = {}
     problems = []
@@ -112,10 +113,10 @@ def marked(project: Path, page: PurePosixPath, body: bytes) -> tuple[bytes, tupl
         if target in paths or len(paths) >= MOST:
             continue
         paths[target] = path = _local(project, page, target)
-        found = _copied(project, page, path) if path is not None else b""
-        if path is not None and isinstance(found, str) and path.suffix.lower() not in _SCRIPTS:
-            problems.append(_unstored(page, target, found))
-        if isinstance(found, str):
+        copied = _copied(project, page, path) if path is not None else b""
+        if path is not None and isinstance(copied, str) and path.suffix.lower() not in _SCRIPTS:
+            problems.append(_unstored(page, target, copied))
+        if isinstance(copied, str):
             paths[target] = None
 
     def mark(match: re.Match[bytes]) -> bytes:
@@ -135,11 +136,11 @@ def store_images(project: Path, page: PurePosixPath, body: str) -> Stored:
     problems: list[Problem] = []
     clock = _Clock()
     for number, address in enumerate(image_addresses(body)):
-        found = _image(project, page, address, clock) if number < MOST else f"only {MOST} of an article are stored"
-        if isinstance(found, str):
-            problems.append(_unstored(page, unquote(address.removeprefix(_MARKER)), found))
+        image = _image(project, page, address, clock) if number < MOST else f"only {MOST} of an article are stored"
+        if isinstance(image, str):
+            problems.append(_unstored(page, unquote(address.removeprefix(_MARKER)), image))
         else:
-            new[address] = _put(project, found)
+            new[address] = _put(project, image)
     links = {address: f"{FOLDER}/{name}" for address, name in new.items()}
     return Stored(
         body=with_image_addresses(body, links), names=tuple(dict.fromkeys(new.values())), problems=tuple(problems)
@@ -170,7 +171,7 @@ def _image(project: Path, page: PurePosixPath, address: str, clock: _Clock) -> b
     else:
         fetched = fetch(address, clock.left())
         body = fetched.reason if isinstance(fetched, Unfetched) else fetched
-    return _NO_IMAGE if isinstance(body, bytes) and kind_of(body) is None else body
+    return _NOT_AN_IMAGE if isinstance(body, bytes) and image_suffix(body) is None else body
 
 
 def _local(project: Path, page: PurePosixPath, target: str) -> PurePosixPath | None:
@@ -199,14 +200,14 @@ def _is_within(project: Path, page: PurePosixPath, path: PurePosixPath) -> bool:
 def _copied(project: Path, page: PurePosixPath, path: PurePosixPath) -> bytes | str:
     if not _is_within(project, page, path):
         return "there is no such file beside the source"
-    body = read(project, path, LARGEST)
+    body = read(project, path, LARGEST_IMAGE)
     if isinstance(body, Problem):
         return body.message
-    return body if kind_of(body) else _NO_IMAGE
+    return body if image_suffix(body) else _NOT_AN_IMAGE
 
 
 def _put(project: Path, body: bytes) -> str:
-    name = f"{fingerprint(body)[:16]}{kind_of(body)}"
+    name = f"{fingerprint(body)[:16]}{image_suffix(body)}"
     write_file(project / FETCHED / name, body)
     return name
 
@@ -221,7 +222,7 @@ def _unstored(page: PurePosixPath, address: str, reason: str) -> Problem:
 
 
 def companions(files: Sequence[PurePosixPath]) -> frozenset[PurePosixPath]:
-    """The files that browsers put into a folder beside a saved page (`page.html`, `page_files/`): no sources."""
-    pages = {path.with_suffix("") for path in files if path.suffix.lower() in _PAGES}
+    """The files that browsers put into a folder beside a saved page (`page.html`, `page_files/`); not sources."""
+    pages = {path.with_suffix("") for path in files if path.suffix.lower() in PAGES}
     folders = {page.with_name(page.name + end) for page in pages for end in ("_files", ".files")}
     return frozenset(path for path in files if not folders.isdisjoint(path.parents))

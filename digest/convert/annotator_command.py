@@ -2,8 +2,8 @@
 
 The program gets an article's plain text on standard input, in UTF-8, and writes on standard output, a line for each
 passage, an object of JSON: `{"exact": "…", "comment": "…"}`, and if it likes `prefix`, `suffix` and `tags`. No shell
-is involved. Its time and output are limited; whatever it does, the article is made. What it answered is kept in
-`.digest/` by text and command, so that it is asked once.
+is involved. Its time and output are limited; whatever it does, the article is made. Its answer is cached in
+`.digest/` by text and command, so that it is run once.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ import signal
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Event, Thread, Timer
 from typing import IO, Final
 
 from digest.config import Config
+from digest.convert.signing import LONGEST, MOST, sign
 from digest.errors import DigestError, Location, Problem
-from digest.extract.decoding.decode import clean
+from digest.extract.decoding import clean
 from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector
 from digest.model.article import Extract
@@ -32,17 +33,8 @@ from digest.output.files import write_file
 ANSWERS: Final = Path(".digest/answers")
 """Where answers are kept, relative to the project; it may be deleted at any time."""
 
-LARGEST: Final = 2**20
+LARGEST_ANSWER: Final = 2**20
 """Bytes of an answer."""
-
-MOST: Final = 200
-"""Annotations of an answer."""
-
-_LONGEST: Final = 5000
-"""Code points of a passage or comment."""
-
-_FIRST: Final = re.compile(r"d(\d+)")
-_TAG: Final = re.compile(r"\w[\w/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +46,35 @@ class Failed:
 
 
 def with_command(
-    project: Path, config: Config, seed: PurePosixPath, made: Extract
+    project: Path, config: Config, seed: PurePosixPath, extract: Extract
 ) -> tuple[Extract, bool, tuple[Problem, ...]]:
     """Let the command annotate what was made of a source.
 
     Returns:
-        What is made of it now, whether the command answered (or there is none), and warnings where annotations are
-        missing.
+        The extract with its annotations, whether the command answered (or there is none), and warnings where
+        annotations are missing.
     """
     command = config.annotator_command
     if not command:
-        return made, True, ()
-    name, text = _name(command), plain_text(made.body)
+        return extract, True, ()
+    name, text = _name(command), plain_text(extract.body)
     answer = _answer(project, command, config.annotator_seconds, text)
     if isinstance(answer, Failed):
-        return made, False, (_warning(seed, f"{name} did not annotate it: {answer.reason}", answer.hint),)
+        return extract, False, (_warning(seed, f"{name} did not annotate it: {answer.reason}", answer.hint),)
     lines = [line for line in answer.splitlines() if line.strip()]
-    found = [annotation for line in lines[:MOST] if (annotation := read(line)) is not None]
-    placed = [
-        annotation for annotation in found if any(annotation.quote.exact in block for block in text.split("\n\n"))
-    ]
-    first = 1 + max(
-        (int(match[1]) for each in made.annotations if (match := _FIRST.fullmatch(each.id or ""))), default=0
-    )
-    signed = [replace(each, id=f"d{number}", by=name) for number, each in enumerate(placed, start=first)]
-    lost = len(lines) - len(placed)
+    annotations = [annotation for line in lines[:MOST] if (annotation := read(line)) is not None]
+    signed, without_place = sign(extract, annotations, name)
+    left_out = len(lines) - len(annotations) + without_place
     problem = _warning(
         seed,
-        f"{lost} of {len(lines)} annotations by {name} were left out",
+        f"{left_out} of {len(lines)} annotations by {name} were left out",
         "each is a line of JSON whose `exact` are words of the text",
     )
-    return replace(made, annotations=(*made.annotations, *signed)), True, (problem,) if lost else ()
+    return signed, True, (problem,) if left_out else ()
 
 
 def read(line: str) -> Annotation | None:
-    """A line of an answer, unsigned; None where it is no annotation."""
+    """A line of an answer, unsigned; None where it is not an annotation."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -97,16 +83,16 @@ def read(line: str) -> Annotation | None:
         return None
     exact, prefix, suffix, comment = (value.get(key) or "" for key in ("exact", "prefix", "suffix", "comment"))
     tags = value.get("tags") or []
-    if not all(isinstance(text, str) and len(text) <= _LONGEST for text in (exact, prefix, suffix, comment)):
+    if not all(isinstance(text, str) and len(text) <= LONGEST for text in (exact, prefix, suffix, comment)):
         return None
     if not exact.strip() or not isinstance(tags, list):
         return None
     return Annotation(
         id=None,
         kind="highlight",
-        quote=TextQuoteSelector(exact=exact.strip(), prefix=prefix[-32:], suffix=suffix[:32]),
+        quote=TextQuoteSelector(exact=exact.strip(), prefix=prefix, suffix=suffix),
         comment=clean(comment).strip() or None,
-        tags=tuple(tag for tag in tags if isinstance(tag, str) and _TAG.fullmatch(tag)),
+        tags=tuple(tag for tag in tags if isinstance(tag, str)),
     )
 
 
@@ -120,14 +106,14 @@ def _warning(seed: PurePosixPath, message: str, hint: str) -> Problem:
 
 
 def _answer(project: Path, command: Sequence[str], seconds: int, text: str) -> str | Failed:
-    """The answer to a text, the kept one if there is."""
-    kept = project / ANSWERS / f"{fingerprint(text, tuple(command))[:32]}.jsonl"
+    """The answer to a text, from the cache if it is there."""
+    cached = project / ANSWERS / f"{fingerprint(text, tuple(command))[:32]}.jsonl"
     with suppress(OSError, UnicodeDecodeError):
-        return kept.read_text("utf-8")
+        return cached.read_text("utf-8")
     answer = _ask(project, command, seconds, text)
     if isinstance(answer, str):
         with suppress(DigestError):  # it is asked again, then
-            write_file(kept, answer.encode())
+            write_file(cached, answer.encode())
     return answer
 
 
@@ -156,8 +142,8 @@ def _ask(project: Path, command: Sequence[str], seconds: int, text: str) -> str 
     timer.start()
     Thread(target=_feed, args=(process.stdin, text.encode()), daemon=True).start()
     with process.stdout as output:
-        answer = output.read(LARGEST + 1)
-    if len(answer) > LARGEST:
+        answer = output.read(LARGEST_ANSWER + 1)
+    if len(answer) > LARGEST_ANSWER:
         _end(process)
     code = process.wait()
     timer.cancel()
@@ -167,7 +153,7 @@ def _ask(project: Path, command: Sequence[str], seconds: int, text: str) -> str 
 def _judged(answer: bytes, code: int, seconds: int, *, late: bool) -> str | Failed:
     if late:
         return Failed(f"it took more than {seconds} s", "raise annotator_seconds in digest.yml, or take a faster one")
-    if len(answer) > LARGEST:
+    if len(answer) > LARGEST_ANSWER:
         return Failed("its answer is larger than 1 MiB", "it should write a line of JSON for each passage")
     if code:
         return Failed(f"it ended with code {code}", "run it by hand on a text to see why")
@@ -184,7 +170,7 @@ def _feed(stdin: IO[bytes], text: bytes) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program, and what it has started as far as the system lets us."""
+    """Kill a program, and the processes it started where the system allows that."""
     with suppress(OSError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

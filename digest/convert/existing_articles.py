@@ -1,0 +1,176 @@
+"""The articles that `content/` already holds, as far as conversion is concerned.
+
+`seed_fingerprint` in an article has three parts: the source, the inputs (the converter and the options that shape its
+work), and the article as it was written. From these alone a later run tells what changed: nothing, the source or the
+inputs, or the article itself, which is a person's from then on. What was read of a file is cached; without the cache
+the file is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from digest.articles.front_matter import is_edited, seed_of
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
+from digest.articles.library import read_file
+from digest.cache.file_cache import Look, looks
+from digest.cache.scan import scan
+from digest.cache.store import Store
+from digest.classify.near_duplicates import ComparedArticle, Sketch, sketch
+from digest.convert.bases import base_of
+from digest.convert.ledger import read_ledger
+from digest.convert.seeds import split_seed
+from digest.model.article import Article
+
+_NOT_WORDS = re.compile(r"(?<=\])\([^()\s]{1,2000}|\[\^[\w-]{1,50}\]")
+"""Addresses of links and marks of notes: left out where texts are compared."""
+
+_ARTICLES: Final = "article"
+"""The kind under which the cache keeps what was read of a file of `content/`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExistingArticle:
+    """A text of `content/`.
+
+    Attributes:
+        path: relative to the project.
+        seed: the document that it was converted from (see `seeds`); None where it was not.
+        source: the fingerprint of that document's source then.
+        inputs: the fingerprint of all else that decided the conversion then.
+        base: the name of its base: the fingerprint of the article as it was written then.
+        edited: whether a person wrote it, or changed it since.
+        duplicate_of: what its front matter says.
+        compared: what is compared to find duplicates; None for drafts and for texts that are not articles.
+    """
+
+    path: PurePosixPath
+    seed: PurePosixPath | None
+    source: str
+    inputs: str
+    base: str
+    edited: bool
+    duplicate_of: str | None
+    compared: ComparedArticle | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExistingArticles:
+    """The converted articles, and what else new articles must avoid.
+
+    Attributes:
+        by_seed: by the document that they were converted from.
+        by_content: by the fingerprint of their source and their part of it; finds them when the source was renamed.
+        by_hand: the files that a person wrote or edited.
+        bases: the names of the bases that files name.
+        slugs: the names taken in `content/`, lower case, also by texts that cannot be read.
+        ledger: fingerprints of all sources ever converted, by their name; empty while there is no article at all.
+    """
+
+    by_seed: Mapping[PurePosixPath, ExistingArticle]
+    by_content: Mapping[tuple[str, str], ExistingArticle]
+    by_hand: tuple[PurePosixPath, ...]
+    bases: frozenset[str]
+    slugs: frozenset[str]
+    ledger: Mapping[str, str]
+
+    @cached_property
+    def ever_converted(self) -> frozenset[str]:
+        """The fingerprints in the ledger."""
+        return frozenset(self.ledger.values())
+
+    @cached_property
+    def parts(self) -> Mapping[PurePosixPath, tuple[ExistingArticle, ...]]:
+        """The articles made of sources that hold several documents, by the path of the source."""
+        parts: dict[PurePosixPath, tuple[ExistingArticle, ...]] = {}
+        for seed, article in self.by_seed.items():
+            source, part = split_seed(seed)
+            if part:
+                parts[source] = (*parts.get(source, ()), article)
+        return parts
+
+    @cached_property
+    def parts_by_content(self) -> Mapping[str, tuple[ExistingArticle, ...]]:
+        """The same by the fingerprint of the source."""
+        parts: dict[str, tuple[ExistingArticle, ...]] = {}
+        for article in (article for articles in self.parts.values() for article in articles):
+            parts[article.source] = (*parts.get(article.source, ()), article)
+        return parts
+
+
+def read_existing(project: Path, store: Store, jobs: int = 0) -> ExistingArticles:
+    """The articles of `content/`, in the order needed to convert."""
+    files = list(scan_content(project, store, jobs))
+    converted = [(file.seed, file) for file in reversed(files) if file.seed is not None]
+    return ExistingArticles(
+        by_seed=dict(converted),
+        by_content={(file.source, split_seed(seed)[1]): file for seed, file in converted},
+        by_hand=tuple(file.path for file in files if file.edited),
+        bases=frozenset(file.base for file in files),
+        slugs=frozenset(path.stem.lower() for path in texts_in(project)),
+        ledger=read_ledger(project) if converted else {},
+    )
+
+
+def texts_in(project: Path) -> tuple[PurePosixPath, ...]:
+    """The paths of all texts in `content/`, sorted."""
+    return tuple(path for path in scan(project, FOLDER).files if is_text(path))
+
+
+def scan_content(project: Path, store: Store, jobs: int = 0) -> Iterator[ExistingArticle]:
+    """Every text of `content/`; those that cannot be read are left out."""
+    files = scan(project, FOLDER)
+    texts = replace(files, stamps={path: stamp for path, stamp in files.stamps.items() if is_text(path)})
+    for path, look in looks(project, texts, _look, store=store, kind=_ARTICLES, limit=LARGEST_TEXT, jobs=jobs):
+        if isinstance(look, Look):
+            yield _from_cache(path, json.loads(look.seen))
+
+
+def _from_cache(path: PurePosixPath, values: Sequence[Any]) -> ExistingArticle:
+    seed, source, inputs, base, edited, duplicate_of, compared = values
+    return ExistingArticle(
+        path=path,
+        seed=PurePosixPath(seed) if seed else None,
+        source=source,
+        inputs=inputs,
+        base=base,
+        edited=edited,
+        duplicate_of=duplicate_of,
+        compared=_compared_from_cache(path, compared, by_hand=edited) if compared else None,
+    )
+
+
+def _compared_from_cache(path: PurePosixPath, values: Sequence[Any], *, by_hand: bool) -> ComparedArticle:
+    day, length, size, bins = values
+    return ComparedArticle(
+        path=path,
+        day=date.fromisoformat(day) if day else None,
+        length=length,
+        by_hand=by_hand,
+        sketch=Sketch(size=size, bins=b64decode(bins)),
+    )
+
+
+def _look(path: PurePosixPath, body: bytes) -> str:
+    text = body.decode("utf-8", "replace")
+    seed, seed_fingerprint = seed_of(text)
+    source, inputs, _ = [*seed_fingerprint.split("-"), "", "", ""][:3]
+    article, _ = read_file(path, body, topics=())
+    front_matter = article.front_matter
+    compared = _compared(article) if is_article(path) and not front_matter.draft else None
+    return json.dumps([seed, source, inputs, base_of(text), is_edited(text), front_matter.duplicate_of, compared])
+
+
+def _compared(article: Article) -> list[object]:
+    """The body without addresses and the marks of notes: near enough to its plain text, and far cheaper."""
+    text, day = _NOT_WORDS.sub(" ", article.body), article.front_matter.date
+    sketched = sketch(text)
+    return [day.isoformat() if day else None, len(text), sketched.size, b64encode(sketched.bins).decode()]

@@ -17,7 +17,7 @@ from digest.config import Config
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDE = sorted((REPOSITORY / "content/pages/guide").glob("*.md"))
-PAGES = [REPOSITORY / "README.md", *GUIDE]
+PAGES = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *GUIDE]
 REFERENCE = (REPOSITORY / "content/pages/guide/reference.md").read_text("utf-8")
 
 _ROW = re.compile(r"^\| (.+?) \| ?(.*?) ?\| (.+) \|$", re.MULTILINE)
@@ -25,14 +25,14 @@ _ROW = re.compile(r"^\| (.+?) \| ?(.*?) ?\| (.+) \|$", re.MULTILINE)
 
 def commands(parser=None, above=""):
     """The parsers of the commands, by name; of a command with actions those of its actions, `annotations export`."""
-    found = [action for action in (parser or make_parser())._actions if isinstance(action, argparse._SubParsersAction)]
-    if parser and not found:
+    actions = [a for a in (parser or make_parser())._actions if isinstance(a, argparse._SubParsersAction)]
+    if parser and not actions:
         return {above: parser}
-    (action,) = found
+    (subparsers,) = actions
     return {
-        full: one
-        for name, choice in action.choices.items()
-        for full, one in commands(choice, f"{above} {name}".strip()).items()
+        name: leaf
+        for word, below in subparsers.choices.items()
+        for name, leaf in commands(below, f"{above} {word}".strip()).items()
     }
 
 
@@ -87,7 +87,7 @@ def test_the_guide_lists_every_property():
 def test_every_command_shown_is_a_command(path):
     """What stands in a code fence and begins with `digest` is understood by the program."""
     for words in fenced_commands(path):
-        assert callable(make_parser().parse_args(words).command)
+        assert callable(make_parser().parse_args(words).run)
 
 
 def test_commands_are_found_where_they_are_shown():

@@ -1,23 +1,36 @@
-"""`digest new`, which starts projects, articles and weeks, and `digest schema`, which tells editors about them."""
+"""`digest new`: starts projects, articles and weeks."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import shlex
-import subprocess
+from argparse import ArgumentParser, Namespace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from digest.cli.commands import find_project
+from digest.cli.command import Command, Stage
+from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, say, say_aside, short, show
 
 if TYPE_CHECKING:
     from digest.model.week import Week
 
 
-def new(options: argparse.Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of `digest new`, whose first word says what is started."""
+    parser.usage = "digest new DIR | article TITLE [options] | week [WEEK] [--open]"
+    parser.add_argument("what", metavar="DIR", help="a new or empty folder for a project, or the word article or week")
+    parser.add_argument(
+        "name", metavar="TITLE | WEEK", nargs="?", help="the article's title, or the week (default: now)"
+    )
+    day = parser.add_mutually_exclusive_group()
+    day.add_argument("--week", metavar="WEEK", help="the week of an article, such as 2026-W47")
+    day.add_argument("--date", metavar="DAY", help="its day of publication (default: today)")
+    parser.add_argument("--topic", metavar="SLUG", action="append", help="a topic of digest.yml; may be repeated")
+    parser.add_argument("--url", metavar="URL", help="where the text stands that it is about")
+    parser.add_argument("--open", action="store_true", help="open the file in $VISUAL or $EDITOR")
+
+
+def run(options: Namespace) -> int:
     """Start what the first word says: an article, a week, or else a project in the folder of that name."""
     match options.what:
         case "article":
@@ -28,21 +41,9 @@ def new(options: argparse.Namespace) -> int:
             return _new_project(options)
 
 
-def schema(options: argparse.Namespace) -> int:
-    """Write the files anew by which editors know options and topics."""
-    from digest.new.editors import MARK, refresh
-
-    project, config, problems = find_project(options.folder)
-    done = refresh(project, config.topics)
-    say(f"written: {', '.join(done.written)}" if done.written else "nothing to write: all is as it should be")
-    for name in done.foreign:
-        say_aside(f'{name} does not say "{MARK}", so it is left as it is; move it away to have it written')
-    return show(problems)
-
-
-def _new_project(options: argparse.Namespace) -> int:
+def _new_project(options: Namespace) -> int:
     from digest.errors import UsageError
-    from digest.new import new as make
+    from digest.new import new
 
     if options.name is not None:
         raise UsageError(
@@ -50,13 +51,13 @@ def _new_project(options: argparse.Namespace) -> int:
         )
     _refuse(options, "a project", "week", "date", "topic", "url", "open")
     folder = (options.folder or Path()) / options.what
-    made = make(folder)
-    say(f"{folder} is a digest project now: {', '.join(made)}")
+    files = new(folder)
+    say(f"{folder} is a digest project now: {', '.join(files)}")
     say(f"next: put texts into {folder}/seeds/, then\n  digest -C {folder} convert\n  digest -C {folder} serve --open")
     return GOOD
 
 
-def _new_article(options: argparse.Namespace) -> int:
+def _new_article(options: Namespace) -> int:
     from digest.new.start import ArticleStart, start_article
 
     project, config, problems = find_project(options.folder)
@@ -71,10 +72,10 @@ def _new_article(options: argparse.Namespace) -> int:
     file = project / start_article(project, config, start)
     say(f"{short(file)} is started, as a draft")
     say("next: write it, look at it with `digest build --drafts`, and take out `draft: true` to publish it")
-    return _opened(file, options) or show(problems)
+    return _open_on_request(file, options) or show(problems)
 
 
-def _new_week(options: argparse.Namespace) -> int:
+def _new_week(options: Namespace) -> int:
     from digest.model.week import Week
     from digest.new.start import start_week
 
@@ -84,10 +85,15 @@ def _new_week(options: argparse.Namespace) -> int:
     file = project / start_week(project, config, week)
     say(f"{short(file)} introduces the week from {week.monday} to {week.sunday}")
     say("next: write it; it stands above the articles of that week once there are some")
-    return _opened(file, options) or show(problems)
+    return _open_on_request(file, options) or show(problems)
 
 
-def _refuse(options: argparse.Namespace, what: str, *flags: str) -> None:
+def _refuse(options: Namespace, what: str, *flags: str) -> None:
+    """Refuse flags that mean nothing for what is started.
+
+    Raises:
+        UsageError: one of them was given.
+    """
     from digest.errors import UsageError
 
     for flag in flags:
@@ -95,8 +101,8 @@ def _refuse(options: argparse.Namespace, what: str, *flags: str) -> None:
             raise UsageError(f"{what} takes no --{flag}; `digest new --help` shows what does")
 
 
-def _day(options: argparse.Namespace) -> date:
-    """The day asked for; of a week today if it lies in it, else its first."""
+def _day(options: Namespace) -> date:
+    """The day that was asked for. In a week it is today, if today lies in that week, else its Monday."""
     from digest.errors import UsageError
     from digest.model.week import Week
 
@@ -109,7 +115,7 @@ def _day(options: argparse.Namespace) -> date:
     try:
         return date.fromisoformat(options.date)
     except ValueError as error:
-        raise UsageError(f"--date {options.date} is no day; write it as 2026-11-20") from error
+        raise UsageError(f"--date {options.date} is not a day; write it as 2026-11-20") from error
 
 
 def _week(label: str) -> Week:
@@ -118,17 +124,21 @@ def _week(label: str) -> Week:
 
     week = Week.parse(label)
     if week is None:
-        raise UsageError(f"{label} is no week; write it as 2026-W47 (ISO 8601)")
+        raise UsageError(f"{label} is not a week; write it as 2026-W47 (ISO 8601)")
     return week
 
 
 def _today() -> date:
-    """Today by the clock and the zone of this machine."""
+    """Today, by the clock and the time zone of this machine."""
     return datetime.now().astimezone().date()
 
 
-def _opened(file: Path, options: argparse.Namespace) -> int:
-    """Open a file in the person's editor, if they asked for it."""
+def _open_on_request(file: Path, options: Namespace) -> int:
+    """Open a file in the person's editor if `--open` was given; that there is none is not an error."""
+    import os
+    import shlex
+    import subprocess
+
     if not options.open:
         return GOOD
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -140,3 +150,19 @@ def _opened(file: Path, options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         say_aside(f"the editor {editor} cannot be started ({error}); open {short(file)} yourself")
     return GOOD
+
+
+COMMAND: Final = Command(
+    name="new",
+    stage=Stage.START,
+    summary="start a project, an article or a week",
+    examples=(
+        "digest new reading                    a project in the folder reading (./article, if it is to be named so)",
+        'digest new article "Late ice"         an article of today, to be written',
+        'digest new article "Late ice" --week 2026-W47 --topic climate --url https://example.org/ice',
+        "digest new week                       the introduction to this week",
+        "digest new week 2026-W47 --open       to another one, opened in your editor",
+    ),
+    add_arguments=add_arguments,
+    run=run,
+)

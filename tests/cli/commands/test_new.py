@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from digest.articles.front_matter import parse
-from digest.cli import run, starting
+from digest.cli import run
+from digest.cli.commands import new
 
 TODAY = date(2026, 11, 24)
 
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(autouse=True)
 def a_day(monkeypatch):
     """The clock stands still."""
-    monkeypatch.setattr(starting, "_today", lambda: TODAY)
+    monkeypatch.setattr(new, "_today", lambda: TODAY)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
 
@@ -112,9 +113,9 @@ def test_nothing_is_started_outside_the_project(project, tmp_path):
         (("article", "A", "--url", "javascript:alert(1)"), "is not a web address"),
         (("article", "A", "--date", "18.3.2025"), "write it as 2026-11-20"),
         (("article", "A", "--week", "2026-47"), "write it as 2026-W47"),
-        (("article", "A", "--week", "2025-W53"), "is no week"),
+        (("article", "A", "--week", "2025-W53"), "is not a week"),
         (("article", "A", "--week", "2025-W12", "--date", "2025-03-18"), "not allowed with argument"),
-        (("week", "2026-W54"), "is no week"),
+        (("week", "2026-W54"), "is not a week"),
         (("week", "--topic", "health"), "a week takes no --topic"),
         (("fresh", "--url", "https://a.example/"), "a project takes no --url"),
         (("fresh", "folder"), "folder is a second"),

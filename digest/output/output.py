@@ -75,7 +75,6 @@ class Output:
         self._manifest = _read(folder / MANIFEST)
         self.records = parse(self._manifest)
         self._written = _modified(folder / MANIFEST)
-        self._newest = 0
 
     @property
     def state(self) -> bytes:
@@ -155,7 +154,8 @@ class Output:
                 self._move(path)
         self._remove_all(stale)
         self.records = {path: Record(key, sizes[path]) for path, key in planned.items()}
-        self._write_manifest(touched=bool(made))
+        self._write_manifest()
+        self._vouch_for(item.path for item in made if not item.changed)
         return stale
 
     def clear(self) -> tuple[str, ...]:
@@ -170,7 +170,6 @@ class Output:
             status = os.lstat(f"{self.folder}/{path}")
         except OSError:
             return False
-        self._newest = max(self._newest, status.st_mtime_ns)
         return status.st_size == size and status.st_mtime_ns <= self._written
 
     def _announce(self, made: Iterable[Staged]) -> None:
@@ -178,7 +177,7 @@ class Output:
         unsure = [item.path for item in made if item.changed or item.path not in self.records]
         if unsure:
             self.records.update({path: Record(UNKNOWN, 0) for path in unsure})
-            self._write_manifest(touched=False)
+            self._write_manifest()
 
     def _clear_the_way(self, changed: Iterable[str], stale: Iterable[str]) -> None:
         """Remove an old file where a new folder belongs, and old files where a new file takes their folder's place."""
@@ -241,14 +240,26 @@ class Output:
                 f"{target.name} cannot be removed: {error.strerror or error} ({target.parent.name}/)"
             ) from error
 
-    def _write_manifest(self, *, touched: bool) -> None:
-        """Write it where it differs. Where files were looked at anew, its time is not before theirs."""
+    def _write_manifest(self) -> None:
         self._manifest = dump(self.records)
-        target = self.folder / MANIFEST
-        if not write_file(target, self._manifest, self.folder) and touched:
-            os.utime(target)
-        if _modified(target) < self._newest:  # the clock was set back
-            os.utime(target, ns=(self._newest, self._newest))
+        write_file(self.folder / MANIFEST, self._manifest, self.folder)
+
+    def _vouch_for(self, compared: Iterable[str]) -> None:
+        """Make the manifest at least as new as the files it names, so that the next run trusts them.
+
+        A file newer than the manifest counts as changed by somebody else. Such a file was compared with the bytes that
+        belong there when it was made again, and kept where they are the same. All other files are older than the last
+        manifest, so they matter only where the clock was set back and the new manifest is older than the last.
+
+        Args:
+            compared: the files that this run found to hold the right bytes already.
+        """
+        manifest = self.folder / MANIFEST
+        written = _modified(manifest)
+        paths = self.records if written < self._written else compared
+        newest = max((_modified(f"{self.folder}/{path}") for path in paths), default=0)
+        if newest > written:
+            os.utime(manifest, ns=(newest, newest))
 
 
 def _check(folder: Path) -> None:

@@ -12,6 +12,7 @@ from digest.output.manifest import MANIFEST
 from digest.output.output import Output, opened
 from digest.output.stage import STAGE
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 HOME, PAGE, FEED = "index.html", "2025/w12/call/index.html", "feed.xml"
 
 
@@ -102,6 +103,50 @@ def test_a_clock_that_was_set_back_does_not_make_pages_stale_for_ever(folder: Pa
         assert not output.is_current(PAGE, "key")
         output.commit(dict.fromkeys((HOME, PAGE), "key"), [output.stage.put(PAGE, b"page")])
     assert Output(folder).is_whole()
+
+
+def test_a_file_that_is_made_again_for_another_reason_is_trusted_afterwards(folder: Path) -> None:
+    """Touched into the future, and made since its key differs, not since it was asked about: one look is enough."""
+    run(folder, {HOME: b"home", PAGE: b"page"}, key="one")
+    future = time.time_ns() + 10**15
+    os.utime(folder / PAGE, ns=(future, future))
+    run(folder, {HOME: b"home", PAGE: b"page"}, key="two")
+    assert (folder / PAGE).stat().st_mtime_ns == future
+    assert Output(folder).is_current(PAGE, "two")
+
+
+def test_asking_changes_nothing(folder: Path) -> None:
+    """What was asked before a commit makes no difference to what the commit leaves behind."""
+    run(folder, {HOME: b"home", PAGE: b"page"})
+    future = time.time_ns() + 10**15
+    os.utime(folder / PAGE, ns=(future, future))
+    with opened(folder) as output:
+        output.is_current(PAGE, "key")
+        output.commit(dict.fromkeys((HOME, PAGE), "key"), [output.stage.put(HOME, b"home")])
+    assert not Output(folder).is_current(PAGE, "key")
+
+
+def test_files_stay_current_where_the_clock_was_set_back(folder: Path) -> None:
+    """A manifest written by a clock that is behind the last one is not older than the files it vouches for."""
+    run(folder, {HOME: b"home", PAGE: b"page"})
+    future = time.time_ns() + 10**15
+    for path in (HOME, PAGE, MANIFEST):
+        os.utime(folder / path, ns=(future, future))
+    with opened(folder) as output:
+        assert output.is_whole()
+        output.commit(dict.fromkeys((HOME, PAGE, FEED), "key"), [output.stage.put(FEED, b"feed")])
+    assert Output(folder).is_whole()
+
+
+def test_a_build_that_has_another_reason_to_make_a_touched_file_makes_it_once(project) -> None:
+    """A page from the future whose template changed without changing the page: the build after finds nothing to do."""
+    template = project.write("themes/paper/not_found.html", (REPOSITORY / "themes/paper/not_found.html").read_bytes())
+    assert project.digest("build").code == 0
+    future = time.time_ns() + 10**15
+    os.utime(project.folder / "site/404.html", ns=(future, future))
+    template.write_text(template.read_text("utf-8") + "{# said nowhere #}", "utf-8")
+    assert "404.html\n" in project.digest("build", "--explain").out
+    assert project.digest("build", "--explain").out.startswith("0 files made of ")
 
 
 def test_what_is_no_longer_planned_is_removed_with_its_empty_folders(folder: Path) -> None:

@@ -24,6 +24,8 @@ test: $(VENV)/installed-dev
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	@# pip before 23.3 does not find the extra html_clean of lxml, which justext asks for, and warns
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=23.3'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 

@@ -11,8 +11,7 @@ import digest
 from digest.model.fingerprint import fingerprint
 
 _LIBRARIES: Final = (
-    "babel", "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nh3", "pygments",
-    "python-slugify", "pyyaml",
+    "babel", "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "nh3", "pygments", "python-slugify", "pyyaml",
 )  # fmt: skip
 """Those whose other version could give other bytes."""
 

@@ -41,10 +41,11 @@ class Environment:
         self._variables["HOME"] = str(folder)
         subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True, env=self._variables)
 
-    def pip(self, *arguments: str) -> None:
-        """Run pip."""
+    def pip(self, *arguments: str) -> str:
+        """Run pip; gives what it says on standard error."""
         command = [str(self.folder / "venv/bin/python"), "-m", "pip", "--disable-pip-version-check", *arguments]
-        subprocess.run(command, check=True, env=self._variables, capture_output=True)
+        done = subprocess.run(command, check=True, env=self._variables, capture_output=True, text=True)
+        return done.stderr
 
     def digest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run digest."""
@@ -58,7 +59,8 @@ class Environment:
 def environment(wheel, tmp_path_factory):
     """An environment in which nothing but the wheel and what it needs is installed."""
     made = Environment(tmp_path_factory.mktemp("environment"))
-    made.pip("install", "--quiet", str(wheel))
+    made.pip("install", "--quiet", "--upgrade", "pip>=23.3")
+    assert "does not provide the extra" not in made.pip("install", "--quiet", str(wheel))
     return made
 
 

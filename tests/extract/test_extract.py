@@ -19,7 +19,20 @@ from digest.model.source import LARGEST_SOURCE, Source
 from digest.model.topic import Topic
 
 TODAY = date(2026, 11, 24)
-SEED = "000_ce72c28b4e584ca7.txt"
+FIXTURES = Path(__file__).parent / "fixtures"
+OTHERS = Path(os.environ.get("DIGEST_SHARED_SEEDS", str(Path(__file__).parents[2].parent / "shared" / "seeds")))
+"""Scraped texts of others, which the repository does not hold: read too where they are at hand."""
+
+SCRAPED = {
+    path: facts
+    for path, facts in {
+        FIXTURES / "scraped_story.txt": ("Tidewater Review", "Letters"),
+        OTHERS / "000_ce72c28b4e584ca7.txt": ("Weekly Blitz", "Writings"),
+    }.items()
+    if path.exists() or path.parent == FIXTURES
+}
+"""Scraped stories: their publisher and section."""
+
 STORY = """The last ferry across the sound
 
 The ferry that had crossed the sound since 1931 made its last trip on March 18, and nobody on the pier waved.
@@ -177,17 +190,15 @@ def test_text_and_markdown_do_not_wait_for_the_html_machinery() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_the_shared_seed_comes_out_whole() -> None:
-    """The scraped story of the specification: title, all paragraphs, source, section, inferred date; no tail."""
-    default = Path(__file__).parents[2].parent / "shared" / "seeds"
-    path = Path(os.environ.get("DIGEST_SHARED_SEEDS", str(default))) / SEED
-    if not path.exists():
-        pytest.skip("the shared seed is not part of the repository: set DIGEST_SHARED_SEEDS to its folder")
+@pytest.mark.parametrize("path", SCRAPED, ids=lambda path: path.stem)
+def test_a_scraped_story_comes_out_whole(path: Path) -> None:
+    """Title, all paragraphs, publisher, section, inferred date; nothing of what stands below the text."""
     lines = [line.strip() for line in path.read_text("utf-8").split("\n")]
-    found = article(SEED, path.read_bytes())
+    found = article(path.name, path.read_bytes())
+    publisher, section = SCRAPED[path]
     assert found.front_matter.title == lines[0]
     assert [text for text in lines[1:] if len(text) > 200] == list(paragraphs(found.body))
-    assert found.front_matter.source == "Weekly Blitz"
-    assert found.front_matter.extra == {"section": "Writings"}
+    assert found.front_matter.source == publisher
+    assert found.front_matter.extra == {"section": section}
     assert found.front_matter.date == date(2026, 3, 18)
     assert found.annotations[0].quote.exact == "March 18"

@@ -16,7 +16,7 @@ def run(arguments: Sequence[str]) -> int:
     from digest.errors import DigestError, ProblemsError, UsageError
 
     try:
-        code: int = options.command(options)
+        code: int = options.run(options)
     except ProblemsError as error:
         show(error.problems)
         return PROBLEMS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _STEPS: Final = 100
 """How often a progress bar moves."""
+
+MOST_NAMES: Final = 20
+"""Names that a message lists of each kind."""
 
 GOOD: Final = 0
 PROBLEMS: Final = 1
@@ -50,6 +53,14 @@ def say_aside(text: str) -> None:
 def say_waiting(folder: Path) -> None:
     """Say why nothing happens."""
     say_aside(f"{folder.name}/ is being written by another digest; waiting")
+
+
+def say_foreign(output: Path, foreign: Sequence[str]) -> None:
+    """Name what an output folder holds and digest did not write."""
+    if foreign:
+        names = ", ".join(foreign[:MOST_NAMES])
+        more = f" and {len(foreign) - MOST_NAMES} more" if len(foreign) > MOST_NAMES else ""
+        say_aside(f"{output.name}/ holds what digest did not write, left as it is: {names}{more}")
 
 
 def say_error(text: str) -> None:

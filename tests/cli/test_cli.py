@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from digest import __version__
+from digest.cli.command import Command
+from digest.cli.commands import COMMANDS as TABLE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-COMMANDS = ("new", "convert", "build", "serve", "publish")
+COMMANDS = tuple(command.name for command in TABLE if isinstance(command, Command))
 TEXT = "Late ice\n\nThe methane of the lakes was counted for nine years.\n"
 
 

@@ -87,7 +87,7 @@ def test_the_guide_lists_every_property():
 def test_every_command_shown_is_a_command(path):
     """What stands in a code fence and begins with `digest` is understood by the program."""
     for words in fenced_commands(path):
-        assert callable(make_parser().parse_args(words).command)
+        assert callable(make_parser().parse_args(words).run)
 
 
 def test_commands_are_found_where_they_are_shown():

@@ -1,23 +1,36 @@
-"""`digest new`, which starts projects, articles and weeks, and `digest schema`, which tells editors about them."""
+"""`digest new`: starts projects, articles and weeks."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import shlex
-import subprocess
+from argparse import ArgumentParser, Namespace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from digest.cli.commands import find_project
+from digest.cli.command import Command, Stage
+from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, say, say_aside, short, show
 
 if TYPE_CHECKING:
     from digest.model.week import Week
 
 
-def new(options: argparse.Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of `digest new`, whose first word says what is started."""
+    parser.usage = "digest new DIR | article TITLE [options] | week [WEEK] [--open]"
+    parser.add_argument("what", metavar="DIR", help="a new or empty folder for a project, or the word article or week")
+    parser.add_argument(
+        "name", metavar="TITLE | WEEK", nargs="?", help="the article's title, or the week (default: now)"
+    )
+    day = parser.add_mutually_exclusive_group()
+    day.add_argument("--week", metavar="WEEK", help="the week of an article, such as 2026-W47")
+    day.add_argument("--date", metavar="DAY", help="its day of publication (default: today)")
+    parser.add_argument("--topic", metavar="SLUG", action="append", help="a topic of digest.yml; may be repeated")
+    parser.add_argument("--url", metavar="URL", help="where the text stands that it is about")
+    parser.add_argument("--open", action="store_true", help="open the file in $VISUAL or $EDITOR")
+
+
+def run(options: Namespace) -> int:
     """Start what the first word says: an article, a week, or else a project in the folder of that name."""
     match options.what:
         case "article":
@@ -28,21 +41,9 @@ def new(options: argparse.Namespace) -> int:
             return _new_project(options)
 
 
-def schema(options: argparse.Namespace) -> int:
-    """Write the files anew by which editors know options and topics."""
-    from digest.new.editors import MARK, refresh
-
-    project, config, problems = find_project(options.folder)
-    done = refresh(project, config.topics)
-    say(f"written: {', '.join(done.written)}" if done.written else "nothing to write: all is as it should be")
-    for name in done.foreign:
-        say_aside(f'{name} does not say "{MARK}", so it is left as it is; move it away to have it written')
-    return show(problems)
-
-
-def _new_project(options: argparse.Namespace) -> int:
+def _new_project(options: Namespace) -> int:
     from digest.errors import UsageError
-    from digest.new import new as make
+    from digest.new import new
 
     if options.name is not None:
         raise UsageError(
@@ -50,13 +51,13 @@ def _new_project(options: argparse.Namespace) -> int:
         )
     _refuse(options, "a project", "week", "date", "topic", "url", "open")
     folder = (options.folder or Path()) / options.what
-    made = make(folder)
-    say(f"{folder} is a digest project now: {', '.join(made)}")
+    files = new(folder)
+    say(f"{folder} is a digest project now: {', '.join(files)}")
     say(f"next: put texts into {folder}/seeds/, then\n  digest -C {folder} convert\n  digest -C {folder} serve --open")
     return GOOD
 
 
-def _new_article(options: argparse.Namespace) -> int:
+def _new_article(options: Namespace) -> int:
     from digest.new.start import ArticleStart, start_article
 
     project, config, problems = find_project(options.folder)
@@ -74,7 +75,7 @@ def _new_article(options: argparse.Namespace) -> int:
     return _opened(file, options) or show(problems)
 
 
-def _new_week(options: argparse.Namespace) -> int:
+def _new_week(options: Namespace) -> int:
     from digest.model.week import Week
     from digest.new.start import start_week
 
@@ -87,7 +88,7 @@ def _new_week(options: argparse.Namespace) -> int:
     return _opened(file, options) or show(problems)
 
 
-def _refuse(options: argparse.Namespace, what: str, *flags: str) -> None:
+def _refuse(options: Namespace, what: str, *flags: str) -> None:
     from digest.errors import UsageError
 
     for flag in flags:
@@ -95,7 +96,7 @@ def _refuse(options: argparse.Namespace, what: str, *flags: str) -> None:
             raise UsageError(f"{what} takes no --{flag}; `digest new --help` shows what does")
 
 
-def _day(options: argparse.Namespace) -> date:
+def _day(options: Namespace) -> date:
     """The day asked for; of a week today if it lies in it, else its first."""
     from digest.errors import UsageError
     from digest.model.week import Week
@@ -127,8 +128,12 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _opened(file: Path, options: argparse.Namespace) -> int:
+def _opened(file: Path, options: Namespace) -> int:
     """Open a file in the person's editor, if they asked for it."""
+    import os
+    import shlex
+    import subprocess
+
     if not options.open:
         return GOOD
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -140,3 +145,19 @@ def _opened(file: Path, options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         say_aside(f"the editor {editor} cannot be started ({error}); open {short(file)} yourself")
     return GOOD
+
+
+COMMAND: Final = Command(
+    name="new",
+    stage=Stage.START,
+    summary="start a project, an article or a week",
+    examples=(
+        "digest new reading                    a project in the folder reading (./article, if it is to be named so)",
+        'digest new article "Late ice"         an article of today, to be written',
+        'digest new article "Late ice" --week 2026-W47 --topic climate --url https://example.org/ice',
+        "digest new week                       the introduction to this week",
+        "digest new week 2026-W47 --open       to another one, opened in your editor",
+    ),
+    add_arguments=add_arguments,
+    run=run,
+)

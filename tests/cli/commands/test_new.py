@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from digest.articles.front_matter import parse
-from digest.cli import run, starting
+from digest.cli import run
+from digest.cli.commands import new
 
 TODAY = date(2026, 11, 24)
 
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(autouse=True)
 def a_day(monkeypatch):
     """The clock stands still."""
-    monkeypatch.setattr(starting, "_today", lambda: TODAY)
+    monkeypatch.setattr(new, "_today", lambda: TODAY)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
 

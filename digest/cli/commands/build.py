@@ -1,0 +1,92 @@
+"""`digest build`: turns content/ into the site."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from digest.cli.arguments import add_jobs
+from digest.cli.command import Command, Stage
+from digest.cli.project import find_project
+from digest.cli.terminal import counted, note, progress_bar, say, say_foreign, say_waiting, short, show
+
+if TYPE_CHECKING:
+    from digest.build import Built
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of `digest build`."""
+    parser.add_argument("--output", metavar="DIR", type=Path, help="where the site is written (default: site)")
+    parser.add_argument("--base-url", metavar="URL", help="where the site will stand (default: base_url in digest.yml)")
+    parser.add_argument("--drafts", action="store_true", help="build drafts too")
+    parser.add_argument("--no-cache", action="store_true", help="read and render everything anew")
+    parser.add_argument("--explain", action="store_true", help="say for each file that is made why it is")
+    add_jobs(parser)
+
+
+def run(options: Namespace) -> int:
+    """Turn content into the site."""
+    from digest.build import Options, build
+
+    base_url = _base_url(options)
+    project, config, problems = find_project(options.folder)
+    output = project / "site" if options.output is None else (options.folder or Path()) / options.output
+    choice = Options(
+        output=output,
+        base_url=base_url,
+        drafts=options.drafts,
+        jobs=options.jobs,
+        cache=not options.no_cache,
+        explain=options.explain,
+    )
+    with progress_bar() as progress:
+        built = build(project, config, choice, progress, lambda: say_waiting(output))
+    if options.explain:
+        _say_reasons(built)
+    _note_result(built, output)
+    return show([*problems, *built.problems])
+
+
+def _base_url(options: Namespace) -> str | None:
+    """The address of the site as it was asked for, in its normal form; None where digest.yml decides."""
+    from digest.config import normal_base_url
+    from digest.errors import UsageError
+
+    if not options.base_url:
+        return None if options.base_url is None else ""
+    base_url = normal_base_url(options.base_url)
+    if base_url is None:
+        raise UsageError(f"--base-url {options.base_url} is no address of the web; write https://host/path/")
+    return base_url
+
+
+def _say_reasons(built: Built) -> None:
+    for reason in built.reasons:
+        say(f"{reason.path}\n" + "\n".join(f"    {why}" for why in reason.why))
+    say(f"{counted(len(built.reasons), 'file')} made of {built.files}, {built.written} of them changed")
+
+
+def _note_result(built: Built, output: Path) -> None:
+    note(
+        f"{counted(built.articles, 'article')} in {counted(built.files, 'file')}: "
+        f"{built.rendered} rendered, {built.written} written, {len(built.removed)} removed"
+    )
+    say_foreign(output, built.foreign)
+    if built.articles:
+        note(f"open {short(output / 'index.html')}")
+
+
+COMMAND: Final = Command(
+    name="build",
+    stage=Stage.BUILD,
+    summary="turn content/ into the site",
+    examples=(
+        "digest build",
+        "digest build --output public --base-url https://ada.github.io/reading/",
+        "digest build --drafts",
+        "digest build --explain    why each page is made anew",
+    ),
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,110 @@
+"""`digest convert`: turns sources in seeds/ into articles in content/."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from digest.cli.arguments import add_jobs
+from digest.cli.command import Command, Stage
+from digest.cli.project import find_project
+from digest.cli.terminal import counted, note, progress_bar, say, say_waiting, show
+
+if TYPE_CHECKING:
+    from digest.convert import Conversion
+
+_NAMED: Final = 3
+"""Names that a line on what was done lists before it ends in `…`."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of `digest convert`."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files or folders in seeds/ (default: all)")
+    parser.add_argument("--images", action="store_true", help="fetch the images of articles and store them beside them")
+    parser.add_argument("--stdout", metavar="FILE", type=Path, help="print the Markdown of one file, write nothing")
+    parser.add_argument("--why", metavar="FILE", type=Path, help="print why one file becomes what it does")
+    parser.add_argument("--dry-run", action="store_true", help="show what would change in content/, write nothing")
+    add_jobs(parser)
+
+
+def run(options: Namespace) -> int:
+    """Turn sources into articles; every problem is named, and none stops the others."""
+    if options.stdout is not None or options.why is not None:
+        return _show_one_file(options)
+    from digest.convert import convert
+
+    project, config, problems = find_project(options.folder)
+    with progress_bar() as progress:
+        converted = convert(
+            project,
+            config,
+            [(options.folder or Path()) / path for path in options.paths],
+            images=options.images,
+            jobs=options.jobs,
+            progress=lambda at, of: progress("converting", at, of),
+            waiting=lambda: say_waiting(project / "content"),
+            show=say if options.dry_run else None,
+        )
+    _note_result(converted, dry_run=options.dry_run)
+    return show([*problems, *converted.problems])
+
+
+def _note_result(converted: Conversion, *, dry_run: bool) -> None:
+    verb = "would be written" if dry_run else "written"
+    note(f"{counted(len(converted.written), 'article')} {verb}, {converted.unchanged} unchanged")
+    if converted.backup:
+        note(f"as they were before: {converted.backup}/ (how to restore: {converted.backup.parent}/README.txt)")
+    if converted.duplicates:
+        names = _some(converted.duplicates, ", ")
+        note(f"{counted(len(converted.duplicates), 'article')} marked as duplicates of others: {names}")
+    if converted.deleted:
+        names = _some(converted.deleted, " ")
+        note(
+            f"{counted(len(converted.deleted), 'source')} left out, since the article was deleted; "
+            f"to have it again: digest convert {names}"
+        )
+
+
+def _some(paths: Sequence[PurePosixPath], separator: str) -> str:
+    return separator.join(map(str, paths[:_NAMED])) + (" …" if len(paths) > _NAMED else "")
+
+
+def _show_one_file(options: Namespace) -> int:
+    """Show the article a file would become, or why it would become that one."""
+    from digest.convert import convert_file, explain_file
+    from digest.errors import Problem, UsageError
+
+    flag, file = ("--stdout", options.stdout) if options.stdout is not None else ("--why", options.why)
+    if options.paths or options.images or None not in (options.stdout, options.why):
+        raise UsageError(f"{flag} takes one file, no further paths and no --images")
+    project, config, problems = find_project(options.folder, needed=False)
+    show_file = convert_file if flag == "--stdout" else explain_file
+    text = show_file((options.folder or Path()) / file, project, config)
+    if isinstance(text, Problem):
+        return show([*problems, text])
+    if flag == "--why":
+        say(text.rstrip("\n"))
+    else:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    return show(problems)
+
+
+COMMAND: Final = Command(
+    name="convert",
+    stage=Stage.CONVERT,
+    summary="turn sources in seeds/ into articles in content/",
+    examples=(
+        "digest convert                        all of seeds/",
+        "digest convert seeds/call.txt         one source; also brings back an article you deleted",
+        "digest convert --images               store images too, instead of links to them",
+        "digest convert --stdout ~/page.html   see what a file would become",
+        "digest convert --dry-run              see what would change in content/",
+        "digest convert --why seeds/call.txt   see what each line was taken for, and where each fact comes from",
+    ),
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,50 @@
+"""`digest serve`: shows the site and reloads it as one edits."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Final
+
+from digest.cli.arguments import port
+from digest.cli.command import Command, Stage
+from digest.cli.project import find_project
+from digest.cli.terminal import GOOD, say
+
+if TYPE_CHECKING:
+    from digest.errors import Problem
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of `digest serve`."""
+    parser.add_argument("--port", metavar="N", type=port, help="the port on this machine (default: 8000)")
+    parser.add_argument("--open", action="store_true", help="open it in the browser")
+
+
+def run(options: Namespace) -> int:
+    """Convert and build at every edit, and show the site."""
+    from digest.build import Options, build
+    from digest.convert import convert
+    from digest.serve import DEFAULT_PORT, serve
+
+    project, _, _ = find_project(options.folder)
+    output = project / ".digest" / "serve"
+
+    def rebuild() -> tuple[Problem, ...]:
+        _, config, problems = find_project(project)
+        converted = convert(project, config)
+        built = build(project, config, Options(output=output, base_url=""))
+        return (*problems, *converted.problems, *built.problems)
+
+    number = DEFAULT_PORT if options.port is None else options.port
+    serve(project, output, rebuild, port=number, open_browser=options.open, on_event=say)
+    return GOOD
+
+
+COMMAND: Final = Command(
+    name="serve",
+    stage=Stage.SERVE,
+    summary="show the site and reload it as you edit",
+    examples=("digest serve --open", "digest serve --port 4000"),
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,80 @@
+"""A command is a file: found by being there, named as it is typed, light until it runs."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import pytest
+
+from digest.cli import commands, run
+from digest.cli.command import Command, Group, Stage, commands_in
+from digest.cli.commands import COMMANDS
+
+NEW_COMMAND = """\
+from digest.cli.command import Command, Stage
+
+COMMAND = Command(
+    name="greet",
+    stage=Stage.START,
+    summary="greet somebody",
+    examples=("digest greet Ada",),
+    add_arguments=lambda parser: parser.add_argument("whom"),
+    run=lambda options: print(f"Hello {options.whom}") or 0,
+)
+"""
+
+
+def leaves(found=COMMANDS, above="digest"):
+    """Every command that can be typed, with all its words."""
+    for command in found:
+        full = f"{above} {command.name}"
+        yield from leaves(command.commands, full) if isinstance(command, Group) else [(full, command)]
+
+
+def test_the_help_follows_the_work():
+    """From the start of a project to its publication; within a stage by name."""
+    assert [command.name for command in COMMANDS] == [
+        "new", "convert", "topics", "annotations", "build", "clean", "serve", "publish", "schema",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("full", "command"), [*leaves()], ids=lambda value: value if isinstance(value, str) else "")
+def test_a_command_stands_in_the_file_of_its_name(full, command):
+    """Who looks for `digest annotations export` opens annotations/export.py."""
+    _, *folders, name = full.split()
+    name += "_" if name == "import" else ""  # a word of Python itself
+    module = importlib.import_module(".".join(["digest.cli.commands", *folders, name]))
+    assert module.COMMAND is command
+    assert all(example.startswith(full) for example in command.examples)
+
+
+def test_a_new_file_is_a_new_command(tmp_path, monkeypatch):
+    """Nothing else need be touched for the program to know it, nor for its place in the help."""
+    (tmp_path / "greet.py").write_text(NEW_COMMAND, "utf-8")
+    monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
+    found = commands_in(commands.__name__, commands.__path__)
+    del sys.modules["digest.cli.commands.greet"], commands.greet
+    assert [command.name for command in found][:2] == ["greet", "new"]
+    assert {command.name for command in COMMANDS} == {command.name for command in found} - {"greet"}
+
+
+def test_a_command_is_run_with_its_arguments(monkeypatch, capsys):
+    """What the file declares is parsed, what it runs gets it, and what that gives is the exit code."""
+    greet = Command(
+        name="greet",
+        stage=Stage.START,
+        summary="greet somebody",
+        examples=("digest greet Ada",),
+        add_arguments=lambda parser: parser.add_argument("whom"),
+        run=lambda options: print(f"Hello {options.whom}") or 7,
+    )
+    group = Group(name="social", stage=Stage.START, summary="be friendly", commands=(greet,))
+    monkeypatch.setattr("digest.cli.parser.COMMANDS", (group,))
+    assert run(["social", "greet", "Ada"]) == 7
+    assert capsys.readouterr().out == "Hello Ada\n"
+    with pytest.raises(SystemExit):
+        run(["social", "greet", "--help"])
+    shown = capsys.readouterr().out
+    assert "Greet somebody." in shown
+    assert "examples:\n  digest greet Ada" in shown

@@ -20,6 +20,9 @@ def only_article(project):
     return f"content/{path}"
 
 
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1" + bytes(20)
+"""The head of an image of one pixel."""
+
 EDITS = {
     "CRLF": lambda body: body.replace(b"\n", b"\r\n") + b"My own words.\r\n",
     "byte order mark": lambda body: b"\xef\xbb\xbf" + body + b"My own words.\n",
@@ -83,6 +86,19 @@ def test_a_changed_source_comes_in_beside_what_a_person_wrote(project, name):
     after = files(project, "content")
     assert project.digest("convert").code == 0
     assert files(project, "content") == after
+
+
+def test_an_edited_article_gets_its_images_too(project):
+    """Promise 27: `--images` is merged into it, as the guide says, and the person's words stay where they are."""
+    project.write("seeds/att/ice.png", PNG)
+    project.write("seeds/call.md", f"# Late ice\n\n{TEXT}\n\n![ice](att/ice.png)\n")
+    project.digest("convert")
+    path = only_article(project)
+    project.write(path, project.read(path) + "\nMine.\n")
+    project.digest("convert", "--images")
+    merged = project.read(path)
+    assert "![ice](images/" in merged
+    assert merged.endswith("\nMine.\n")
 
 
 def test_a_conflict_leaves_the_article_and_the_new_version_waits_until_it_is_removed(project):

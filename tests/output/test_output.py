@@ -179,7 +179,7 @@ def put_foreign(folder: Path, names: Iterable[str]) -> None:
 
 
 def test_foreign_files_are_kept_and_named(folder: Path) -> None:
-    """What digest did not write is not removed; hidden files are not even mentioned."""
+    """Promise 14: what digest did not write is not removed; hidden files are not even mentioned."""
     run(folder, {HOME: b"home", PAGE: b"page"})
     put_foreign(folder, ("CNAME", "2025/w12/call/mine.pdf", ".git/config", ".nojekyll", "talks/2025/slides.pdf"))
     run(folder, {HOME: b"home"})
@@ -327,7 +327,7 @@ def test_a_manifest_that_is_wrong_is_as_good_as_none(folder: Path, manifest: byt
 
 
 def test_an_output_that_is_a_link_or_a_file_is_refused(folder: Path) -> None:
-    """Nothing is written where a person did not mean it."""
+    """Promise 13: nothing is written where a person did not mean it."""
     elsewhere = folder.parent / "elsewhere"
     elsewhere.mkdir()
     folder.symlink_to(elsewhere)

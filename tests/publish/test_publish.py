@@ -73,7 +73,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 def refused(
     place: Place, *words: str, site: Path | None = None, remote: str = "origin", branch: str = "gh-pages"
 ) -> None:
-    """Publishing says these words and leaves the remote as it was (guarantee 40)."""
+    """Publishing says these words and leaves the remote as it was (promise 40)."""
     before = place.remote_refs()
     with pytest.raises(DigestError) as raised:
         publish(place.project, site or place.site, remote=remote, branch=branch)
@@ -98,7 +98,7 @@ def test_the_site_is_published_byte_by_byte(place: Place) -> None:
 
 
 def test_the_commit_is_the_persons_and_bears_the_trailer(place: Place) -> None:
-    """Author and committer are the git identity; no machine path is told (guarantee 16)."""
+    """Author and committer are the git identity; no machine path is told (promise 16)."""
     publish(place.project, place.site)
     shown = place.git("log", "-1", "--format=%an %ae %cn %ce %B", "gh-pages", at=place.bare)
     assert shown.startswith("Ada ada@example.org Ada ada@example.org Publish the site")

@@ -71,7 +71,7 @@ def test_an_equal_workflow_is_left_and_another_is_refused(repository: Path) -> N
 
 
 def test_a_linked_folder_is_not_followed_out_of_the_repository(repository: Path, tmp_path_factory: Any) -> None:
-    """Guarantee 12."""
+    """Promise 12."""
     outside = tmp_path_factory.mktemp("outside")
     (repository / ".github").symlink_to(outside)
     with pytest.raises(DigestError, match="leads out"):

@@ -154,7 +154,7 @@ def test_addresses_lead_where_github_pages_leads_them(project: Project) -> None:
     ],
 )  # fmt: skip
 def test_nothing_outside_the_site_and_nothing_hidden_is_served(project: Project, address: str) -> None:
-    """Guarantee 18, for upward paths in every spelling, hidden files, links that leave the site, impossible names."""
+    """Promise 18, for upward paths in every spelling, hidden files, links that leave the site, impossible names."""
     (project.folder / "site/link.html").symlink_to(project.folder / "secret.html")
     (project.folder / "site/linked").symlink_to(project.folder / ".digest")
 
@@ -308,7 +308,7 @@ def test_a_build_that_writes_content_settles(project: Project) -> None:
 
 
 def test_an_edit_during_a_build_leads_to_another_and_the_server_answers_meanwhile(project: Project) -> None:
-    """Guarantee 38: what is saved while a build runs is in the next one; requests need not wait for either."""
+    """Promise 38: what is saved while a build runs is in the next one; requests need not wait for either."""
     began, go_on = threading.Event(), threading.Event()
     built = project.build
 
@@ -335,7 +335,7 @@ def test_an_edit_during_a_build_leads_to_another_and_the_server_answers_meanwhil
 
 
 def test_it_listens_on_loopback_alone(project: Project) -> None:
-    """Guarantee 18: no other machine reaches it."""
+    """Promise 18: no other machine reaches it."""
     server = Server(project.folder, project.folder / "site", project.build, port=0, on_event=lambda _: None)
     assert server._socket.getsockname()[0] == "127.0.0.1"
     server._socket.close()

@@ -1,8 +1,7 @@
 """digest: messy source texts become annotated Markdown, weekly digests by topic, and a static site.
 
-The rooms are the stages, and they import in one direction only (`pyproject.toml` keeps it):
-`cli > serve > convert | build | publish | new > extract | plan | theme > content > incremental | config
-> strictyaml > model > errors`.
+Each package is a stage of the way from a source to a page, or something that several stages need. They import in one
+direction only, from `cli` down to `model`: `pyproject.toml` names the layers, CONTRIBUTING.md explains them.
 """
 
 __version__ = "0.1.0"

@@ -17,7 +17,7 @@ from digest.config import Config
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDE = sorted((REPOSITORY / "content/pages/guide").glob("*.md"))
-PAGES = [REPOSITORY / "README.md", *GUIDE]
+PAGES = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *GUIDE]
 REFERENCE = (REPOSITORY / "content/pages/guide/reference.md").read_text("utf-8")
 
 _ROW = re.compile(r"^\| (.+?) \| ?(.*?) ?\| (.+) \|$", re.MULTILINE)

@@ -19,7 +19,7 @@ from digest.cache.scan import Found, scan
 from digest.cache.store import Store
 from digest.config import Config
 from digest.model.fingerprint import fingerprint, key_of
-from digest.output.output import opened
+from digest.output.output import open_output
 from digest.theme.files import theme_files
 
 WORKSHOP: Final = Path(".digest")
@@ -50,7 +50,7 @@ def build(
         DigestError: the output folder cannot be used.
     """
     files = theme_files(config.theme, project, config.language)
-    with opened(options.output, waiting, project / WORKSHOP) as output, _store(project, options) as store:
+    with open_output(options.output, waiting, project / WORKSHOP) as output, _store(project, options) as store:
         found = scan(project, FOLDER)
         settings = fingerprint(program(), config, options.base_url, options.drafts, files.fingerprint)
         inputs = key_of((settings, _print(found)))

@@ -36,7 +36,7 @@ from digest.convert.sources import SEEDS, Seen, choose, look_at_sources, path_in
 from digest.convert.writing import ContentWriter, Show, keep_own_base
 from digest.errors import Problem, sort_problems
 from digest.output.files import sweep
-from digest.output.lock import locked
+from digest.output.lock import hold_lock
 
 MEMORY: Final = Path(".digest/cache/convert.sqlite")
 """What was seen in sources and articles; may be lost at any time."""
@@ -187,7 +187,7 @@ def _alone(project: Path, waiting: Callable[[], None], *, dry: bool) -> Iterator
     if dry:
         yield
         return
-    with locked(project / FOLDER, waiting):
+    with hold_lock(project / FOLDER, waiting):
         sweep(project / FOLDER)
         yield
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from digest.articles.kinds import FOLDER
-from digest.output.files import unwritable, write_file
+from digest.output.files import write_error, write_file
 
 LEDGER: Final = FOLDER / ".converted"
 
@@ -44,7 +44,7 @@ class Ledger:
             self._file.write(_line(name, source))
             self._file.flush()
         except OSError as error:
-            raise unwritable(self._target, error) from error
+            raise write_error(self._target, error) from error
 
     def close(self) -> None:
         """Sort the file and close it.

@@ -11,7 +11,7 @@ from digest.convert.bases import base_of, base_path
 from digest.errors import DigestError
 from digest.output.backup import Backup
 from digest.output.difference import difference
-from digest.output.files import unwritable, write_file
+from digest.output.files import write_error, write_file
 
 Show = Callable[[str], None]
 
@@ -81,7 +81,7 @@ class ContentWriter:
         try:
             (self.project / path).unlink()
         except OSError as error:
-            raise unwritable(self.project / path, error) from error
+            raise write_error(self.project / path, error) from error
 
     def bytes_of(self, path: PurePosixPath) -> bytes | None:
         """What a file holds, or None where there is none.

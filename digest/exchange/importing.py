@@ -20,7 +20,7 @@ from digest.model.annotation import Annotation
 from digest.output.backup import Backup
 from digest.output.difference import difference
 from digest.output.files import write_file
-from digest.output.lock import locked
+from digest.output.lock import hold_lock
 
 LARGEST: Final = 64 * 2**20
 """Bytes of the largest file that is imported: some hundred thousand annotations."""
@@ -103,7 +103,7 @@ def import_files(
         DigestError: a file cannot be written.
     """
     annotations, problems = _read_files(files)
-    with locked(project / FOLDER, waiting):
+    with hold_lock(project / FOLDER, waiting):
         articles, unreadable = read_articles(project, config)
         only = find_article(articles, article, folder, project) if article else None
         groups, without_article = _by_article(annotations, articles, only)

@@ -1,4 +1,4 @@
-"""What a run changes, or would change, in a file, for a person to read."""
+"""The difference that a run makes to a file, for a person to read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from pathlib import PurePosixPath
 from typing import Final
 
 NOWHERE: Final = "/dev/null"
-"""How a difference names a file that is not there."""
+"""The name that a unified difference gives to a file that does not exist."""
 
 
 def difference(path: PurePosixPath, before: bytes | None, after: bytes | None) -> str:
-    """What changes in a file, as a unified difference."""
+    """A unified difference between two states of a file.
+
+    Args:
+        path: the name of the file.
+        before: its bytes, or None where it does not exist yet.
+        after: its bytes, or None where it goes.
+    """
     old, new = ("" if body is None else body.decode("utf-8", "replace") for body in (before, after))
     names = (NOWHERE if before is None else str(path), NOWHERE if after is None else str(path))
     lines = unified_diff(old.split("\n"), new.split("\n"), *names, lineterm="")

@@ -1,4 +1,4 @@
-"""Writes single files of the project, each whole or not at all."""
+"""Writes single files, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,23 +11,30 @@ from pathlib import Path
 from digest.errors import DigestError
 
 
-def write_file(target: Path, body: bytes, workshop: Path | None = None) -> bool:
-    """Write a file whole or not at all, and not at all where it holds these bytes already; tells whether it did.
+def write_file(target: Path, body: bytes, temporary_folder: Path | None = None) -> bool:
+    """Write a file, unless it has these bytes already.
+
+    The bytes go to a temporary file, which then takes the place of the target by renaming: so the target is whole at
+    every moment.
 
     Args:
-        target: the file; its folder is made where there is none.
+        target: the file; its folder is made if it does not exist.
         body: its bytes.
-        workshop: the folder of the same file system in which it is made; the file's own by default.
+        temporary_folder: where the temporary file is made, a folder of the same file system; the target's own by
+            default.
+
+    Returns:
+        Whether the file was written.
 
     Raises:
-        DigestError: it cannot be written; whatever stood there still does.
+        DigestError: it cannot be written; what stood there before still does.
     """
     if holds(target, body):
         return False
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=workshop or target.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=temporary_folder or target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(body)
         Path(temporary).chmod(0o644)
@@ -36,19 +43,19 @@ def write_file(target: Path, body: bytes, workshop: Path | None = None) -> bool:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
-        raise unwritable(target, error) from error
+        raise write_error(target, error) from error
     return True
 
 
-def sweep(workshop: Path) -> None:
-    """Remove what a killed run left half made in a workshop, whose lock the caller holds."""
-    for rubbish in workshop.glob(".digest-*.tmp"):
+def sweep(temporary_folder: Path) -> None:
+    """Remove the temporary files of a run that was killed. The caller holds the lock of the folder."""
+    for leftover in temporary_folder.glob(".digest-*.tmp"):
         with suppress(OSError):
-            rubbish.unlink()
+            leftover.unlink()
 
 
 def holds(target: str | Path, body: bytes) -> bool:
-    """Whether a file, itself and not through a link, has these bytes."""
+    """Whether a file has these bytes; a symbolic link never has."""
     try:
         status = os.lstat(target)
         if status.st_size != len(body) or not stat.S_ISREG(status.st_mode):
@@ -59,6 +66,6 @@ def holds(target: str | Path, body: bytes) -> bool:
         return False
 
 
-def unwritable(target: Path, error: OSError) -> DigestError:
-    """What to tell the person of a file that the system refused."""
+def write_error(target: Path, error: OSError) -> DigestError:
+    """The error for a file that the system does not let us write."""
     return DigestError(f"{target.name} cannot be written: {error.strerror or error} ({target.parent.name}/)")

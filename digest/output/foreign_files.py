@@ -1,4 +1,7 @@
-"""Tells what is ours in an output folder from what is somebody else's."""
+"""Tells the files that digest wrote into an output folder from those of others.
+
+A file is *ours* where the manifest names it, and *foreign* otherwise.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,23 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 
-def foreign_in(root: Path, folder: str, folders: Container[str], files: Container[str]) -> Iterator[str]:
-    """What is not ours directly in a folder of an output folder, and in other people's folders in it.
+def foreign_files(root: Path, folder: str, folders: Container[str], files: Container[str]) -> Iterator[str]:
+    """The foreign files of one folder, and of the foreign folders below it.
+
+    Folders below it that hold files of ours are not entered. Names that begin with a dot are passed over.
 
     Args:
         root: the output folder.
-        folder: within it; empty for itself.
-        folders: those that hold our files.
-        files: ours. Names that begin with a dot are passed over.
+        folder: the folder to look into, relative to the output folder; empty for the output folder itself.
+        folders: every folder that holds files of ours.
+        files: our files.
     """
     pending = [folder]
     while pending:
         here = pending.pop()
         try:
-            with os.scandir(root / here) as found:
-                entries = list(found)
+            with os.scandir(root / here) as scanned:
+                entries = list(scanned)
         except OSError:
             continue
         for entry in entries:
@@ -35,7 +40,7 @@ def foreign_in(root: Path, folder: str, folders: Container[str], files: Containe
 
 
 def is_all_ours(root: Path, path: str, files: Container[str]) -> bool:
-    """Whether what stands at a path is a folder that holds nothing but our files."""
+    """Whether a path is a folder in which every file is ours."""
     folder = root / path
     if folder.is_symlink() or not folder.is_dir():
         return False
@@ -45,10 +50,10 @@ def is_all_ours(root: Path, path: str, files: Container[str]) -> bool:
 
 def folders_of(paths: Iterable[str]) -> set[str]:
     """Every folder above the paths, without the output folder itself."""
-    found: set[str] = set()
+    folders: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
+        while folder and folder not in folders:  # the folders above one that is known are known too
+            folders.add(folder)
             folder = folder.rpartition("/")[0]
-    return found
+    return folders

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a folder that the system itself gives back, even after kill -9."""
+"""One writer at a time: a lock on a folder, which the operating system releases even after kill -9."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ else:
 
 
 @contextmanager
-def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the folder's lock, making the folder where there is none.
+def hold_lock(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock of a folder, which is made if it does not exist.
 
     Args:
-        folder: whose lock.
-        waiting: called once if another run holds it, before waiting for that run to end.
+        folder: the folder.
+        waiting: called once if another run holds the lock, before waiting for that run to end.
 
     Raises:
         DigestError: the folder cannot be made or opened.
@@ -38,7 +38,7 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
             _take(handle, wait=True)
         yield
     finally:
-        os.close(handle)  # gives the lock back
+        os.close(handle)  # releases the lock
 
 
 if sys.platform == "win32":
@@ -47,7 +47,7 @@ if sys.platform == "win32":
         return os.open(folder / ".digest-lock", os.O_RDWR | os.O_CREAT)
 
     def _take(handle: int, *, wait: bool) -> bool:
-        """Lock the first byte; Windows tries ten times, a second apart, so that waiting goes on until it works."""
+        """Lock the first byte. LK_LOCK gives up after ten tries, a second apart, so it is asked until it succeeds."""
         while True:
             try:
                 msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)

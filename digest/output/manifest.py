@@ -1,6 +1,6 @@
-"""The manifest: every file that digest wrote into an output folder, with a fingerprint of what it was made from.
+"""The manifest: every file that digest wrote into an output folder, with the fingerprint of its inputs.
 
-It lies in the output folder itself, so that it travels with what it describes.
+It lies in the output folder itself, so that it is copied and moved together with the files that it names.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ MANIFEST: Final = ".digest-manifest"
 """The name of the manifest within the output folder; it is not part of the site and is never published."""
 
 UNKNOWN: Final = "-"
-"""The key of a file that a run was about to change."""
+"""The key of a file that a run was about to change: no fingerprint equals it, so the next run makes the file again."""
 
 _HEAD: Final = "digest-manifest 1"
 
 
 class Record(NamedTuple):
-    """What is known of a written file.
+    """What the manifest says of a file.
 
     Attributes:
-        key: fingerprint of all that decides its bytes, or `-` where a run did not finish.
-        size: bytes.
+        key: the fingerprint of all that decides its bytes, or `UNKNOWN` where a run did not finish.
+        size: in bytes.
     """
 
     key: str
@@ -30,13 +30,13 @@ class Record(NamedTuple):
 
 
 def dump(records: Mapping[str, Record]) -> bytes:
-    """The manifest of records by path: a line each, sorted."""
+    """The bytes of a manifest: one line a record, sorted by path."""
     lines = [f"{records[path].key} {records[path].size} {path}" for path in sorted(records)]
     return "\n".join([_HEAD, *lines, ""]).encode()
 
 
 def parse(manifest: bytes) -> dict[str, Record]:
-    """The records by path; a manifest that cannot be read whole is as good as none."""
+    """The records of a manifest by path; none if any line of it is damaged."""
     try:
         head, *lines = manifest.decode().split("\n")
         if head != _HEAD or lines.pop() != "":

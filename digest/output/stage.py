@@ -1,4 +1,4 @@
-"""The stage: a folder where a run makes its files before they take their places by renaming."""
+"""The stage: a folder in which a run makes its files, before they take their places in the site by renaming."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 
 from digest.errors import DigestError
 from digest.model.fingerprint import fingerprint
-from digest.output.files import holds, unwritable
+from digest.output.files import holds, write_error
 
 STAGE: Final = ".digest-stage"
-"""The folder where a run makes its files, within the output folder; it is there only while one runs."""
+"""The name of the stage within the output folder; it exists only during a run."""
 
 
 class Staged(NamedTuple):
@@ -21,8 +21,8 @@ class Staged(NamedTuple):
 
     Attributes:
         path: relative to the output folder.
-        size: bytes.
-        changed: whether other bytes stand at its place, or none.
+        size: in bytes.
+        changed: whether the site does not have it yet, or has it with other bytes.
     """
 
     path: str
@@ -32,10 +32,10 @@ class Staged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where files are made before they take their places; workers may share it.
+    """A stage. It may be shared by worker processes.
 
     Attributes:
-        folder: of the stage.
+        folder: the folder of the stage.
         site: the output folder.
     """
 
@@ -43,7 +43,7 @@ class Stage:
     site: Path
 
     def put(self, path: str, body: bytes) -> Staged:
-        """Make a file, unless these very bytes stand at its place.
+        """Make a file, unless the site has it with the same bytes.
 
         Raises:
             DigestError: it cannot be written.
@@ -53,36 +53,40 @@ class Stage:
             try:
                 _write(f"{self.folder}/{path}", body)
             except OSError as error:
-                raise unwritable(self.site / path, error) from error
+                raise write_error(self.site / path, error) from error
         return Staged(path, len(body), changed)
 
     def clear(self) -> None:
-        """Remove what a run left half made."""
+        """Remove the stage with all files in it.
+
+        Raises:
+            DigestError: it is a symbolic link.
+        """
         if self.folder.is_symlink():
             raise DigestError(f"{self.folder.parent.name}/{self.folder.name} is a symbolic link; remove it")
         if self.folder.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def stages(folder: Path, workshop: Path | None) -> tuple[Stage, ...]:
-    """Where the stage of an output folder may lie, the best place last.
+def stages(folder: Path, staging: Path | None) -> tuple[Stage, ...]:
+    """The stages that runs on an output folder may have used; this run uses the last.
 
     Args:
         folder: the output folder, which exists.
-        workshop: a folder beside the site, good if files can be moved from it by renaming: then nobody who looks at
-            the site sees what is half made.
+        staging: a folder outside the site. It is preferred, since visitors of the site then never see unfinished
+            files, but serves only if files can be renamed from it into the site.
     """
     within = Stage(folder / STAGE, folder)
-    if workshop is None or not _share_a_system(workshop, folder):
+    if staging is None or not _same_file_system(staging, folder):
         return (within,)
-    return within, Stage(workshop / f"stage-{fingerprint(str(folder.resolve()))[:16]}", folder)
+    return within, Stage(staging / f"stage-{fingerprint(str(folder.resolve()))[:16]}", folder)
 
 
-def _share_a_system(workshop: Path, folder: Path) -> bool:
-    """Whether files can be moved from one folder to the other; the first is made if need be."""
+def _same_file_system(staging: Path, folder: Path) -> bool:
+    """Whether files can be renamed from one folder into the other; the first is made if it does not exist."""
     try:
-        workshop.mkdir(parents=True, exist_ok=True)
-        return workshop.stat().st_dev == folder.stat().st_dev and os.access(workshop, os.W_OK)
+        staging.mkdir(parents=True, exist_ok=True)
+        return staging.stat().st_dev == folder.stat().st_dev and os.access(staging, os.W_OK)
     except OSError:
         return False
 
@@ -96,5 +100,5 @@ def _write(target: str, body: bytes) -> None:
         handle = os.open(target, flags, 0o644)
     with os.fdopen(handle, "wb") as file:
         if hasattr(os, "fchmod"):
-            os.fchmod(handle, 0o644)  # whatever the umask: everybody may read a site
+            os.fchmod(handle, 0o644)  # whatever the umask says: a web server must be able to read it
         file.write(body)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.parser import make_parser
-from digest.output.backup import BACKUPS, KEPT
+from digest.output.backup import BACKUPS, RUNS_KEPT
 from digest.theme.filters import FILTERS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -77,5 +77,5 @@ def test_every_chapter_is_named_on_the_first_page():
 
 def test_backups_are_kept_as_long_as_is_said():
     """The number of runs, and the folder."""
-    assert f"The copies of the last {KEPT} runs" in page("updating.md")
+    assert f"The copies of the last {RUNS_KEPT} runs" in page("updating.md")
     assert str(BACKUPS) in page("updating.md")

@@ -6,13 +6,13 @@ import subprocess
 import sys
 import threading
 
-from digest.output.lock import locked
+from digest.output.lock import hold_lock
 
 HOLD = """
 import sys
 from pathlib import Path
-from digest.output.lock import locked
-with locked(Path(sys.argv[1])):
+from digest.output.lock import hold_lock
+with hold_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -31,7 +31,7 @@ def test_a_second_run_says_that_it_waits_and_goes_on_when_the_first_has_ended(tm
     waits, done = threading.Event(), threading.Event()
 
     def second():
-        with locked(tmp_path, waits.set):
+        with hold_lock(tmp_path, waits.set):
             done.set()
 
     thread = threading.Thread(target=second)
@@ -51,13 +51,13 @@ def test_a_killed_run_leaves_no_lock(tmp_path):
     process.stdin.close()
     process.stdout.close()
     waited = []
-    with locked(tmp_path, lambda: waited.append(1)):
+    with hold_lock(tmp_path, lambda: waited.append(1)):
         pass
     assert not waited
 
 
 def test_the_lock_leaves_nothing_behind(tmp_path):
     """No file of its own lies in the folder, on systems that can lock a folder."""
-    with locked(tmp_path / "site"):
+    with hold_lock(tmp_path / "site"):
         pass
     assert list((tmp_path / "site").iterdir()) == [] or sys.platform == "win32"

@@ -9,7 +9,8 @@ import pytest
 
 from digest.errors import DigestError
 from digest.output.manifest import MANIFEST
-from digest.output.output import Output, opened
+from digest.output.moves import move, move_new
+from digest.output.output import Output, open_output
 from digest.output.stage import STAGE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -25,7 +26,7 @@ def run(
     folder: Path, files: dict[str, bytes], key: str = "key", workshop: Path | None = None
 ) -> tuple[int, tuple[str, ...]]:
     """A whole run that makes every file: how many it wrote, and what it removed."""
-    with opened(folder, workshop=workshop) as output:
+    with open_output(folder, staging=workshop) as output:
         output.claim(files, files)
         staged = [output.stage.put(path, body) for path, body in files.items()]
         removed = output.commit(dict.fromkeys(files, key), staged)
@@ -87,7 +88,7 @@ def test_a_file_that_somebody_touched_is_looked_at_again_once(folder: Path) -> N
     os.utime(folder / MANIFEST, ns=(later - 10**9, later - 10**9))
     os.utime(folder / HOME, ns=(later, later))
     assert not Output(folder).is_current(HOME, "key")
-    with opened(folder) as output:
+    with open_output(folder) as output:
         assert [path for path in (HOME, PAGE) if not output.is_current(path, "key")] == [HOME]
         assert output.commit(dict.fromkeys((HOME, PAGE), "key"), [output.stage.put(HOME, b"home")]) == ()
     assert Output(folder).is_whole()
@@ -99,7 +100,7 @@ def test_a_clock_that_was_set_back_does_not_make_pages_stale_for_ever(folder: Pa
     future = time.time_ns() + 10**15
     os.utime(folder / PAGE, ns=(future, future))
     assert not Output(folder).is_whole()
-    with opened(folder) as output:
+    with open_output(folder) as output:
         assert not output.is_current(PAGE, "key")
         output.commit(dict.fromkeys((HOME, PAGE), "key"), [output.stage.put(PAGE, b"page")])
     assert Output(folder).is_whole()
@@ -120,7 +121,7 @@ def test_asking_changes_nothing(folder: Path) -> None:
     run(folder, {HOME: b"home", PAGE: b"page"})
     future = time.time_ns() + 10**15
     os.utime(folder / PAGE, ns=(future, future))
-    with opened(folder) as output:
+    with open_output(folder) as output:
         output.is_current(PAGE, "key")
         output.commit(dict.fromkeys((HOME, PAGE), "key"), [output.stage.put(HOME, b"home")])
     assert not Output(folder).is_current(PAGE, "key")
@@ -132,7 +133,7 @@ def test_files_stay_current_where_the_clock_was_set_back(folder: Path) -> None:
     future = time.time_ns() + 10**15
     for path in (HOME, PAGE, MANIFEST):
         os.utime(folder / path, ns=(future, future))
-    with opened(folder) as output:
+    with open_output(folder) as output:
         assert output.is_whole()
         output.commit(dict.fromkeys((HOME, PAGE, FEED), "key"), [output.stage.put(FEED, b"feed")])
     assert Output(folder).is_whole()
@@ -232,7 +233,7 @@ def test_nothing_is_touched_where_making_fails(folder: Path) -> None:
     before = tree(folder)
 
     def fail() -> None:
-        with opened(folder) as output:
+        with open_output(folder) as output:
             output.claim({HOME: "key", FEED: "key"}, [HOME, FEED])
             output.stage.put(HOME, b"other")
             raise ZeroDivisionError
@@ -244,11 +245,11 @@ def test_nothing_is_touched_where_making_fails(folder: Path) -> None:
 
 def test_a_folder_that_came_to_nothing_is_removed_again(folder: Path) -> None:
     """A failed first build leaves no empty folder behind, and removes none that was there."""
-    with pytest.raises(ZeroDivisionError), opened(folder):
+    with pytest.raises(ZeroDivisionError), open_output(folder):
         raise ZeroDivisionError
     assert not folder.exists()
     folder.mkdir()
-    with pytest.raises(ZeroDivisionError), opened(folder):
+    with pytest.raises(ZeroDivisionError), open_output(folder):
         raise ZeroDivisionError
     assert folder.is_dir()
 
@@ -269,13 +270,13 @@ def test_new_folders_are_moved_whole(folder: Path, monkeypatch: pytest.MonkeyPat
 def test_the_stage_lies_beside_the_site_where_it_can(tmp_path: Path, folder: Path) -> None:
     """In a workshop of the same file system, so that readers of the site never see what is half made."""
     workshop = tmp_path / ".digest"
-    with opened(folder, workshop=workshop) as output:
+    with open_output(folder, staging=workshop) as output:
         assert output.stage.folder.parent == workshop
         output.stage.put(HOME, b"home")
         assert tree(folder) == {}
     assert tree(workshop) == {}
     (tmp_path / "file").write_text("mine")
-    with opened(folder, workshop=tmp_path / "file") as output:
+    with open_output(folder, staging=tmp_path / "file") as output:
         assert output.stage.folder == folder / STAGE
 
 
@@ -285,7 +286,7 @@ def test_a_run_that_was_killed_is_finished_by_the_next(folder: Path) -> None:
     killed = Output(folder)
     killed.claim([HOME, PAGE], [HOME, PAGE])
     killed._announce([killed.stage.put(PAGE, b"half of a plan")])
-    killed._move_new([PAGE])
+    move_new(killed.stage, [PAGE])
     (folder / STAGE / "rest").mkdir(parents=True)
     (folder / ".digest-abc123.tmp").write_bytes(b"half of a file")
     assert set(Output(folder).records) == {HOME, FEED, PAGE}
@@ -387,7 +388,7 @@ def test_clearing_removes_what_the_manifest_names_and_nothing_else(folder: Path)
     """Files of others stay, and with them their folders."""
     run(folder, {HOME: b"home", PAGE: b"page", FEED: b"feed"})
     put_foreign(folder, ("CNAME", "2025/mine.pdf"))
-    with opened(folder) as output:
+    with open_output(folder) as output:
         assert output.clear() == (PAGE, FEED, HOME)
     assert tree(folder) == {"CNAME": b"mine", "2025/mine.pdf": b"mine"}
 
@@ -397,5 +398,5 @@ def test_a_file_about_to_change_is_vouched_for_by_no_record(folder: Path) -> Non
     run(folder, {HOME: b"old!"}, key="old-key")
     killed = Output(folder)
     killed._announce([killed.stage.put(HOME, b"new!")])
-    killed._move(HOME)  # and here the run is killed
+    move(killed.stage, HOME)  # and here the run is killed
     assert not Output(folder).is_current(HOME, "old-key")

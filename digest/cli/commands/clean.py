@@ -18,14 +18,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Remove the site, as far as digest wrote it."""
-    from digest.output.output import opened
+    from digest.output.output import open_output
 
     project, _, problems = find_project(options.folder)
     output = project / "site" if options.output is None else (options.folder or Path()) / options.output
     if not output.is_dir():
         say(f"there is no folder {short(output)}")
         return show(problems)
-    with opened(output, lambda: say_waiting(output)) as site:
+    with open_output(output, lambda: say_waiting(output)) as site:
         removed = site.clear()
         foreign = site.foreign()
     say(f"{counted(len(removed), 'file')} removed from {short(output)}")

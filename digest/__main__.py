@@ -1,4 +1,4 @@
-"""The entry point: Ctrl-C is handled before anything heavy is imported."""
+"""The entry point. It handles Ctrl-C before anything heavy is imported."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import sys
 
 
 def main() -> int:
-    """Run the command line; an interruption at any moment ends it with 130 and without a traceback."""
+    """Run the command line. Ctrl-C ends it at any moment with exit code 130, without a traceback."""
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
-    from digest.cli import run  # noqa: PLC0415  (after the handler stands)
+    from digest.cli import run  # noqa: PLC0415  (only now is the handler in place)
 
     code = run(sys.argv[1:])
-    gc.freeze()  # at exit Python would look for cycles in everything that a large build has made
+    gc.freeze()  # or Python would look for cycles at exit, in everything that a large build has made
     return code
 
 

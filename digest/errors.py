@@ -1,7 +1,7 @@
-"""What can be wrong, as values that say where it is and what to do.
+"""Problems as values, which say where something is wrong and what to do, and the exceptions that stop a command.
 
-Most trouble is a `Problem`: collected, sorted and shown together, so that one run names everything there is to
-mend. An exception is raised only where a command cannot go on:
+Problems are collected, sorted and shown together, so that one run names everything there is to mend. An exception is
+raised only where a command cannot go on:
 
     DigestError             a message for the person, never a traceback
     ├── UsageError          the command was called wrongly (exit code 2)
@@ -44,7 +44,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing to mend.
+    """Something that a person should mend.
 
     Attributes:
         message: what is wrong, starting in lower case, without a full stop.
@@ -59,7 +59,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """The problem as it is shown: place and message, the line with a caret under the culprit, the hint."""
+        """The problem as it is shown: place and message, the line with carets under the wrong part, the hint."""
         where = f"{self.location}  " if self.location else ""
         mark = "warning: " if self.severity == "warning" else ""
         lines = [f"{where}{mark}{self.message}", *_excerpt(self.location)]
@@ -69,6 +69,10 @@ class Problem:
 
 
 def _excerpt(location: Location | None, width: int = 160) -> list[str]:
+    """The line of a location with carets below it, each after the number of the line.
+
+    Of a longer line only the `width` code points around the column are shown.
+    """
     if location is None or location.line is None or location.text is None:
         return []
     text = location.text.replace("\t", " ")
@@ -83,19 +87,22 @@ def _excerpt(location: Location | None, width: int = 160) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes (Unicode Standard Annex 11: wide characters take two)."""
+    """How many columns of a terminal a text takes.
+
+    Wide characters take two (Unicode Standard Annex 11), combining characters none.
+    """
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The distinct problems by path, line, column and message: the same order on every machine."""
+    """The problems without repetitions, by path, line, column and message: in the same order on every machine."""
 
     def key(problem: Problem) -> tuple[str, int, int, str, str]:
-        place = problem.location
-        if place is None:
+        location = problem.location
+        if location is None:
             return ("", 0, 0, problem.message, repr(problem))
-        return (str(place.path), place.line or 0, place.column or 0, problem.message, repr(problem))
+        return (str(location.path), location.line or 0, location.column or 0, problem.message, repr(problem))
 
     return tuple(sorted(dict.fromkeys(problems), key=key))
 
@@ -106,11 +113,11 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 class DigestError(Exception):
-    """A command cannot go on, and this is what to tell the person."""
+    """A command cannot go on. The message is for the person."""
 
 
 class UsageError(DigestError):
-    """The command was called wrongly, or where there is nothing for it to work on."""
+    """The command was called wrongly, or in a place where it has nothing to work on."""
 
 
 class ProblemsError(DigestError):

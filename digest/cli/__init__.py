@@ -1,4 +1,4 @@
-"""Arguments -> command -> exit code. The only room that prints."""
+"""The command line: arguments -> command -> exit code. No other room prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digest.cli.terminal import GOOD, PROBLEMS, WRONG_USE, say_error, show
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; gives the exit code."""
+    """Run one command line; returns the exit code."""
     options = make_parser().parse_args(arguments)
     from digest.errors import DigestError, ProblemsError, UsageError
 
@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     except DigestError as error:
         say_error(str(error))
         return PROBLEMS
-    except BrokenPipeError:  # the reader of our output has gone; so do we
+    except BrokenPipeError:  # the program that reads our output has ended, as in `digest … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
     return code

@@ -10,7 +10,7 @@ from typing import Final, NoReturn, TypeAlias, assert_never
 from digest import __version__
 from digest.cli.command import AnyCommand, Command, Group
 from digest.cli.commands import COMMANDS
-from digest.cli.terminal import clean
+from digest.cli.terminal import printable
 
 _EXAMPLES: Final = """\
 examples:
@@ -30,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that never repeats control characters: an argument may be the name of a file."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(clean(message))
+        super().error(printable(message))
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from digest.config import Config
     from digest.errors import Problem
 
@@ -27,7 +29,7 @@ def find_project(folder: Path | None, *, needed: bool = True) -> tuple[Path, Con
 
     start = (folder or Path()).resolve()
     if not start.is_dir():
-        raise UsageError(f"{folder} is no folder")
+        raise UsageError(f"{folder} is not a folder")
     home = next((place for place in (start, *start.parents) if (place / FILE).is_file()), None)
     if home is None:
         if needed:
@@ -41,3 +43,8 @@ def find_project(folder: Path | None, *, needed: bool = True) -> tuple[Path, Con
         raise ProblemsError([unreadable("is not UTF-8")]) from error
     config, problems = parse_config(text)
     return home, config, problems
+
+
+def output_folder(options: Namespace, project: Path) -> Path:
+    """The folder of the site: `site` in the project, or the one that `--output` names, seen from where `-C` leads."""
+    return project / "site" if options.output is None else (options.folder or Path()) / options.output

@@ -1,4 +1,4 @@
-"""What the person sees: on a terminal more than in a pipe, and never a character that steers it."""
+"""Everything that is printed: more on a terminal than into a pipe, and never a character that steers a terminal."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from digest.errors import Problem
 
 _STEPS: Final = 100
-"""How often a progress bar moves."""
+"""How many times a progress bar is drawn at most."""
 
 MOST_NAMES: Final = 20
-"""Names that a message lists of each kind."""
+"""How many names of one kind a message lists at most."""
 
 GOOD: Final = 0
 PROBLEMS: Final = 1
@@ -24,39 +24,45 @@ WRONG_USE: Final = 2
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
+    """A number with its noun: `1 file`, `2 files`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def short(path: Path) -> Path:
-    """A path as short as it can be said from here."""
+    """A path relative to the current folder, if it lies in it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def say(text: str) -> None:
-    """Say what the person asked for."""
-    print(clean(text), flush=True)  # noqa: T201
+    """Print what the person asked for to standard output."""
+    print(printable(text), flush=True)  # noqa: T201
+
+
+def print_exactly(text: str) -> None:
+    """Print a text to standard output as it is, in UTF-8, for a file or another program to take."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def note(text: str) -> None:
-    """Say what is good to know; who pipes the output knows it already."""
+    """Print what is good to know, on a terminal only."""
     if sys.stdout.isatty():
         say(text)
 
 
 def say_aside(text: str) -> None:
-    """Say what matters even where the output is piped."""
-    print(clean(text), file=sys.stderr, flush=True)  # noqa: T201
+    """Print to standard error what the person should see even where the output is piped."""
+    print(printable(text), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def say_waiting(folder: Path) -> None:
-    """Say why nothing happens."""
+    """Say that this run waits for another one."""
     say_aside(f"{folder.name}/ is being written by another digest; waiting")
 
 
 def say_foreign(output: Path, foreign: Sequence[str]) -> None:
-    """Name what an output folder holds and digest did not write."""
+    """Name the files of an output folder that digest did not write; nothing if there are none."""
     if foreign:
         names = ", ".join(foreign[:MOST_NAMES])
         more = f" and {len(foreign) - MOST_NAMES} more" if len(foreign) > MOST_NAMES else ""
@@ -65,48 +71,53 @@ def say_foreign(output: Path, foreign: Sequence[str]) -> None:
 
 def say_error(text: str) -> None:
     """Say why a command cannot go on."""
-    print(f"{_paint('error', 31)}: {clean(text)}", file=sys.stderr, flush=True)  # noqa: T201
+    print(f"{_paint('error', 31)}: {printable(text)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def show(problems: Iterable[Problem]) -> int:
-    """Print problems, and give the exit code they mean."""
+    """Print problems to standard error; returns the exit code that they mean."""
     from digest.errors import has_errors, sort_problems
 
     shown = sort_problems(problems)
     for problem in shown:
-        print(clean(str(problem)), file=sys.stderr)  # noqa: T201
+        print(printable(str(problem)), file=sys.stderr)  # noqa: T201
     return PROBLEMS if has_errors(shown) else GOOD
 
 
-def clean(text: str) -> str:
-    """Text without control characters: a file's name or a source may hold some that steer a terminal."""
-    shown = "".join(
+def printable(text: str) -> str:
+    """A text with its control characters escaped: names of files and sources may hold some that steer a terminal."""
+    escaped = "".join(
         character if character == "\n" or character.isprintable() else f"\\x{ord(character):02x}" for character in text
     )
-    encoding = sys.stderr.encoding or "utf-8"
-    return shown.encode(encoding, "backslashreplace").decode(encoding)
+    encoding = sys.stderr.encoding or "utf-8"  # what the terminal cannot show is escaped too
+    return escaped.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _paint(text: str, colour: int) -> str:
+    """A text in a colour, where standard error is a terminal and NO_COLOR (no-color.org) is not set."""
     return f"\x1b[{colour}m{text}\x1b[0m" if sys.stderr.isatty() and "NO_COLOR" not in os.environ else text
 
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on a terminal; nothing elsewhere."""
+    """Show a progress bar on a terminal, and nothing elsewhere.
+
+    Yields:
+        What to call with the name of a stage, how much of it is done, and how much there is to do.
+    """
     if not sys.stderr.isatty():
-        yield lambda _stage, _at, _of: None
+        yield lambda _stage, _done, _total: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    # Without a thread that refreshes it: beside another thread no worker can be forked.
+    # A bar that refreshes itself does so in a thread, and beside another thread no worker process can be forked.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         tasks = {}
 
-        def advance(stage: str, at: int, of: int) -> None:
+        def advance(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=of)
-            bar.update(tasks[stage], completed=at, refresh=at == of or at % max(1, of // _STEPS) == 0)
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, refresh=done == total or done % max(1, total // _STEPS) == 0)
 
         yield advance

@@ -87,7 +87,7 @@ def test_the_help_names_every_command_and_the_exit_codes(project):
         (("build", "--jobs", "many"), "'many' is not a number from 1 to 256"),
         (("build", "--jobs", "9" * 5000), "is not a number from 1 to 256"),
         (("serve", "--port", "65536"), "'65536' is not a number from 0 to 65535"),
-        (("build", "--base-url", "ftp://x.example/"), "--base-url ftp://x.example/ is no address of the web"),
+        (("build", "--base-url", "ftp://x.example/"), "--base-url ftp://x.example/ is not a web address"),
         (("convert", "nowhere.txt"), "nowhere.txt is not in seeds/"),
         (("convert", "seeds/nowhere.txt"), "nowhere.txt is not a source"),
         (("convert", "--stdout", "a.txt", "b.txt"), "--stdout takes one file"),
@@ -142,7 +142,7 @@ def test_without_a_project_one_is_told_how_to_make_one(tmp_path, monkeypatch, ca
         in capsys.readouterr().err
     )
     assert run(["-C", "nowhere", "build"]) == 2
-    assert "nowhere is no folder" in capsys.readouterr().err
+    assert "nowhere is not a folder" in capsys.readouterr().err
 
 
 def test_new_takes_its_folder_below_that_of_c(tmp_path, capsys):

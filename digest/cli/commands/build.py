@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
-from digest.cli.project import find_project
+from digest.cli.project import find_project, output_folder
 from digest.cli.terminal import counted, note, progress_bar, say, say_foreign, say_waiting, short, show
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", type=Path, help="where the site is written (default: site)")
     parser.add_argument("--base-url", metavar="URL", help="where the site will stand (default: base_url in digest.yml)")
     parser.add_argument("--drafts", action="store_true", help="build drafts too")
-    parser.add_argument("--no-cache", action="store_true", help="read and render everything anew")
+    parser.add_argument("--no-cache", action="store_true", help="read and render everything again")
     parser.add_argument("--explain", action="store_true", help="say for each file that is made why it is")
     add_jobs(parser)
 
@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
 
     base_url = _base_url(options)
     project, config, problems = find_project(options.folder)
-    output = project / "site" if options.output is None else (options.folder or Path()) / options.output
+    output = output_folder(options, project)
     choice = Options(
         output=output,
         base_url=base_url,
@@ -57,7 +57,7 @@ def _base_url(options: Namespace) -> str | None:
         return None if options.base_url is None else ""
     base_url = normal_base_url(options.base_url)
     if base_url is None:
-        raise UsageError(f"--base-url {options.base_url} is no address of the web; write https://host/path/")
+        raise UsageError(f"--base-url {options.base_url} is not a web address; write https://host/path/")
     return base_url
 
 
@@ -85,7 +85,7 @@ COMMAND: Final = Command(
         "digest build",
         "digest build --output public --base-url https://ada.github.io/reading/",
         "digest build --drafts",
-        "digest build --explain    why each page is made anew",
+        "digest build --explain    why each page is made again",
     ),
     add_arguments=add_arguments,
     run=run,

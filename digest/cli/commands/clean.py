@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from digest.cli.command import Command, Stage
-from digest.cli.project import find_project
+from digest.cli.project import find_project, output_folder
 from digest.cli.terminal import counted, say, say_foreign, say_waiting, short, show
 
 
@@ -21,7 +21,7 @@ def run(options: Namespace) -> int:
     from digest.output.output import open_output
 
     project, _, problems = find_project(options.folder)
-    output = project / "site" if options.output is None else (options.folder or Path()) / options.output
+    output = output_folder(options, project)
     if not output.is_dir():
         say(f"there is no folder {short(output)}")
         return show(problems)

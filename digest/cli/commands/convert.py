@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import counted, note, progress_bar, say, say_waiting, show
+from digest.cli.terminal import counted, note, print_exactly, progress_bar, say, say_waiting, show
 
 if TYPE_CHECKING:
     from digest.convert import Conversion
@@ -88,8 +87,7 @@ def _show_one_file(options: Namespace) -> int:
     if flag == "--why":
         say(text.rstrip("\n"))
     else:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        print_exactly(text)
     return show(problems)
 
 

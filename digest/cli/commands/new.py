@@ -72,7 +72,7 @@ def _new_article(options: Namespace) -> int:
     file = project / start_article(project, config, start)
     say(f"{short(file)} is started, as a draft")
     say("next: write it, look at it with `digest build --drafts`, and take out `draft: true` to publish it")
-    return _opened(file, options) or show(problems)
+    return _open_on_request(file, options) or show(problems)
 
 
 def _new_week(options: Namespace) -> int:
@@ -85,10 +85,15 @@ def _new_week(options: Namespace) -> int:
     file = project / start_week(project, config, week)
     say(f"{short(file)} introduces the week from {week.monday} to {week.sunday}")
     say("next: write it; it stands above the articles of that week once there are some")
-    return _opened(file, options) or show(problems)
+    return _open_on_request(file, options) or show(problems)
 
 
 def _refuse(options: Namespace, what: str, *flags: str) -> None:
+    """Refuse flags that mean nothing for what is started.
+
+    Raises:
+        UsageError: one of them was given.
+    """
     from digest.errors import UsageError
 
     for flag in flags:
@@ -97,7 +102,7 @@ def _refuse(options: Namespace, what: str, *flags: str) -> None:
 
 
 def _day(options: Namespace) -> date:
-    """The day asked for; of a week today if it lies in it, else its first."""
+    """The day that was asked for. In a week it is today, if today lies in that week, else its Monday."""
     from digest.errors import UsageError
     from digest.model.week import Week
 
@@ -110,7 +115,7 @@ def _day(options: Namespace) -> date:
     try:
         return date.fromisoformat(options.date)
     except ValueError as error:
-        raise UsageError(f"--date {options.date} is no day; write it as 2026-11-20") from error
+        raise UsageError(f"--date {options.date} is not a day; write it as 2026-11-20") from error
 
 
 def _week(label: str) -> Week:
@@ -119,17 +124,17 @@ def _week(label: str) -> Week:
 
     week = Week.parse(label)
     if week is None:
-        raise UsageError(f"{label} is no week; write it as 2026-W47 (ISO 8601)")
+        raise UsageError(f"{label} is not a week; write it as 2026-W47 (ISO 8601)")
     return week
 
 
 def _today() -> date:
-    """Today by the clock and the zone of this machine."""
+    """Today, by the clock and the time zone of this machine."""
     return datetime.now().astimezone().date()
 
 
-def _opened(file: Path, options: Namespace) -> int:
-    """Open a file in the person's editor, if they asked for it."""
+def _open_on_request(file: Path, options: Namespace) -> int:
+    """Open a file in the person's editor if `--open` was given; that there is none is not an error."""
     import os
     import shlex
     import subprocess

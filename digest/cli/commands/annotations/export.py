@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import show
+from digest.cli.terminal import print_exactly, show
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -31,8 +30,7 @@ def run(options: Namespace) -> int:
         project, config, options.format, article=options.article or "", folder=here, machine=options.machine
     )
     if options.output is None:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        print_exactly(text)
     else:
         from digest.output.files import write_file
 

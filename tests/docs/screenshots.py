@@ -1,4 +1,4 @@
-"""Takes the pictures of the guide anew, of the example site as it is now: `python tests/docs/screenshots.py`.
+"""Takes the pictures of the guide again, of the example site as it is now: `python tests/docs/screenshots.py`.
 
 Needs a browser (`CHROMIUM=/path` names one, else Playwright's own is taken) and Pillow. A person looks at the result.
 """

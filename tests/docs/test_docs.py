@@ -25,14 +25,14 @@ _ROW = re.compile(r"^\| (.+?) \| ?(.*?) ?\| (.+) \|$", re.MULTILINE)
 
 def commands(parser=None, above=""):
     """The parsers of the commands, by name; of a command with actions those of its actions, `annotations export`."""
-    found = [action for action in (parser or make_parser())._actions if isinstance(action, argparse._SubParsersAction)]
-    if parser and not found:
+    actions = [a for a in (parser or make_parser())._actions if isinstance(a, argparse._SubParsersAction)]
+    if parser and not actions:
         return {above: parser}
-    (action,) = found
+    (subparsers,) = actions
     return {
-        full: one
-        for name, choice in action.choices.items()
-        for full, one in commands(choice, f"{above} {name}".strip()).items()
+        name: leaf
+        for word, below in subparsers.choices.items()
+        for name, leaf in commands(below, f"{above} {word}".strip()).items()
     }
 
 

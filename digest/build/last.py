@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from digest.build.options import Built
-from digest.build.record import problems_json, problems_of
+from digest.cache.codec import Codec
 from digest.cache.store import Store
 from digest.model.card import PRINT, Card
 from digest.model.fingerprint import fingerprint
@@ -43,6 +42,9 @@ class Last:
     foreign: tuple[str, ...] | None = None
 
 
+_CODEC: Final = Codec[Last](Last)
+
+
 def name_of(output: Output) -> str:
     """What an output folder is called in the store: the fingerprint of its path."""
     return fingerprint(str(output.folder.resolve()))[:16]
@@ -53,11 +55,11 @@ def last_build(store: Store, output: Output) -> Last:
     text = store.get(_BUILDS, name_of(output))
     if text is None:
         return Last()
-    inputs, frame, texts, state, articles, files, foreign, problems = json.loads(text)
-    if state != fingerprint(output.state):
+    try:
+        last = _CODEC.decode(text)
+    except ValueError:
         return Last()
-    built = Built(articles=articles, files=files, problems=problems_of(problems))
-    return Last(inputs=inputs, frame=frame, texts=texts, state=state, built=built, foreign=tuple(foreign))
+    return last if last.state == fingerprint(output.state) else Last()
 
 
 def changed_texts(last: Last, frame: str, cards: Mapping[str, Card]) -> frozenset[PurePosixPath] | None:
@@ -80,7 +82,6 @@ def texts_of(cards: Mapping[str, Card]) -> str:
 
 def remember_build(store: Store, output: Output, last: Last) -> None:
     """Store what a build was made from and what it told."""
-    built = last.built
-    told = (built.articles, built.files, built.foreign, problems_json(built.problems))
-    value = [last.inputs, last.frame, last.texts, fingerprint(output.state), *told]
-    store.put(_BUILDS, {name_of(output): json.dumps(value, ensure_ascii=False)})
+    built = Built(articles=last.built.articles, files=last.built.files, problems=last.built.problems)
+    stored = replace(last, state=fingerprint(output.state), built=built, foreign=last.built.foreign)
+    store.put(_BUILDS, {name_of(output): _CODEC.encode(stored)})

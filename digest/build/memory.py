@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from sys import intern
-from typing import Final, NamedTuple
+from typing import Final
 
 from digest.articles.kinds import MARKDOWN
 from digest.build.parse import feed_html, parse
-from digest.build.record import card_json, card_of, rendering_json, rendering_of
 from digest.build.run import Run
-from digest.cache.program_fingerprint import program
-from digest.cache.scan import Found, Stamp, read, settled
-from digest.cache.store import Store, batches
-from digest.cache.workers import each
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, FileCache
+from digest.cache.scan import read, settled
+from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Problem
 from digest.model.card import Card
@@ -36,9 +34,6 @@ _TEXTS: Final = "text"
 _FEEDS: Final = "feed"
 """The kind of what is stored by the fingerprint of a text: its HTML in feeds, unless a worker made it, which stores
 nothing."""
-
-_BATCH: Final = 256
-"""Articles that are stored at a time, so that not all bodies are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,80 +55,65 @@ class Contents:
     frame: str
 
 
-class _Known(NamedTuple):
-    """What is stored of a file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """What a build knows of a file of `content/` without its text."""
 
-    Attributes:
-        stamp: what the system said of it.
-        seen: when, in nanoseconds.
-        body: fingerprint of its bytes.
-        recipe: fingerprint of what parsed it.
-    """
-
-    stamp: Stamp
-    seen: int
-    body: str
-    recipe: str
     card: Card
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
 
-class _Read(NamedTuple):
-    """What a worker found in a file: only the fingerprint where it is the one known."""
-
-    body: str
-    card: str = ""
-    text: str = ""
-    rendering: str = ""
+_FILES: Final = Codec[ReadFile](ReadFile)
+_RENDERINGS: Final = Codec[Rendering](Rendering)
 
 
 def recall(run: Run) -> Contents:
-    """The cards of all Markdown files, from memory as far as it holds; what is found out is put there."""
-    found, store = run.found, run.store
-    recipe = fingerprint(program(), run.config.topics, run.config.rights)
-    paths = [path for path in found.stamps if path.lower().endswith(MARKDOWN)]
-    known = dict(_known(store))
-    usable = {path: known[path] for path in paths if path in known and known[path].recipe == recipe}
-    current = {path: item for path, item in usable.items() if _is_current(item, found.stamps[path])}
-    unsure = [path for path in paths if path not in current]
-    parsed, failed = _read_all(run, recipe, unsure, usable, current)
-    _forget(store, known, current)
-    store.save()
+    """The cards of all Markdown files, from the cache as far as it holds."""
+    found = run.found
+    texts = replace(found, stamps={path: at for path, at in found.stamps.items() if path.lower().endswith(MARKDOWN)})
+    cache = FileCache(run.store, _computation(run.config))
+    current: dict[str, ReadFile] = {}
+    failed = []
+    results = cache.results(run.project, texts, jobs=run.options.jobs, progress=partial(run.progress, "reading"))
+    for path, entry in results:
+        if isinstance(entry, Problem):
+            failed.append(entry)
+        else:
+            current[path] = entry.result
+    before = {path: entry.result for path, entry in cache.previous.items() if current.get(path) is not entry.result}
+    _forget_texts(run.store, before.values(), current.values())
     return Contents(
-        cards={path: current[path].card for path in paths if path in current},
-        problems=(*failed, *(problem for item in current.values() for problem in item.problems)),
-        before={path: known[path].card for path in parsed if path in known},
+        cards={path: file.card for path, file in current.items()},
+        problems=(*failed, *(problem for file in current.values() for problem in file.problems)),
+        before={path: file.card for path, file in before.items() if path in current},
         settled=all(settled(stamp, found.seen) for stamp in found.stamps.values()),
         frame=_frame(run, current),
     )
 
 
-def _read_all(
-    run: Run, recipe: str, unsure: Sequence[str], usable: Mapping[str, _Known], current: dict[str, _Known]
-) -> tuple[list[str], list[Problem]]:
-    """Read files, and add what is known of them now to what is current.
+def _computation(config: Config) -> Computation[ReadFile]:
+    return Computation(
+        kind=_CARDS,
+        codec=_FILES,
+        function=partial(_read, config),
+        limit=LARGEST,
+        dependencies=fingerprint(config.topics, config.rights),
+    )
 
-    Returns:
-        The files that were parsed, and what is wrong with those that cannot be read.
-    """
-    parsed, failed, done = [], [], 0
-    work = partial(_read_one, run.project, run.config, {path: usable[path].body for path in unsure if path in usable})
-    for batch in batches(zip(unsure, each(work, unsure, run.options.jobs), strict=True), _BATCH):
-        rows, texts = {}, {}
-        for path, made in batch:
-            if isinstance(made, Problem):
-                failed.append(made)
-                continue
-            current[path] = _now(path, made, usable, run.found, recipe)
-            rows[path] = _row(current[path], made.card or card_json(current[path].card, current[path].problems))
-            if made.card:
-                parsed.append(path)
-                texts[made.text] = made.rendering
-        run.store.put(_CARDS, rows)
-        run.store.put(_TEXTS, texts)
-        done += len(batch)
-        run.progress("reading", done, len(unsure))
-    return parsed, failed
+
+def _read(config: Config, path: PurePosixPath, body: bytes) -> Computed[ReadFile]:
+    parsed = parse(config, path, body)
+    text = (_TEXTS, parsed.card.text, _RENDERINGS.encode(parsed.rendering))
+    return Computed(ReadFile(card=parsed.card, problems=parsed.problems), texts=(text,))
+
+
+def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[ReadFile]) -> None:
+    """Drop the texts that no file has any more."""
+    old = {file.card.text for file in before}
+    gone = old.difference(file.card.text for file in current) if old else ()
+    store.drop(_TEXTS, gone)
+    store.drop(_FEEDS, gone)
+    store.save()
 
 
 class StoredTexts:
@@ -145,8 +125,9 @@ class StoredTexts:
     def rendering(self, article: Card) -> Rendering:
         """A body as pages show it."""
         text = self._store.get(_TEXTS, article.text)
-        if text is not None:
-            return rendering_of(text)
+        with suppress(ValueError):
+            if text is not None:
+                return _RENDERINGS.decode(text)
         return parse(self._config, article.path, self._body(article)).rendering
 
     def feed_html(self, article: Card) -> str:
@@ -163,47 +144,7 @@ class StoredTexts:
         return b"" if isinstance(body, Problem) else body
 
 
-def _known(store: Store) -> Iterator[tuple[str, _Known]]:
-    for path, text in store.all(_CARDS):
-        try:
-            stamp, seen, body, recipe, value = json.loads(text)
-            card, problems = card_of(path, value)
-        except (ValueError, TypeError):
-            continue
-        yield path, _Known(tuple(stamp), seen, body, intern(recipe), card, problems)
-
-
-def _is_current(item: _Known, stamp: Stamp) -> bool:
-    return item.stamp == stamp and settled(stamp, item.seen)
-
-
-def _read_one(project: Path, config: Config, known: Mapping[str, str], path: str) -> _Read | Problem:
-    """Read a file, and parse it unless its bytes are those known by their fingerprint."""
-    body = read(project, PurePosixPath(path), LARGEST)
-    if isinstance(body, Problem):
-        return body
-    print_ = fingerprint(body)
-    if known.get(path) == print_:
-        return _Read(print_)
-    parsed = parse(config, PurePosixPath(path), body)
-    card = card_json(parsed.card, parsed.problems)
-    return _Read(print_, card, parsed.card.text, rendering_json(parsed.rendering))
-
-
-def _now(path: str, made: _Read, usable: Mapping[str, _Known], found: Found, recipe: str) -> _Known:
-    """What is known of a file now that it was read."""
-    if not made.card:
-        return usable[path]._replace(stamp=found.stamps[path], seen=found.seen)
-    card, problems = card_of(path, json.loads(made.card))
-    return _Known(found.stamps[path], found.seen, made.body, recipe, card, problems)
-
-
-def _row(item: _Known, card: str) -> str:
-    stamp = ",".join(map(str, item.stamp))
-    return f'[[{stamp}],{item.seen},"{item.body}","{item.recipe}",{card}]'
-
-
-def _frame(run: Run, current: Mapping[str, _Known]) -> str:
+def _frame(run: Run, current: Mapping[str, ReadFile]) -> str:
     """Images count by their stamps."""
     found = run.found
     items = ((path, current.get(path), stamp) for path, stamp in found.stamps.items())
@@ -211,21 +152,10 @@ def _frame(run: Run, current: Mapping[str, _Known]) -> str:
     return key_of([run.settings, *map(str, found.problems), *lines])
 
 
-def _seen_from_outside(item: _Known) -> str:
+def _seen_from_outside(item: ReadFile) -> str:
     """What of a file reaches further than its own page: its entry and highlights, where links lead, and problems."""
     card = item.card
     if not card.references and not card.duplicate_line and not item.problems:
         return f"{card.shown} {card.marks}"
     seen = (card.shown, card.marks, card.body_line, card.duplicate_line, card.references, item.problems)
     return " ".join(map(str, seen))
-
-
-def _forget(store: Store, known: Mapping[str, _Known], current: Mapping[str, _Known]) -> None:
-    """Drop files that are gone, and texts that no file has any more."""
-    changed = [item for path, item in known.items() if current.get(path) is not item]
-    if changed:
-        texts = {item.card.text for item in current.values()}
-        store.drop(_CARDS, [path for path in known if path not in current])
-        gone = {item.card.text for item in changed}.difference(texts)
-        store.drop(_TEXTS, gone)
-        store.drop(_FEEDS, gone)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from digest.build.run import Run
-from digest.cache.scan import Stamp, read, settled
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, Entry, FileCache
+from digest.cache.scan import read
 from digest.errors import DigestError, Problem
 from digest.model.card import Card
 from digest.model.fingerprint import fingerprint
@@ -77,47 +78,64 @@ def pillow() -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How large an image is shown.
+
+    Attributes:
+        width, height: pixels; 0 where they cannot be told.
+        widths: those of its smaller copies.
+    """
+
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
+
+
 def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
-    """The images that these texts show, from memory as far as it holds."""
-    targets = {target_of(card, reference) for card in cards for reference in card.references}
-    shown = [path for path in map(PurePosixPath, run.found.stamps) if path in targets and is_media(path)]
-    known: dict[str, list[Any]] = {}
-    if shown:
-        known = {name: json.loads(text) for name, text in run.store.all(_PICTURES)}
+    """The images that these texts show, from the cache as far as it holds."""
+    targets = {str(target_of(card, reference)) for card in cards for reference in card.references}
+    shown = {path: stamp for path, stamp in run.found.stamps.items() if path in targets}
+    images = replace(run.found, stamps={path: stamp for path, stamp in shown.items() if is_media(PurePosixPath(path))})
     pictures: dict[PurePosixPath, Picture] = {}
     files: list[Document] = []
     problems: list[Problem] = []
-    rows = {}
-    for path in shown:
-        stamp = run.found.stamps[str(path)]
-        row = known.get(str(path))
-        if row is None or not _holds(row, stamp):
-            body = read(run.project, path, LARGEST)
-            if isinstance(body, Problem):
-                problems.append(body)
-                continue
-            row = [stamp, run.found.seen, pillow(), fingerprint(body), *_inspect(body)]
-            rows[str(path)] = row
-        pictures[path] = _picture(path, row)
-        files += _files(run, path, str(row[3]), pictures[path])
-    run.store.put(_PICTURES, {name: json.dumps(row) for name, row in rows.items()})
+    cache = FileCache(run.store, _computation())
+    for name, entry in cache.results(run.project, images, jobs=run.options.jobs):
+        if isinstance(entry, Problem):
+            problems.append(entry)
+            continue
+        path = PurePosixPath(name)
+        pictures[path] = _picture(path, entry)
+        files += _files(run, path, entry.fingerprint, pictures[path])
     return Pictures(by_source=pictures, files=tuple(files), problems=tuple(problems))
 
 
-def _holds(row: list[Any], stamp: Stamp) -> bool:
-    before, seen, made_by, *_ = row
-    return tuple(before) == stamp and settled(stamp, seen) and made_by == pillow()
+def _computation() -> Computation[Size]:
+    return Computation(
+        kind=_PICTURES,
+        codec=_SIZES,
+        function=_measure,
+        limit=LARGEST,
+        dependencies=fingerprint(pillow()),
+    )
 
 
-def _picture(path: PurePosixPath, row: list[Any]) -> Picture:
-    _, _, _, print_, width, height, widths = row
-    place = PurePosixPath(media_path(path))
-    name = f"{place.stem}.{print_[:8]}"
+_SIZES: Final = Codec[Size](Size)
+
+
+def _measure(_path: PurePosixPath, body: bytes) -> Computed[Size]:
+    return Computed(_size(body))
+
+
+def _picture(path: PurePosixPath, entry: Entry[Size]) -> Picture:
+    size, place = entry.result, PurePosixPath(media_path(path))
+    name = f"{place.stem}.{entry.fingerprint[:8]}"
     return Picture(
         path=str(place.with_name(f"{name}{place.suffix}")),
-        width=width,
-        height=height,
-        variants=tuple((small, str(place.with_name(f"{name}-{small}w{place.suffix}"))) for small in widths),
+        width=size.width,
+        height=size.height,
+        variants=tuple((width, str(place.with_name(f"{name}-{width}w{place.suffix}"))) for width in size.widths),
     )
 
 
@@ -131,18 +149,19 @@ def _files(run: Run, source: PurePosixPath, print_: str, picture: Picture) -> It
         )
 
 
-def _inspect(body: bytes) -> tuple[int, int, list[int]]:
-    """Width and height of an image as it is shown, 0 where they cannot be told, and the widths of its copies."""
+def _size(body: bytes) -> Size:
+    """The size of an image as it is shown, and the widths of its copies."""
     import imagesize  # noqa: PLC0415  (slow to import, and most builds look at no image)
 
     try:
         width, height = imagesize.get(io.BytesIO(body))
     except Exception:  # noqa: BLE001  (whatever the bytes: an image that cannot be read is shown as it is)
-        return 0, 0, []
+        return Size()
     if width <= 0 or height <= 0:
-        return 0, 0, []
-    widths = [small for small in WIDTHS if small <= _WORTH_IT * width]
-    return int(width), int(height), widths if widths and _is_resizable(body, int(width) * int(height)) else []
+        return Size()
+    widths = tuple(small for small in WIDTHS if small <= _WORTH_IT * width)
+    resizable = widths and _is_resizable(body, int(width) * int(height))
+    return Size(width=int(width), height=int(height), widths=widths if resizable else ())
 
 
 def _is_resizable(body: bytes, pixels: int) -> bool:

@@ -8,23 +8,22 @@ is lost, the file is looked at again.
 
 from __future__ import annotations
 
-import json
 import re
-from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Final
 
 from digest.articles.front_matter import is_edited, seed_of
 from digest.articles.kinds import FOLDER, is_article
 from digest.articles.library import read_file
-from digest.cache.file_cache import Look, looks
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import scan
 from digest.cache.store import Store
-from digest.classify.near_duplicates import Sketch, Telling, sketch
+from digest.classify.near_duplicates import Telling, sketch
 from digest.convert.bases import base_of
 from digest.convert.ledger import read_ledger
 from digest.model.article import Article
@@ -105,48 +104,43 @@ def look_at_content(project: Path, store: Store, jobs: int = 0) -> Iterator[Shel
     """Every Markdown file of `content/`, as far as conversion is concerned; those that cannot be read left out."""
     found = scan(project, FOLDER)
     found = replace(found, stamps={path: item for path, item in found.stamps.items() if path.lower().endswith(".md")})
-    for path, look in looks(project, found, _look, store=store, kind=_ARTICLES, limit=_LARGEST, jobs=jobs):
-        if isinstance(look, Look):
-            yield _shelved(path, json.loads(look.seen))
+    for _, entry in FileCache(store, _SHELVED).results(project, found, jobs=jobs):
+        if isinstance(entry, Entry):
+            yield entry.result
 
 
-def _shelved(path: PurePosixPath, seen: Sequence[Any]) -> Shelved:
-    seed, source, recipe, base, edited, duplicate_of, telling = seen
-    return Shelved(
-        path=path,
-        seed=PurePosixPath(seed) if seed else None,
-        source=source,
-        recipe=recipe,
-        base=base,
-        edited=edited,
-        duplicate_of=duplicate_of,
-        telling=_telling(path, telling, by_hand=edited) if telling else None,
-    )
-
-
-def _telling(path: PurePosixPath, seen: Sequence[Any], *, by_hand: bool) -> Telling:
-    day, length, size, bins = seen
-    return Telling(
-        path=path,
-        day=date.fromisoformat(day) if day else None,
-        length=length,
-        by_hand=by_hand,
-        sketch=Sketch(size=size, bins=b64decode(bins)),
-    )
-
-
-def _look(path: PurePosixPath, body: bytes) -> str:
+def _shelve(path: PurePosixPath, body: bytes) -> Computed[Shelved]:
     text = body.decode("utf-8", "replace")
     seed, fingerprint = seed_of(text)
     source, recipe, _ = [*fingerprint.split("-"), "", "", ""][:3]
     article, _ = read_file(path, body, topics=())
-    front_matter = article.front_matter
-    telling = _tell(article) if is_article(path) and not front_matter.draft else None
-    return json.dumps([seed, source, recipe, base_of(text), is_edited(text), front_matter.duplicate_of, telling])
+    front_matter, edited = article.front_matter, is_edited(text)
+    shelved = Shelved(
+        path=path,
+        seed=PurePosixPath(seed) if seed else None,
+        source=source,
+        recipe=recipe,
+        base=base_of(text),
+        edited=edited,
+        duplicate_of=front_matter.duplicate_of,
+        telling=_tell(article, by_hand=edited) if is_article(path) and not front_matter.draft else None,
+    )
+    return Computed(shelved)
 
 
-def _tell(article: Article) -> list[object]:
+def _tell(article: Article, *, by_hand: bool) -> Telling:
     """The words of a body, without addresses and the marks of notes: near enough to its text, and far cheaper."""
-    text, day = _NO_WORDS.sub(" ", article.body), article.front_matter.date
-    drawn = sketch(text)
-    return [day.isoformat() if day else None, len(text), drawn.size, b64encode(drawn.bins).decode()]
+    text = _NO_WORDS.sub(" ", article.body)
+    return Telling(
+        path=article.path, day=article.front_matter.date, length=len(text), by_hand=by_hand, sketch=sketch(text)
+    )
+
+
+_SHELVED: Final = Computation(
+    kind=_ARTICLES,
+    codec=Codec[Shelved](Shelved),
+    function=_shelve,
+    limit=_LARGEST,
+    dependencies=sys.byteorder,
+)
+"""What conversion needs of each file of `content/`; a cache may come from a machine with another order of bytes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.cache.file_cache import looks
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import Found, read, scan
 from digest.cache.store import Store
 from digest.config import Config
@@ -79,21 +81,40 @@ def look_at_sources(
     project: Path, found: Found, store: Store, jobs: int = 0
 ) -> tuple[dict[PurePosixPath, Seen], list[Problem]]:
     """Each source that can be read, and the problems of the others."""
-    seen: dict[PurePosixPath, tuple[str, array[int]]] = {}
+    entries: dict[PurePosixPath, Entry[bytes]] = {}
     problems = []
-    for path, look in looks(project, found, _look, store=store, kind=_SOURCES, limit=LARGEST, jobs=jobs):
-        if isinstance(look, Problem):
-            problems.append(look)
+    for path, entry in FileCache(store, _LINES).results(project, found, jobs=jobs):
+        if isinstance(entry, Problem):
+            problems.append(entry)
         else:
-            seen[path] = look.body[:PART], array("Q", map(int, look.seen.split()))
-    lines = Recurrence(numbers for _, numbers in seen.values())
-    return {path: Seen(fingerprint=body, recurring=lines.of(its)) for path, (body, its) in seen.items()}, problems
+            entries[PurePosixPath(path)] = entry
+    recurrence = Recurrence(_numbers(entry) for entry in entries.values())
+    seen = {
+        path: Seen(fingerprint=entry.fingerprint[:PART], recurring=recurrence.of(_numbers(entry)))
+        for path, entry in entries.items()
+    }
+    return seen, problems
 
 
-def _look(path: PurePosixPath, body: bytes) -> str:
+def _numbers(entry: Entry[bytes]) -> memoryview:
+    return memoryview(entry.result).cast("Q")
+
+
+def _lines(path: PurePosixPath, body: bytes) -> Computed[bytes]:
+    """The prints of the lines of a source, eight bytes each; none of one that was not scraped."""
     if path.suffix.lower() not in SCRAPED or binary_kind(body):
-        return ""
-    return " ".join(map(str, prints(decode(body))))
+        return Computed(b"")
+    return Computed(array("Q", prints(decode(body))).tobytes())
+
+
+_LINES: Final = Computation(
+    kind=_SOURCES,
+    codec=Codec[bytes](bytes),
+    function=_lines,
+    limit=LARGEST,
+    dependencies=sys.byteorder,
+)
+"""The lines of each source; the cache may have come from a machine with another order of bytes."""
 
 
 def source_in(
@@ -116,7 +137,7 @@ def source_anywhere(file: Path, project: Path, config: Config) -> Source | Probl
 
 def _recurring(path: PurePosixPath, body: bytes, project: Path) -> frozenset[int]:
     """The lines of a file that stand in other sources of the project, where it is one of them itself."""
-    if not path.is_relative_to(SEEDS) or not _look(path, body):
+    if not path.is_relative_to(SEEDS) or not _lines(path, body).result:
         return frozenset()
     seen, _ = look_at_sources(project, scan(project, SEEDS), Store(Path(":memory:"), 1))
     return seen[path].recurring if path in seen else frozenset()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
 from digest.model.article import FrontMatter
 from digest.model.rendering import Reference
+from digest.model.shared import SHARED
 
 PRINT: Final = 16
 """Hexadecimal digits of the fingerprints of a card: 64 bits tell one state of an article from the next."""
@@ -41,7 +42,7 @@ class Card:
     notes: int = 0
     duplicate_line: int = 0
     highlights: int = 0
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...] = field(default=(), metadata=SHARED)
     references: tuple[Reference, ...] = ()
     shown: str = ""
     marks: str = ""

@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 import pytest
 
 from digest.build.parse import Parsed, parse
-from digest.build.record import rendering_json, rendering_of
+from digest.cache.codec import Codec
 from digest.config import Config
 from digest.model.findings import Event, Findings, Quotation
+from digest.model.rendering import Rendering
 
+STORED = Codec(Rendering)
 PATH = PurePosixPath("content/2025-W01/bridge.md")
 FINDINGS = Findings(
     quotations=(Quotation(text="It is zero: all of it.", speaker="Ann Lee"), Quotation(text="So be it.")),
@@ -46,12 +48,12 @@ def parsed(rights: str, text: str = TEXT) -> Parsed:
 
 @pytest.mark.parametrize("rights", ["full", "excerpt"])
 def test_findings_go_with_the_text(rights):
-    """The card that is kept of every article does not hold them; the rendering does, and comes back from its record."""
+    """The card that is kept of every article does not hold them; the rendering does, and comes back from the cache."""
     made = parsed(rights)
     assert made.problems == ()
     assert made.card.front_matter.findings == Findings()
     assert made.rendering.findings == FINDINGS
-    assert rendering_of(rendering_json(made.rendering)).findings == FINDINGS
+    assert STORED.decode(STORED.encode(made.rendering)) == made.rendering
 
 
 def test_of_an_article_that_is_only_named_nothing_is_shown():

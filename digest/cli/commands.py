@@ -95,7 +95,7 @@ def build(options: argparse.Namespace) -> int:
 
     base_url = options.base_url
     if base_url and (base_url := normal_base_url(options.base_url)) is None:
-        raise UsageError(f"--base-url {options.base_url} is no address of the web; write https://host/path/")
+        raise UsageError(f"--base-url {options.base_url} is not a web address; write https://host/path/")
     project, config, problems = find_project(options.folder)
     output = project / "site" if options.output is None else (options.folder or Path()) / options.output
     choice = Options(

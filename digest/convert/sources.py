@@ -59,7 +59,7 @@ def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path])
         path = path_in(project, given)
         below = {file for file in files if file == path or file.is_relative_to(path)}
         if not below:
-            raise UsageError(f"{given} is no source: there is no such file in {SEEDS}/")
+            raise UsageError(f"{given} is not a source: there is no such file in {SEEDS}/")
         chosen |= below
     return frozenset(chosen)
 

@@ -159,7 +159,7 @@ def test_a_folder_whose_name_is_no_text_is_reported_once(root: Path) -> None:
 def test_a_pipe_is_reported_and_never_waited_for(root: Path) -> None:
     """To open one would be to wait for somebody who writes."""
     os.mkfifo(root / "content/a.md")
-    message = "is no file but a pipe, a socket or a device"
+    message = "is not a file but a pipe, a socket or a device"
     assert passed_over(scan(root, CONTENT)) == [("content/a.md", message)]
     problem = read(root, PurePosixPath("content/a.md"), 100)
     assert isinstance(problem, Problem)

@@ -55,7 +55,8 @@ class Rows(dict[int, Function]):
 
     @cached_property  # not before: a dataclass may contain itself
     def _members(self) -> tuple[_Member, ...]:
-        hints, scope = get_type_hints(self._kind), vars(sys.modules[self._kind.__module__])
+        scope = vars(sys.modules[self._kind.__module__])
+        hints = get_type_hints(self._kind, scope, scope)  # so that no field, such as `date`, hides the type of its name
         return tuple(
             _Member(at=at, field=field, form=self._form_of(hints[field.name], scope))
             for at, field in enumerate(field for field in fields(self._kind) if field.init)

@@ -15,7 +15,7 @@ from digest.model.shared import SHARED
 Rights = Literal["full", "excerpt", "link"]
 """What of an article is published: all of it; summary, key points and highlights; or only what names it."""
 
-Value: TypeAlias = "str | int | float | bool | date | Sequence[Value] | Mapping[str, Value] | None"
+Value: TypeAlias = str | int | float | bool | date | Sequence["Value"] | Mapping[str, "Value"] | None
 """What YAML can say in front matter."""
 
 INFERRED = "inferred"

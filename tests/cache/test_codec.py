@@ -24,7 +24,7 @@ from digest.model.fingerprint import fingerprint
 from digest.model.rendering import Reference
 from digest.model.shared import SHARED
 
-Tree: TypeAlias = "int | date | Sequence[Tree] | Mapping[str, Tree]"
+Tree: TypeAlias = int | date | Sequence["Tree"] | Mapping[str, "Tree"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def test_what_is_stored_is_known() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("kind", [*STORED, Every], ids=lambda kind: kind.__name__)
 def test_every_stored_value_comes_back(kind: type, data: st.DataObject) -> None:

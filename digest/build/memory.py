@@ -14,7 +14,7 @@ from digest.build.parse import feed_html, parse
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, FileCache
-from digest.cache.scan import read, settled
+from digest.cache.scan import is_reliable, read
 from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Problem
@@ -86,7 +86,7 @@ def recall(run: Run) -> Contents:
         cards={path: file.card for path, file in current.items()},
         problems=(*failed, *(problem for file in current.values() for problem in file.problems)),
         before={path: file.card for path, file in before.items() if path in current},
-        settled=all(settled(stamp, found.seen) for stamp in found.stamps.values()),
+        settled=all(is_reliable(stamp, found.started) for stamp in found.stamps.values()),
         frame=_frame(run, current),
     )
 

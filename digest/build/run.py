@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.build.last import Last
 from digest.build.options import Options
-from digest.cache.scan import Found
+from digest.cache.scan import Scan
 from digest.cache.store import Store
 from digest.config import Config
 from digest.output.output import Output
@@ -39,7 +39,7 @@ class Run:
     options: Options
     theme: ThemeFiles
     settings: str
-    found: Found
+    found: Scan
     output: Output
     store: Store
     last: Last

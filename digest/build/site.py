@@ -14,7 +14,7 @@ from digest.articles.library import build_library
 from digest.build.memory import Contents, StoredTexts
 from digest.build.pictures import Pictures, find_pictures
 from digest.build.run import Run
-from digest.cache.program_fingerprint import program
+from digest.cache.program_fingerprint import program_fingerprint
 from digest.errors import Problem, ProblemsError, sort_problems
 from digest.model.card import Card
 from digest.model.fingerprint import key_of
@@ -139,7 +139,7 @@ def _others(run: Run) -> list[PurePosixPath]:
 
 def _template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
     """The parts of every template, remembered while no file of the theme changes: to find them takes parsing all."""
-    store, name = run.store, key_of((program(), run.theme.fingerprint))
+    store, name = run.store, key_of((program_fingerprint(), run.theme.fingerprint))
     stored = store.get(_THEMES, name)
     if stored is not None:
         return {template: tuple((part, text) for part, text in parts) for template, parts in json.loads(stored).items()}

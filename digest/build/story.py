@@ -14,8 +14,8 @@ from digest.articles.kinds import FOLDER
 from digest.build.last import Last, last_build, remember_build, texts_of
 from digest.build.options import Built, Options
 from digest.build.run import Progress, Run
-from digest.cache.program_fingerprint import program
-from digest.cache.scan import Found, scan
+from digest.cache.program_fingerprint import program_fingerprint
+from digest.cache.scan import Scan, scan
 from digest.cache.store import Store
 from digest.config import Config
 from digest.model.fingerprint import fingerprint, key_of
@@ -52,7 +52,7 @@ def build(
     files = theme_files(config.theme, project, config.language)
     with opened(options.output, waiting, project / WORKSHOP) as output, _store(project, options) as store:
         found = scan(project, FOLDER)
-        settings = fingerprint(program(), config, options.base_url, options.drafts, files.fingerprint)
+        settings = fingerprint(program_fingerprint(), config, options.base_url, options.drafts, files.fingerprint)
         inputs = key_of((settings, _print(found)))
         last = last_build(store, output) if options.cache else Last()
         if last.inputs == inputs and output.is_whole():
@@ -81,7 +81,7 @@ def build(
         return built
 
 
-def _print(found: Found) -> str:
+def _print(found: Scan) -> str:
     """The fingerprint of what the system says of all files, and of what is wrong with some."""
     return key_of([*(f"{path} {stamp}" for path, stamp in found.stamps.items()), *map(str, found.problems)])
 
@@ -90,7 +90,7 @@ def _print(found: Found) -> str:
 def _store(project: Path, options: Options) -> Iterator[Store]:
     """What earlier builds found out; of a build without cache an empty store, which goes with it."""
     with nullcontext() if options.cache else TemporaryDirectory(prefix="digest-") as folder:
-        store = Store(Path(folder, CACHE.name) if folder else project / CACHE, int(program()[:7], 16) + 1)
+        store = Store(Path(folder, CACHE.name) if folder else project / CACHE, int(program_fingerprint()[:7], 16) + 1)
         try:
             yield store
         finally:

@@ -12,7 +12,7 @@ from digest.build.memory import Contents
 from digest.build.options import Reason
 from digest.build.run import Run
 from digest.build.site import File, Site
-from digest.cache.program_fingerprint import program
+from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.workers import each
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import fingerprint, key_of
@@ -98,7 +98,7 @@ def _texts(parts: Parts) -> list[str]:
 
 
 def _program() -> tuple[str, str]:
-    return "the program", program()
+    return "the program", program_fingerprint()
 
 
 def _make_all(run: Run, site: Site, stale: Sequence[File]) -> list[Staged]:

@@ -1,7 +1,7 @@
 """The results of a computation on files, kept between runs.
 
 A file whose stamp did not change is not opened, and for one whose stamp changed but whose bytes did not the result is
-not computed again. Stamps are trusted as git trusts those of its index: see `scan.settled`.
+not computed again. Stamps are trusted as git trusts those of its index: see `scan.is_reliable`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from digest.cache.codec import Codec, parse_json
-from digest.cache.scan import Found, Stamp, read, settled
+from digest.cache.scan import Scan, Stamp, is_reliable, read
 from digest.cache.store import Store, batches
 from digest.cache.workers import each
 from digest.errors import Problem
@@ -63,7 +63,7 @@ class Entry(NamedTuple, Generic[R]):
 
     Attributes:
         stamp: of the file.
-        scanned: when the stamp was taken, in nanoseconds since 1970.
+        scanned: when the scan that took the stamp began, in nanoseconds since 1970.
         fingerprint: of the file's bytes.
         dependencies: as of the computation.
         result: what was computed.
@@ -107,7 +107,7 @@ class FileCache(Generic[R]):
     def results(
         self,
         project: Path,
-        found: Found,
+        scan: Scan,
         *,
         jobs: int = 0,
         progress: Callable[[int, int], None] = lambda _done, _of: None,
@@ -118,7 +118,7 @@ class FileCache(Generic[R]):
 
         Args:
             project: its folder.
-            found: the files, as a scan found them.
+            scan: of the folder that holds the files; of its stamps some may have been left out.
             jobs: processes; 0 takes the number of cores.
             progress: called with how many of how many files were read that had to be read.
 
@@ -126,9 +126,9 @@ class FileCache(Generic[R]):
             The path of each file, and its entry or why it cannot be read. An entry whose result was not computed in
             this run has the very object that is in `previous`.
         """
-        stamps = found.stamps
+        stamps = scan.stamps
         unsure = [path for path, stamp in stamps.items() if not self._holds(path, stamp)]
-        awaited, fresh = frozenset(unsure), self._read(project, found, unsure, jobs, progress)
+        awaited, fresh = frozenset(unsure), self._read(project, scan, unsure, jobs, progress)
         unusable = set(self.previous)
         for path in stamps:
             entry = next(fresh) if path in awaited else self.previous[path]
@@ -152,7 +152,7 @@ class FileCache(Generic[R]):
     def _holds(self, path: str, stamp: Stamp) -> bool:
         """Whether the entry of a file can be used without opening the file."""
         entry = self._usable(path)
-        return entry is not None and entry.stamp == stamp and settled(stamp, entry.scanned)
+        return entry is not None and entry.stamp == stamp and is_reliable(stamp, entry.scanned)
 
     def _usable(self, path: str) -> Entry[R] | None:
         """The entry of a file, if the same bytes would give the same result today."""
@@ -160,23 +160,21 @@ class FileCache(Generic[R]):
         return entry if entry is not None and entry.dependencies == self._computation.dependencies else None
 
     def _read(
-        self, project: Path, found: Found, paths: list[str], jobs: int, progress: Callable[[int, int], None]
+        self, project: Path, scan: Scan, paths: list[str], jobs: int, progress: Callable[[int, int], None]
     ) -> Iterator[Entry[R] | Problem]:
         """Entries of files that have to be read; stored when they are given."""
         fingerprints = {path: entry.fingerprint for path in paths if (entry := self._usable(path)) is not None}
         work = partial(_read_one, project, self._computation, fingerprints)
         done = 0
         for batch in batches(zip(paths, each(work, paths, jobs), strict=True), _BATCH):
-            entries = [
-                fresh if isinstance(fresh, Problem) else self._entry(found, path, fresh) for path, fresh in batch
-            ]
+            entries = [fresh if isinstance(fresh, Problem) else self._entry(scan, path, fresh) for path, fresh in batch]
             self._put(batch, entries)
             done += len(batch)
             progress(done, len(paths))
             yield from entries
 
-    def _entry(self, found: Found, path: str, fresh: _Fresh) -> Entry[R]:
-        stamp, scanned = found.stamps[path], found.seen
+    def _entry(self, scan: Scan, path: str, fresh: _Fresh) -> Entry[R]:
+        stamp, scanned = scan.stamps[path], scan.started
         if fresh.result is None:
             return self.previous[path]._replace(stamp=stamp, scanned=scanned)
         computation = self._computation

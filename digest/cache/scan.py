@@ -24,18 +24,18 @@ _COARSE_TICK: Final = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a folder of the project holds.
+class Scan:
+    """The files of a folder of the project.
 
     Attributes:
         stamps: of each file by its path relative to the project, sorted by path.
         problems: the entries that were left out, and why.
-        seen: when the scan began, in nanoseconds since 1970.
+        started: when the scan began, in nanoseconds since 1970.
     """
 
     stamps: Mapping[str, Stamp]
     problems: tuple[Problem, ...]
-    seen: int = field(default=0, compare=False)
+    started: int = field(default=0, compare=False)
 
     @property
     def files(self) -> tuple[PurePosixPath, ...]:
@@ -43,7 +43,7 @@ class Found:
         return tuple(map(PurePosixPath, self.stamps))
 
 
-def settled(stamp: Stamp, seen: int) -> bool:
+def is_reliable(stamp: Stamp, started: int) -> bool:
     """Whether a file whose stamp is still the same still has the same bytes.
 
     That cannot be told if the file was last changed so shortly before the scan that another change may have got the
@@ -51,13 +51,13 @@ def settled(stamp: Stamp, seen: int) -> bool:
 
     Args:
         stamp: of the file.
-        seen: when the scan that took the stamp began, in nanoseconds since 1970.
+        started: when the scan that took the stamp began, in nanoseconds since 1970.
     """
     modified, changed, _, _ = stamp
-    return max(modified, changed) < seen - (_FINE_TICK if modified % 1_000_000_000 else _COARSE_TICK)
+    return max(modified, changed) < started - (_FINE_TICK if modified % 1_000_000_000 else _COARSE_TICK)
 
 
-def scan(project: Path, folder: PurePosixPath) -> Found:
+def scan(project: Path, folder: PurePosixPath) -> Scan:
     """Find all regular files below a folder of the project, but for those whose name begins with a dot.
 
     A symbolic link to a file within the project is followed. Any other link is a problem, so that nothing outside the
@@ -67,12 +67,12 @@ def scan(project: Path, folder: PurePosixPath) -> Found:
         project: its folder.
         folder: the folder to scan, relative to the project.
     """
-    seen = time.time_ns()
+    started = time.time_ns()
     stamps: dict[str, Stamp] = {}
     problems: list[Problem] = []
     root = project.resolve()
     if (project / folder).is_symlink():
-        return Found(stamps={}, problems=(_link_problem(folder),))
+        return Scan(stamps={}, problems=(_link_problem(folder),))
     for path, entry in _walk(project, folder, problems):
         if entry.is_symlink() and not _leads_to_file(Path(entry.path), root):
             problems.append(_link_problem(PurePosixPath(path)))
@@ -83,7 +83,7 @@ def scan(project: Path, folder: PurePosixPath) -> Found:
         else:
             problems.append(_kind_problem(PurePosixPath(path)))
     in_order = {path: stamps[path] for path in sorted(stamps, key=_order)}
-    return Found(stamps=in_order, problems=tuple(problems), seen=seen)
+    return Scan(stamps=in_order, problems=tuple(problems), started=started)
 
 
 def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:

@@ -12,7 +12,7 @@ from typing import Final
 
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
-from digest.cache.scan import Found, read, scan
+from digest.cache.scan import Scan, read, scan
 from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Location, Problem, UsageError
@@ -78,12 +78,12 @@ def path_in(project: Path, given: Path) -> PurePosixPath:
 
 
 def look_at_sources(
-    project: Path, found: Found, store: Store, jobs: int = 0
+    project: Path, scanned: Scan, store: Store, jobs: int = 0
 ) -> tuple[dict[PurePosixPath, Seen], list[Problem]]:
     """Each source that can be read, and the problems of the others."""
     entries: dict[PurePosixPath, Entry[bytes]] = {}
     problems = []
-    for path, entry in FileCache(store, _LINES).results(project, found, jobs=jobs):
+    for path, entry in FileCache(store, _LINES).results(project, scanned, jobs=jobs):
         if isinstance(entry, Problem):
             problems.append(entry)
         else:

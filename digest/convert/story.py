@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from digest.articles.kinds import FOLDER
-from digest.cache.program_fingerprint import program
-from digest.cache.scan import Found, scan
+from digest.cache.program_fingerprint import program_fingerprint
+from digest.cache.scan import Scan, scan
 from digest.cache.store import Store
 from digest.cache.workers import each
 from digest.config import Config
@@ -148,7 +148,7 @@ def _cases(
     ]
 
 
-def _without_companions(found: Found) -> Found:
+def _without_companions(found: Scan) -> Scan:
     """The sources, without the files that a browser saved beside a page."""
     beside = companions(found.files)
     return replace(
@@ -170,7 +170,7 @@ def _alone(project: Path, waiting: Callable[[], None], *, dry: bool) -> Iterator
 @contextmanager
 def _memory(project: Path, *, dry: bool) -> Iterator[Store]:
     with TemporaryDirectory(prefix="digest-") if dry else nullcontext(project) as folder:
-        store = Store(Path(folder) / MEMORY, int(program()[:7], 16) + 1)
+        store = Store(Path(folder) / MEMORY, int(program_fingerprint()[:7], 16) + 1)
         try:
             yield store
         finally:

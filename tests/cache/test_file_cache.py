@@ -11,7 +11,7 @@ import pytest
 from digest.cache import file_cache
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
-from digest.cache.scan import Found, read, scan
+from digest.cache.scan import Scan, read, scan
 from digest.cache.store import Store
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
@@ -56,9 +56,9 @@ class Folder:
         self.computed.append(path.name)
         return count(path, body)
 
-    def scan(self, later: int = LATER) -> Found:
+    def scan(self, later: int = LATER) -> Scan:
         found = scan(self.project, PurePosixPath("content"))
-        return replace(found, seen=found.seen + later)
+        return replace(found, started=found.started + later)
 
     def results(self, later: int = LATER, **options: str) -> dict[str, int | str]:
         """The count of each file, or the message of its problem; from the store as another run would read it."""

@@ -1,4 +1,4 @@
-"""Cards of all of `content/`: remembered where a file is as it was, parsed anew where it is not."""
+"""What a build knows of all files of `content/`: from the cache if a file did not change, else parsed again."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ LARGEST: Final = 16 * 2**20
 """Bytes of the largest file of `content/` that is read: a long novel has two million."""
 
 _CARDS: Final = "card"
-"""The kind of what is stored by path: stamp, fingerprint and card of a file."""
+"""The name under which the cache holds the card of each file."""
 
 _TEXTS: Final = "text"
-"""The kind of what is stored by the fingerprint of a text: its rendering. It holds for that text for ever."""
+"""The name under which the store holds renderings, by the fingerprint of their text."""
 
 _FEEDS: Final = "feed"
-"""The kind of what is stored by the fingerprint of a text: its HTML in feeds, unless a worker made it, which stores
-nothing."""
+"""The name under which the store holds the HTML of texts in feeds, by the fingerprint of the text. What a worker makes
+is not stored, since a worker does not write to the store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

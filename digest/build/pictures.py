@@ -45,7 +45,7 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "WEBP": {"quality": 82},
 }
 _PICTURES: Final = "picture"
-"""The kind of what is stored by path: an image's stamp and what was found out about it."""
+"""The name under which the cache holds the size of each image."""
 
 _FOLDER: Final = Path(".digest/cache/images")
 """Where smaller copies are kept, within the project."""

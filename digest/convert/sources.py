@@ -1,4 +1,4 @@
-"""Sources: which there are, which are meant, and each as a value."""
+"""The files of `seeds/`: which of them a command means, what is known of each, and how one is read as a source."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ LARGEST: Final = 64 * 2**20
 """Bytes of the largest source that is read."""
 
 PART: Final = 16
-"""Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell changes, they need not resist an enemy."""
+"""Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell one version from another, not from a forgery."""
 
 _SOURCES: Final = "source"
-"""The kind of what is stored by path: the fingerprint of a source, and the prints of its lines."""
+"""The name under which the cache holds the fingerprints of the lines of each source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the look at a source shows.
+    """What a scan of all sources tells about one of them.
 
     Attributes:
         fingerprint: of its bytes.
-        recurring: the lines of it that stand in other sources too.
+        recurring: the numbers of its lines that other sources have too.
     """
 
     fingerprint: str
@@ -47,7 +47,7 @@ class Seen:
 
 
 def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path]) -> frozenset[PurePosixPath]:
-    """The sources that a person named, by file or folder; all where none is named.
+    """The sources that a person named, by file or folder; all sources if none is named.
 
     Raises:
         UsageError: a path that is not in `seeds/`.
@@ -55,11 +55,11 @@ def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path])
     if not paths:
         return frozenset(files)
     chosen: set[PurePosixPath] = set()
-    for given in paths:
-        path = path_in(project, given)
+    for named in paths:
+        path = path_in(project, named)
         below = {file for file in files if file == path or file.is_relative_to(path)}
         if not below:
-            raise UsageError(f"{given} is not a source: there is no such file in {SEEDS}/")
+            raise UsageError(f"{named} is not a source: there is no such file in {SEEDS}/")
         chosen |= below
     return frozenset(chosen)
 
@@ -80,7 +80,7 @@ def path_in(project: Path, given: Path) -> PurePosixPath:
 def look_at_sources(
     project: Path, scanned: Scan, store: Store, jobs: int = 0
 ) -> tuple[dict[PurePosixPath, Seen], list[Problem]]:
-    """Each source that can be read, and the problems of the others."""
+    """What is known of each source that can be read, and the problems of the others."""
     entries: dict[PurePosixPath, Entry[bytes]] = {}
     problems = []
     for path, entry in FileCache(store, _LINES).results(project, scanned, jobs=jobs):
@@ -101,7 +101,7 @@ def _numbers(entry: Entry[bytes]) -> memoryview:
 
 
 def _lines(path: PurePosixPath, body: bytes) -> Computed[bytes]:
-    """The prints of the lines of a source, eight bytes each; none of one that was not scraped."""
+    """The fingerprints of the lines of a source, eight bytes each; none if it is not scraped text."""
     if path.suffix.lower() not in SCRAPED or binary_kind(body):
         return Computed(b"")
     return Computed(array("Q", prints(decode(body))).tobytes())
@@ -114,7 +114,7 @@ _LINES: Final = Computation(
     limit=LARGEST,
     dependencies=sys.byteorder,
 )
-"""The lines of each source; the cache may have come from a machine with another order of bytes."""
+"""The lines of each source. A cache may come from a machine with another order of bytes."""
 
 
 def source_in(
@@ -126,8 +126,8 @@ def source_in(
 
 
 def source_anywhere(file: Path, project: Path, config: Config) -> Source | Problem:
-    """A file as a source, wherever it lies; one of the project is held against the others there."""
-    place = file.parent.resolve() / file.name  # a symbolic link is named itself, not what it leads to
+    """A file as a source, wherever it is; the lines of one of the project are compared with those of the others."""
+    place = file.parent.resolve() / file.name  # of a symbolic link: itself, not its target
     path = PurePosixPath(place.relative_to(project).as_posix() if place.is_relative_to(project) else file.name)
     body = read(file.parent, PurePosixPath(file.name), LARGEST)
     if isinstance(body, Problem):
@@ -136,7 +136,7 @@ def source_anywhere(file: Path, project: Path, config: Config) -> Source | Probl
 
 
 def _recurring(path: PurePosixPath, body: bytes, project: Path) -> frozenset[int]:
-    """The lines of a file that stand in other sources of the project, where it is one of them itself."""
+    """The lines of a file that other sources of the project have too; none if the file is not a source itself."""
     if not path.is_relative_to(SEEDS) or not _lines(path, body).result:
         return frozenset()
     seen, _ = look_at_sources(project, scan(project, SEEDS), Store(Path(":memory:"), 1))
@@ -144,7 +144,7 @@ def _recurring(path: PurePosixPath, body: bytes, project: Path) -> frozenset[int
 
 
 def _source(file: Path, path: PurePosixPath, body: bytes, config: Config, recurring: frozenset[int]) -> Source:
-    """A source with the day before which its yearless dates must lie."""
+    """A source, with the latest day that a date in it without a year can mean."""
     day, basis = config.reference_date, "reference_date in digest.yml"
     if day is None:
         day = datetime.fromtimestamp(max(0.0, file.stat().st_mtime), tz=UTC).date()

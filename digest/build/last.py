@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Final
 
 from digest.build.options import Built
 from digest.cache.codec import Codec
 from digest.cache.store import Store
-from digest.model.card import PRINT, Card
 from digest.model.fingerprint import fingerprint
 from digest.output.output import Output
 
@@ -27,16 +24,12 @@ class Last:
     Attributes:
         inputs: the fingerprint of all that it was made from; empty where files had been touched so shortly before
             that they may have changed since without a trace.
-        frame: the fingerprint of the same without the texts.
-        texts: the fingerprints of the texts one after the other, in the order of their paths.
         state: the fingerprint of the manifest that it left.
         built: what it told, as of a build that found nothing to do.
         foreign: the files of others in the folder, or None where they are not known.
     """
 
     inputs: str = ""
-    frame: str = ""
-    texts: str = ""
     state: str = ""
     built: Built = _NOTHING
     foreign: tuple[str, ...] | None = None
@@ -60,24 +53,6 @@ def last_build(store: Store, output: Output) -> Last:
     except ValueError:
         return Last()
     return last if last.state == fingerprint(output.state) else Last()
-
-
-def changed_texts(last: Last, frame: str, cards: Mapping[str, Card]) -> frozenset[PurePosixPath] | None:
-    """The files whose texts are not those of the last build; None where more than texts may differ."""
-    now = texts_of(cards)
-    if last.frame != frame or len(last.texts) != len(now):
-        return None
-    places = range(0, len(now), PRINT)
-    return frozenset(
-        card.path
-        for card, at in zip(cards.values(), places, strict=True)
-        if last.texts[at : at + PRINT] != now[at : at + PRINT]
-    )
-
-
-def texts_of(cards: Mapping[str, Card]) -> str:
-    """The fingerprints of the texts, one after the other."""
-    return "".join([card.text for card in cards.values()])
 
 
 def remember_build(store: Store, output: Output, last: Last) -> None:

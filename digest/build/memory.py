@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.articles.kinds import MARKDOWN
-from digest.build.parse import feed_html, parse
+from digest.build.parse import Parsed, feed_html, parse
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, FileCache
@@ -18,18 +18,23 @@ from digest.cache.scan import is_reliable, read
 from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Problem
-from digest.model.card import Card
-from digest.model.fingerprint import fingerprint, key_of
-from digest.model.rendering import Rendering
+from digest.model.card import Card, Record
+from digest.model.fingerprint import fingerprint
+from digest.model.inputs import fingerprint_of, keep_fingerprint
+from digest.model.rendering import Highlight, Text
+from digest.plan.texts import HighlightedArticle, TextReference
 
 LARGEST: Final = 16 * 2**20
 """Bytes of the largest file of `content/` that is read: a long novel has two million."""
 
-_CARDS: Final = "card"
-"""The name under which the cache holds the card of each file."""
+_RECORDS: Final = "record"
+"""The name under which the cache holds the record of each file."""
 
 _TEXTS: Final = "text"
-"""The name under which the store holds renderings, by the fingerprint of their text."""
+"""The name under which the store holds texts, by their fingerprint."""
+
+_MARKS: Final = "marks"
+"""The name under which the store holds what other pages show of highlights, by their fingerprint."""
 
 _FEEDS: Final = "feed"
 """The name under which the store holds the HTML of texts in feeds, by the fingerprint of the text. What a worker makes
@@ -41,59 +46,63 @@ class Contents:
     """All of `content/`, read.
 
     Attributes:
-        cards: by path, in order.
+        records: by path, in order.
         problems: of reading them.
         before: of the files that were parsed in this run, the cards that they had.
         settled: whether files of equal stamps will have equal bytes when the next run comes.
-        frame: the fingerprint of everything but the texts: equal frames differ in texts alone.
     """
 
-    cards: Mapping[str, Card]
+    records: Mapping[str, Record]
     problems: tuple[Problem, ...]
     before: Mapping[str, Card]
     settled: bool
-    frame: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """What a build knows of a file of `content/` without its text."""
+    """What a build knows of a file of `content/` without its text.
 
-    card: Card
+    Attributes:
+        card: the fingerprint of the record's card, so that it is made once.
+    """
+
+    record: Record
+    card: str
     problems: tuple[Problem, ...] = ()
 
 
 _FILES: Final = Codec[ReadFile](ReadFile)
-_RENDERINGS: Final = Codec[Rendering](Rendering)
+_STORED_TEXTS: Final = Codec[Text](Text)
+_STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 
 
 def recall(run: Run) -> Contents:
-    """The cards of all Markdown files, from the cache as far as it holds."""
+    """The records of all Markdown files, from the cache as far as it holds."""
     found = run.found
     texts = replace(found, stamps={path: at for path, at in found.stamps.items() if path.lower().endswith(MARKDOWN)})
     cache = FileCache(run.store, _computation(run.config))
     current: dict[str, ReadFile] = {}
     failed = []
-    results = cache.results(run.project, texts, jobs=run.options.jobs, progress=partial(run.progress, "reading"))
-    for path, entry in results:
+    progress = partial(run.progress, "reading")
+    for path, entry in cache.results(run.project, texts, jobs=run.selection.jobs, progress=progress):
         if isinstance(entry, Problem):
             failed.append(entry)
         else:
             current[path] = entry.result
+            keep_fingerprint(entry.result.record.card, entry.result.card)
     before = {path: entry.result for path, entry in cache.previous.items() if current.get(path) is not entry.result}
     _forget_texts(run.store, before.values(), current.values())
     return Contents(
-        cards={path: file.card for path, file in current.items()},
+        records={path: file.record for path, file in current.items()},
         problems=(*failed, *(problem for file in current.values() for problem in file.problems)),
-        before={path: file.card for path, file in before.items() if path in current},
+        before={path: file.record.card for path, file in before.items() if path in current},
         settled=all(is_reliable(stamp, found.started) for stamp in found.stamps.values()),
-        frame=_frame(run, current),
     )
 
 
 def _computation(config: Config) -> Computation[ReadFile]:
     return Computation(
-        kind=_CARDS,
+        kind=_RECORDS,
         codec=_FILES,
         function=partial(_read, config),
         limit=LARGEST,
@@ -103,59 +112,60 @@ def _computation(config: Config) -> Computation[ReadFile]:
 
 def _read(config: Config, path: PurePosixPath, body: bytes) -> Computed[ReadFile]:
     parsed = parse(config, path, body)
-    text = (_TEXTS, parsed.card.text, _RENDERINGS.encode(parsed.rendering))
-    return Computed(ReadFile(card=parsed.card, problems=parsed.problems), texts=(text,))
+    record = parsed.record
+    texts = [(_TEXTS, record.text, _STORED_TEXTS.encode(parsed.text))]
+    if parsed.highlights:
+        texts.append((_MARKS, record.marks, _STORED_MARKS.encode(parsed.highlights)))
+    file = ReadFile(record=record, card=fingerprint_of(record.card), problems=parsed.problems)
+    return Computed(file, texts=tuple(texts))
 
 
 def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[ReadFile]) -> None:
-    """Drop the texts that no file has any more."""
-    old = {file.card.text for file in before}
-    gone = old.difference(file.card.text for file in current) if old else ()
-    store.drop(_TEXTS, gone)
-    store.drop(_FEEDS, gone)
+    """Drop the texts and highlights that no file has any more."""
+    old = [file.record for file in before]
+    if old:
+        kept = [file.record for file in current]
+        texts = {record.text for record in old}.difference(record.text for record in kept)
+        store.drop(_TEXTS, texts)
+        store.drop(_FEEDS, texts)
+        store.drop(_MARKS, {record.marks for record in old}.difference(record.marks for record in kept))
     store.save()
 
 
 class StoredTexts:
-    """The bodies of articles, read when they are asked for: from the store, or where it lost one, from its file."""
+    """Resolves references to texts: from the store, or where it lost one, from its file. It can be pickled."""
 
     def __init__(self, project: Path, config: Config, store: Store) -> None:
         self._project, self._config, self._store = project, config, store
 
-    def rendering(self, article: Card) -> Rendering:
-        """A body as pages show it."""
-        text = self._store.get(_TEXTS, article.text)
+    def text(self, reference: TextReference) -> Text:
+        """A text as pages show it."""
+        stored = self._store.get(_TEXTS, reference.text)
         with suppress(ValueError):
-            if text is not None:
-                return _RENDERINGS.decode(text)
-        return parse(self._config, article.path, self._body(article)).rendering
+            if stored is not None:
+                return _STORED_TEXTS.decode(stored)
+        return self._parsed(reference.path).text
 
-    def feed_html(self, article: Card) -> str:
-        """A body as feeds hold it: the one made for an earlier build, or one made now."""
-        html = self._store.get(_FEEDS, article.text)
+    def feed_html(self, reference: TextReference) -> str:
+        """A text as feeds hold it: the one made for an earlier build, or one made now."""
+        html = self._store.get(_FEEDS, reference.text)
         if html is None:
-            html = feed_html(self._config, article.path, self._body(article))
-            self._store.put(_FEEDS, {article.text: html})
+            html = feed_html(self._config, reference.path, self._body(reference.path))
+            self._store.put(_FEEDS, {reference.text: html})
         return html
 
-    def _body(self, article: Card) -> bytes:
+    def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
+        """The highlights of an article."""
+        stored = self._store.get(_MARKS, article.marks)
+        with suppress(ValueError):
+            if stored is not None:
+                return _STORED_MARKS.decode(stored)
+        return self._parsed(article.card.path).highlights
+
+    def _parsed(self, path: PurePosixPath) -> Parsed:
+        return parse(self._config, path, self._body(path))
+
+    def _body(self, path: PurePosixPath) -> bytes:
         """The file as it stands; nothing where it went away during the build, which the next one sees."""
-        body = read(self._project, article.path, LARGEST)
+        body = read(self._project, path, LARGEST)
         return b"" if isinstance(body, Problem) else body
-
-
-def _frame(run: Run, current: Mapping[str, ReadFile]) -> str:
-    """Images count by their stamps."""
-    found = run.found
-    items = ((path, current.get(path), stamp) for path, stamp in found.stamps.items())
-    lines = [f"{path} {_seen_from_outside(item) if item else stamp}" for path, item, stamp in items]
-    return key_of([run.settings, *map(str, found.problems), *lines])
-
-
-def _seen_from_outside(item: ReadFile) -> str:
-    """What of a file reaches further than its own page: its entry and highlights, where links lead, and problems."""
-    card = item.card
-    if not card.references and not card.duplicate_line and not item.problems:
-        return f"{card.shown} {card.marks}"
-    seen = (card.shown, card.marks, card.body_line, card.duplicate_line, card.references, item.problems)
-    return " ".join(map(str, seen))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -20,9 +21,9 @@ from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import read
 from digest.errors import DigestError, Problem
-from digest.model.card import Card
+from digest.model.card import Record
 from digest.model.fingerprint import fingerprint
-from digest.model.page import Document
+from digest.model.inputs import named
 from digest.model.picture import Picture
 from digest.output.files import write_file
 from digest.plan.references import is_media, media_path, target_of
@@ -55,6 +56,45 @@ _CHECK: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImageCopy:
+    """All that the copy of an image is made from.
+
+    Attributes:
+        path: where it is written, relative to the output folder.
+        source: the image, relative to the project.
+        image: the fingerprint of its bytes.
+        width: of a smaller copy, in pixels; None for the image as it is.
+        resizer: the version of the program that makes smaller copies; empty for the image as it is.
+    """
+
+    path: str
+    source: PurePosixPath
+    image: str = named("the image")
+    width: int | None = named("the width and the program that resizes", default=None)
+    resizer: str = named("the width and the program that resizes", default="")
+
+    def read(self, project: Path) -> bytes | Problem:
+        """Its bytes; a smaller copy that an earlier build made and kept is taken from there."""
+        if self.width is None:
+            return read(project, self.source, LARGEST)
+        name = f"{self.image}-{self.width}-{self.resizer}"
+        place = project / _FOLDER / hashlib.blake2b(name.encode(), digest_size=_CHECK).hexdigest()
+        try:
+            kept = place.read_bytes()
+        except OSError:
+            kept = b""
+        if kept and kept[:_CHECK] == _check(kept[_CHECK:]):
+            return kept[_CHECK:]
+        body = read(project, self.source, LARGEST)
+        if isinstance(body, Problem):
+            return body
+        small = _resized(body, self.width)
+        with suppress(DigestError):  # where it cannot be kept, it is made again next time
+            write_file(place, _check(small) + small)
+        return small
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:
     """The images that texts show.
 
@@ -65,7 +105,7 @@ class Pictures:
     """
 
     by_source: Mapping[PurePosixPath, Picture]
-    files: tuple[Document, ...]
+    files: tuple[ImageCopy, ...]
     problems: tuple[Problem, ...]
 
 
@@ -92,22 +132,22 @@ class Size:
     widths: tuple[int, ...] = ()
 
 
-def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
+def find_pictures(run: Run, records: Iterable[Record]) -> Pictures:
     """The images that these texts show, from the cache as far as it holds."""
-    targets = {str(target_of(card, reference)) for card in cards for reference in card.references}
+    targets = {str(target_of(record, reference)) for record in records for reference in record.references}
     shown = {path: stamp for path, stamp in run.found.stamps.items() if path in targets}
     images = replace(run.found, stamps={path: stamp for path, stamp in shown.items() if is_media(PurePosixPath(path))})
     pictures: dict[PurePosixPath, Picture] = {}
-    files: list[Document] = []
+    files: list[ImageCopy] = []
     problems: list[Problem] = []
     cache = FileCache(run.store, _computation())
-    for name, entry in cache.results(run.project, images, jobs=run.options.jobs):
+    for name, entry in cache.results(run.project, images, jobs=run.selection.jobs):
         if isinstance(entry, Problem):
             problems.append(entry)
             continue
         path = PurePosixPath(name)
         pictures[path] = _picture(path, entry)
-        files += _files(run, path, entry.fingerprint, pictures[path])
+        files += _files(path, entry.fingerprint, pictures[path])
     return Pictures(by_source=pictures, files=tuple(files), problems=tuple(problems))
 
 
@@ -139,14 +179,10 @@ def _picture(path: PurePosixPath, entry: Entry[Size]) -> Picture:
     )
 
 
-def _files(run: Run, source: PurePosixPath, print_: str, picture: Picture) -> Iterator[Document]:
-    part = ("the image", print_)
-    yield Document(path=picture.path, parts=(part,), make=partial(read, run.project, source, LARGEST))
+def _files(source: PurePosixPath, fingerprint: str, picture: Picture) -> Iterator[ImageCopy]:
+    yield ImageCopy(path=picture.path, source=source, image=fingerprint)
     for width, path in picture.variants:
-        make = partial(_variant, run.project, source, width, f"{print_}-{width}-{pillow()}")
-        yield Document(
-            path=path, parts=(part, ("the width and the program that resizes", f"{width} {pillow()}")), make=make
-        )
+        yield ImageCopy(path=path, source=source, image=fingerprint, width=width, resizer=pillow())
 
 
 def _size(body: bytes) -> Size:
@@ -178,26 +214,6 @@ def _is_resizable(body: bytes, pixels: int) -> bool:
     except Exception:  # noqa: BLE001  (as above)
         return False
     return True
-
-
-def _variant(project: Path, source: PurePosixPath, width: int, name: str) -> bytes | Problem:
-    """A smaller copy: the one kept from an earlier build, or one made now."""
-    place = project / _FOLDER / hashlib.blake2b(name.encode(), digest_size=_CHECK).hexdigest()
-    try:
-        kept = place.read_bytes()
-    except OSError:
-        kept = b""
-    if kept and kept[:_CHECK] == _check(kept[_CHECK:]):
-        return kept[_CHECK:]
-    body = read(project, source, LARGEST)
-    if isinstance(body, Problem):
-        return body
-    small = _resized(body, width)
-    try:
-        write_file(place, _check(small) + small)
-    except DigestError:
-        return small  # made again next time
-    return small
 
 
 def _resized(body: bytes, width: int) -> bytes:

@@ -49,6 +49,18 @@ class Store:
         self._writable = self._connection is not None
         self._inherited: sqlite3.Connection | None = None
 
+    def __getstate__(self) -> tuple[Path, int]:
+        """Pickled, it is opened again in the other process, which reads what was saved before and writes nothing."""
+        return self._path, self._version
+
+    def __setstate__(self, state: tuple[Path, int]) -> None:
+        self._path, self._version = state
+        self._process = os.getpid()
+        self._unwritten = {}
+        self._connection = _connect(*state)
+        self._writable = False
+        self._inherited = None
+
     def all(self, kind: str) -> Iterator[tuple[str, str]]:
         """Every name of a kind with its text, in no particular order."""
         self._read(f"PRAGMA mmap_size = {_MAPPED_BYTES}", ())

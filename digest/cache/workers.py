@@ -25,6 +25,9 @@ from typing import Any, Final, TypeVar, cast
 
 from digest.errors import DigestError
 
+_FUNCTIONS: Final[list[Callable[[Any], Any]]] = []
+"""In a worker that was started anew: its function."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -48,7 +51,6 @@ def each(
     values: Sequence[T],
     jobs: int = 0,
     *,
-    portable: bool = True,
     lost: Callable[[T], R] | None = None,
 ) -> Iterator[R]:
     """The result for each value, in order.
@@ -57,8 +59,6 @@ def each(
         function: returns problems as values; a DigestError that it raises ends the run.
         values: what to work on.
         jobs: processes; 0 takes the number of usable cores, 1 stays in this process.
-        portable: whether function and values can be pickled; those that cannot stay in this process where the
-            system cannot fork.
         lost: what stands for the result of a value whose worker the system killed, where workers are forked. With
             it values are sent one at a time, since only so it is known which one that was.
 
@@ -68,7 +68,7 @@ def each(
     forks = _can_fork()
     batch, worth = (1, _WORTH_A_POOL_ALONE) if lost is not None and forks else (_BATCH, WORTH_A_POOL)
     jobs = min(jobs or usable_cores(), -(-len(values) // batch))
-    if jobs <= 1 or len(values) < worth or not (forks or portable):
+    if jobs <= 1 or len(values) < worth:
         yield from map(function, values)
     elif forks:
         yield from _forked(_Task(function=function, values=values, jobs=jobs, batch=batch), lost)
@@ -121,12 +121,21 @@ def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iter
 
     context = multiprocessing.get_context("spawn")
     window = jobs * _AHEAD * _BATCH
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_receive_function, initargs=(function,)) as pool:
         try:
             for first in range(0, len(values), window):
-                yield from pool.map(function, values[first : first + window], chunksize=_BATCH)
+                yield from pool.map(_call, values[first : first + window], chunksize=_BATCH)
         except BrokenProcessPool as error:
             raise _killed() from error
+
+
+def _receive_function(function: Callable[[Any], Any]) -> None:
+    """Keep the function in a worker that was started anew, so that it is not sent with each batch."""
+    _FUNCTIONS.append(function)
+
+
+def _call(value: Any) -> Any:
+    return _FUNCTIONS[-1](value)
 
 
 def _forked(task: _Task, lost: Callable[[T], R] | None) -> Iterator[R]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from digest.model.card import Card
+from digest.model.card import Record
 from digest.model.rendering import Reference
 from digest.plan.references import target_of
 
-LinksByName: TypeAlias = "Mapping[str, list[tuple[Card, Reference]]]"
+LinksByName: TypeAlias = "Mapping[str, list[tuple[Record, Reference]]]"
 """Links by the last part of what they lead to: little to do for many, until one article is asked about."""
 
 
-def links_by_name(cards: Iterable[Card]) -> LinksByName:
+def links_by_name(cards: Iterable[Record]) -> LinksByName:
     """The links of some texts, in their order."""
-    found: dict[str, list[tuple[Card, Reference]]] = {}
+    found: dict[str, list[tuple[Record, Reference]]] = {}
     for card in cards:
         for reference in card.references:
             if not reference.image:
@@ -24,7 +24,7 @@ def links_by_name(cards: Iterable[Card]) -> LinksByName:
     return found
 
 
-def backlinks(article: Card, links: LinksByName) -> tuple[Card, ...]:
+def backlinks(article: Record, links: LinksByName) -> tuple[Record, ...]:
     """The texts whose bodies link to an article, each once."""
     found = {
         card.path: card

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from digest import __version__
 from digest.articles.kinds import MARKDOWN
 from digest.articles.library import build_library
-from digest.build.memory import Contents
+from digest.build.contents import Contents
 from digest.build.pictures import ImageCopy, Pictures, find_pictures
 from digest.build.run import Run
 from digest.cache.program_fingerprint import program_fingerprint

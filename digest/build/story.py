@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.build.last import Last, last_build, remember_build
 from digest.build.options import Built, Options
+from digest.build.previous_build import PreviousBuild, previous_build, remember_build
 from digest.build.run import WORKSHOP, Progress, Selection, silent, started
 from digest.cache.scan import Scan
 from digest.config import Config
@@ -48,16 +48,16 @@ def build(
         started(project, config, theme, options.selection, progress) as run,
     ):
         inputs = key_of((run.settings, _fingerprint(run.found)))
-        last = last_build(run.store, output) if options.cache else Last()
-        if last.inputs == inputs and output.is_whole():
-            return replace(last.built, foreign=output.foreign(last.foreign))
+        previous = previous_build(run.store, output) if options.cache else PreviousBuild()
+        if previous.inputs == inputs and output.is_whole():
+            return replace(previous.built, foreign=output.foreign(previous.foreign))
 
-        from digest.build.changed import build_changed  # noqa: PLC0415  (where nothing changed it is not needed)
+        from digest.build.changed_build import build_changed  # noqa: PLC0415  (where nothing changed it is not needed)
 
         with _no_collection():
-            built, settled = build_changed(run, output, options)
-        built = replace(built, foreign=output.foreign(last.foreign))
-        remember_build(run.store, output, Last(inputs=inputs if settled else "", built=built))
+            built, reliable = build_changed(run, output, options)
+        built = replace(built, foreign=output.foreign(previous.foreign))
+        remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", built=built))
         return built
 
 
@@ -73,12 +73,12 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
     Raises:
         ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
     """
-    from digest.build.memory import recall  # noqa: PLC0415  (as above)
+    from digest.build.contents import read_contents  # noqa: PLC0415  (as above)
     from digest.build.site import plan_files  # noqa: PLC0415  (as above)
 
     theme = theme_files(config.theme, project, config.language)
     with started(project, config, theme, selection, progress) as run, _no_collection():
-        return plan_files(run, recall(run))
+        return plan_files(run, read_contents(run))
 
 
 def _fingerprint(found: Scan) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.build.contents import Contents, StoredTexts
 from digest.build.explain import forget, reasons, remember
-from digest.build.last import name_of
-from digest.build.memory import Contents, StoredTexts
 from digest.build.options import Options, Reason
+from digest.build.previous_build import output_name
 from digest.build.renderer import Renderer
 from digest.build.run import Run
 from digest.build.site import File, SitePlan
@@ -24,8 +24,8 @@ from digest.plan.pages import PageInputs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What was done.
+class Written:
+    """What was written.
 
     Attributes:
         rendered: how many pages were rendered.
@@ -40,7 +40,7 @@ class Made:
     reasons: tuple[Reason, ...]
 
 
-def write(run: Run, contents: Contents, site: SitePlan, output: Output, options: Options) -> Made:
+def write(run: Run, contents: Contents, site: SitePlan, output: Output, options: Options) -> Written:
     """Make what is not current, and only then touch the site.
 
     Raises:
@@ -49,14 +49,14 @@ def write(run: Run, contents: Contents, site: SitePlan, output: Output, options:
     """
     keys = keys_of(site)
     stale = [file for path, file in _by_path(site) if not (options.cache and output.is_current(path, keys[path]))]
-    name = name_of(output)
+    name = output_name(output)
     why = reasons(run.store, name, _explained(site, stale), output.records, contents) if options.explain else ()
     output.claim(keys, [file.path for file in stale])
     staged = _make_all(run, site, output, stale)
     removed = output.commit(keys, staged)
     remember(run.store, name, _explained(site, stale))
     forget(run.store, name, removed)
-    return Made(
+    return Written(
         rendered=sum(isinstance(file, PageInputs) for file in stale),
         written=sum(item.changed for item in staged),
         removed=removed,

@@ -1,12 +1,12 @@
 """Runs one function over many values, on all cores where that pays, with results in the order given.
 
-Where the system can fork, workers are forked: they start at once, inherit function and values without pickling them,
-and share the memory of what was read before. Each takes every so-manieth batch, and only results travel. Elsewhere,
-and where other threads run (one could hold a lock at the moment of the fork), workers are started anew, which needs
-function and values that can be pickled.
+If the system can fork, workers are forked: they start at once, inherit function and values without pickling them, and
+share the memory of what was read before. Of n workers each takes every n-th batch, and only results are sent between
+processes. On other systems, and if other threads run (one could hold a lock at the moment of the fork), workers are
+spawned as new processes; then function, values and results must be picklable.
 
-Results are not gathered: while the next one due is being made, each worker runs ahead by a few batches and then waits,
-so that memory does not grow with the number of values.
+Results are not collected: while the next one due is being computed, each worker runs ahead by a few batches and then
+waits, so that memory does not grow with the number of values.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from typing import Any, Final, TypeVar, cast
 from digest.errors import DigestError
 
 _FUNCTIONS: Final[list[Callable[[Any], Any]]] = []
-"""In a worker that was started anew: its function."""
+"""In a spawned worker: its function."""
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 WORTH_A_POOL: Final = 48
-"""Fewer values than this are done sooner in this process than workers are started."""
+"""With fewer values than this, one process is done sooner than workers are started."""
 
 _WORTH_A_POOL_ALONE: Final = 8
 """The same for values that are sent one at a time, each of which takes long."""
@@ -115,7 +115,7 @@ class _Worker:
 
 
 def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:
-    """By workers that are started anew; so many values at a time that results do not pile up."""
+    """The results of spawned workers; values are submitted in windows, so that results do not pile up."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import, seldom needed)
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
@@ -130,7 +130,7 @@ def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iter
 
 
 def _receive_function(function: Callable[[Any], Any]) -> None:
-    """Keep the function in a worker that was started anew, so that it is not sent with each batch."""
+    """Keep the function in a spawned worker, so that it is not sent with each batch."""
     _FUNCTIONS.append(function)
 
 
@@ -154,7 +154,7 @@ def _forked(task: _Task, lost: Callable[[T], R] | None) -> Iterator[R]:
 
 
 def _start(task: _Task, first: int) -> _Worker:
-    """A worker for every so-manieth batch from the first on."""
+    """A worker for every n-th batch from the first on, where n is the number of workers."""
     context: Any = multiprocessing.get_context("fork")
     source, sink = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(task, first, sink, source), daemon=True)
@@ -209,7 +209,7 @@ def _killed() -> DigestError:
 
 
 def _work(task: _Task, first: int, sink: Connection, source: Connection) -> None:
-    """Do every so-manieth batch, and send what came of it."""
+    """Compute every n-th batch, and send the results."""
     source.close()
     gc.freeze()  # what was inherited stays, and is not to be copied by looking through it
     gc.set_threshold(*_COLLECTION)

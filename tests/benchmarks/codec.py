@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from corpus import NEWEST, entry
 from tools import DIGEST_YML, TOOLS
 
-from digest.build.memory import ReadFile
+from digest.build.contents import ReadFile
 from digest.build.parse import parse
 from digest.cache.codec import Codec
 from digest.config import parse_config

@@ -164,7 +164,7 @@ def test_a_cache_that_comes_back_elsewhere_is_good(site, tmp_path):
         os.utime(path)
     parsed = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("digest.build.memory.parse", lambda *_: parsed.append(1))
+        patch.setattr("digest.build.contents.parse", lambda *_: parsed.append(1))
         assert copy.digest("build", "--explain").out.splitlines()[-1].startswith("0 files made of")
     assert parsed == []
     copy.article(

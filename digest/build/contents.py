@@ -49,13 +49,13 @@ class Contents:
         records: by path, in order.
         problems: of reading them.
         before: of the files that were parsed in this run, the cards that they had.
-        settled: whether files of equal stamps will have equal bytes when the next run comes.
+        reliable: whether an equal stamp of a file will mean equal bytes in the next run.
     """
 
     records: Mapping[str, Record]
     problems: tuple[Problem, ...]
     before: Mapping[str, Card]
-    settled: bool
+    reliable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ _STORED_TEXTS: Final = Codec[Text](Text)
 _STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 
 
-def recall(run: Run) -> Contents:
+def read_contents(run: Run) -> Contents:
     """The records of all Markdown files, from the cache as far as it holds."""
     found = run.found
     texts = replace(found, stamps={path: at for path, at in found.stamps.items() if path.lower().endswith(MARKDOWN)})
@@ -96,7 +96,7 @@ def recall(run: Run) -> Contents:
         records={path: file.record for path, file in current.items()},
         problems=(*failed, *(problem for file in current.values() for problem in file.problems)),
         before={path: file.record.card for path, file in before.items() if path in current},
-        settled=all(is_reliable(stamp, found.started) for stamp in found.stamps.values()),
+        reliable=all(is_reliable(stamp, found.started) for stamp in found.stamps.values()),
     )
 
 

@@ -1,8 +1,8 @@
-"""A build that has something to do: read, plan, make what is not current."""
+"""A build that has something to do: read the content, plan the site, make the files that are not current."""
 
 from __future__ import annotations
 
-from digest.build.memory import recall
+from digest.build.contents import read_contents
 from digest.build.options import Built, Options
 from digest.build.run import Run
 from digest.build.site import plan_files
@@ -14,21 +14,21 @@ def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, bo
     """Build the site.
 
     Returns:
-        What was done; and whether files of equal stamps will have equal bytes when the next run comes.
+        What was done; and whether an equal stamp of a file will mean equal bytes in the next run.
 
     Raises:
         ProblemsError, DigestError: as `build`.
     """
-    contents = recall(run)
+    contents = read_contents(run)
     site = plan_files(run, contents)
-    made = write(run, contents, site, output, options)
+    written = write(run, contents, site, output, options)
     built = Built(
         articles=site.articles,
         files=len(site.files),
-        rendered=made.rendered,
-        written=made.written,
-        removed=made.removed,
+        rendered=written.rendered,
+        written=written.written,
+        removed=written.removed,
         problems=site.problems,
-        reasons=made.reasons,
+        reasons=written.reasons,
     )
-    return built, contents.settled
+    return built, contents.reliable

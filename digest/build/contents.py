@@ -78,8 +78,10 @@ _STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 
 def read_contents(run: Run) -> Contents:
     """The records of all Markdown files, from the cache as far as it holds."""
-    found = run.found
-    texts = replace(found, stamps={path: at for path, at in found.stamps.items() if path.lower().endswith(MARKDOWN)})
+    scan = run.scan
+    texts = replace(
+        scan, stamps={path: stamp for path, stamp in scan.stamps.items() if path.lower().endswith(MARKDOWN)}
+    )
     cache = FileCache(run.store, _computation(run.config))
     current: dict[str, ReadFile] = {}
     failed = []
@@ -96,7 +98,7 @@ def read_contents(run: Run) -> Contents:
         records={path: file.record for path, file in current.items()},
         problems=(*failed, *(problem for file in current.values() for problem in file.problems)),
         before={path: file.record.card for path, file in before.items() if path in current},
-        reliable=all(is_reliable(stamp, found.started) for stamp in found.stamps.values()),
+        reliable=all(is_reliable(stamp, scan.started) for stamp in scan.stamps.values()),
     )
 
 

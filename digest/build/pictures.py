@@ -135,8 +135,8 @@ class Size:
 def find_pictures(run: Run, records: Iterable[Record]) -> Pictures:
     """The images that these texts show, from the cache as far as it holds."""
     targets = {str(target_of(record, reference)) for record in records for reference in record.references}
-    shown = {path: stamp for path, stamp in run.found.stamps.items() if path in targets}
-    images = replace(run.found, stamps={path: stamp for path, stamp in shown.items() if is_media(PurePosixPath(path))})
+    shown = {path: stamp for path, stamp in run.scan.stamps.items() if path in targets}
+    images = replace(run.scan, stamps={path: stamp for path, stamp in shown.items() if is_media(PurePosixPath(path))})
     pictures: dict[PurePosixPath, Picture] = {}
     files: list[ImageCopy] = []
     problems: list[Problem] = []

@@ -11,7 +11,8 @@ from typing import Final
 
 from digest.articles.kinds import FOLDER
 from digest.cache.program_fingerprint import program_fingerprint
-from digest.cache.scan import Scan, scan
+from digest.cache.scan import Scan
+from digest.cache.scan import scan as scan_folder
 from digest.cache.store import Store
 from digest.config import Config
 from digest.model.fingerprint import fingerprint
@@ -59,7 +60,7 @@ class Run:
         config: its options.
         selection: which site is planned, and how.
         theme: the files of its theme.
-        found: what `content/` holds.
+        scan: the files of `content/`.
         store: what earlier runs found out.
         progress: called with a stage and how much of it is done.
     """
@@ -68,7 +69,7 @@ class Run:
     config: Config
     selection: Selection
     theme: ThemeFiles
-    found: Scan
+    scan: Scan
     store: Store
     progress: Progress
 
@@ -106,7 +107,7 @@ def started(
                 config=config,
                 selection=selection,
                 theme=theme,
-                found=scan(project, FOLDER),
+                scan=scan_folder(project, FOLDER),
                 store=store,
                 progress=progress,
             )

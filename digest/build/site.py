@@ -63,7 +63,7 @@ def plan_files(run: Run, contents: Contents) -> SitePlan:
         ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
     """
     theme = make_theme(run.theme, run.bytecode)
-    others = [PurePosixPath(path) for path in run.found.stamps if not path.lower().endswith(MARKDOWN)]
+    others = [PurePosixPath(path) for path in run.scan.stamps if not path.lower().endswith(MARKDOWN)]
     records = _published(run, contents.records.values(), others)
     pictures = find_pictures(run, records)
     if pictures.problems:
@@ -79,7 +79,7 @@ def plan_files(run: Run, contents: Contents) -> SitePlan:
         files=(*theme.assets, *pictures.files, *planned.documents, *planned.pages),
         articles=len(catalogue.library.articles),
         problems=sort_problems(
-            [*run.found.problems, *contents.problems, *misplaced, *planned.problems, *duplicated, *theme.warnings]
+            [*run.scan.problems, *contents.problems, *misplaced, *planned.problems, *duplicated, *theme.warnings]
         ),
     )
 
@@ -112,7 +112,7 @@ def _catalogue(
 
 
 def _template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
-    """The parts of every template, remembered while no file of the theme changes: to find them takes parsing all."""
+    """The parts of every template, from the cache while no file of the theme changes: to find them all are parsed."""
     store, name = run.store, key_of((program_fingerprint(), run.theme.fingerprint))
     stored = store.get(_THEMES, name)
     if stored is not None:

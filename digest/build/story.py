@@ -47,7 +47,7 @@ def build(
         opened(options.output, waiting, project / WORKSHOP) as output,
         started(project, config, theme, options.selection, progress) as run,
     ):
-        inputs = key_of((run.settings, _fingerprint(run.found)))
+        inputs = key_of((run.settings, _fingerprint(run.scan)))
         previous = previous_build(run.store, output) if options.cache else PreviousBuild()
         if previous.inputs == inputs and output.is_whole():
             return replace(previous.built, foreign=output.foreign(previous.foreign))
@@ -81,9 +81,9 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
         return plan_files(run, read_contents(run))
 
 
-def _fingerprint(found: Scan) -> str:
+def _fingerprint(scan: Scan) -> str:
     """The fingerprint of what the system says of all files, and of what is wrong with some."""
-    return key_of([*(f"{path} {stamp}" for path, stamp in found.stamps.items()), *map(str, found.problems)])
+    return key_of([*(f"{path} {stamp}" for path, stamp in scan.stamps.items()), *map(str, scan.problems)])
 
 
 @contextmanager

@@ -104,7 +104,8 @@ class Rendering:
         headings: in reading order.
         references: in reading order.
         words: how many, notes not counted.
-        highlights: people's annotations as other pages show them, in the same order; of what is no article none.
+        highlights: people's annotations as other pages show them, in the same order; empty unless the text is an
+            article.
         flaws: in reading order.
     """
 

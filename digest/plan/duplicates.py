@@ -1,4 +1,4 @@
-"""Articles that tell the story of another one, which leads: lists show the lead alone and name them beside it."""
+"""Articles that tell the same story: one of them leads; lists show the lead alone, and name the others beside it."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def leads(articles: Iterable[Record]) -> dict[PurePosixPath, PurePosixPath]:
     straight = {path: target for path, target in following.items() if path not in circles}
     ends: dict[PurePosixPath, PurePosixPath] = {}
     for start in straight:
-        way, at = [], start
+        chain, at = [], start
         while at in straight and at not in ends:
-            way.append(at)
+            chain.append(at)
             at = straight[at]
         end = ends.get(at, at)
-        ends |= dict.fromkeys(way, end)
+        ends |= dict.fromkeys(chain, end)
     return ends
 
 
@@ -92,26 +92,26 @@ def _following(articles: Iterable[Record]) -> dict[PurePosixPath, PurePosixPath]
     for article in articles:
         named.setdefault(article.card.slug, []).append(article.path)
     return {
-        article.path: next((path for path in found if path != article.path), found[0])
+        article.path: next((path for path in paths if path != article.path), paths[0])
         for article in articles
-        if (found := named.get(article.duplicate_of, []))
+        if (paths := named.get(article.duplicate_of, []))
     }
 
 
 def _circles(following: Mapping[PurePosixPath, PurePosixPath]) -> set[PurePosixPath]:
     """The articles from which one comes back to themselves."""
     seen: set[PurePosixPath] = set()
-    found: set[PurePosixPath] = set()
+    circles: set[PurePosixPath] = set()
     for start in following:
-        way: dict[PurePosixPath, int] = {}
+        chain: dict[PurePosixPath, int] = {}
         at = start
-        while at in following and at not in seen and at not in way:
-            way[at] = len(way)
+        while at in following and at not in seen and at not in chain:
+            chain[at] = len(chain)
             at = following[at]
-        if at in way:
-            found |= {path for path, number in way.items() if number >= way[at]}
-        seen |= way.keys()
-    return found
+        if at in chain:
+            circles |= {path for path, number in chain.items() if number >= chain[at]}
+        seen |= chain.keys()
+    return circles
 
 
 def _problem(article: Record, slugs: list[str], *, in_circle: bool) -> Problem:

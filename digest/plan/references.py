@@ -36,7 +36,7 @@ _LOST = re.compile(
     r'<a class="wikilink" href="digest-wiki:([^"#]*)[^"]*">([^<]*)</a>'
     r'|<img src="digest-wiki:([^"]*)"(?: width="\d+")? alt="([^"]*)"[^>]*>'
 )
-"""A wikilink, or an image shown by one: what is left of it where it means no file is its text."""
+"""A wikilink or an image shown by one. If it means no file, its text is what is left of it."""
 
 
 def media_path(path: PurePosixPath) -> str:
@@ -60,8 +60,8 @@ def target_of(record: Record, reference: Reference) -> PurePosixPath | None:
 
 
 def _beside(path: PurePosixPath, target: str) -> PurePosixPath | None:
-    found = PurePosixPath(normpath(str(path.parent / target)))
-    return found if found.is_relative_to(FOLDER) else None
+    file = PurePosixPath(normpath(str(path.parent / target)))
+    return file if file.is_relative_to(FOLDER) else None
 
 
 def links_of(

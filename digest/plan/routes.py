@@ -35,7 +35,7 @@ class Route(_Addressed):
 
     Attributes:
         kind: what stands there: a kind of page, or `file`.
-        key: which one: a week's label, `2025-W12/slug` or `undated/slug` of an article, a slug, a page's way,
+        key: which one: a week's label, `2025-W12/slug` or `undated/slug` of an article, a slug, a page's path,
             or a file's path; empty for a kind of which there is only one.
         number: of a list that goes on over several pages, counted from the oldest; 0 for the newest, where it begins.
     """
@@ -153,7 +153,7 @@ class _Placeholder:
     Attributes:
         expression: of the permalink's part.
         link: a part of a key -> of a permalink.
-        key: the other way, None for what is not such a part.
+        key: a part of a permalink -> of a key, None for what is not such a part.
     """
 
     expression: str
@@ -203,8 +203,8 @@ class _Form:
         match = self.link.fullmatch(link)
         if match is None:
             return None
-        *found, number = match.groups()
-        keys = [part.key(text) for part, text in zip(self.parts, found, strict=True)]
+        *texts, number = match.groups()
+        keys = [part.key(text) for part, text in zip(self.parts, texts, strict=True)]
         if None in keys:
             return None
         return Route(kind, "/".join(filter(None, keys)), int(number or 0))

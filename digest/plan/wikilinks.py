@@ -70,7 +70,7 @@ class _Names:
             self._ends.setdefault(end, []).append(path)
 
     def resolved(self, record: Record, reference: Reference) -> Reference:
-        """A reference with its file, or with what to do about it; one that is no wikilink as it is."""
+        """A reference with its file, or with what to do about it; a reference that is not a wikilink stays as it is."""
         if not reference.wiki:
             return reference
         found = self._found(record, reference.target)

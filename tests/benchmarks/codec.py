@@ -21,6 +21,7 @@ from digest.build.contents import ReadFile
 from digest.build.parse import parse
 from digest.cache.codec import Codec
 from digest.config import parse_config
+from digest.model.inputs import fingerprint_of
 
 CARDS, ROUNDS = 60, 500
 """So few cards that a round ends before other processes take the core, so many rounds that one is undisturbed."""
@@ -36,7 +37,8 @@ def cards() -> list[ReadFile]:
             TOOLS["digest"].write(Path(name), article)
             path = TOOLS["digest"].place(article)
             parsed = parse(config, PurePosixPath(path), Path(name, path).read_bytes())
-            files.append(ReadFile(card=parsed.card, problems=parsed.problems))
+            card = fingerprint_of(parsed.record.card)
+            files.append(ReadFile(record=parsed.record, card=card, problems=parsed.problems))
     return files
 
 

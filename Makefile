@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test serve clean
+.PHONY: site test law serve clean
 
 site: $(VENV)/installed
 	$(BIN)/digest convert
@@ -21,6 +21,10 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto $(PYTEST)
+
+# A thousand projects, edited and built again and again; each time the site must be that of a clean build.
+law: $(VENV)/installed-dev
+	DIGEST_LAW_EXAMPLES=1000 $(BIN)/pytest tests/build/test_incremental_law.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -1,6 +1,6 @@
-"""`digest.yml` -> `Config`: every option with its default, unit and explanation beside it.
+"""The options of a project, each with its default and explanation, and how they are read from `digest.yml`.
 
-The same explanations make the file that `digest new` writes, so the two cannot drift apart.
+`digest new` writes its `digest.yml` from the same explanations.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from digest.yaml.load import Node, load
 from digest.yaml.write_yaml import flow, scalar
 
 FILE: Final = PurePosixPath("digest.yml")
-"""Where a project keeps its configuration; the file also marks the project's folder."""
+"""The configuration of a project; the folder that holds this file is the project's folder."""
 
 Links = Literal["auto", "pretty", "file"]
 
@@ -37,7 +37,7 @@ def _option(default: Any, explanation: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The options of a project. `topics` come last in the file, since they are its longest part."""
+    """The options of a project; `topics` come last, since they take most lines."""
 
     title: str = _option("Research digest", "The site's name, on every page and in the feeds.")
     description: str = _option("", "One sentence under the name, for readers and search engines.")
@@ -83,7 +83,7 @@ class Config:
 
     @property
     def topic_slugs(self) -> tuple[str, ...]:
-        """The slugs of the taxonomy, in its order."""
+        """The slugs of the topics, in their order."""
         return tuple(topic.slug for topic in self.topics)
 
 
@@ -94,14 +94,14 @@ TOPICS_EXPLANATION: Final = (
 
 
 def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
-    """Read `digest.yml`. An option with a problem has its default."""
+    """Read the text of `digest.yml`; an option that has a problem keeps its default."""
     root, problems = load(text.removeprefix("\ufeff").replace("\r\n", "\n"), FILE)
-    given = Fields(root)
+    options = Fields(root)
     names = [option.name for option in fields(Config)]
-    values: dict[str, Any] = {name: value for name in names[:-1] if (value := _read(given, name)) is not None}
-    topics = _topics(given)
-    given.refuse_rest(names)
-    return Config(**values, topics=topics), (*problems, *given.problems)
+    values: dict[str, Any] = {name: value for name in names[:-1] if (value := _read(options, name)) is not None}
+    topics = _topics(options)
+    options.refuse_rest(names)
+    return Config(**values, topics=topics), (*problems, *options.problems)
 
 
 def option_location(text: str, name: str) -> Location | None:
@@ -111,14 +111,19 @@ def option_location(text: str, name: str) -> Location | None:
 
 
 def explain(values: Mapping[str, str | date | None], topics: tuple[Topic, ...]) -> str:
-    """A `digest.yml` with every option explained; an option not among the values has its default."""
+    """The text of a `digest.yml` that explains every option.
+
+    Args:
+        values: of options by name; the others get their default.
+        topics: of the project.
+    """
     blocks = []
     for option in fields(Config):
         if option.name == "topics":
             continue
-        given: Any = values.get(option.name, option.default)
-        value = flow(given) if isinstance(given, tuple) else scalar(given)
-        line = f"{option.name}: {value}" if value else f"{option.name}:"
+        value: Any = values.get(option.name, option.default)
+        text = flow(value) if isinstance(value, tuple) else scalar(value)
+        line = f"{option.name}: {text}" if text else f"{option.name}:"
         blocks.append(f"{_comment(option.metadata['explanation'])}{line}\n")
     blocks.append(f"{_comment(TOPICS_EXPLANATION)}topics:{_topic_lines(topics)}")
     return "\n".join(blocks)
@@ -150,71 +155,71 @@ PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
     "publish_remote": (re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*"), "a plain git name"),
     "publish_branch": (re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*"), "a plain git name"),
 }
-"""What the text of an option must look like, and how to say that; two dots in a row are never allowed."""
+"""For some options a pattern that its text must match, and that pattern in words. Two dots in a row never match."""
 
 
-def _read(given: Fields, name: str) -> object:
+def _read(options: Fields, name: str) -> object:
     if name in PATTERNS:
-        return _matching(given, name)
-    return _READERS[name](given) if name in _READERS else given.text(name)
+        return _matching(options, name)
+    return _READERS[name](options) if name in _READERS else options.text(name)
 
 
-def _matching(given: Fields, name: str) -> str | None:
+def _matching(options: Fields, name: str) -> str | None:
     pattern, wanted = PATTERNS[name]
-    location = given.location(name)
-    text = given.text(name)
+    location = options.location(name)
+    text = options.text(name)
     if text is None or (pattern.fullmatch(text) and ".." not in text):
         return text
-    given.report(f'{name} cannot be "{text}"', location, f"write {wanted}")
+    options.report(f'{name} cannot be "{text}"', location, f"write {wanted}")
     return None
 
 
-def _annotators(given: Fields) -> tuple[Annotator, ...] | None:
-    found = given.located_texts("annotators")
-    if found is None:
+def _annotators(options: Fields) -> tuple[Annotator, ...] | None:
+    names = options.located_texts("annotators")
+    if names is None:
         return None
-    for name, location in found:
+    for name, location in names:
         if name not in ANNOTATORS:
             near = nearest(name, ANNOTATORS)
             hint = f'did you mean "{near}"?' if near else f"there are {', '.join(ANNOTATORS)}"
-            given.report(f'there is no annotator "{name}"', location, hint)
-    named = {name for name, _ in found}
-    return tuple(name for name in ANNOTATORS if name in named)
+            options.report(f'there is no annotator "{name}"', location, hint)
+    chosen = {name for name, _ in names}
+    return tuple(name for name in ANNOTATORS if name in chosen)
 
 
-def _command(given: Fields) -> tuple[str, ...] | None:
-    """A program and its arguments, as a list or as one line with quotes; no shell ever sees them."""
-    location = given.location("annotator_command")
-    words = given.texts("annotator_command")
+def _command(options: Fields) -> tuple[str, ...] | None:
+    """A program and its arguments, written as a list or on one line with quotes; no shell interprets them."""
+    location = options.location("annotator_command")
+    words = options.texts("annotator_command")
     if words is None or len(words) != 1:
         return words
     try:
         return tuple(shlex.split(words[0]))
     except ValueError:
-        given.report("annotator_command has a quotation mark without its partner", location, "write it as a list")
+        options.report("annotator_command has a quotation mark without its partner", location, "write it as a list")
         return None
 
 
-def _seconds(given: Fields) -> int | None:
-    location = given.location("annotator_seconds")
-    text = given.text("annotator_seconds")
+def _seconds(options: Fields) -> int | None:
+    location = options.location("annotator_seconds")
+    text = options.text("annotator_seconds")
     if text is None:
         return None
     if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LONGEST_WAIT:
         return int(text)
-    given.report(f'annotator_seconds cannot be "{text}"', location, f"write a number from 1 to {LONGEST_WAIT}")
+    options.report(f'annotator_seconds cannot be "{text}"', location, f"write a number from 1 to {LONGEST_WAIT}")
     return None
 
 
 LONGEST_WAIT: Final = 3600
-"""Seconds that a command of the user's own may be given."""
+"""Seconds: the most that `annotator_seconds` can allow."""
 
 
 def normal_base_url(address: str) -> str | None:
-    """An address of the web with a slash at its end, without query and fragment; None where it is none."""
+    """The web address with a slash at its end; None if the text is not one, or has a query or a fragment."""
     try:
         parts = urlsplit(address.strip())
-        _ = parts.port
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         return None
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
@@ -224,34 +229,32 @@ def normal_base_url(address: str) -> str | None:
     return address.strip().rstrip("/") + "/"
 
 
-def _base_url(given: Fields) -> str | None:
-    location = given.location("base_url")
-    text = given.text("base_url")
+def _base_url(options: Fields) -> str | None:
+    location = options.location("base_url")
+    text = options.text("base_url")
     if text is None:
         return None
     address = normal_base_url(text)
     if address is None:
-        given.report(
-            f'base_url "{text}" is no address of the web', location, "write https://host/ or https://host/path/"
-        )
+        options.report(f'base_url "{text}" is not a web address', location, "write https://host/ or https://host/path/")
     return address
 
 
-def _topics(given: Fields) -> tuple[Topic, ...]:
+def _topics(options: Fields) -> tuple[Topic, ...]:
     topics: dict[str, Topic] = {}
-    for node in given.nodes("topics") or ():
-        topic = _topic(node, given)
+    for node in options.nodes("topics") or ():
+        topic = _topic(node, options)
         if topic is None:
             continue
         if topic.slug in topics or topic.slug == UNSORTED:
-            taken = "is the group of what fits no topic" if topic.slug == UNSORTED else "stands here twice"
-            given.report(f'the topic "{topic.slug}" {taken}', node.location, "give it another slug")
+            reason = "is the group of what fits no topic" if topic.slug == UNSORTED else "stands here twice"
+            options.report(f'the topic "{topic.slug}" {reason}', node.location, "give it another slug")
             continue
         topics[topic.slug] = topic
     return tuple(topics.values())
 
 
-def _topic(node: Node, given: Fields) -> Topic | None:
+def _topic(node: Node, options: Fields) -> Topic | None:
     if isinstance(node.value, str):
         return Topic(slug=portable(slugify(node.value)) or UNSORTED, name=node.value)
     item = Fields(node)
@@ -265,13 +268,13 @@ def _topic(node: Node, given: Fields) -> Topic | None:
         keywords=tuple(word.lower() for word in item.texts("keywords") or ()),
     )
     item.refuse_rest(("name", "slug", "description", "keywords"))
-    given.problems += item.problems
+    options.problems += item.problems
     if not slug:
-        given.report("a topic has no name", node.location, "write `- name: …`")
+        options.report("a topic has no name", node.location, "write `- name: …`")
         return None
     wanted = portable(slugify(slug))
     if slug != wanted:
-        given.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
+        options.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic
 
@@ -285,9 +288,9 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
     "reference_date": lambda given: given.day("reference_date"),
     "rights": lambda given: given.choice("rights", get_args(Rights)),
 }
-"""How an option is read that is not simply a text."""
+"""How options that are not simply texts are read."""
 
 
 def unreadable(reason: str) -> Problem:
-    """The problem of a `digest.yml` that cannot be read at all."""
+    """The problem of a `digest.yml` that cannot be read, for a reason."""
     return Problem(message=reason, location=Location(path=FILE), hint="mend it, or make a new one with `digest new`")

@@ -16,7 +16,7 @@ from digest.articles.leftovers import leftover_warning
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.model.article import Article
-from digest.model.card import Card
+from digest.model.card import Record
 from digest.model.slug import portable
 from digest.model.topic import UNSORTED
 from digest.model.week import Week
@@ -42,10 +42,10 @@ class Library:
         pages: free pages; their `slug` is the whole path below `pages/` (`guide/annotating`).
     """
 
-    articles: tuple[Card, ...] = ()
-    weeks: tuple[tuple[Week, Card], ...] = ()
-    topics: tuple[tuple[str, Card], ...] = ()
-    pages: tuple[Card, ...] = ()
+    articles: tuple[Record, ...] = ()
+    weeks: tuple[tuple[Week, Record], ...] = ()
+    topics: tuple[tuple[str, Record], ...] = ()
+    pages: tuple[Record, ...] = ()
 
 
 def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tuple[Article, tuple[Problem, ...]]:
@@ -64,15 +64,15 @@ def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tup
     return _with_title(article), (*problems, *faults)
 
 
-def build_library(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
+def build_library(records: Iterable[Record], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
     """Put files into their places, and report those that have none."""
-    shelves: dict[str, list[Card]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
+    shelves: dict[str, list[Record]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
-    for card in sorted(cards, key=lambda item: item.path.parts):
-        shelf = kind_of(card.path)
-        problem = _misplaced(card.path, shelf, topics)
+    for record in sorted(records, key=lambda item: item.card.path.parts):
+        shelf = kind_of(record.path)
+        problem = _misplaced(record.path, shelf, topics)
         if problem is None:
-            shelves[shelf].append(card)
+            shelves[shelf].append(record)
         else:
             problems.append(problem)
     weeks = ((Week.parse(item.path.parent.name), item) for item in shelves["weeks"])
@@ -80,9 +80,14 @@ def build_library(cards: Iterable[Card], topics: Sequence[str]) -> tuple[Library
         articles=tuple(shelves["articles"]),
         weeks=tuple((week, item) for week, item in weeks if week is not None),
         topics=tuple((item.path.stem, item) for item in shelves["topics"]),
-        pages=tuple(replace(item, slug=page_slug(item.path)) for item in shelves["pages"]),
+        pages=tuple(_addressed(item) for item in shelves["pages"]),
     )
     return library, tuple(problems)
+
+
+def _addressed(page: Record) -> Record:
+    """A free page whose slug is the whole way below `pages/`."""
+    return replace(page, card=replace(page.card, slug=page_slug(page.path)))
 
 
 def slug_of(title: str) -> str:

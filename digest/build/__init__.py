@@ -1,6 +1,7 @@
 """The story content/ + themes/ -> site/."""
 
 from digest.build.options import Built, Options, Reason
-from digest.build.story import build
+from digest.build.run import Selection
+from digest.build.story import build, plan_site
 
-__all__ = ["Built", "Options", "Reason", "build"]
+__all__ = ["Built", "Options", "Reason", "Selection", "build", "plan_site"]

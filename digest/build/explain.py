@@ -1,66 +1,73 @@
-"""Why a file of the site is made: a comparison of the parts it was made from last time with those of today."""
+"""Why a file of the site is made: a comparison of what it was made from last time with what it is made from today."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import fields
-from typing import Final
+from typing import Final, TypeAlias
 
-from digest.build.memory import Contents
+from digest.build.contents import Contents
 from digest.build.options import Reason
 from digest.cache.store import Store, batches
 from digest.model.card import Card
-from digest.model.page import Parts
+from digest.model.inputs import counted
 
-_PARTS: Final = "parts"
-"""The kind of what is stored by output folder and path: the parts of a file."""
+Inputs: TypeAlias = Mapping[str, str]
+"""What a file is made from: by name, a fingerprint."""
+
+_INPUTS: Final = "inputs"
+"""The name under which the store holds the inputs of files, by output folder and path."""
 
 _BATCH: Final = 1024
-"""Files whose parts are stored at a time."""
+"""Files whose inputs are stored at a time."""
 
 _SHOWN: Final = 8
 """Reasons that are named for one file."""
 
 
 def reasons(
-    store: Store, output: str, stale: Iterable[tuple[str, Parts]], written: Container[str], contents: Contents
+    store: Store,
+    output: str,
+    stale: Iterable[tuple[str, Inputs]],
+    written: Container[str],
+    contents: Contents,
 ) -> tuple[Reason, ...]:
     """The reasons for making files.
 
     Args:
-        store: with the parts of the last run.
+        store: with the inputs of the previous run.
         output: names the output folder in the store.
-        stale: the paths of the files that are made, with their parts.
-        written: the files that the last run wrote.
+        stale: the paths of the files that are made, with their inputs.
+        written: the files that the previous run wrote.
         contents: the cards as they are, and those that changed as they were.
     """
-    changed = {f"the entry of {path}": _fields(old, contents.cards[path]) for path, old in contents.before.items()}
-    found = []
-    for path, parts in stale:
-        stored = store.get(_PARTS, f"{output}/{path}")
+    changed = {
+        f"the entry of {path}": _fields(old, contents.records[path].card) for path, old in contents.before.items()
+    }
+    result = []
+    for path, inputs in stale:
+        stored = store.get(_INPUTS, f"{output}/{path}")
         old = dict(json.loads(stored)) if stored else None
-        found.append(Reason(path=path, why=_why(old, parts, changed, known=path in written)))
-    return tuple(found)
+        result.append(Reason(path=path, why=_why(old, inputs, changed, known=path in written)))
+    return tuple(result)
 
 
-def remember(store: Store, output: str, made: Iterable[tuple[str, Parts]]) -> None:
-    """Store the parts of files, for the next run to compare with."""
-    for some in batches(made, _BATCH):
-        store.put(_PARTS, {f"{output}/{path}": json.dumps(parts, ensure_ascii=False) for path, parts in some})
+def remember(store: Store, output: str, files: Iterable[tuple[str, Inputs]]) -> None:
+    """Store the inputs of files, for the next run to compare with."""
+    for batch in batches(files, _BATCH):
+        store.put(_INPUTS, {f"{output}/{path}": json.dumps(inputs, ensure_ascii=False) for path, inputs in batch})
 
 
 def forget(store: Store, output: str, removed: Iterable[str]) -> None:
-    """Drop the parts of files that are gone."""
-    store.drop(_PARTS, [f"{output}/{path}" for path in removed])
+    """Drop the inputs of files that were removed."""
+    store.drop(_INPUTS, [f"{output}/{path}" for path in removed])
 
 
-def _why(old: Mapping[str, str] | None, parts: Parts, changed: Mapping[str, str], *, known: bool) -> tuple[str, ...]:
+def _why(old: Inputs | None, new: Inputs, changed: Mapping[str, str], *, known: bool) -> tuple[str, ...]:
     if not known:
         return ("it is new",)
     if old is None:
         return ("nothing is known of the last build",)
-    new = dict(parts)
     differing = [
         *(f"{name} changed{changed.get(name, '')}" for name, text in new.items() if name in old and old[name] != text),
         *(f"{name} came" for name in new if name not in old),
@@ -76,10 +83,5 @@ def _why(old: Mapping[str, str] | None, parts: Parts, changed: Mapping[str, str]
 
 def _fields(old: Card, new: Card) -> str:
     """Which properties of an article changed, as far as other pages show them."""
-    names = [
-        field.name
-        for field in fields(new.front_matter)
-        if getattr(old.front_matter, field.name) != getattr(new.front_matter, field.name)
-    ]
-    names += [name for name in ("slug", "minutes", "notes") if getattr(old, name) != getattr(new, name)]
+    names = [field.name for field in counted(Card) if getattr(old, field.name) != getattr(new, field.name)]
     return f": {', '.join(names)}" if names else ""

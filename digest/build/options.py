@@ -1,10 +1,11 @@
-"""What a build is told, and what it tells."""
+"""The options of a build, and its result."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.build.run import Selection
 from digest.errors import Problem
 
 
@@ -27,6 +28,11 @@ class Options:
     jobs: int = 0
     cache: bool = True
     explain: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """Which site is planned, and how."""
+        return Selection(base_url=self.base_url, drafts=self.drafts, jobs=self.jobs, cache=self.cache)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
-"""A file of `content/` -> what the plan needs of it. Runs in workers, one file at a time."""
+"""A file of `content/` -> what the plan needs of it, and its text. Runs in workers, one file at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from digest.annotations import Origin, excerpt, whole_origin
@@ -14,21 +14,46 @@ from digest.classify.topics import choose_topics
 from digest.config import Config
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
-from digest.model.article import Article, FrontMatter, rights_of
-from digest.model.card import PRINT, Card
+from digest.model.article import Article, FrontMatter, Rights, rights_of
+from digest.model.card import Card, Record
 from digest.model.findings import Findings
-from digest.model.fingerprint import fingerprint
-from digest.model.rendering import Rendering
+from digest.model.inputs import key
+from digest.model.rendering import Highlight, Rendering, Text
 from digest.render import render, render_for_feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A file, read and rendered."""
+    """A file, read and rendered.
 
-    card: Card
-    rendering: Rendering
+    Attributes:
+        record: for the plan.
+        text: for its own page, and for pages that show it whole.
+        highlights: for the pages that gather highlights.
+        problems: of reading and rendering it.
+    """
+
+    record: Record
+    text: Text
+    highlights: tuple[Highlight, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """The Markdown of a body as it is published, and how it is read.
+
+    Attributes:
+        body: the part of it that the article's rights let be seen.
+        whole: whether that is all of it.
+        confirmed: whether a person has confirmed the date.
+        math: whether it holds formulas.
+    """
+
+    body: str
+    whole: bool
+    confirmed: bool
+    math: bool
 
 
 def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
@@ -40,33 +65,28 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
         body: its bytes.
     """
     article, problems = read_file(path, body, topics=config.topic_slugs)
-    published, confirmed, math = _published(article, config), _is_confirmed(article), _has_formulas(article)
-    whole = without_private_values(article.front_matter)
-    findings = _findings(article, whole, config)
-    keys = whole.key_points if published is article.body and "key_points" in findings.machine else ()
-    origin = _origin(article, published)
-    rendering = render(published, confirmed=confirmed, math=math, origin=origin, key_points=keys)
-    front_matter = replace(
-        whole, topics=_topics(article, config), findings=Findings(), seed=None, seed_fingerprint=None
-    )
-    card = Card(
-        path=path,
-        slug=article.slug,
-        front_matter=front_matter,
-        body_line=article.body_line,
-        minutes=rendering.minutes,
-        notes=sum(annotation.comment is not None for annotation in rendering.annotations),
-        duplicate_line=line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0,
+    front_matter, source = without_private_values(article.front_matter), _source(article, config)
+    findings = Findings() if _hides(article, config) else front_matter.findings
+    keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
+    origin = _origin(article, source)
+    rendering = render(source.body, confirmed=source.confirmed, math=source.math, origin=origin, key_points=keys)
+    text = _text(front_matter, source, rendering, findings)
+    line = line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0
+    record = Record(
+        card=_card(article, front_matter, rendering, config),
+        text=key(text),
         highlights=len(rendering.highlights),
         tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
+        marks=key(rendering.highlights) if rendering.highlights else "",
         references=rendering.references,
-        marks=fingerprint(rendering.highlights)[:PRINT] if rendering.highlights else "",
-        text=fingerprint(published, confirmed, math, keys, findings, whole.date_basis, whole.source_url)[:PRINT],
+        duplicate_of=front_matter.duplicate_of or "",
+        duplicate_line=line,
+        body_line=article.body_line,
     )
-    shown = replace(front_matter, date_basis=str(front_matter.date_inferred), source_url=None)
     return Parsed(
-        card=replace(card, shown=fingerprint(shown, card.slug, card.minutes, card.notes)[:PRINT]),
-        rendering=replace(rendering, findings=findings),
+        record=record,
+        text=text,
+        highlights=rendering.highlights,
         problems=(*problems, *_problems(article, rendering)),
     )
 
@@ -74,8 +94,44 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
 def feed_html(config: Config, path: PurePosixPath, body: bytes) -> str:
     """A file's body as feeds hold it; arguments as of `parse`."""
     article, _ = read_file(path, body, topics=config.topic_slugs)
-    published = _published(article, config)
-    return render_for_feed(published, confirmed=_is_confirmed(article), math=_has_formulas(article))
+    source = _source(article, config)
+    return render_for_feed(source.body, confirmed=source.confirmed, math=source.math)
+
+
+def _card(article: Article, front_matter: FrontMatter, rendering: Rendering, config: Config) -> Card:
+    """What other pages may show: of an article of which only what names it is published, no more than that."""
+    hidden = _hides(article, config)
+    return Card(
+        path=article.path,
+        slug=article.slug,
+        title=front_matter.title,
+        date=front_matter.date,
+        date_inferred=front_matter.date_inferred,
+        source=front_matter.source,
+        authors=front_matter.authors,
+        language=front_matter.language,
+        topics=_topics(article, config) or (),
+        summary="" if hidden else front_matter.summary or "",
+        key_points=() if hidden else front_matter.key_points,
+        rights=_rights(article, config),
+        draft=front_matter.draft,
+        minutes=rendering.minutes,
+        notes=sum(annotation.comment is not None for annotation in rendering.annotations),
+        extra=front_matter.extra,
+    )
+
+
+def _text(front_matter: FrontMatter, source: _Source, rendering: Rendering, findings: Findings) -> Text:
+    passages = zip(rendering.annotations, rendering.anchors, strict=True)
+    return Text(
+        source=key(source),
+        html=rendering.html,
+        headings=rendering.headings,
+        passages=tuple((annotation.quote.exact, anchor) for annotation, anchor in passages),
+        findings=findings,
+        date_basis=front_matter.date_basis or "",
+        source_url=front_matter.source_url or "",
+    )
 
 
 def _problems(article: Article, rendering: Rendering) -> Iterator[Problem]:
@@ -85,40 +141,35 @@ def _problems(article: Article, rendering: Rendering) -> Iterator[Problem]:
         yield Problem(message=flaw.message, location=place, hint=flaw.hint, severity="warning")
 
 
-def _has_formulas(article: Article) -> bool:
-    return article.front_matter.extra.get("math") is True
-
-
-def _origin(article: Article, published: str) -> Origin | None:
-    """Where an article's passages stand; what is no article has no links at its highlights."""
+def _origin(article: Article, source: _Source) -> Origin | None:
+    """Where an article's passages stand; what is not an article has no links at its highlights."""
     if not is_article(article.path):
         return None
     url = article.front_matter.source_url or ""
-    return Origin(url=url) if published is article.body or not url else whole_origin(url, article.body)
+    return Origin(url=url) if source.whole or not url else whole_origin(url, article.body)
 
 
-def _is_confirmed(article: Article) -> bool:
-    return not article.front_matter.date_inferred
+def _source(article: Article, config: Config) -> _Source:
+    """What of the body is published, and how it is read."""
+    body = article.body
+    if is_article(article.path):
+        rights = _rights(article, config)
+        body = body if rights == "full" else excerpt(body) if rights == "excerpt" else ""
+    return _Source(
+        body=body,
+        whole=body is article.body,
+        confirmed=not article.front_matter.date_inferred,
+        math=article.front_matter.extra.get("math") is True,
+    )
 
 
-def _published(article: Article, config: Config) -> str:
-    """The part of the body that its rights let be seen."""
-    if not is_article(article.path):
-        return article.body
-    match rights_of(article.front_matter, config.rights):
-        case "full":
-            return article.body
-        case "excerpt":
-            return excerpt(article.body)
-        case "link":
-            return ""
+def _rights(article: Article, config: Config) -> Rights:
+    return rights_of(article.front_matter, config.rights)
 
 
-def _findings(article: Article, front_matter: FrontMatter, config: Config) -> Findings:
-    """What the page of an article says was found in it; nothing where only its title may be shown."""
-    if is_article(article.path) and rights_of(article.front_matter, config.rights) == "link":
-        return Findings()
-    return front_matter.findings
+def _hides(article: Article, config: Config) -> bool:
+    """Whether of an article only what names it is published."""
+    return is_article(article.path) and _rights(article, config) == "link"
 
 
 def _topics(article: Article, config: Config) -> tuple[str, ...] | None:

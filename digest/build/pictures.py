@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from digest.articles.kinds import LARGEST_IMAGE
 from digest.build.run import Run
-from digest.cache.scan import Stamp, read, settled
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, Entry, FileCache
+from digest.cache.scan import read
 from digest.errors import DigestError, Problem
-from digest.model.card import Card
+from digest.model.card import Record
 from digest.model.fingerprint import fingerprint
-from digest.model.page import Document
+from digest.model.inputs import named
 from digest.model.picture import Picture
 from digest.output.files import write_file
 from digest.plan.references import is_media, media_path, target_of
@@ -42,13 +44,52 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "WEBP": {"quality": 82},
 }
 _PICTURES: Final = "picture"
-"""The kind of what is stored by path: an image's stamp and what was found out about it."""
+"""The name under which the cache holds the size of each image."""
 
 _FOLDER: Final = Path(".digest/cache/images")
 """Where smaller copies are kept, within the project."""
 
 _CHECK: Final = 16
 """Bytes of the checksum that a kept copy begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageCopy:
+    """All that the copy of an image is made from.
+
+    Attributes:
+        path: where it is written, relative to the output folder.
+        source: the image, relative to the project.
+        image: the fingerprint of its bytes.
+        width: of a smaller copy, in pixels; None for the image as it is.
+        resizer: the version of the program that makes smaller copies; empty for the image as it is.
+    """
+
+    path: str
+    source: PurePosixPath
+    image: str = named("the image")
+    width: int | None = named("the width and the program that resizes", default=None)
+    resizer: str = named("the width and the program that resizes", default="")
+
+    def read(self, project: Path) -> bytes | Problem:
+        """Its bytes; a smaller copy that an earlier build made and kept is taken from there."""
+        if self.width is None:
+            return read(project, self.source, LARGEST_IMAGE)
+        name = f"{self.image}-{self.width}-{self.resizer}"
+        place = project / _FOLDER / hashlib.blake2b(name.encode(), digest_size=_CHECK).hexdigest()
+        try:
+            kept = place.read_bytes()
+        except OSError:
+            kept = b""
+        if kept and kept[:_CHECK] == _check(kept[_CHECK:]):
+            return kept[_CHECK:]
+        body = read(project, self.source, LARGEST_IMAGE)
+        if isinstance(body, Problem):
+            return body
+        small = _resized(body, self.width)
+        with suppress(DigestError):  # where it cannot be kept, it is made again next time
+            write_file(place, _check(small) + small)
+        return small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +103,7 @@ class Pictures:
     """
 
     by_source: Mapping[PurePosixPath, Picture]
-    files: tuple[Document, ...]
+    files: tuple[ImageCopy, ...]
     problems: tuple[Problem, ...]
 
 
@@ -75,72 +116,86 @@ def pillow() -> str:
         return ""
 
 
-def find_pictures(run: Run, cards: Iterable[Card]) -> Pictures:
-    """The images that these texts show, from memory as far as it holds."""
-    targets = {target_of(card, reference) for card in cards for reference in card.references}
-    shown = [path for path in map(PurePosixPath, run.found.stamps) if path in targets and is_media(path)]
-    known: dict[str, list[Any]] = {}
-    if shown:
-        known = {name: json.loads(text) for name, text in run.store.all(_PICTURES)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How large an image is shown.
+
+    Attributes:
+        width, height: pixels; 0 where they cannot be told.
+        widths: those of its smaller copies.
+    """
+
+    width: int = 0
+    height: int = 0
+    widths: tuple[int, ...] = ()
+
+
+def find_pictures(run: Run, records: Iterable[Record]) -> Pictures:
+    """The images that these texts show, from the cache as far as it holds."""
+    targets = {str(target_of(record, reference)) for record in records for reference in record.references}
+    shown = {path: stamp for path, stamp in run.scan.stamps.items() if path in targets}
+    images = replace(run.scan, stamps={path: stamp for path, stamp in shown.items() if is_media(PurePosixPath(path))})
     pictures: dict[PurePosixPath, Picture] = {}
-    files: list[Document] = []
+    files: list[ImageCopy] = []
     problems: list[Problem] = []
-    rows = {}
-    for path in shown:
-        stamp = run.found.stamps[str(path)]
-        row = known.get(str(path))
-        if row is None or not _holds(row, stamp):
-            body = read(run.project, path, LARGEST_IMAGE)
-            if isinstance(body, Problem):
-                problems.append(body)
-                continue
-            row = [stamp, run.found.seen, pillow(), fingerprint(body), *_inspect(body)]
-            rows[str(path)] = row
-        pictures[path] = _picture(path, row)
-        files += _files(run, path, str(row[3]), pictures[path])
-    run.store.put(_PICTURES, {name: json.dumps(row) for name, row in rows.items()})
+    cache = FileCache(run.store, _computation())
+    for name, entry in cache.results(run.project, images, jobs=run.selection.jobs):
+        if isinstance(entry, Problem):
+            problems.append(entry)
+            continue
+        path = PurePosixPath(name)
+        pictures[path] = _picture(path, entry)
+        files += _files(path, entry.fingerprint, pictures[path])
     return Pictures(by_source=pictures, files=tuple(files), problems=tuple(problems))
 
 
-def _holds(row: list[Any], stamp: Stamp) -> bool:
-    before, seen, made_by, *_ = row
-    return tuple(before) == stamp and settled(stamp, seen) and made_by == pillow()
-
-
-def _picture(path: PurePosixPath, row: list[Any]) -> Picture:
-    _, _, _, print_, width, height, widths = row
-    place = PurePosixPath(media_path(path))
-    name = f"{place.stem}.{print_[:8]}"
-    return Picture(
-        path=str(place.with_name(f"{name}{place.suffix}")),
-        width=width,
-        height=height,
-        variants=tuple((small, str(place.with_name(f"{name}-{small}w{place.suffix}"))) for small in widths),
+def _computation() -> Computation[Size]:
+    return Computation(
+        kind=_PICTURES,
+        codec=_SIZES,
+        function=_measure,
+        limit=LARGEST_IMAGE,
+        dependencies=fingerprint(pillow()),
     )
 
 
-def _files(run: Run, source: PurePosixPath, print_: str, picture: Picture) -> Iterator[Document]:
-    part = ("the image", print_)
-    yield Document(path=picture.path, parts=(part,), make=partial(read, run.project, source, LARGEST_IMAGE))
+_SIZES: Final = Codec[Size](Size)
+
+
+def _measure(_path: PurePosixPath, body: bytes) -> Computed[Size]:
+    return Computed(_size(body))
+
+
+def _picture(path: PurePosixPath, entry: Entry[Size]) -> Picture:
+    size, place = entry.result, PurePosixPath(media_path(path))
+    name = f"{place.stem}.{entry.fingerprint[:8]}"
+    return Picture(
+        path=str(place.with_name(f"{name}{place.suffix}")),
+        width=size.width,
+        height=size.height,
+        variants=tuple((width, str(place.with_name(f"{name}-{width}w{place.suffix}"))) for width in size.widths),
+    )
+
+
+def _files(source: PurePosixPath, fingerprint: str, picture: Picture) -> Iterator[ImageCopy]:
+    yield ImageCopy(path=picture.path, source=source, image=fingerprint)
     for width, path in picture.variants:
-        make = partial(_variant, run.project, source, width, f"{print_}-{width}-{pillow()}")
-        yield Document(
-            path=path, parts=(part, ("the width and the program that resizes", f"{width} {pillow()}")), make=make
-        )
+        yield ImageCopy(path=path, source=source, image=fingerprint, width=width, resizer=pillow())
 
 
-def _inspect(body: bytes) -> tuple[int, int, list[int]]:
-    """Width and height of an image as it is shown, 0 where they cannot be told, and the widths of its copies."""
+def _size(body: bytes) -> Size:
+    """The size of an image as it is shown, and the widths of its copies."""
     import imagesize  # noqa: PLC0415  (slow to import, and most builds look at no image)
 
     try:
         width, height = imagesize.get(io.BytesIO(body))
     except Exception:  # noqa: BLE001  (whatever the bytes: an image that cannot be read is shown as it is)
-        return 0, 0, []
+        return Size()
     if width <= 0 or height <= 0:
-        return 0, 0, []
-    widths = [small for small in WIDTHS if small <= _WORTH_IT * width]
-    return int(width), int(height), widths if widths and _is_resizable(body, int(width) * int(height)) else []
+        return Size()
+    widths = tuple(small for small in WIDTHS if small <= _WORTH_IT * width)
+    resizable = widths and _is_resizable(body, int(width) * int(height))
+    return Size(width=int(width), height=int(height), widths=widths if resizable else ())
 
 
 def _is_resizable(body: bytes, pixels: int) -> bool:
@@ -157,26 +212,6 @@ def _is_resizable(body: bytes, pixels: int) -> bool:
     except Exception:  # noqa: BLE001  (as above)
         return False
     return True
-
-
-def _variant(project: Path, source: PurePosixPath, width: int, name: str) -> bytes | Problem:
-    """A smaller copy: the one kept from an earlier build, or one made now."""
-    place = project / _FOLDER / hashlib.blake2b(name.encode(), digest_size=_CHECK).hexdigest()
-    try:
-        kept = place.read_bytes()
-    except OSError:
-        kept = b""
-    if kept and kept[:_CHECK] == _check(kept[_CHECK:]):
-        return kept[_CHECK:]
-    body = read(project, source, LARGEST_IMAGE)
-    if isinstance(body, Problem):
-        return body
-    small = _resized(body, width)
-    try:
-        write_file(place, _check(small) + small)
-    except DigestError:
-        return small  # made again next time
-    return small
 
 
 def _resized(body: bytes, width: int) -> bytes:

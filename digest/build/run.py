@@ -1,20 +1,54 @@
-"""One run of a build: what it works on and with."""
+"""One run of a build: what a site is planned from. It knows no output folder, since planning writes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
-from digest.build.last import Last
-from digest.build.options import Options
-from digest.cache.scan import Found
+from digest.articles.kinds import FOLDER
+from digest.cache.program_fingerprint import program_fingerprint
+from digest.cache.scan import Scan
+from digest.cache.scan import scan as scan_folder
 from digest.cache.store import Store
 from digest.config import Config
-from digest.output.output import Output
+from digest.model.fingerprint import fingerprint
 from digest.theme.files import ThemeFiles
 
+WORKSHOP: Final = Path(".digest")
+"""The folder of the project for what is digest's own business."""
+
+BYTECODE: Final = WORKSHOP / "bytecode"
+"""Where compiled templates are kept: they are code, which does not belong into a cache that may come from elsewhere."""
+
+CACHE: Final = WORKSHOP / "cache" / "digest.sqlite"
+"""The cache: results of one state of the program; another one begins with nothing."""
+
 Progress = Callable[[str, int, int], None]
+
+
+def silent(_stage: str, _at: int, _of: int) -> None:
+    """Progress that nobody is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which site is planned of a project, and how.
+
+    Attributes:
+        base_url: replaces the one of the options, and makes links pretty unless they say otherwise; None leaves it.
+        drafts: whether drafts are in the site.
+        jobs: processes; 0 takes the number of cores.
+        cache: whether what earlier runs found out is relied on.
+    """
+
+    base_url: str | None = None
+    drafts: bool = False
+    jobs: int = 0
+    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +58,58 @@ class Run:
     Attributes:
         project: its folder.
         config: its options.
-        options: how this build is to be done.
+        selection: which site is planned, and how.
         theme: the files of its theme.
-        settings: the fingerprint of all that a site is made from beside `content/`.
-        found: what `content/` holds.
-        output: where the site is written.
+        scan: the files of `content/`.
         store: what earlier runs found out.
-        last: the last build into the same folder.
         progress: called with a stage and how much of it is done.
     """
 
     project: Path
     config: Config
-    options: Options
+    selection: Selection
     theme: ThemeFiles
-    settings: str
-    found: Found
-    output: Output
+    scan: Scan
     store: Store
-    last: Last
     progress: Progress
+
+    @property
+    def settings(self) -> str:
+        """The fingerprint of all that a site is made from beside `content/`."""
+        return fingerprint(
+            program_fingerprint(), self.config, self.selection.base_url, self.selection.drafts, self.theme.fingerprint
+        )
+
+    @property
+    def bytecode(self) -> Path | None:
+        """The folder for compiled templates; None where they are not kept."""
+        return self.project / BYTECODE if self.selection.cache else None
+
+
+@contextmanager
+def started(
+    project: Path, config: Config, theme: ThemeFiles, selection: Selection, progress: Progress = silent
+) -> Iterator[Run]:
+    """A run: the content is scanned, and the cache is open as long as the run lasts.
+
+    Args:
+        project: its folder.
+        config: its options.
+        theme: the files of its theme.
+        selection: which site is planned, and how.
+        progress: called with a stage and how much of it is done.
+    """
+    with nullcontext() if selection.cache else TemporaryDirectory(prefix="digest-") as folder:
+        store = Store(Path(folder, CACHE.name) if folder else project / CACHE, int(program_fingerprint()[:7], 16) + 1)
+        try:
+            yield Run(
+                project=project,
+                config=config,
+                selection=selection,
+                theme=theme,
+                scan=scan_folder(project, FOLDER),
+                store=store,
+                progress=progress,
+            )
+        finally:
+            store.close()

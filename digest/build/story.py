@@ -1,39 +1,32 @@
-"""Recall, plan, make what is not current, put it in place: the whole build on one page."""
+"""Read, plan, make what is not current, put it in place: the whole build on one page; and the plan alone."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING
 
-from digest.articles.kinds import FOLDER
-from digest.build.last import Last, last_build, remember_build, texts_of
 from digest.build.options import Built, Options
-from digest.build.run import Progress, Run
-from digest.cache.program_fingerprint import program
-from digest.cache.scan import Found, scan
-from digest.cache.store import Store
+from digest.build.previous_build import PreviousBuild, previous_build, remember_build
+from digest.build.run import WORKSHOP, Progress, Selection, silent, started
+from digest.cache.scan import Scan
 from digest.config import Config
-from digest.model.fingerprint import fingerprint, key_of
+from digest.model.fingerprint import key_of
 from digest.output.output import open_output
 from digest.theme.files import theme_files
 
-WORKSHOP: Final = Path(".digest")
-"""The folder of the project for what is digest's own business."""
-
-CACHE: Final = WORKSHOP / "cache" / "digest.sqlite"
-"""What is remembered between builds of one state of the program; another one begins with nothing."""
+if TYPE_CHECKING:
+    from digest.build.site import SitePlan
 
 
 def build(
     project: Path,
     config: Config,
     options: Options,
-    progress: Progress = lambda _stage, _at, _of: None,
+    progress: Progress = silent,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the site.
@@ -49,52 +42,48 @@ def build(
         ProblemsError: two files claim one address, or the theme fails; nothing was written.
         DigestError: the output folder cannot be used.
     """
-    files = theme_files(config.theme, project, config.language)
-    with open_output(options.output, waiting, project / WORKSHOP) as output, _store(project, options) as store:
-        found = scan(project, FOLDER)
-        settings = fingerprint(program(), config, options.base_url, options.drafts, files.fingerprint)
-        inputs = key_of((settings, _print(found)))
-        last = last_build(store, output) if options.cache else Last()
-        if last.inputs == inputs and output.is_whole():
-            return replace(last.built, foreign=output.foreign(last.foreign))
+    theme = theme_files(config.theme, project, config.language)
+    with (
+        open_output(options.output, waiting, project / WORKSHOP) as output,
+        started(project, config, theme, options.selection, progress) as run,
+    ):
+        inputs = key_of((run.settings, _fingerprint(run.scan)))
+        previous = previous_build(run.store, output) if options.cache else PreviousBuild()
+        if previous.inputs == inputs and output.is_whole():
+            return replace(previous.built, foreign=output.foreign(previous.foreign))
 
-        from digest.build.anew import build_anew  # noqa: PLC0415  (where nothing changed it need not be imported)
+        from digest.build.changed_build import build_changed  # noqa: PLC0415  (where nothing changed it is not needed)
 
-        run = Run(
-            project=project,
-            config=config,
-            options=options,
-            theme=files,
-            settings=settings,
-            found=found,
-            output=output,
-            store=store,
-            last=last,
-            progress=progress,
-        )
         with _no_collection():
-            built, contents = build_anew(run)
-        built = replace(built, foreign=output.foreign(last.foreign))
-        texts = texts_of(contents.cards)
-        sure = inputs if contents.settled else ""
-        remember_build(store, output, Last(inputs=sure, frame=contents.frame, texts=texts, built=built))
+            built, reliable = build_changed(run, output, options)
+        built = replace(built, foreign=output.foreign(previous.foreign))
+        remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", built=built))
         return built
 
 
-def _print(found: Found) -> str:
+def plan_site(project: Path, config: Config, selection: Selection, progress: Progress = silent) -> SitePlan:
+    """Plan the site, and write nothing but the cache: no output folder is needed.
+
+    Args:
+        project: its folder.
+        config: its options.
+        selection: which site is planned, and how.
+        progress: called with a stage and how much of it is done.
+
+    Raises:
+        ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
+    """
+    from digest.build.contents import read_contents  # noqa: PLC0415  (as above)
+    from digest.build.site import plan_files  # noqa: PLC0415  (as above)
+
+    theme = theme_files(config.theme, project, config.language)
+    with started(project, config, theme, selection, progress) as run, _no_collection():
+        return plan_files(run, read_contents(run))
+
+
+def _fingerprint(scan: Scan) -> str:
     """The fingerprint of what the system says of all files, and of what is wrong with some."""
-    return key_of([*(f"{path} {stamp}" for path, stamp in found.stamps.items()), *map(str, found.problems)])
-
-
-@contextmanager
-def _store(project: Path, options: Options) -> Iterator[Store]:
-    """What earlier builds found out; of a build without cache an empty store, which goes with it."""
-    with nullcontext() if options.cache else TemporaryDirectory(prefix="digest-") as folder:
-        store = Store(Path(folder, CACHE.name) if folder else project / CACHE, int(program()[:7], 16) + 1)
-        try:
-            yield store
-        finally:
-            store.close()
+    return key_of([*(f"{path} {stamp}" for path, stamp in scan.stamps.items()), *map(str, scan.problems)])
 
 
 @contextmanager

@@ -1,109 +1,208 @@
-"""What was seen in files, remembered: a file that is as it was is not opened, one of equal bytes is not read again."""
+"""The results of a computation on files, kept between runs.
+
+A file whose stamp did not change is not opened, and for one whose stamp changed but whose bytes did not the result is
+not computed again. Stamps are trusted as git trusts those of its index: see `scan.is_reliable`.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from digest.cache.scan import Found, Stamp, read, settled
+from digest.cache.codec import Codec, parse_json
+from digest.cache.scan import Scan, Stamp, is_reliable, read
 from digest.cache.store import Store, batches
 from digest.cache.workers import each
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 
+R = TypeVar("R")
+
 _BATCH: Final = 256
-"""Looks that are stored at a time."""
+"""Results that are stored at a time, so that not all of them are in memory at once."""
 
 
-class Look(NamedTuple):
-    """What was seen in a file.
+class Computed(NamedTuple, Generic[R]):
+    """What was computed from a file.
 
     Attributes:
-        body: the fingerprint of its bytes.
-        seen: what the looker made of them; empty where the fingerprint is all that is wanted.
+        result: read at the beginning of every run.
+        texts: what is stored besides and read one by one, since it is large: the kind, name and text of each.
     """
 
-    body: str
-    seen: str
+    result: R
+    texts: tuple[tuple[str, str, str], ...] = ()
 
 
-class _Known(NamedTuple):
-    """A look, with the stamp of the file then and the time of the scan that gave it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation(Generic[R]):
+    """What is computed from each of some files.
+
+    Attributes:
+        kind: the name under which results are stored.
+        codec: encodes results.
+        function: takes the path of a file and its bytes, and gives the same for the same; it runs in worker processes.
+        limit: the most bytes of a file that are read.
+        dependencies: names what a result depends on besides path, bytes and program, such as options: a fingerprint.
+    """
+
+    kind: str
+    codec: Codec[R]
+    function: Callable[[PurePosixPath, bytes], Computed[R]]
+    limit: int
+    dependencies: str = ""
+
+
+class Entry(NamedTuple, Generic[R]):
+    """A result, with what tells whether it still holds.
+
+    Attributes:
+        stamp: of the file.
+        scanned: when the scan that took the stamp began, in nanoseconds since 1970.
+        fingerprint: of the file's bytes.
+        dependencies: as of the computation.
+        result: what was computed.
+    """
 
     stamp: Stamp
-    at: int
-    look: Look
+    scanned: int
+    fingerprint: str
+    dependencies: str
+    result: R
 
 
-Looker = Callable[[PurePosixPath, bytes], str]
-"""Makes a short text of a file's path and bytes, always the same of the same."""
+class _Fresh(NamedTuple):
+    """What a worker found out about a file.
 
-
-def looks(
-    project: Path,
-    found: Found,
-    looker: Looker,
-    *,
-    store: Store,
-    kind: str,
-    limit: int,
-    jobs: int = 0,
-) -> Iterator[tuple[PurePosixPath, Look | Problem]]:
-    """Look at files, in the order given; no body is held longer than it is looked at.
-
-    Args:
-        project: its folder.
-        found: the files, as a scan found them.
-        looker: what is made of each.
-        store: what earlier runs of this very program saw.
-        kind: under which name that is kept.
-        limit: the most bytes of a file that are read.
-        jobs: processes; 0 takes the number of cores.
+    Attributes:
+        fingerprint: of its bytes.
+        result: encoded; None if the bytes did not change, so that the result of the last run holds.
+        texts: as of what was computed.
     """
-    known, paths = dict(_known(store, kind)), found.files
-    stamps = dict(zip(paths, found.stamps.values(), strict=True))
-    unsure = [path for path in paths if not _is_current(known.get(str(path)), stamps[path])]
-    bodies = {path: known[str(path)].look.body for path in unsure if str(path) in known}
-    store.drop(kind, known.keys() - {str(path) for path in paths})
-    fresh = zip(unsure, each(partial(_look, project, limit, looker, bodies), unsure, jobs), strict=True)
-    awaited = frozenset(unsure)
-    for batch in batches(paths, _BATCH):
-        rows = {}
-        for path in batch:
-            if path not in awaited:
-                yield path, known[str(path)].look
+
+    fingerprint: str
+    result: str | None = None
+    texts: tuple[tuple[str, str, str], ...] = ()
+
+
+class FileCache(Generic[R]):
+    """The results of a computation, by file.
+
+    Attributes:
+        previous: what earlier runs of this very program stored, by path.
+    """
+
+    previous: Mapping[str, Entry[R]]
+
+    def __init__(self, store: Store, computation: Computation[R]) -> None:
+        self._store = store
+        self._computation = computation
+        self.previous = dict(self._stored())
+
+    def results(
+        self,
+        project: Path,
+        scan: Scan,
+        *,
+        jobs: int = 0,
+        progress: Callable[[int, int], None] = lambda _done, _of: None,
+    ) -> Iterator[tuple[str, Entry[R] | Problem]]:
+        """The results of files, in the order of their scan.
+
+        Once all have been taken, those of files that are gone or cannot be read are dropped, and the store is saved.
+
+        Args:
+            project: its folder.
+            scan: of the folder that holds the files; of its stamps some may have been left out.
+            jobs: processes; 0 takes the number of cores.
+            progress: called with how many of how many files were read that had to be read.
+
+        Yields:
+            The path of each file, and its entry or why it cannot be read. An entry whose result was not computed in
+            this run has the very object that is in `previous`.
+        """
+        stamps = scan.stamps
+        unsure = [path for path, stamp in stamps.items() if not self._holds(path, stamp)]
+        awaited, fresh = frozenset(unsure), self._read(project, scan, unsure, jobs, progress)
+        unusable = set(self.previous)
+        for path in stamps:
+            entry = next(fresh) if path in awaited else self.previous[path]
+            if isinstance(entry, Entry):
+                unusable.discard(path)
+            yield path, entry
+        self._store.drop(self._computation.kind, unusable)
+        self._store.save()
+
+    def _stored(self) -> Iterator[tuple[str, Entry[R]]]:
+        """The entries that can be decoded."""
+        result_of = self._computation.codec.from_json
+        for path, text in self._store.all(self._computation.kind):
+            try:
+                stamp, scanned, body, dependencies, value = parse_json(text)
+                entry = Entry(tuple(stamp), int(scanned), body, dependencies, result_of(value))
+            except (ValueError, TypeError):
                 continue
-            _, made = next(fresh)
-            look = known[str(path)].look if made is None else made
-            if isinstance(look, Look):
-                rows[str(path)] = json.dumps([stamps[path], found.seen, *look])
-            yield path, look
-        store.put(kind, rows)
-    store.save()
+            yield path, entry
+
+    def _holds(self, path: str, stamp: Stamp) -> bool:
+        """Whether the entry of a file can be used without opening the file."""
+        entry = self._usable(path)
+        return entry is not None and entry.stamp == stamp and is_reliable(stamp, entry.scanned)
+
+    def _usable(self, path: str) -> Entry[R] | None:
+        """The entry of a file, if the same bytes would give the same result today."""
+        entry = self.previous.get(path)
+        return entry if entry is not None and entry.dependencies == self._computation.dependencies else None
+
+    def _read(
+        self, project: Path, scan: Scan, paths: list[str], jobs: int, progress: Callable[[int, int], None]
+    ) -> Iterator[Entry[R] | Problem]:
+        """Entries of files that have to be read; stored when they are given."""
+        fingerprints = {path: entry.fingerprint for path in paths if (entry := self._usable(path)) is not None}
+        work = partial(_read_one, project, self._computation, fingerprints)
+        done = 0
+        for batch in batches(zip(paths, each(work, paths, jobs), strict=True), _BATCH):
+            entries = [fresh if isinstance(fresh, Problem) else self._entry(scan, path, fresh) for path, fresh in batch]
+            self._put(batch, entries)
+            done += len(batch)
+            progress(done, len(paths))
+            yield from entries
+
+    def _entry(self, scan: Scan, path: str, fresh: _Fresh) -> Entry[R]:
+        stamp, scanned = scan.stamps[path], scan.started
+        if fresh.result is None:
+            return self.previous[path]._replace(stamp=stamp, scanned=scanned)
+        computation = self._computation
+        result = computation.codec.decode(fresh.result)
+        return Entry(stamp, scanned, fresh.fingerprint, computation.dependencies, result)
+
+    def _put(self, batch: Sequence[tuple[str, _Fresh | Problem]], entries: Sequence[Entry[R] | Problem]) -> None:
+        """Store entries, and the texts that were computed with them."""
+        rows: dict[str, dict[str, str]] = defaultdict(dict)
+        for (path, fresh), entry in zip(batch, entries, strict=True):
+            if isinstance(fresh, _Fresh) and isinstance(entry, Entry):
+                encoded = fresh.result or self._computation.codec.encode(entry.result)
+                rows[self._computation.kind][path] = f"{json.dumps(entry[:-1])[:-1]},{encoded}]"
+                for kind, name, text in fresh.texts:
+                    rows[kind][name] = text
+        for kind, texts in rows.items():
+            self._store.put(kind, texts)
 
 
-def _known(store: Store, kind: str) -> Iterator[tuple[str, _Known]]:
-    for path, text in store.all(kind):
-        try:
-            stamp, at, body, seen = json.loads(text)
-        except (ValueError, TypeError):
-            continue
-        yield path, _Known(tuple(stamp), at, Look(body, seen))
-
-
-def _is_current(known: _Known | None, stamp: Stamp) -> bool:
-    return known is not None and known.stamp == stamp and settled(stamp, known.at)
-
-
-def _look(
-    project: Path, limit: int, looker: Looker, bodies: Mapping[PurePosixPath, str], path: PurePosixPath
-) -> Look | Problem | None:
-    """What is seen in a file, None where its bytes are those of the last look."""
-    body = read(project, path, limit)
+def _read_one(
+    project: Path, computation: Computation[Any], fingerprints: Mapping[str, str], path: str
+) -> _Fresh | Problem:
+    """Read a file, and compute its result unless its bytes have the fingerprint that they had; runs in workers."""
+    body = read(project, PurePosixPath(path), computation.limit)
     if isinstance(body, Problem):
         return body
-    print_ = fingerprint(body)
-    return None if bodies.get(path) == print_ else Look(print_, looker(path, body))
+    now = fingerprint(body)
+    if fingerprints.get(path) == now:
+        return _Fresh(now)
+    computed = computation.function(PurePosixPath(path), body)
+    return _Fresh(now, computation.codec.encode(computed.result), computed.texts)

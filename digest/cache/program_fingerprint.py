@@ -1,4 +1,4 @@
-"""What of the program itself decides the bytes of a site."""
+"""The fingerprint of the program itself, which is a part of whatever it writes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from digest.model.fingerprint import fingerprint
 _LIBRARIES: Final = (
     "babel", "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "nh3", "pygments", "python-slugify", "pyyaml",
 )  # fmt: skip
-"""Those whose other version could give other bytes."""
+"""The libraries of which another version could give other bytes."""
 
 
 @cache
-def program() -> str:
-    """The fingerprint of this program: its code, not only its number, and the versions of what it is built on.
+def program_fingerprint() -> str:
+    """The fingerprint of this program: of its code, its version, and the versions of its libraries.
 
-    So a site is right again after an update, and while the program itself is being worked on.
+    The code counts and not the version alone, so that a site is made again also while the program is being changed.
     """
     folder = Path(digest.__file__).parent
     code = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.py"))]

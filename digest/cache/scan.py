@@ -1,4 +1,4 @@
-"""Finds the files of a folder, in one order on every machine, never beyond the project."""
+"""Finds the files of a folder of the project, in the same order on every machine, and reads them."""
 
 from __future__ import annotations
 
@@ -13,28 +13,29 @@ from typing import Final, TypeAlias
 from digest.errors import Location, Problem
 
 Stamp: TypeAlias = tuple[int, int, int, int]
-"""What the system says of a file without opening it: times of modification and of change in ns, bytes, inode."""
+"""What the system says of a file that is not opened: modification and change time (ns since 1970), size, inode."""
 
-_FINE: Final = 50_000_000
-"""Nanoseconds within which a clock of nanoseconds may give two writes one time: it moves on by ticks of up to 10 ms."""
+_FINE_TICK: Final = 50_000_000
+"""Nanoseconds within which two writes may get the same time, on file systems that count nanoseconds: the clock behind
+them advances by ticks of up to 10 ms."""
 
-_COARSE: Final = 2_000_000_000
-"""Nanoseconds for file systems that count in seconds; FAT counts in pairs of them."""
+_COARSE_TICK: Final = 2_000_000_000
+"""The same on file systems that count seconds; FAT counts pairs of seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a folder of the project holds.
+class Scan:
+    """The files of a folder of the project.
 
     Attributes:
-        stamps: of each file, by its path relative to the project; in the order of `files`.
-        problems: what was passed over, with the reason.
-        seen: when the scan began, in nanoseconds since 1970.
+        stamps: of each file by its path relative to the project, sorted by path.
+        problems: the entries that were left out, and why.
+        started: when the scan began, in nanoseconds since 1970.
     """
 
     stamps: Mapping[str, Stamp]
     problems: tuple[Problem, ...]
-    seen: int = field(default=0, compare=False)
+    started: int = field(default=0, compare=False)
 
     @property
     def files(self) -> tuple[PurePosixPath, ...]:
@@ -42,32 +43,36 @@ class Found:
         return tuple(map(PurePosixPath, self.stamps))
 
 
-def settled(stamp: Stamp, seen: int) -> bool:
-    """Whether a file that has the same stamp later has the same bytes.
+def is_reliable(stamp: Stamp, started: int) -> bool:
+    """Whether a file whose stamp is still the same still has the same bytes.
 
-    Not where it was last changed so shortly before it was seen that another change may have got the same time, nor
-    where its times lie in the future (git calls such a file racily clean).
+    That cannot be told if the file was last changed so shortly before the scan that another change may have got the
+    same time, or if its times lie in the future. Git calls such a file racily clean.
 
     Args:
         stamp: of the file.
-        seen: when the stamp was taken, in nanoseconds since 1970.
+        started: when the scan that took the stamp began, in nanoseconds since 1970.
     """
     modified, changed, _, _ = stamp
-    return max(modified, changed) < seen - (_FINE if modified % 1_000_000_000 else _COARSE)
+    return max(modified, changed) < started - (_FINE_TICK if modified % 1_000_000_000 else _COARSE_TICK)
 
 
-def scan(project: Path, folder: PurePosixPath) -> Found:
-    """All regular files below a folder of the project; names that begin with a dot are nobody's business.
+def scan(project: Path, folder: PurePosixPath) -> Scan:
+    """Find all regular files below a folder of the project, but for those whose name begins with a dot.
 
-    A symbolic link is followed to a file within the project and reported otherwise, so that no build publishes
-    what lies outside. A name that is no text is reported. A folder that does not exist is empty.
+    A symbolic link to a file within the project is followed. Any other link is a problem, so that nothing outside the
+    project is ever published. A name that is not valid Unicode is a problem too. A folder that does not exist is empty.
+
+    Args:
+        project: its folder.
+        folder: the folder to scan, relative to the project.
     """
-    seen = time.time_ns()
+    started = time.time_ns()
     stamps: dict[str, Stamp] = {}
     problems: list[Problem] = []
     root = project.resolve()
     if (project / folder).is_symlink():
-        return Found(stamps={}, problems=(_link_problem(folder),))
+        return Scan(stamps={}, problems=(_link_problem(folder),))
     for path, entry in _walk(project, folder, problems):
         if entry.is_symlink() and not _leads_to_file(Path(entry.path), root):
             problems.append(_link_problem(PurePosixPath(path)))
@@ -76,22 +81,22 @@ def scan(project: Path, folder: PurePosixPath) -> Found:
             if status is not None:
                 stamps[path] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         else:
-            problems.append(_odd_problem(PurePosixPath(path)))
+            problems.append(_kind_problem(PurePosixPath(path)))
     in_order = {path: stamps[path] for path in sorted(stamps, key=_order)}
-    return Found(stamps=in_order, problems=tuple(problems), seen=seen)
+    return Scan(stamps=in_order, problems=tuple(problems), started=started)
 
 
 def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
-    """The bytes of a file, or why they cannot be had.
+    """The bytes of a file, or why it cannot be read.
 
     Args:
         project: the project's folder.
         path: the file, relative to it.
-        limit: the most bytes that are read; a larger file is a problem.
+        limit: in bytes; a larger file is a problem.
     """
     try:
-        if (project / path).is_fifo():  # to open it is to wait for somebody who writes
-            return _odd_problem(path)
+        if (project / path).is_fifo():  # opening it would wait until another program writes to it
+            return _kind_problem(path)
         with (project / path).open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > limit:
@@ -112,17 +117,17 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
 def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     pending = [str(folder)]
     while pending:
-        here = pending.pop()
+        current = pending.pop()
         try:
-            with os.scandir(project / here) as found:
-                entries = list(found)
+            with os.scandir(project / current) as iterator:
+                entries = list(iterator)
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(_unreadable_problem(PurePosixPath(here), error))
+            problems.append(_unreadable_problem(PurePosixPath(current), error))
             continue
         for entry in entries:
-            path = f"{here}/{entry.name}"
+            path = f"{current}/{entry.name}"
             if entry.name.startswith("."):
                 continue
             if not _is_unicode(entry.name):
@@ -134,7 +139,7 @@ def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iter
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """What the system says of a file; None where it went away just now."""
+    """The status of a file; None if the file was removed since its folder was listed."""
     try:
         return entry.stat()
     except OSError:
@@ -144,13 +149,13 @@ def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
 def _leads_to_file(link: Path, root: Path) -> bool:
     try:
         target = link.resolve(strict=True)
-    except (OSError, RuntimeError):  # nowhere, or in a circle
+    except (OSError, RuntimeError):  # a link to nothing, or in a circle
         return False
     return target.is_relative_to(root) and target.is_file()
 
 
 def _is_unicode(name: str) -> bool:
-    """Whether a name is text (bytes that are none come from the system as lone surrogates)."""
+    """Whether a name is valid Unicode; Python gives bytes that are not as lone surrogates (PEP 383)."""
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
@@ -171,9 +176,9 @@ def _link_problem(path: PurePosixPath) -> Problem:
     )
 
 
-def _odd_problem(path: PurePosixPath) -> Problem:
+def _kind_problem(path: PurePosixPath) -> Problem:
     return Problem(
-        message="is no file but a pipe, a socket or a device",
+        message="is not a file but a pipe, a socket or a device",
         location=Location(path=path),
         hint="remove it, or put a file in its place",
     )
@@ -188,5 +193,5 @@ def _unreadable_problem(path: PurePosixPath, error: OSError) -> Problem:
 
 
 def _order(path: str) -> str:
-    """Compares as the folders and names of the path do, one by one."""
+    """A key that sorts paths folder by folder, so that `a/z` comes before `a-b`."""
     return (path if path.isascii() else unicodedata.normalize("NFC", path)).replace("/", "\0")

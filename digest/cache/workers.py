@@ -1,12 +1,12 @@
 """Runs one function over many values, on all cores where that pays, with results in the order given.
 
-Where the system can fork, workers are forked: they start at once, inherit function and values without pickling them,
-and share the memory of what was read before. Each takes every so-manieth batch, and only results travel. Elsewhere,
-and where other threads run (one could hold a lock at the moment of the fork), workers are started anew, which needs
-function and values that can be pickled.
+If the system can fork, workers are forked: they start at once, inherit function and values without pickling them, and
+share the memory of what was read before. Of n workers each takes every n-th batch, and only results are sent between
+processes. On other systems, and if other threads run (one could hold a lock at the moment of the fork), workers are
+spawned as new processes; then function, values and results must be picklable.
 
-Results are not gathered: while the next one due is being made, each worker runs ahead by a few batches and then waits,
-so that memory does not grow with the number of values.
+Results are not collected: while the next one due is being computed, each worker runs ahead by a few batches and then
+waits, so that memory does not grow with the number of values.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from typing import Any, Final, TypeVar, cast
 
 from digest.errors import DigestError
 
+_FUNCTIONS: Final[list[Callable[[Any], Any]]] = []
+"""In a spawned worker: its function."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 WORTH_A_POOL: Final = 48
-"""Fewer values than this are done sooner in this process than workers are started."""
+"""With fewer values than this, one process is done sooner than workers are started."""
 
 _WORTH_A_POOL_ALONE: Final = 8
 """The same for values that are sent one at a time, each of which takes long."""
@@ -48,7 +51,6 @@ def each(
     values: Sequence[T],
     jobs: int = 0,
     *,
-    portable: bool = True,
     lost: Callable[[T], R] | None = None,
 ) -> Iterator[R]:
     """The result for each value, in order.
@@ -57,8 +59,6 @@ def each(
         function: returns problems as values; a DigestError that it raises ends the run.
         values: what to work on.
         jobs: processes; 0 takes the number of usable cores, 1 stays in this process.
-        portable: whether function and values can be pickled; those that cannot stay in this process where the
-            system cannot fork.
         lost: what stands for the result of a value whose worker the system killed, where workers are forked. With
             it values are sent one at a time, since only so it is known which one that was.
 
@@ -68,7 +68,7 @@ def each(
     forks = _can_fork()
     batch, worth = (1, _WORTH_A_POOL_ALONE) if lost is not None and forks else (_BATCH, WORTH_A_POOL)
     jobs = min(jobs or usable_cores(), -(-len(values) // batch))
-    if jobs <= 1 or len(values) < worth or not (forks or portable):
+    if jobs <= 1 or len(values) < worth:
         yield from map(function, values)
     elif forks:
         yield from _forked(_Task(function=function, values=values, jobs=jobs, batch=batch), lost)
@@ -115,18 +115,27 @@ class _Worker:
 
 
 def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:
-    """By workers that are started anew; so many values at a time that results do not pile up."""
+    """The results of spawned workers; values are submitted in windows, so that results do not pile up."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import, seldom needed)
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     context = multiprocessing.get_context("spawn")
     window = jobs * _AHEAD * _BATCH
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_receive_function, initargs=(function,)) as pool:
         try:
             for first in range(0, len(values), window):
-                yield from pool.map(function, values[first : first + window], chunksize=_BATCH)
+                yield from pool.map(_call, values[first : first + window], chunksize=_BATCH)
         except BrokenProcessPool as error:
             raise _killed() from error
+
+
+def _receive_function(function: Callable[[Any], Any]) -> None:
+    """Keep the function in a spawned worker, so that it is not sent with each batch."""
+    _FUNCTIONS.append(function)
+
+
+def _call(value: Any) -> Any:
+    return _FUNCTIONS[-1](value)
 
 
 def _forked(task: _Task, lost: Callable[[T], R] | None) -> Iterator[R]:
@@ -145,7 +154,7 @@ def _forked(task: _Task, lost: Callable[[T], R] | None) -> Iterator[R]:
 
 
 def _start(task: _Task, first: int) -> _Worker:
-    """A worker for every so-manieth batch from the first on."""
+    """A worker for every n-th batch from the first on, where n is the number of workers."""
     context: Any = multiprocessing.get_context("fork")
     source, sink = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(task, first, sink, source), daemon=True)
@@ -200,7 +209,7 @@ def _killed() -> DigestError:
 
 
 def _work(task: _Task, first: int, sink: Connection, source: Connection) -> None:
-    """Do every so-manieth batch, and send what came of it."""
+    """Compute every n-th batch, and send the results."""
     source.close()
     gc.freeze()  # what was inherited stays, and is not to be copied by looking through it
     gc.set_threshold(*_COLLECTION)

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from digest.articles.kinds import FOLDER
-from digest.cache.program_fingerprint import program
-from digest.cache.scan import Found, scan
+from digest.cache.program_fingerprint import program_fingerprint
+from digest.cache.scan import Scan, scan
 from digest.cache.store import Store
 from digest.cache.workers import each
 from digest.config import Config
@@ -174,7 +174,7 @@ def _accepted_inputs(run: _Run) -> tuple[str, ...]:
     return (with_images,) if run.images else (with_images, inputs_of(run.config))
 
 
-def _without_companions(scanned: Found) -> Found:
+def _without_companions(scanned: Scan) -> Scan:
     """The sources, without the files that a browser saved beside a page."""
     left_out = companions(scanned.files)
     stamps = {path: stamp for path, stamp in scanned.stamps.items() if PurePosixPath(path) not in left_out}
@@ -195,7 +195,7 @@ def _alone(project: Path, waiting: Callable[[], None], *, dry: bool) -> Iterator
 @contextmanager
 def _opened_cache(project: Path, *, dry: bool) -> Iterator[Store]:
     with TemporaryDirectory(prefix="digest-") if dry else nullcontext(project) as folder:
-        store = Store(Path(folder) / MEMORY, int(program()[:7], 16) + 1)
+        store = Store(Path(folder) / MEMORY, int(program_fingerprint()[:7], 16) + 1)
         try:
             yield store
         finally:

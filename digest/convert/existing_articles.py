@@ -8,23 +8,22 @@ the file is read again.
 
 from __future__ import annotations
 
-import json
 import re
-from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Final
 
 from digest.articles.front_matter import is_edited, seed_of
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
-from digest.cache.file_cache import Look, looks
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import scan
 from digest.cache.store import Store
-from digest.classify.near_duplicates import ComparedArticle, Sketch, sketch
+from digest.classify.near_duplicates import ComparedArticle, sketch
 from digest.convert.bases import base_of
 from digest.convert.ledger import read_ledger
 from digest.convert.seeds import split_seed
@@ -129,48 +128,43 @@ def scan_content(project: Path, store: Store, jobs: int = 0) -> Iterator[Existin
     """Every text of `content/`; those that cannot be read are left out."""
     files = scan(project, FOLDER)
     texts = replace(files, stamps={path: stamp for path, stamp in files.stamps.items() if is_text(path)})
-    for path, look in looks(project, texts, _look, store=store, kind=_ARTICLES, limit=LARGEST_TEXT, jobs=jobs):
-        if isinstance(look, Look):
-            yield _from_cache(path, json.loads(look.seen))
+    for _, entry in FileCache(store, _EXISTING).results(project, texts, jobs=jobs):
+        if isinstance(entry, Entry):
+            yield entry.result
 
 
-def _from_cache(path: PurePosixPath, values: Sequence[Any]) -> ExistingArticle:
-    seed, source, inputs, base, edited, duplicate_of, compared = values
-    return ExistingArticle(
-        path=path,
-        seed=PurePosixPath(seed) if seed else None,
-        source=source,
-        inputs=inputs,
-        base=base,
-        edited=edited,
-        duplicate_of=duplicate_of,
-        compared=_compared_from_cache(path, compared, by_hand=edited) if compared else None,
-    )
-
-
-def _compared_from_cache(path: PurePosixPath, values: Sequence[Any], *, by_hand: bool) -> ComparedArticle:
-    day, length, size, bins = values
-    return ComparedArticle(
-        path=path,
-        day=date.fromisoformat(day) if day else None,
-        length=length,
-        by_hand=by_hand,
-        sketch=Sketch(size=size, bins=b64decode(bins)),
-    )
-
-
-def _look(path: PurePosixPath, body: bytes) -> str:
+def _read(path: PurePosixPath, body: bytes) -> Computed[ExistingArticle]:
     text = body.decode("utf-8", "replace")
     seed, seed_fingerprint = seed_of(text)
     source, inputs, _ = [*seed_fingerprint.split("-"), "", "", ""][:3]
     article, _ = read_file(path, body, topics=())
-    front_matter = article.front_matter
-    compared = _compared(article) if is_article(path) and not front_matter.draft else None
-    return json.dumps([seed, source, inputs, base_of(text), is_edited(text), front_matter.duplicate_of, compared])
+    front_matter, edited = article.front_matter, is_edited(text)
+    existing = ExistingArticle(
+        path=path,
+        seed=PurePosixPath(seed) if seed else None,
+        source=source,
+        inputs=inputs,
+        base=base_of(text),
+        edited=edited,
+        duplicate_of=front_matter.duplicate_of,
+        compared=_compared(article, by_hand=edited) if is_article(path) and not front_matter.draft else None,
+    )
+    return Computed(existing)
 
 
-def _compared(article: Article) -> list[object]:
+def _compared(article: Article, *, by_hand: bool) -> ComparedArticle:
     """The body without addresses and the marks of notes: near enough to its plain text, and far cheaper."""
-    text, day = _NOT_WORDS.sub(" ", article.body), article.front_matter.date
-    sketched = sketch(text)
-    return [day.isoformat() if day else None, len(text), sketched.size, b64encode(sketched.bins).decode()]
+    text = _NOT_WORDS.sub(" ", article.body)
+    return ComparedArticle(
+        path=article.path, day=article.front_matter.date, length=len(text), by_hand=by_hand, sketch=sketch(text)
+    )
+
+
+_EXISTING: Final = Computation(
+    kind=_ARTICLES,
+    codec=Codec[ExistingArticle](ExistingArticle),
+    function=_read,
+    limit=LARGEST_TEXT,
+    dependencies=sys.byteorder,
+)
+"""What conversion needs of each text of `content/`; a cache may come from a machine with another order of bytes."""

@@ -1,7 +1,8 @@
-"""Sources: scanned, chosen by the person, and read as values."""
+"""The files of `seeds/`: which of them a command means, what is known of each, and how one is read as a source."""
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.cache.file_cache import looks
-from digest.cache.scan import Found, read, scan
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, Entry, FileCache
+from digest.cache.scan import Scan, read, scan
 from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Location, Problem, UsageError
@@ -22,19 +24,19 @@ from digest.model.source import LARGEST_SOURCE, Source
 SEEDS: Final = PurePosixPath("seeds")
 
 PART: Final = 16
-"""Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell changes, they need not resist an enemy."""
+"""Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell one version from another, not from a forgery."""
 
 _SOURCES: Final = "source"
-"""The kind of what is stored by path: the fingerprint of a source, and the prints of its lines."""
+"""The name under which the cache holds the fingerprints of the lines of each source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the look at a source shows.
+    """What a scan of all sources tells about one of them.
 
     Attributes:
         fingerprint: of its bytes.
-        recurring: the lines of it that stand in other sources too.
+        recurring: the numbers of its lines that other sources have too.
     """
 
     fingerprint: str
@@ -42,7 +44,7 @@ class Seen:
 
 
 def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path]) -> frozenset[PurePosixPath]:
-    """The sources that a person named, by file or folder; all where none is named.
+    """The sources that a person named, by file or folder; all sources if none is named.
 
     Raises:
         UsageError: a path that is not in `seeds/`.
@@ -50,11 +52,11 @@ def choose(project: Path, files: Sequence[PurePosixPath], paths: Sequence[Path])
     if not paths:
         return frozenset(files)
     chosen: set[PurePosixPath] = set()
-    for given in paths:
-        path = path_in(project, given)
+    for named in paths:
+        path = path_in(project, named)
         below = {file for file in files if file == path or file.is_relative_to(path)}
         if not below:
-            raise UsageError(f"{given} is not a source: there is no such file in {SEEDS}/")
+            raise UsageError(f"{named} is not a source: there is no such file in {SEEDS}/")
         chosen |= below
     return frozenset(chosen)
 
@@ -73,24 +75,43 @@ def path_in(project: Path, given: Path) -> PurePosixPath:
 
 
 def look_at_sources(
-    project: Path, found: Found, store: Store, jobs: int = 0
+    project: Path, scanned: Scan, store: Store, jobs: int = 0
 ) -> tuple[dict[PurePosixPath, Seen], list[Problem]]:
-    """Each source that can be read, and the problems of the others."""
-    seen: dict[PurePosixPath, tuple[str, array[int]]] = {}
+    """What is known of each source that can be read, and the problems of the others."""
+    entries: dict[PurePosixPath, Entry[bytes]] = {}
     problems = []
-    for path, look in looks(project, found, _look, store=store, kind=_SOURCES, limit=LARGEST_SOURCE, jobs=jobs):
-        if isinstance(look, Problem):
-            problems.append(look)
+    for path, entry in FileCache(store, _LINES).results(project, scanned, jobs=jobs):
+        if isinstance(entry, Problem):
+            problems.append(entry)
         else:
-            seen[path] = look.body[:PART], array("Q", map(int, look.seen.split()))
-    lines = Recurrence(numbers for _, numbers in seen.values())
-    return {path: Seen(fingerprint=body, recurring=lines.of(its)) for path, (body, its) in seen.items()}, problems
+            entries[PurePosixPath(path)] = entry
+    recurrence = Recurrence(_numbers(entry) for entry in entries.values())
+    seen = {
+        path: Seen(fingerprint=entry.fingerprint[:PART], recurring=recurrence.of(_numbers(entry)))
+        for path, entry in entries.items()
+    }
+    return seen, problems
 
 
-def _look(path: PurePosixPath, body: bytes) -> str:
+def _numbers(entry: Entry[bytes]) -> memoryview:
+    return memoryview(entry.result).cast("Q")
+
+
+def _lines(path: PurePosixPath, body: bytes) -> Computed[bytes]:
+    """The fingerprints of the lines of a source, eight bytes each; none if it is not scraped text."""
     if path.suffix.lower() not in SCRAPED or binary_kind(body):
-        return ""
-    return " ".join(map(str, line_fingerprints(decode(body))))
+        return Computed(b"")
+    return Computed(array("Q", line_fingerprints(decode(body))).tobytes())
+
+
+_LINES: Final = Computation(
+    kind=_SOURCES,
+    codec=Codec[bytes](bytes),
+    function=_lines,
+    limit=LARGEST_SOURCE,
+    dependencies=sys.byteorder,
+)
+"""The lines of each source. A cache may come from a machine with another order of bytes."""
 
 
 def source_in(
@@ -102,8 +123,8 @@ def source_in(
 
 
 def source_anywhere(file: Path, project: Path, config: Config) -> Source | Problem:
-    """A file as a source, wherever it lies; one of the project is held against the others there."""
-    place = file.parent.resolve() / file.name  # a symbolic link is named itself, not what it leads to
+    """A file as a source, wherever it is; the lines of one of the project are compared with those of the others."""
+    place = file.parent.resolve() / file.name  # of a symbolic link: itself, not its target
     path = PurePosixPath(place.relative_to(project).as_posix() if place.is_relative_to(project) else file.name)
     body = read(file.parent, PurePosixPath(file.name), LARGEST_SOURCE)
     if isinstance(body, Problem):
@@ -112,15 +133,15 @@ def source_anywhere(file: Path, project: Path, config: Config) -> Source | Probl
 
 
 def _recurring(path: PurePosixPath, body: bytes, project: Path) -> frozenset[int]:
-    """The lines of a file that stand in other sources of the project, where it is one of them itself."""
-    if not path.is_relative_to(SEEDS) or not _look(path, body):
+    """The lines of a file that other sources of the project have too; none if the file is not a source itself."""
+    if not path.is_relative_to(SEEDS) or not _lines(path, body).result:
         return frozenset()
     seen, _ = look_at_sources(project, scan(project, SEEDS), Store(Path(":memory:"), 1))
     return seen[path].recurring if path in seen else frozenset()
 
 
 def _source(file: Path, path: PurePosixPath, body: bytes, config: Config, recurring: frozenset[int]) -> Source:
-    """A source with the day before which its yearless dates must lie."""
+    """A source, with the latest day that a date in it without a year can mean."""
     day, basis = config.reference_date, "reference_date in digest.yml"
     if day is None:
         day = datetime.fromtimestamp(max(0.0, file.stat().st_mtime), tz=UTC).date()

@@ -10,11 +10,12 @@ from typing import Literal, TypeAlias
 
 from digest.model.annotation import Annotation
 from digest.model.findings import Findings
+from digest.model.shared import SHARED
 
 Rights = Literal["full", "excerpt", "link"]
 """What of an article is published: all of it; summary, key points and highlights; or only what names it."""
 
-Value: TypeAlias = "str | int | float | bool | date | Sequence[Value] | Mapping[str, Value] | None"
+Value: TypeAlias = str | int | float | bool | date | Sequence["Value"] | Mapping[str, "Value"] | None
 """What YAML can say in front matter."""
 
 INFERRED = "inferred"
@@ -49,11 +50,11 @@ class FrontMatter:
     title: str
     date: date | None = None
     date_basis: str | None = None
-    source: str | None = None
+    source: str | None = field(default=None, metadata=SHARED)
     source_url: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
-    topics: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = field(default=None, metadata=SHARED)
     summary: str | None = None
     key_points: tuple[str, ...] = ()
     findings: Findings = Findings()

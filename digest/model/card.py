@@ -1,48 +1,112 @@
-"""An article without its text: all that the plan of a site needs of it, small enough to keep those of ten years."""
+"""An article without its text: what other pages show of it, and what the plan of a site needs beside that.
+
+Both are small enough to keep those of ten years in memory.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
-from typing import Final
 
-from digest.model.article import FrontMatter
+from digest.model.article import Rights, Value
+from digest.model.inputs import FingerprintedOnce
 from digest.model.rendering import Reference
-
-PRINT: Final = 16
-"""Hexadecimal digits of the fingerprints of a card: 64 bits tell one state of an article from the next."""
+from digest.model.shared import SHARED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What is known of a file of `content/` once it was read and rendered.
+class Mention:
+    """An article that another one names, as that one does.
+
+    Attributes:
+        name: its publisher, or its title where none is named.
+        date, slug: its address.
+    """
+
+    name: str
+    date: date | None
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(FingerprintedOnce):
+    """All that other pages may show of an article.
+
+    Of an article whose rights are `link` there is neither summary nor key points.
 
     Attributes:
         path: relative to the project (`content/2025-W12/call.md`).
         slug: the last part of its address; of a free page the whole way below `pages/`.
-        front_matter: validated; topics are there even where a score chose them.
-        body_line: the 1-based line of the file on which the body begins.
+        title: never empty.
+        date: the day of publication; None puts the article among the undated.
+        date_inferred: whether the date still waits for a person's confirmation.
+        source: the publisher's name.
+        authors: names, in the order given.
+        language: BCP 47 tag.
+        topics: slugs, the first is the section of the week; of an article also where a score chose them.
+        summary: two or three sentences, or empty.
+        key_points: sentences.
+        rights: what of the article is published.
+        draft: whether it is built only with `--drafts`.
         minutes: how long a person reads the body as it is published, at least 1.
         notes: how many margin notes it has.
-        duplicate_line: the line of the file on which it says that it is a duplicate; 0 where it does not.
-        highlights: how many passages and points people marked or noted.
-        tags: of all of these, each tag as often as there are some with it.
-        references: what its body leads to in the project, in reading order.
-        shown: fingerprint of all that other pages can show of it.
-        marks: fingerprint of what other pages can show of these; empty where there are none.
-        text: fingerprint of its rendering, and of what only its own page shows.
+        also: the articles that tell the same story, where this one leads them.
+        extra: every other key of the front matter, for the theme.
     """
 
     path: PurePosixPath
     slug: str
-    front_matter: FrontMatter
-    body_line: int = 1
+    title: str
+    date: date | None = None
+    date_inferred: bool = False
+    source: str | None = field(default=None, metadata=SHARED)
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    topics: tuple[str, ...] = field(default=(), metadata=SHARED)
+    summary: str = ""
+    key_points: tuple[str, ...] = ()
+    rights: Rights = "full"
+    draft: bool = False
     minutes: int = 1
     notes: int = 0
-    duplicate_line: int = 0
+    also: tuple[Mention, ...] = ()
+    extra: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def known_as(self) -> str:
+        """What `--explain` calls it."""
+        return f"the entry of {self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the plan of a site knows of a file of `content/`.
+
+    Attributes:
+        card: what other pages show of it.
+        text: fingerprint of its `Text`, by which that is stored.
+        highlights: how many passages and points people marked or noted.
+        tags: of all of these, each tag as often as there are some with it.
+        marks: fingerprint of what other pages show of these; empty where there are none.
+        references: what its body leads to in the project, in reading order.
+        duplicate_of: the slug of the article that leads its story; empty where it is nobody's duplicate.
+        duplicate_line: the line of the file that says so; 0 where none does.
+        body_line: the 1-based line of the file on which the body begins.
+    """
+
+    card: Card
+    text: str
     highlights: int = 0
-    tags: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
-    shown: str = ""
+    tags: tuple[str, ...] = field(default=(), metadata=SHARED)
     marks: str = ""
-    text: str = ""
+    references: tuple[Reference, ...] = ()
+    duplicate_of: str = ""
+    duplicate_line: int = 0
+    body_line: int = 1
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file, relative to the project."""
+        return self.card.path

@@ -104,10 +104,9 @@ class Rendering:
         headings: in reading order.
         references: in reading order.
         words: how many, notes not counted.
-        highlights: the annotations as other pages show them, in the same order; of a stored rendering people's
-            alone, and of what is no article none.
+        highlights: people's annotations as other pages show them, in the same order; empty unless the text is an
+            article.
         flaws: in reading order.
-        findings: of the front matter, as far as rights let them be seen: only the article's own page shows them.
     """
 
     html: str
@@ -118,9 +117,33 @@ class Rendering:
     words: int = 0
     highlights: tuple[Highlight, ...] = ()
     flaws: tuple[Flaw, ...] = ()
-    findings: Findings = Findings()
 
     @property
     def minutes(self) -> int:
         """How long a person reads, at least 1."""
         return max(1, ceil(self.words / WORDS_PER_MINUTE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text as pages show it; stored by its fingerprint, so that not all texts of a site are in memory at once.
+
+    Links to files of the project stand in `html` as `digest-file:TARGET`, for the plan to resolve.
+
+    Attributes:
+        source: fingerprint of the Markdown and of how it is read. Feeds are rendered from that in a way of their own.
+        html: sanitised.
+        headings: in reading order.
+        passages: the words of each annotated passage and the id of its element, in reading order.
+        findings: what was found in the text.
+        date_basis: where the date comes from, or empty.
+        source_url: where the text stands, http or https, or empty.
+    """
+
+    source: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    passages: tuple[tuple[str, str], ...] = ()
+    findings: Findings = Findings()
+    date_basis: str = ""
+    source_url: str = ""

@@ -37,7 +37,7 @@ class Week:
 
     @classmethod
     def parse(cls, label: str) -> Week | None:
-        """The week of a label such as `2025-W01`, or None where it is no such label or no such week."""
+        """The week of a label such as `2025-W01`; None for any other text, or if the year has no such week."""
         match = _LABEL.fullmatch(label)
         if match is None:
             return None

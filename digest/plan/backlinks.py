@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from digest.model.card import Card
+from digest.model.card import Record
 from digest.model.rendering import Reference
 from digest.plan.references import target_of
 
-LinksByName: TypeAlias = "Mapping[str, list[tuple[Card, Reference]]]"
+LinksByName: TypeAlias = "Mapping[str, list[tuple[Record, Reference]]]"
 """Links by the last part of what they lead to: little to do for many, until one article is asked about."""
 
 
-def links_by_name(cards: Iterable[Card]) -> LinksByName:
+def links_by_name(records: Iterable[Record]) -> LinksByName:
     """The links of some texts, in their order."""
-    found: dict[str, list[tuple[Card, Reference]]] = {}
-    for card in cards:
-        for reference in card.references:
+    links: dict[str, list[tuple[Record, Reference]]] = {}
+    for record in records:
+        for reference in record.references:
             if not reference.image:
                 target = str(reference.file) if reference.wiki else reference.target
-                found.setdefault(target.rstrip("/").rpartition("/")[2], []).append((card, reference))
-    return found
+                links.setdefault(target.rstrip("/").rpartition("/")[2], []).append((record, reference))
+    return links
 
 
-def backlinks(article: Card, links: LinksByName) -> tuple[Card, ...]:
+def backlinks(article: Record, links: LinksByName) -> tuple[Record, ...]:
     """The texts whose bodies link to an article, each once."""
-    found = {
-        card.path: card
-        for card, reference in links.get(article.path.name, ())
-        if card is not article and target_of(card, reference) == article.path
+    sources = {
+        record.path: record
+        for record, reference in links.get(article.path.name, ())
+        if record.path != article.path and target_of(record, reference) == article.path
     }
-    return tuple(found.values())
+    return tuple(sources.values())

@@ -1,4 +1,4 @@
-"""Articles that tell the story of another one, which leads: lists show the lead alone and name them beside it."""
+"""Articles that tell the same story: one of them leads; lists show the lead alone, and name the others beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from digest.articles.kinds import is_article
 from digest.errors import Location, Problem
-from digest.model.card import Card
+from digest.model.card import Record
 from digest.plan.grouping import group
 from digest.yaml.fields import nearest
 
@@ -21,25 +21,27 @@ class Stories:
         duplicates: in the order in which the articles were given.
     """
 
-    duplicates: tuple[Card, ...]
-    _leads: Mapping[PurePosixPath, Card]
-    _others: Mapping[PurePosixPath, tuple[Card, ...]]
+    duplicates: tuple[Record, ...]
+    _leads: Mapping[PurePosixPath, Record]
+    _others: Mapping[PurePosixPath, tuple[Record, ...]]
 
-    def __contains__(self, article: Card) -> bool:
+    def __contains__(self, article: Record) -> bool:
         return article.path in self._leads
 
-    def lead(self, article: Card) -> Card | None:
+    def lead(self, article: Record) -> Record | None:
         """The article that leads the story of a duplicate; None of one that leads itself or is alone."""
         return self._leads.get(article.path)
 
-    def others(self, article: Card) -> tuple[Card, ...]:
+    def others(self, article: Record) -> tuple[Record, ...]:
         """The duplicates of the story that an article leads."""
         return self._others.get(article.path, ())
 
 
-def stories(articles: Sequence[Card]) -> Stories:
+def stories(articles: Sequence[Record]) -> Stories:
     """What the articles say of each other."""
     ends = leads(articles)
+    if not ends:
+        return Stories(duplicates=(), _leads={}, _others={})
     by_path = {article.path: article for article in articles}
     duplicates = tuple(article for article in articles if article.path in ends)
     return Stories(
@@ -49,66 +51,71 @@ def stories(articles: Sequence[Card]) -> Stories:
     )
 
 
-def leads(articles: Iterable[Card]) -> dict[PurePosixPath, PurePosixPath]:
+def leads(articles: Iterable[Record]) -> dict[PurePosixPath, PurePosixPath]:
     """Of each duplicate the article that leads its group: a chain is followed to its end, a circle counts as none."""
     following = _following(list(articles))
     circles = _circles(following)
     straight = {path: target for path, target in following.items() if path not in circles}
     ends: dict[PurePosixPath, PurePosixPath] = {}
     for start in straight:
-        way, at = [], start
+        chain, at = [], start
         while at in straight and at not in ends:
-            way.append(at)
+            chain.append(at)
             at = straight[at]
         end = ends.get(at, at)
-        ends |= dict.fromkeys(way, end)
+        ends |= dict.fromkeys(chain, end)
     return ends
 
 
-def misnamed(cards: Iterable[Card]) -> list[Problem]:
+def misnamed(records: Sequence[Record]) -> list[Problem]:
     """What is wrong with the `duplicate_of` of articles, drafts among them: it names none, or leads in a circle."""
-    articles = [card for card in cards if is_article(card.path)]
+    if not any(record.duplicate_of for record in records):
+        return []
+    articles = [record for record in records if is_article(record.path)]
     following = _following(articles)
     circles = _circles(following)
-    slugs = [article.slug for article in articles]
+    slugs = [article.card.slug for article in articles]
     return [
         _problem(article, slugs, in_circle=article.path in circles)
         for article in articles
-        if article.front_matter.duplicate_of and (article.path in circles or article.path not in following)
+        if article.duplicate_of and (article.path in circles or article.path not in following)
     ]
 
 
-def _following(articles: Iterable[Card]) -> dict[PurePosixPath, PurePosixPath]:
+def _following(articles: Iterable[Record]) -> dict[PurePosixPath, PurePosixPath]:
     """What each duplicate names: the first article of that slug, or of two the one that it is not itself."""
+    articles = list(articles)
+    if not any(article.duplicate_of for article in articles):
+        return {}
     named: dict[str, list[PurePosixPath]] = {}
     articles = sorted(articles, key=lambda article: article.path.parts)
     for article in articles:
-        named.setdefault(article.slug, []).append(article.path)
+        named.setdefault(article.card.slug, []).append(article.path)
     return {
-        article.path: next((path for path in found if path != article.path), found[0])
+        article.path: next((path for path in paths if path != article.path), paths[0])
         for article in articles
-        if (found := named.get(article.front_matter.duplicate_of or "", []))
+        if (paths := named.get(article.duplicate_of, []))
     }
 
 
 def _circles(following: Mapping[PurePosixPath, PurePosixPath]) -> set[PurePosixPath]:
     """The articles from which one comes back to themselves."""
     seen: set[PurePosixPath] = set()
-    found: set[PurePosixPath] = set()
+    circles: set[PurePosixPath] = set()
     for start in following:
-        way: dict[PurePosixPath, int] = {}
+        chain: dict[PurePosixPath, int] = {}
         at = start
-        while at in following and at not in seen and at not in way:
-            way[at] = len(way)
+        while at in following and at not in seen and at not in chain:
+            chain[at] = len(chain)
             at = following[at]
-        if at in way:
-            found |= {path for path, number in way.items() if number >= way[at]}
-        seen |= way.keys()
-    return found
+        if at in chain:
+            circles |= {path for path, number in chain.items() if number >= chain[at]}
+        seen |= chain.keys()
+    return circles
 
 
-def _problem(article: Card, slugs: list[str], *, in_circle: bool) -> Problem:
-    slug = article.front_matter.duplicate_of or ""
+def _problem(article: Record, slugs: list[str], *, in_circle: bool) -> Problem:
+    slug = article.duplicate_of
     near = nearest(slug, slugs)
     guess = f'did you mean "{near}"? ' if near and near != slug else ""
     return Problem(

@@ -19,23 +19,24 @@ from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
 
 K = TypeVar("K")
+T = TypeVar("T")
 
 UNSORTED_TOPIC = Topic(slug=UNSORTED, name="Unsorted", description="What fits none of the topics.")
 
 
 def in_reading_order(articles: Iterable[Card]) -> tuple[Card, ...]:
     """By date, then title without regard to case, then path; the undated first."""
-    return tuple(sorted(articles, key=_reading_key))
+    return tuple(sorted(articles, key=reading_key))
 
 
-def _reading_key(article: Card) -> tuple[date, str, str]:
-    front_matter = article.front_matter
-    return (front_matter.date or date.min, front_matter.title.casefold(), str(article.path))
+def reading_key(article: Card) -> tuple[date, str, str]:
+    """What sorts articles into reading order."""
+    return (article.date or date.min, article.title.casefold(), str(article.path))
 
 
 def topics_of(article: Card, known: Mapping[str, Topic]) -> tuple[Topic, ...]:
     """The topics of an article in its own order, or the unsorted group; `known` is the taxonomy by slug."""
-    chosen = tuple([known[slug] for slug in article.front_matter.topics or () if slug in known])
+    chosen = tuple([known[slug] for slug in article.topics if slug in known])
     return chosen or (UNSORTED_TOPIC,)
 
 
@@ -44,24 +45,26 @@ def digests(articles: Iterable[Card], known: Mapping[str, Topic]) -> tuple[Diges
 
     An article stands in the section of its first topic; sections follow the taxonomy, the unsorted last.
     """
-    dated = (article for article in articles if article.front_matter.date is not None)
+    dated = (article for article in articles if article.date is not None)
     weeks = group(dated, lambda article: (week_of(article),))
     return tuple(Digest(week=week, sections=_sections(weeks[week], known)) for week in sorted(weeks))
 
 
 def week_of(article: Card) -> Week:
     """The week of a dated article."""
-    return _week_of_day(article.front_matter.date or date.min)
-
-
-def week_label(article: Card) -> str:
-    """The label of a dated article's week: `2025-W12`."""
-    return _label_of_day(article.front_matter.date or date.min)
+    return _week_of_day(article.date or date.min)
 
 
 @lru_cache(maxsize=65_536)
-def _label_of_day(day: date) -> str:
+def week_label(day: date) -> str:
+    """The label of a day's week: `2025-W12`."""
     return str(Week.of(day))
+
+
+def plain_title(label: str) -> str:
+    """What a week is called where its editor gives it no title: `Week 12, 2025` for `2025-W12`."""
+    year, _, number = label.partition("-W")
+    return f"Week {int(number)}, {int(year)}"
 
 
 @lru_cache(maxsize=65_536)
@@ -81,13 +84,8 @@ def by_source(articles: Iterable[Card]) -> dict[str, tuple[Card, ...]]:
 
 def source_slug(article: Card) -> str:
     """The slug of the publisher's name, empty where none is named."""
-    name = article.front_matter.source
+    name = article.source
     return _slug_of_name(name) if name else ""
-
-
-def tag_slugs(article: Card) -> tuple[str, ...]:
-    """The slugs of the tags of an article's highlights, each as often as the card has it."""
-    return tuple([tag_slug(tag) for tag in article.tags])
 
 
 @lru_cache(maxsize=4096)
@@ -101,12 +99,12 @@ def _slug_of_name(name: str) -> str:
     return portable(slugify(name, max_length=80, word_boundary=True) or "source")
 
 
-def group(articles: Iterable[Card], keys: Callable[[Card], tuple[K, ...]]) -> dict[K, tuple[Card, ...]]:
-    """Articles under each of their keys, in the order given."""
-    groups: dict[K, list[Card]] = {}
-    for article in articles:
-        for key in keys(article):
-            groups.setdefault(key, []).append(article)
+def group(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple[T, ...]]:
+    """Items under each of their keys, in the order given."""
+    groups: dict[K, list[T]] = {}
+    for item in items:
+        for key in keys(item):
+            groups.setdefault(key, []).append(item)
     return {key: tuple(group) for key, group in groups.items()}
 
 
@@ -121,6 +119,6 @@ def _sections(articles: tuple[Card, ...], known: Mapping[str, Topic]) -> tuple[S
 
 def page_order(article: Card) -> tuple[float, str]:
     """By the front-matter key `order`, where it is a number, then by title."""
-    order = article.front_matter.extra.get("order")
+    order = article.extra.get("order")
     number = float(order) if isinstance(order, (int, float)) else float("inf")
-    return number, article.front_matter.title.casefold()
+    return number, article.title.casefold()

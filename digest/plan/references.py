@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from html import escape, unescape
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -14,12 +14,12 @@ from urllib.parse import quote, unquote
 from digest.articles.kinds import FOLDER
 from digest.errors import Location, Problem
 from digest.markdown.image_names import IMAGES
-from digest.model.card import Card
-from digest.model.fingerprint import key_of
+from digest.model.card import Record
 from digest.model.picture import Picture
 from digest.model.rendering import Reference
 from digest.model.slug import FORBIDDEN, is_portable
-from digest.plan.routes import Addresses, Route, permalink, route_of
+from digest.plan.routes import Addresses, Route, route_of
+from digest.plan.texts import Links, Target
 
 MEDIA: Final = "media"
 """The folder of the site that holds the copies of images."""
@@ -28,6 +28,7 @@ SIZES: Final = "(min-width: 48rem) 42rem, 100vw"
 """How wide a page shows an image: as the column of text, or on a small screen the whole width."""
 
 _UNKNOWN: Final = Picture(path="")
+_NOWHERE: Final = Target(name="")
 _NO_PICTURES: Final[Mapping[PurePosixPath, Picture]] = MappingProxyType({})
 
 _REFERENCE = re.compile(r'(href|src)="digest-(file|root|wiki):([^"]*)"(?: width="(\d+)")?')
@@ -35,7 +36,7 @@ _LOST = re.compile(
     r'<a class="wikilink" href="digest-wiki:([^"#]*)[^"]*">([^<]*)</a>'
     r'|<img src="digest-wiki:([^"]*)"(?: width="\d+")? alt="([^"]*)"[^>]*>'
 )
-"""A wikilink, or an image shown by one: what is left of it where it means no file is its text."""
+"""A wikilink or an image shown by one. If it means no file, its text is what is left of it."""
 
 
 def media_path(path: PurePosixPath) -> str:
@@ -53,77 +54,76 @@ def is_media(path: PurePosixPath) -> bool:
     return path.suffix.lower() in IMAGES and all(is_portable(part) for part in path.parts)
 
 
-def target_of(article: Card, reference: Reference) -> PurePosixPath | None:
-    """The file of the project that a link in an article means, or None where it means none of `content/`."""
-    return reference.file if reference.wiki else _beside(article, reference.target)
+def target_of(record: Record, reference: Reference) -> PurePosixPath | None:
+    """The file of the project that a link in a text means, or None where it means none of `content/`."""
+    return reference.file if reference.wiki else _beside(record.path, reference.target)
 
 
-def _beside(article: Card, target: str) -> PurePosixPath | None:
-    path = PurePosixPath(normpath(str(article.path.parent / target)))
-    return path if path.is_relative_to(FOLDER) else None
+def _beside(path: PurePosixPath, target: str) -> PurePosixPath | None:
+    file = PurePosixPath(normpath(str(path.parent / target)))
+    return file if file.is_relative_to(FOLDER) else None
 
 
-def resolve(
-    html: str,
-    article: Card,
-    routes: Mapping[PurePosixPath, Route],
-    prefix: str,
-    addresses: Addresses,
-    *,
+def links_of(
+    record: Record,
+    permalinks: Mapping[PurePosixPath, str],
     pictures: Mapping[PurePosixPath, Picture] = _NO_PICTURES,
-) -> str:
+) -> Links | None:
+    """Where the links of a text lead.
+
+    Args:
+        record: of the text.
+        permalinks: by file, of all that is published.
+        pictures: what is known of images, by file.
+    """
+    if not record.references:
+        return None
+    targets = {}
+    for reference in record.references:
+        path = target_of(record, reference)
+        targets[reference.target, reference.wiki] = Target(
+            name=reference.target,
+            wiki=reference.wiki,
+            permalink=permalinks.get(path) if path else None,
+            picture=pictures.get(path) if path else None,
+        )
+    return Links(path=record.path, targets=tuple(targets.values()))
+
+
+def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *, sized: bool = True) -> str:
     """Put addresses where a rendering names files.
 
     Args:
         html: sanitised, with `digest-file:`, `digest-wiki:` and `digest-root:` references.
-        article: whose body it is.
-        routes: by file.
+        links: where they lead.
         prefix: what leads to the site's root: `../../`, or a whole address in feeds.
         addresses: how links are written.
-        pictures: what is known of images: their size, and smaller copies for a browser to choose from.
+        sized: whether images say their size, and name smaller copies for a browser to choose from.
     """
-    named = {found.target: target_of(article, found) for found in article.references if found.wiki}
+    if "digest-" not in html:
+        return html
+    targets = {(target.name, target.wiki): target for target in links.targets} if links else {}
 
     def address(match: re.Match[str]) -> str:
         attribute, kind, raw = match[1], match[2], unescape(match[3])
         name, mark, fragment = raw.partition("#")
         if kind == "root":
             return f'{attribute}="{escape(prefix + addresses.path(route_of(unquote(name))) + mark + fragment)}"'
-        path = named.get(unquote(name)) if kind == "wiki" else _beside(article, unquote(name))
-        route = routes.get(path) if path else None
-        if path is None or route is None:
+        target = targets.get((unquote(name), kind == "wiki"), _NOWHERE)
+        if target.permalink is None:
             return f'{attribute}="#"' if attribute == "href" else ""
-        found = f'{attribute}="{escape(prefix + quote(addresses.path(route)) + mark + fragment)}"'
+        written = f'{attribute}="{escape(prefix + quote(addresses.styled(target.permalink)) + mark + fragment)}"'
         if attribute == "href":
-            return found
-        return found + _size(pictures.get(path, _UNKNOWN), prefix, int(match[4] or 0))
+            return written
+        picture = target.picture if sized and target.picture else _UNKNOWN
+        return written + _size(picture, prefix, int(match[4] or 0))
 
     def text(match: re.Match[str]) -> str:
         """The match as it is, or its text alone."""
-        path = named.get(unquote(unescape(match[1] or match[3])))
-        return match[0] if path in routes else match[2] or match[4] or ""
+        target = targets.get((unquote(unescape(match[1] or match[3])), True), _NOWHERE)
+        return match[0] if target.permalink is not None else match[2] or match[4] or ""
 
-    if "digest-" not in html:
-        return html
-    return _REFERENCE.sub(address, _LOST.sub(text, html) if named else html)
-
-
-def text_parts(
-    article: Card | None,
-    routes: Mapping[PurePosixPath, Route],
-    pictures: Mapping[PurePosixPath, Picture] = _NO_PICTURES,
-) -> tuple[tuple[str, str], ...]:
-    """What a body is made from: its text, and where its links lead; nothing where there is no body."""
-    if article is None:
-        return ()
-    text = (f"the text of {article.path}", article.text)
-    if not article.references:
-        return (text,)
-    targets = [target_of(article, reference) for reference in article.references]
-    found = [routes.get(target) if target else None for target in targets]
-    shown = [str(pictures.get(target, "")) if target else "" for target in targets]
-    addresses = key_of([*(permalink(route) if route else "-" for route in found), *shown])
-    return text, (f"what the links in {article.path} lead to", addresses)
+    return _REFERENCE.sub(address, _LOST.sub(text, html) if any(wiki for _, wiki in targets) else html)
 
 
 def _size(picture: Picture, prefix: str, wanted: int) -> str:
@@ -144,12 +144,12 @@ def _size(picture: Picture, prefix: str, wanted: int) -> str:
     return f'{size} srcset="{choice}" sizes="{f"{wanted}px" if wanted else SIZES}"'
 
 
-def broken(article: Card, routes: Mapping[PurePosixPath, Route]) -> list[Problem]:
-    """The references of a body that lead to no file that is published."""
+def broken(record: Record, published: Container[PurePosixPath]) -> list[Problem]:
+    """The references of a text that lead to no file that is published."""
     problems = []
-    for reference in article.references:
-        path = target_of(article, reference)
-        if path is not None and path in routes:
+    for reference in record.references:
+        path = target_of(record, reference)
+        if path is not None and path in published:
             continue
         kind = "image" if reference.image else "link"
         hint = reference.hint or f"name a file of {FOLDER}/, relative to this one"
@@ -159,8 +159,8 @@ def broken(article: Card, routes: Mapping[PurePosixPath, Route]) -> list[Problem
             Problem(
                 message=f'the {kind} "{reference.target}" leads to nothing that is published',
                 location=Location(
-                    path=article.path,
-                    line=article.body_line + reference.line - 1,
+                    path=record.path,
+                    line=record.body_line + reference.line - 1,
                     column=reference.column or None,
                     length=len(reference.target),
                 ),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from digest.errors import Location, Problem
-from digest.model.card import Card
-from digest.model.page import Document, Page
-from digest.plan.context import Context
-from digest.plan.feeds.atom import feeds
+from digest.model.card import Record
+from digest.plan.catalogue import Catalogue
+from digest.plan.feeds import digests, topics
+from digest.plan.feeds.document import Document
 from digest.plan.feeds.sitemap import for_robots
-from digest.plan.kinds.highlight_lists import highlight_routes
-from digest.plan.kinds.lists import list_routes
-from digest.plan.kinds.pages import all_pages
-from digest.plan.references import broken, is_media, media_route, target_of
-from digest.plan.routes import Kind, Route, permalink
+from digest.plan.kinds import kinds
+from digest.plan.pages import PageInputs
+from digest.plan.references import broken, media_route, target_of
+from digest.plan.routes import permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,84 +29,64 @@ class Plan:
         collisions: two claims to one address. They do.
     """
 
-    pages: tuple[Page, ...]
+    pages: tuple[PageInputs, ...]
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     collisions: tuple[Problem, ...]
 
 
-def plan(context: Context, files: Iterable[PurePosixPath] = ()) -> Plan:
-    """Plan the site.
-
-    Args:
-        context: the content and the options.
-        files: everything else in `content/`, of which images that bodies show are published.
-    """
-    claims = list(_claims(context))
-    media = [path for path in files if is_media(path)]
-    routes = _routes(context, claims, media)
-    shown = _shown(context, media)
+def plan(catalogue: Catalogue) -> Plan:
+    """Plan the site."""
+    pages = tuple([page for kind in kinds() for page in kind.pages(catalogue)])
+    links = [(page.route.kind, permalink(page.route)) for page in pages]
+    listed = [link for (_, link), page in zip(links, pages, strict=True) if page.has_address]
+    feeds = (*digests.documents(catalogue), *topics.documents(catalogue))
+    texts = [record for record in _texts(catalogue) if record.references]
+    published = catalogue.permalinks if texts else {}
     return Plan(
-        pages=tuple(all_pages(context, routes)),
-        documents=(*feeds(context, routes), *for_robots(context, [route for route, _ in claims])),
-        problems=tuple(problem for article in _bodies(context) for problem in broken(article, routes)),
-        collisions=tuple(_collisions([*claims, *((media_route(path), path) for path in shown)])),
+        pages=pages,
+        documents=(*feeds, *for_robots(catalogue.addresses, listed)),
+        problems=tuple(problem for record in texts for problem in broken(record, published)),
+        collisions=tuple(_collisions(_claims(catalogue, links, texts))) if _may_collide(catalogue, links) else (),
     )
 
 
-def plan_texts(
-    context: Context, files: Iterable[PurePosixPath], only: Collection[PurePosixPath]
-) -> tuple[Document | Page, ...]:
-    """What of the plan shows the text of one of these files: all that is to be planned where only texts changed."""
-    follows = any(article.references for article in _bodies(context))
-    routes = _routes(context, _claims(context), [path for path in files if is_media(path)]) if follows else {}
-    return (*feeds(context, routes, only), *all_pages(context, routes, only))
-
-
-def _routes(
-    context: Context, claims: Iterable[tuple[Route, PurePosixPath | None]], media: Iterable[PurePosixPath]
-) -> dict[PurePosixPath, Route]:
-    """Where every file that is published stands; an image under the name of its copy."""
-    pictures = context.pictures
-    images = {path: Route("file", pictures[path].path) if path in pictures else media_route(path) for path in media}
-    return {**{path: route for route, path in claims if path is not None}, **images}
-
-
-def _bodies(context: Context) -> Iterator[Card]:
-    library = context.library
+def _texts(catalogue: Catalogue) -> Iterator[Record]:
+    library = catalogue.library
     yield from library.articles
     yield from library.pages
-    yield from (article for _, article in library.weeks)
-    yield from (article for _, article in library.topics)
+    yield from (record for _, record in library.weeks)
+    yield from (record for _, record in library.topics)
 
 
-def _claims(context: Context) -> Iterator[tuple[Route, PurePosixPath | None]]:
-    """Every page's route, and the file of `content/` that it is made from."""
-    singles: tuple[Kind, ...] = ("home", "topics", "sources")
-    for kind in singles:
-        yield Route(kind), None
-    introductions = dict(context.library.topics)
-    for route in list_routes(context):
-        written = introductions.get(route.key) if route.kind == "topic" and not route.number else None
-        yield route, written.path if written else None
-    yield from ((route, None) for route in highlight_routes(context))
-    for digest in context.digests:
-        introduction = context.introductions.get(digest.week)
-        yield Route("week", str(digest.week)), introduction.path if introduction else None
-    for article in context.library.articles:
-        yield context.route(article), article.path
-    for article in context.library.pages:
-        yield Route("page", article.slug), article.path
+def _may_collide(catalogue: Catalogue, pages: Sequence[tuple[str, str]]) -> bool:
+    """Whether two files or pages could claim one address: seldom, and then it is worth while to find out which."""
+    return bool(catalogue.media) or len({link.casefold() for _, link in pages}) < len(pages)
 
 
-def _collisions(claims: Iterable[tuple[Route, PurePosixPath | None]]) -> Iterator[Problem]:
+def _claims(
+    catalogue: Catalogue, pages: Iterable[tuple[str, str]], texts: Iterable[Record]
+) -> list[tuple[str, PurePosixPath | None]]:
+    """Every permalink, with the file of `content/` that claims it, as far as one does.
+
+    Args:
+        catalogue: with the files.
+        pages: kind and permalink of every page.
+        texts: what shows images.
+    """
+    placed = [(kind.name, permalink(route), path) for kind in kinds() for path, route in kind.files(catalogue)]
+    of_files = {(kind, link) for kind, link, _ in placed}
+    shown = {target_of(record, reference) for record in texts for reference in record.references}
+    images = [(permalink(media_route(path)), path) for path in catalogue.media if path in shown]
+    of_the_site = [(link, None) for kind, link in pages if (kind, link) not in of_files]
+    return [*of_the_site, *((link, path) for _, link, path in placed), *images]
+
+
+def _collisions(claims: Iterable[tuple[str, PurePosixPath | None]]) -> Iterator[Problem]:
     """One problem for each file whose address another claims too."""
-    claimed = [(permalink(route).casefold(), path) for route, path in claims]
-    if len({address for address, _ in claimed}) == len(claimed):
-        return
     claimants: dict[str, list[PurePosixPath | None]] = {}
-    for address, path in claimed:
-        claimants.setdefault(address, []).append(path)
+    for link, path in claims:
+        claimants.setdefault(link.casefold(), []).append(path)
     for address, paths in claimants.items():
         if len(paths) > 1:
             for path in filter(None, paths):
@@ -119,8 +98,3 @@ def _collisions(claims: Iterable[tuple[Route, PurePosixPath | None]]) -> Iterato
                     location=Location(path=path),
                     hint="rename one of the files",
                 )
-
-
-def _shown(context: Context, media: Sequence[PurePosixPath]) -> list[PurePosixPath]:
-    shown = {target_of(article, reference) for article in _bodies(context) for reference in article.references}
-    return [path for path in media if path in shown]

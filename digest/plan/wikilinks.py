@@ -18,7 +18,7 @@ from typing import Final
 
 from digest.articles.kinds import FOLDER, MARKDOWN, PAGES
 from digest.articles.library import page_slug
-from digest.model.card import Card
+from digest.model.card import Record
 from digest.model.rendering import Reference
 
 _INDEXES: Final = ("index", "_index")
@@ -28,38 +28,38 @@ _SHOWN: Final = 3
 """How many of several files of one name a hint lists."""
 
 
-def linked(cards: Sequence[Card], others: Iterable[PurePosixPath]) -> tuple[Card, ...]:
-    """The cards with the file that each of their wikilinks means.
+def linked(records: Sequence[Record], others: Iterable[PurePosixPath]) -> tuple[Record, ...]:
+    """The records with the file that each of their wikilinks means.
 
     Args:
-        cards: of all that is published.
+        records: of all that is published.
         others: the images of `content/`.
     """
-    if not any(reference.wiki for card in cards for reference in card.references):
-        return tuple(cards)
-    names = _Names(cards, others)
+    if not any(reference.wiki for record in records for reference in record.references):
+        return tuple(records)
+    names = _Names(records, others)
     return tuple(
-        replace(card, references=tuple(names.resolved(card, reference) for reference in card.references))
-        if any(reference.wiki for reference in card.references)
-        else card
-        for card in cards
+        replace(record, references=tuple(names.resolved(record, reference) for reference in record.references))
+        if any(reference.wiki for reference in record.references)
+        else record
+        for record in records
     )
 
 
 class _Names:
     """The names that files go by, from the nearest to the farthest kind; each name with the files it may mean."""
 
-    def __init__(self, cards: Iterable[Card], others: Iterable[PurePosixPath]) -> None:
+    def __init__(self, records: Iterable[Record], others: Iterable[PurePosixPath]) -> None:
         self._paths: dict[str, list[PurePosixPath]] = {}
         self._ends: dict[str, list[PurePosixPath]] = {}
         self._slugs: dict[str, list[PurePosixPath]] = {}
         self._titles: dict[str, list[PurePosixPath]] = {}
-        for card in cards:
-            self._add_file(card.path)
-            slug = page_slug(card.path) if card.path.is_relative_to(PAGES) else card.slug
-            if card.path.stem not in _INDEXES or card.path.is_relative_to(PAGES):
-                self._slugs.setdefault(_key(slug), []).append(card.path)
-            self._titles.setdefault(_key(card.front_matter.title), []).append(card.path)
+        for record in records:
+            self._add_file(record.path)
+            slug = page_slug(record.path) if record.path.is_relative_to(PAGES) else record.card.slug
+            if record.path.stem not in _INDEXES or record.path.is_relative_to(PAGES):
+                self._slugs.setdefault(_key(slug), []).append(record.path)
+            self._titles.setdefault(_key(record.card.title), []).append(record.path)
         for path in others:
             self._add_file(path)
 
@@ -69,17 +69,17 @@ class _Names:
         for end in ends:
             self._ends.setdefault(end, []).append(path)
 
-    def resolved(self, card: Card, reference: Reference) -> Reference:
-        """A reference with its file, or with what to do about it; one that is no wikilink as it is."""
+    def resolved(self, record: Record, reference: Reference) -> Reference:
+        """A reference with its file, or with what to do about it; a reference that is not a wikilink stays as it is."""
         if not reference.wiki:
             return reference
-        found = self._found(card, reference.target)
+        found = self._found(record, reference.target)
         if len(found) == 1:
             return replace(reference, file=found[0])
         return replace(reference, hint=_choice(found) if found else self._guess(reference.target))
 
-    def _found(self, card: Card, target: str) -> Sequence[PurePosixPath]:
-        beside = _key(normpath(str(card.path.parent.relative_to(FOLDER) / target)))
+    def _found(self, record: Record, target: str) -> Sequence[PurePosixPath]:
+        beside = _key(normpath(str(record.path.parent.relative_to(FOLDER) / target)))
         key = _key(target)
         if "/" in target and beside in self._paths:  # `../2025-W11/old`: as in a link of Markdown
             return self._paths[beside]

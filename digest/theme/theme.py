@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from jinja2 import (
     Environment,
@@ -23,7 +23,7 @@ from jinja2 import (
 
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
-from digest.model.page import Artifact, Page, Parts
+from digest.model.page import Artifact, Page
 from digest.model.words import Words
 from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode
@@ -37,6 +37,10 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 
 _LOADED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 """The name of a template that another one loads, where it is written out."""
+
+
+Parts: TypeAlias = tuple[tuple[str, str], ...]
+"""What decides how a template renders: in words what it is, and a text that differs whenever that does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,10 @@ class Theme:
     warnings: tuple[Problem, ...] = ()
     bytecode: Path | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """The theme without what is made of it when it is needed, which cannot be pickled."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     @property
     def assets(self) -> tuple[Artifact, ...]:
         """The files that go to the site as they are."""
@@ -101,7 +109,7 @@ class Theme:
 
     def render(self, page: Page) -> bytes | Problem:
         """The page in UTF-8, ending in one line feed; or what is wrong with its template."""
-        context = dict(page.make())
+        context = dict(page.context)
         try:
             text = self._environment.get_template(page.template).render(context)
         except Exception as error:  # noqa: BLE001  (a template is a person's program: any failure is theirs to mend)

@@ -1,4 +1,4 @@
-"""Reads the fields of a mapping by type, collecting what is wrong with them."""
+"""Reads the fields of a mapping by type, and collects the problems of those that have another one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _NAMES = {str: "text", bool: "true or false", int: "a number", float: "a number"
 
 
 class Fields:
-    """The fields of one mapping; each is read once, by the type it must have.
+    """The fields of one mapping; each is read once, as the type that it must have.
 
-    A field that is missing or empty gives the default in silence; one of the wrong type gives the default and a
-    problem.
+    For a field that is missing or empty a method returns its default. For a field of another type it does so too, and
+    adds a problem.
 
     Attributes:
-        problems: what was wrong so far.
+        problems: of the fields read so far.
     """
 
     def __init__(self, node: Node | None) -> None:
@@ -32,7 +32,7 @@ class Fields:
             self.report("expected `key: value` lines", node.location, "write one property a line")
 
     def text(self, key: str, default: str | None = None) -> str | None:
-        """A text; a number or date is taken as the text it is written as."""
+        """A text; a number or date counts as the text that is written there."""
         node = self._take(key)
         if node is None:
             return default
@@ -44,30 +44,30 @@ class Fields:
         return default
 
     def text_or_no(self, key: str) -> str | None:
-        """A text; `no`, `false` or nothing at all is an empty one, and so is what is none. None where it is missing."""
-        found = self._fields.get(key)
-        if found is None:
+        """A text, which is empty if the value is `no`, `false`, empty or not a text; None if the field is missing."""
+        field = self._fields.get(key)
+        if field is None:
             return None
-        if found.node.value is False:
+        if field.node.value is False:
             del self._fields[key]
             return ""
         text = self.text(key, "") or ""
         return "" if text == "no" else text
 
     def texts(self, key: str) -> tuple[str, ...] | None:
-        """A list of texts; a single text is a list of one. None where the field is missing or empty."""
+        """A list of texts; a single text counts as a list of one. None if the field is missing or empty."""
         nodes = self.nodes(key)
         if nodes is None:
             return None
         return tuple(text for text, _ in self._each_text(key, nodes))
 
     def located_texts(self, key: str) -> tuple[tuple[str, Location], ...] | None:
-        """As `texts`, each with its place."""
+        """As `texts`, each with its location."""
         nodes = self.nodes(key)
         return None if nodes is None else tuple(self._each_text(key, nodes))
 
     def flag(self, key: str, *, default: bool = False, wrong: bool = False) -> bool:
-        """True or false; `wrong` where it is neither."""
+        """True or false; `wrong` if the value is neither."""
         node = self._take(key)
         if node is None:
             return default
@@ -77,7 +77,7 @@ class Fields:
         return wrong
 
     def day(self, key: str) -> date | None:
-        """A date `YYYY-MM-DD`; a time behind it is passed over."""
+        """A date `YYYY-MM-DD`; a time that follows it is ignored."""
         node = self._take(key)
         if node is None:
             return None
@@ -90,13 +90,13 @@ class Fields:
                 return date.fromisoformat(head)
             except ValueError:
                 pass
-        looks = len(head) == 10 and head.count("-") == 2
-        message = f'there is no day "{head}"' if looks else f'{key} "{text or "…"}" is not a date'
+        is_date_like = len(head) == 10 and head.count("-") == 2
+        message = f'there is no day "{head}"' if is_date_like else f'{key} "{text or "…"}" is not a date'
         self.report(message, node.location, "write it as YYYY-MM-DD, for example 2025-03-18")
         return None
 
     def choice(self, key: str, options: Sequence[str]) -> str | None:
-        """One of a few words."""
+        """One of some words."""
         node = self._take(key)
         if node is None:
             return None
@@ -108,7 +108,7 @@ class Fields:
         return None
 
     def nodes(self, key: str) -> tuple[Node, ...] | None:
-        """The items of a list, whatever they are; a single value is a list of one."""
+        """The items of a list, of any type; a single value counts as a list of one."""
         node = self._take(key)
         if node is None:
             return None
@@ -118,20 +118,20 @@ class Fields:
         return node.value if isinstance(node.value, tuple) else (node,)
 
     def location(self, key: str) -> Location | None:
-        """Where the value of a field stands, read or not."""
-        found = self._fields.get(key)
-        return found.node.location if found else None
+        """The location of a field's value; None if the field is missing or was read."""
+        field = self._fields.get(key)
+        return field.node.location if field else None
 
     def rest(self) -> dict[str, Value]:
-        """The bare values of the fields not read."""
-        rest = {key: plain(item.node) for key, item in self._fields.items()}
+        """The plain values of the fields that were not read."""
+        rest = {key: plain(field.node) for key, field in self._fields.items()}
         self._fields.clear()
         return rest
 
     def refuse_rest(self, known: Sequence[str]) -> None:
-        """Report the fields not read as unknown, each with the nearest known one."""
-        for key, item in self._fields.items():
-            self.report(f'unknown key "{key}"', item.key, _did_you_mean(key, known, "known keys are"))
+        """Report the fields that were not read as unknown, each with the known key that is most like it."""
+        for key, field in self._fields.items():
+            self.report(f'unknown key "{key}"', field.key, _did_you_mean(key, known, "known keys are"))
         self._fields.clear()
 
     def report(self, message: str, location: Location | None, hint: str) -> None:
@@ -139,8 +139,8 @@ class Fields:
         self.problems.append(Problem(message=message, location=location, hint=hint))
 
     def _take(self, key: str) -> Node | None:
-        found = self._fields.pop(key, None)
-        return None if found is None or found.node.value is None else found.node
+        field = self._fields.pop(key, None)
+        return None if field is None or field.node.value is None else field.node
 
     def _each_text(self, key: str, nodes: Iterable[Node]) -> Iterable[tuple[str, Location]]:
         for node in nodes:
@@ -152,23 +152,22 @@ class Fields:
                 self._wrong(f"each of {key}", node, "text")
 
     def _wrong(self, key: str, node: Node, wanted: str) -> None:
-        given = next((name for kind, name in _NAMES.items() if type(node.value) is kind), "a mapping")
-        hint = (
-            'put it into "quotes"' if wanted == "text" and given in {"true or false", "a date"} else f"write {wanted}"
-        )
-        self.report(f"{key} must be {wanted}, not {given}", node.location, hint)
+        actual = next((name for kind, name in _NAMES.items() if type(node.value) is kind), "a mapping")
+        needs_quotes = wanted == "text" and actual in {"true or false", "a date"}
+        hint = 'put it into "quotes"' if needs_quotes else f"write {wanted}"
+        self.report(f"{key} must be {wanted}, not {actual}", node.location, hint)
 
 
 def _shown(node: Node) -> str:
     return node.written or "…"
 
 
-def _did_you_mean(word: str, options: Sequence[str], else_say: str) -> str:
+def _did_you_mean(word: str, options: Sequence[str], otherwise: str) -> str:
     near = nearest(word, options)
-    return f'did you mean "{near}"?' if near else f"{else_say} {', '.join(options)}"
+    return f'did you mean "{near}"?' if near else f"{otherwise} {', '.join(options)}"
 
 
 def nearest(word: str, options: Sequence[str]) -> str | None:
-    """The option most like a word, or None where none is like it."""
+    """The option that is most like a word; None if no option is like it."""
     near = difflib.get_close_matches(word, options, n=1)
     return near[0] if near else None

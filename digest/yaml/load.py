@@ -1,4 +1,4 @@
-"""Text -> nodes that know where they stand."""
+"""Parses a text into nodes, which know their location in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from digest.model.article import Value
 Scalar: TypeAlias = "str | int | float | bool | date | None"
 
 MAX_DEPTH = 16
-"""Levels of nesting; front matter people write has two."""
+"""Levels of nesting; the front matter that people write has two."""
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -26,19 +26,19 @@ _INT = re.compile(r"[-+]?(0|[1-9]\d{0,17})", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\d{1,17}\.\d{0,24}|\.\d{1,24})([eE][-+]?\d{1,3})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is no c-printable of YAML 1.2.2, section 5.1."""
+"""Characters that are not `c-printable` (YAML 1.2.2, section 5.1)."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value and its place.
+    """A value and its location.
 
     Attributes:
         value: a scalar, a tuple of nodes, or a mapping from keys to fields.
-        location: where it begins; a scalar of one line is underlined whole.
-        written: a scalar as it is written: `1.10` is not `1.1` where a text is wanted.
+        location: of its first character; for a scalar on one line, of the whole scalar.
+        written: a scalar as the file has it: as a text, `1.10` is not `1.1`.
     """
 
     value: Scalar | tuple[Node, ...] | Mapping[str, Field]
@@ -48,14 +48,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a mapping, where it stands, and what it holds."""
+    """The location of a key in a mapping, and its value."""
 
     key: Location
     node: Node
 
 
 class _RefusalError(Exception):
-    """Ends the reading of one document with this problem."""
+    """Stops the parsing of a document, because of a problem."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -67,15 +67,15 @@ def load(text: str, path: PurePosixPath, first_line: int = 1) -> tuple[Node | No
 
     Args:
         text: the document without `---` lines.
-        path: the file it stands in, for problems.
-        first_line: the line of that file on which the text begins.
+        path: of the file that holds it, for problems.
+        first_line: the number of the line in that file on which the text begins.
 
     Returns:
-        The root, or None where there is nothing or nothing could be read; and what is wrong.
+        The root, or None if the document is empty or cannot be read; and the problems.
     """
     places = _Places(text, path, first_line)
-    if found := _FORBIDDEN.search(text):
-        place = places.at(found.start())
+    if control := _FORBIDDEN.search(text):
+        place = places.at(control.start())
         return None, (Problem(message="a control character is not allowed here", location=place, hint="delete it"),)
     try:
         builder = _Builder(places)
@@ -88,7 +88,7 @@ def load(text: str, path: PurePosixPath, first_line: int = 1) -> tuple[Node | No
 
 
 def plain(node: Node) -> Value:
-    """The bare value of a node."""
+    """The value of a node, without locations."""
     match node.value:
         case tuple() as items:
             return tuple(plain(item) for item in items)
@@ -99,7 +99,7 @@ def plain(node: Node) -> Value:
 
 
 def resolve(text: str) -> Scalar:
-    """What an unquoted scalar means."""
+    """The value of a scalar without quotes."""
     if text in _NULL:
         return None
     if text in _BOOL:
@@ -117,7 +117,7 @@ def resolve(text: str) -> Scalar:
 
 
 class _Builder:
-    """Builds nodes from the parser's events, refusing what is not for people's files."""
+    """Builds nodes from the events of PyYAML's parser, and refuses what this room does not read."""
 
     def __init__(self, places: _Places) -> None:
         self.places = places
@@ -189,7 +189,7 @@ class _Builder:
 
 
 class _Places:
-    """Offsets in a text -> places in its file; a line ends at a line feed alone, as editors count."""
+    """Finds the location of an offset in a text; a line ends at a line feed alone, as editors count lines."""
 
     def __init__(self, text: str, path: PurePosixPath, first_line: int) -> None:
         self.lines = text.split("\n")
@@ -210,21 +210,22 @@ class _Places:
         )
 
 
-_PLAINER = (
+_PLAIN_MESSAGES = (
     ("cannot start any token", "a tab, or a character with a meaning of its own, stands where a value should begin"),
     ("mapping values are not allowed", "a colon followed by a space stands inside an unquoted value"),
     ("could not find expected ':'", "a key without its colon"),
     ("unexpected end of stream", "a quotation mark is not closed"),
 )
+"""Words of PyYAML's messages, and what to say instead to a person who edits Markdown."""
 
 
 def _syntax_problem(error: yaml.YAMLError, places: _Places) -> Problem:
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    original = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     location = places.at(mark.index) if mark is not None else places.whole
     if location.text is not None and re.match(r"\s*\t", location.text):
         return Problem(
             message="a tab indents this line, which YAML does not allow", location=location, hint="indent with spaces"
         )
-    message = next((plainer for begin, plainer in _PLAINER if begin in said), said)
+    message = next((plain for words, plain in _PLAIN_MESSAGES if words in original), original)
     return Problem(message=message, location=location, hint='put the value into "double quotes"')

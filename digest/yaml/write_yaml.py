@@ -1,4 +1,4 @@
-"""Values -> YAML that people edit by hand: flat, block lists, Unicode as is, quotes only where needed."""
+"""Writes values as YAML that people edit by hand: block lists, Unicode as it is, quotes only if they are needed."""
 
 from __future__ import annotations
 
@@ -12,27 +12,26 @@ import yaml
 from digest.model.article import Value
 from digest.yaml.load import Scalar, resolve
 
-_ENDLESS = 2**31 - 1
-"""A width no line reaches: a property stays on one line, as Obsidian writes it."""
-
+_WIDTH = 2**31 - 1
+"""A width that no line reaches, so that a property stays on one line, as Obsidian writes it."""
 
 _SPECIAL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
-"""Characters that may not stand in YAML as they are, or that end a line for some reader."""
+"""Characters that must be escaped in YAML, or that some programs take for the end of a line."""
 
 _FLOW = re.compile(r"[],?:[{}#]")
-"""What would end a bare scalar within a flow collection (YAML 1.2.2, section 7.3.3), or nearly so."""
+"""Characters that can end a plain scalar within a flow collection (YAML 1.2.2, section 7.3.3), or nearly so."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _QUOTES = ("'", '"', "|", ">", "?", "!")
 
 _PLAIN = re.compile(r"[^\W\d_](?=[^ ]* )(?:[^:#]|:(?=[^\s])|(?<=\S)#)*(?<=\S)")
-"""Words that YAML reads as they stand (YAML 1.2.2, section 7.3.3): the first begins with a letter, and nothing in them
-begins a value or a comment. The emitter would say the same of most texts, in a hundred times the time."""
+"""Words that can be written as a plain scalar (YAML 1.2.2, section 7.3.3): the first begins with a letter, and none of
+them begins a value or a comment. To ask PyYAML's emitter gives the same for most texts, in a hundred times the time."""
 
 
 def write(pairs: Iterable[tuple[str, Value]]) -> str:
-    """One property after the other, in the order given; None is written as an empty value."""
+    """The lines of properties, in the order given; None is written as an empty value."""
     return "".join(_property(key, value) for key, value in pairs)
 
 
@@ -44,7 +43,7 @@ def flow(values: Iterable[Scalar]) -> str:
 
 
 def scalar(value: Scalar) -> str:
-    """A scalar on one line, quoted where it would else be read as something different."""
+    """A scalar on one line, in quotes if it would otherwise be read as something else."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -52,21 +51,21 @@ def scalar(value: Scalar) -> str:
     if type(value) is date:
         return value.isoformat()
     if not isinstance(value, str):
-        return yaml.dump(value, Dumper=_Dumper, width=_ENDLESS).removesuffix("\n").removesuffix("\n...")
+        return yaml.dump(value, Dumper=_Dumper, width=_WIDTH).removesuffix("\n").removesuffix("\n...")
     return value if _PLAIN.fullmatch(value) and not _SPECIAL.search(value) else _emitted(value)
 
 
 @lru_cache(maxsize=1024)
 def _emitted(text: str) -> str:
-    """A text as the emitter writes it; articles share languages, topics and publishers."""
+    """A text as PyYAML's emitter writes it; cached, since articles share languages, topics and publishers."""
     if not isinstance(resolve(text), str) or _SPECIAL.search(text):
         return _quoted(text)
-    bare: str = yaml.dump(text, Dumper=yaml.SafeDumper, allow_unicode=True, width=_ENDLESS)
+    bare: str = yaml.dump(text, Dumper=yaml.SafeDumper, allow_unicode=True, width=_WIDTH)
     return _quoted(text) if bare[:1] in _QUOTES else bare.removesuffix("\n").removesuffix("\n...")
 
 
 def _quoted(text: str) -> str:
-    """Quotes (YAML 1.2.2, section 7.3): single ones where double ones would need escapes that single ones do not."""
+    """A text in quotes (YAML 1.2.2, section 7.3): in single ones if only double ones would need escapes."""
     if ('"' in text or "\\" in text) and "'" not in text and not _SPECIAL.search(text):
         return f"'{text}'"
     return '"' + _SPECIAL.sub(_escape, text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
@@ -74,13 +73,13 @@ def _quoted(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
-    if 0xD800 <= code <= 0xDFFF:  # half a character: no UTF-8 file can hold it, escaped or not
+    if 0xD800 <= code <= 0xDFFF:  # a lone surrogate: UTF-8 has no form for it, and readers refuse its escape
         code = 0xFFFD
     return {"\n": "\\n", "\t": "\\t"}.get(match[0], f"\\u{code:04X}")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes what is nested, so that `load` reads it back: no anchors, and quotes where `resolve` needs them."""
+    """Writes nested values so that `load` reads them back: no anchors, and quotes if `resolve` needs them."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  (the base class's signature)
         return True
@@ -112,10 +111,10 @@ def _property(key: str, value: Value) -> str:
 
 
 def _nested(key: str, value: Value) -> str:
-    return yaml.dump({key: _bare(value)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_ENDLESS)
+    return yaml.dump({key: _plain_value(value)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
 
 
-def _bare(value: Value) -> object:
+def _plain_value(value: Value) -> object:
     if isinstance(value, Mapping):
-        return {key: _bare(item) for key, item in value.items()}
-    return [_bare(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {key: _plain_value(item) for key, item in value.items()}
+    return [_plain_value(item) for item in value] if isinstance(value, (list, tuple)) else value

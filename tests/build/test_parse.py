@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 import pytest
 
 from digest.build.parse import Parsed, parse
-from digest.build.record import rendering_json, rendering_of
+from digest.cache.codec import Codec
 from digest.config import Config
 from digest.model.findings import Event, Findings, Quotation
+from digest.model.rendering import Text
 
+STORED = Codec(Text)
 PATH = PurePosixPath("content/2025-W01/bridge.md")
 FINDINGS = Findings(
     quotations=(Quotation(text="It is zero: all of it.", speaker="Ann Lee"), Quotation(text="So be it.")),
@@ -46,24 +48,24 @@ def parsed(rights: str, text: str = TEXT) -> Parsed:
 
 @pytest.mark.parametrize("rights", ["full", "excerpt"])
 def test_findings_go_with_the_text(rights):
-    """The card that is kept of every article does not hold them; the rendering does, and comes back from its record."""
+    """The card that is kept of every article does not hold them; the text does, and comes back from the cache."""
     made = parsed(rights)
     assert made.problems == ()
-    assert made.card.front_matter.findings == Findings()
-    assert made.rendering.findings == FINDINGS
-    assert rendering_of(rendering_json(made.rendering)).findings == FINDINGS
+    assert not hasattr(made.record.card, "findings")
+    assert made.text.findings == FINDINGS
+    assert STORED.decode(STORED.encode(made.text)) == made.text
 
 
 def test_of_an_article_that_is_only_named_nothing_is_shown():
     """`rights: link` hides what was found in a text as it hides the text."""
-    assert parsed("link").rendering.findings == Findings()
+    assert parsed("link").text.findings == Findings()
 
 
 def test_other_findings_make_the_page_anew_and_no_other_page():
-    """They change the print of the text, not that of what lists show."""
+    """They change the fingerprint of the text, and not the card, which is what lists show."""
     one, other = parsed("full"), parsed("full", TEXT.replace("Ann Lee", "Bo Holm"))
-    assert one.card.text != other.card.text
-    assert one.card.shown == other.card.shown
+    assert one.record.text != other.record.text
+    assert one.record.card == other.record.card
 
 
 MARK = '<mark id="key-1" class="hl" data-by="digest" title="Marked by digest">And it fell.</mark>'
@@ -72,11 +74,11 @@ OWN = TEXT.replace("machine: [", "machine: [key_points, ")
 
 def test_key_points_of_the_machine_are_marked_in_the_text():
     """Those that a person took over are not; nor is anything in an excerpt, which holds what people marked."""
-    assert MARK in parsed("full", OWN).rendering.html
-    assert "data-by" not in parsed("full").rendering.html
-    assert "data-by" not in parsed("excerpt", OWN).rendering.html
-    assert [shown.quote for shown in parsed("full", OWN).rendering.highlights] == ["as bridges do", "rose"]
+    assert MARK in parsed("full", OWN).text.html
+    assert "data-by" not in parsed("full").text.html
+    assert "data-by" not in parsed("excerpt", OWN).text.html
+    assert [shown.quote for shown in parsed("full", OWN).highlights] == ["as bridges do", "rose"]
 
 
 def test_other_key_points_make_the_page_anew():
-    assert parsed("full", OWN).card.text != parsed("full").card.text
+    assert parsed("full", OWN).record.text != parsed("full").record.text

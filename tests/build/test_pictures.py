@@ -149,9 +149,9 @@ def test_no_bytes_make_looking_at_an_image_fail(body: bytes, rng: random.Random,
     else:
         for _ in range(rng.randrange(1, 30)):
             made[rng.randrange(len(made))] = rng.randrange(256)
-    width, height, widths = pictures._inspect(bytes(made))
-    assert width >= 0
-    assert height >= 0
-    assert set(widths) <= set(pictures.WIDTHS)
-    for small in widths:
+    size = pictures._size(bytes(made))
+    assert size.width >= 0
+    assert size.height >= 0
+    assert set(size.widths) <= set(pictures.WIDTHS)
+    for small in size.widths:
         pictures._resized(bytes(made), small)

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from digest.cache.scan import Found, read, scan, settled
+from digest.cache.scan import Scan, is_reliable, read, scan
 from digest.errors import Problem
 
 CONTENT = PurePosixPath("content")
@@ -23,11 +23,11 @@ def write(root: Path, *paths: str) -> None:
         (root / path).write_text("text")
 
 
-def names(found: Found) -> list[str]:
+def names(found: Scan) -> list[str]:
     return [str(path) for path in found.files]
 
 
-def passed_over(found: Found) -> list[tuple[str, str]]:
+def passed_over(found: Scan) -> list[tuple[str, str]]:
     return [(str(problem.location), problem.message) for problem in found.problems]
 
 
@@ -57,7 +57,7 @@ def test_a_stamp_is_what_the_system_says_of_a_file(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("modified", "changed", "seen", "is_settled"),
+    ("modified", "changed", "started", "expected"),
     [
         (1_000_000_000_001, 1_000_000_000_001, 1_000_100_000_000, True),
         (1_000_000_000_001, 1_000_000_000_001, 1_000_010_000_000, False),
@@ -68,9 +68,9 @@ def test_a_stamp_is_what_the_system_says_of_a_file(root: Path) -> None:
     ],
     ids=["long ago", "just now", "its inode just now", "seconds, just now", "seconds, long ago", "in the future"],
 )
-def test_a_stamp_taken_too_soon_is_not_trusted(modified: int, changed: int, seen: int, is_settled: bool) -> None:
+def test_a_stamp_taken_too_soon_is_not_trusted(modified: int, changed: int, started: int, expected: bool) -> None:
     """Another write could have given the same one: within a tick, within the seconds of a coarse clock."""
-    assert settled((modified, changed, 5, 1), seen) is is_settled
+    assert is_reliable((modified, changed, 5, 1), started) is expected
 
 
 def test_names_that_begin_with_a_dot_are_passed_over(root: Path) -> None:
@@ -81,7 +81,7 @@ def test_names_that_begin_with_a_dot_are_passed_over(root: Path) -> None:
 
 def test_a_folder_that_does_not_exist_is_empty(root: Path) -> None:
     """A project need not have every folder."""
-    assert scan(root, PurePosixPath("seeds")) == Found(stamps={}, problems=())
+    assert scan(root, PurePosixPath("seeds")) == Scan(stamps={}, problems=())
 
 
 def test_a_file_in_the_place_of_a_folder_is_a_problem(root: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_folder_whose_name_is_no_text_is_reported_once(root: Path) -> None:
 def test_a_pipe_is_reported_and_never_waited_for(root: Path) -> None:
     """To open one would be to wait for somebody who writes."""
     os.mkfifo(root / "content/a.md")
-    message = "is no file but a pipe, a socket or a device"
+    message = "is not a file but a pipe, a socket or a device"
     assert passed_over(scan(root, CONTENT)) == [("content/a.md", message)]
     problem = read(root, PurePosixPath("content/a.md"), 100)
     assert isinstance(problem, Problem)

@@ -118,7 +118,7 @@ def test_what_cannot_be_a_store_is_done_without(tmp_path: Path) -> None:
 
 def test_a_store_that_another_run_holds_is_done_without(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for ever, and the other run loses nothing."""
-    monkeypatch.setattr("digest.cache.store._PATIENCE", 0.05)
+    monkeypatch.setattr("digest.cache.store._TIMEOUT", 0.05)
     filled(path)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

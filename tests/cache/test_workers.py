@@ -45,7 +45,7 @@ def test_a_bug_comes_back_with_where_it_happened() -> None:
         return 1 / value
 
     with pytest.raises(RuntimeError, match=r"(?s)in divide.*ZeroDivisionError"):
-        list(each(divide, range(100), 2, portable=False))
+        list(each(divide, range(100), 2))
 
 
 def test_an_error_in_words_comes_back_in_words() -> None:
@@ -57,7 +57,7 @@ def test_an_error_in_words_comes_back_in_words() -> None:
         return value
 
     with pytest.raises(DigestError, match="the disk is full"):
-        list(each(fail, range(100), 2, portable=False))
+        list(each(fail, range(100), 2))
 
 
 def test_a_worker_that_is_killed_is_told_in_words() -> None:
@@ -69,7 +69,7 @@ def test_a_worker_that_is_killed_is_told_in_words() -> None:
         return value
 
     with pytest.raises(DigestError, match="a worker process was killed"):
-        list(each(die, range(100), 2, portable=False))
+        list(each(die, range(100), 2))
 
 
 def test_uneven_work_comes_back_in_order() -> None:
@@ -79,14 +79,19 @@ def test_uneven_work_comes_back_in_order() -> None:
         time.sleep(0.02 if value < 3 else 0)
         return value
 
-    assert list(each(slow, range(200), 3, portable=False)) == list(range(200))
+    assert list(each(slow, range(200), 3)) == list(range(200))
 
 
-def test_what_cannot_be_sent_stays_here_where_the_system_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A function that closes over values is called in this process then, and results are the same."""
+def test_workers_that_are_started_anew_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system cannot fork, function and values are sent to other processes, and results come in order."""
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    assert list(each(Week.parse, LABELS, 2)) == [Week.parse(label) for label in LABELS]
     here = os.getpid()
-    assert set(each(lambda _: os.getpid(), range(100), 2, portable=False)) == {here}
+    assert here not in set(each(_process, range(WORTH_A_POOL), 2))
+
+
+def _process(_value: int) -> int:
+    return os.getpid()
 
 
 def test_a_value_whose_worker_is_killed_is_named_and_the_others_are_done() -> None:
@@ -97,7 +102,7 @@ def test_a_value_whose_worker_is_killed_is_named_and_the_others_are_done() -> No
             os.kill(os.getpid(), signal.SIGKILL)
         return value
 
-    found = list(each(die, range(40), 2, portable=False, lost=lambda value: -value))
+    found = list(each(die, range(40), 2, lost=lambda value: -value))
     assert found == [-value if value in {3, 5, 6, 39} else value for value in range(40)]
 
 
@@ -111,6 +116,6 @@ def test_results_do_not_pile_up_behind_a_slow_one(tmp_path: Path) -> None:
         (tmp_path / str(value)).touch()
         return b"x" * 100_000
 
-    done, *rest = each(note, range(200), 2, portable=False, lost=lambda _: b"")
+    done, *rest = each(note, range(200), 2, lost=lambda _: b"")
     assert 0 < int(done) < 20
     assert len(rest) == 199

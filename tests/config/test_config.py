@@ -136,7 +136,7 @@ SHOWN = {
         "  write a plain git name"
     ),
     "base_url: example.org": (
-        'digest.yml:1:11  base_url "example.org" is no address of the web\n'
+        'digest.yml:1:11  base_url "example.org" is not a web address\n'
         "  1 | base_url: example.org\n"
         "                ^^^^^^^^^^^\n"
         "  write https://host/ or https://host/path/"

@@ -108,10 +108,10 @@ def as_nobody(project, *arguments):
     """Run the command line as a user to whom permissions mean something."""
     program = (  # what is needed is imported first: the interpreter's own files may be readable for root alone
         "import os, sys\n"
-        "import digest.build.anew, digest.build.story, digest.cli.parser\n"
+        "import digest.build.changed_build, digest.build.story, digest.cli.parser\n"
         "from digest.__main__ import main\n"
-        "from digest.cache.program_fingerprint import program\n"
-        "program(), b'x'.decode('utf-8-sig'), b'x'.decode('unicode-escape')\n"
+        "from digest.cache.program_fingerprint import program_fingerprint\n"
+        "program_fingerprint(), b'x'.decode('utf-8-sig'), b'x'.decode('unicode-escape')\n"
         "if os.getuid() == 0:\n    os.setgroups([])\n    os.setgid(65534)\n    os.setuid(65534)\n"
         "sys.exit(main())\n"
     )

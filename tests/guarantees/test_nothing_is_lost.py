@@ -76,8 +76,8 @@ def test_what_is_no_file_is_named_and_never_waited_for(project, command):
         result = project.digest(command)
     assert result.code == 1
     for name, reason in (
-        ("pipe.md", "is no file but a pipe"),
-        ("door.md", "is no file but a pipe"),
+        ("pipe.md", "is not a file but a pipe"),
+        ("door.md", "is not a file but a pipe"),
         ("dangling.md", "a symbolic link"),
         ("circle.md", "a symbolic link"),
     ):

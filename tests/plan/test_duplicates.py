@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import unescape
 from pathlib import PurePosixPath
 
 import pytest
+from planning import bytes_of, catalogue_of, filled
 
-from digest.plan.context import Context
+from digest.plan.catalogue import Catalogue
 from digest.plan.duplicates import leads, misnamed
 from digest.plan.site import plan
 
@@ -21,8 +21,8 @@ def marked(slug: str, source: str = "") -> str:
     return f"duplicate_of: {slug}\n" + (f"source: {source}\n" if source else "")
 
 
-def ends(context: Context) -> dict[str, str]:
-    return {path.stem: end.stem for path, end in leads(context.library.articles).items()}
+def ends(catalogue: Catalogue) -> dict[str, str]:
+    return {path.stem: end.stem for path, end in leads(catalogue.library.articles).items()}
 
 
 @pytest.mark.parametrize(
@@ -37,43 +37,41 @@ def ends(context: Context) -> dict[str, str]:
         ({"b": "no"}, {}),
     ],
 )
-def test_chains_are_followed_and_circles_count_as_none(
-    context_of: Callable[..., Context], named: dict[str, str], expected: dict[str, str]
-) -> None:
+def test_chains_are_followed_and_circles_count_as_none(named: dict[str, str], expected: dict[str, str]) -> None:
     """Whatever a person writes, each article ends at one that leads, or leads itself."""
-    context = context_of(
+    catalogue = catalogue_of(
         {f"{slug}.md": article(slug, marked(named[slug]) if slug in named else "") for slug in "abcde"}
     )
-    assert ends(context) == expected
-    plan(context)
+    assert ends(catalogue) == expected
+    plan(catalogue)
 
 
-def test_a_long_chain_is_followed_in_time(context_of: Callable[..., Context]) -> None:
+def test_a_long_chain_is_followed_in_time() -> None:
     """Two thousand links, from either end."""
     texts = {f"{at:04}.md": article(str(at), marked(f"{at - 1:04}") if at else "") for at in range(2000)}
-    assert set(ends(context_of(texts)).values()) == {"0000"}
+    assert set(ends(catalogue_of(texts)).values()) == {"0000"}
 
 
-def test_of_two_articles_with_one_slug_the_other_is_meant(context_of: Callable[..., Context]) -> None:
+def test_of_two_articles_with_one_slug_the_other_is_meant() -> None:
     """An article is not its own duplicate where another has the same name."""
-    context = context_of({"x/a.md": article("One", marked("a")), "y/a.md": article("Two")})
-    assert leads(context.library.articles) == {PurePosixPath("content/x/a.md"): PurePosixPath("content/y/a.md")}
+    catalogue = catalogue_of({"x/a.md": article("One", marked("a")), "y/a.md": article("Two")})
+    assert leads(catalogue.library.articles) == {PurePosixPath("content/x/a.md"): PurePosixPath("content/y/a.md")}
 
 
-def test_what_names_no_article_is_reported_with_a_guess(context_of: Callable[..., Context]) -> None:
+def test_what_names_no_article_is_reported_with_a_guess() -> None:
     """File, what is wrong, what to do; circles too."""
     texts = {"bell.md": article("a"), "b.md": article("b", marked("bel")), "c.md": article("c", marked("c"))}
-    one, two = misnamed(context_of(texts).library.articles)
-    assert (str(one.location), one.message) == ("content/b.md", 'duplicate_of names no article: "bel"')
+    one, two = misnamed(catalogue_of(texts).library.articles)
+    assert (str(one.location), one.message) == ("content/b.md:4", 'duplicate_of names no article: "bel"')
     assert one.hint
     assert one.hint.startswith('did you mean "bell"? ')
     assert two.message == 'duplicate_of "c" leads back to this article'
 
 
-def page(context: Context, path: str) -> str:
+def page(catalogue: Catalogue, path: str) -> str:
     """All that the view of a page holds, in words."""
-    [found] = [page for page in plan(context).pages if page.path == path]
-    return unescape(repr(found.make()))
+    [found] = [page for page in plan(catalogue).pages if page.path == path]
+    return unescape(repr(filled(found)))
 
 
 TEXTS = {
@@ -84,11 +82,11 @@ TEXTS = {
 }
 
 
-def test_lists_show_the_lead_alone_and_name_the_others(context_of: Callable[..., Context]) -> None:
+def test_lists_show_the_lead_alone_and_name_the_others() -> None:
     """Week, home, topic and feeds; weeks and groups that hold duplicates alone do not exist."""
-    context = context_of(TEXTS, base_url="https://ada.example/")
+    catalogue = catalogue_of(TEXTS, base_url="https://ada.example/")
     for path in ("2025/w12/index.html", "index.html", "topics/energy/index.html"):
-        view = page(context, path)
+        view = page(catalogue, path)
         assert view.count("Entry(") == 1
         for label, place in (
             ("Second", "2025/w12/again/"),
@@ -96,9 +94,9 @@ def test_lists_show_the_lead_alone_and_name_the_others(context_of: Callable[...,
             ("Someday", "undated/someday/"),
         ):
             assert f"Link(label='{label}', path='{place}')" in view
-    assert [str(digest.week) for digest in context.digests] == ["2025-W12"]
-    assert context.undated == ()
-    feeds = {document.path: document.make().decode() for document in plan(context).documents}
+    assert [str(digest.week) for digest in catalogue.digests] == ["2025-W12"]
+    assert catalogue.undated == ()
+    feeds = {document.path: bytes_of(document).decode() for document in plan(catalogue).documents}
     for path in ("feed.xml", "topics/energy/feed.xml"):
         feed = unescape(feeds[path])
         assert feed.count("<entry>") == 1
@@ -106,30 +104,30 @@ def test_lists_show_the_lead_alone_and_name_the_others(context_of: Callable[...,
         assert '<a href="https://ada.example/2025/w12/again/">Second</a>' in feed
 
 
-def test_a_duplicate_keeps_its_page_which_leads_to_the_lead(context_of: Callable[..., Context]) -> None:
+def test_a_duplicate_keeps_its_page_which_leads_to_the_lead() -> None:
     """And to nothing that does not exist: no digest of a week without one, no neighbours."""
-    context = context_of(TEXTS)
-    view = page(context, "2025/w14/late/index.html")
+    catalogue = catalogue_of(TEXTS)
+    view = page(catalogue, "2025/w14/late/index.html")
     assert "week=None, older=None, newer=None, lead=Link(label='Lead', path='2025/w12/lead/')" in view
-    assert "lead=None" in page(context, "2025/w12/lead/index.html")
-    assert "lead=Link(label='Lead'" in page(context, "undated/someday/index.html")
+    assert "lead=None" in page(catalogue, "2025/w12/lead/index.html")
+    assert "lead=Link(label='Lead'" in page(catalogue, "undated/someday/index.html")
 
 
-def test_the_page_of_a_publisher_shows_its_own_telling(context_of: Callable[..., Context]) -> None:
+def test_the_page_of_a_publisher_shows_its_own_telling() -> None:
     """Each publisher covered the story; the heading of a week without a digest leads nowhere."""
-    view = page(context_of(TEXTS), "sources/third/index.html")
+    view = page(catalogue_of(TEXTS), "sources/third/index.html")
     assert "groups=(('Week 14, 2025', '', (Entry(title='Late'" in view
 
 
-def test_an_unsorted_duplicate_has_a_topic_to_lead_to(context_of: Callable[..., Context]) -> None:
+def test_an_unsorted_duplicate_has_a_topic_to_lead_to() -> None:
     """The unsorted group is there where only a duplicate's page names it."""
-    context = context_of({"a.md": article("A", "topics: [energy]\n"), "b.md": article("B", marked("a"))})
-    assert "topics/unsorted/index.html" in {page.path for page in plan(context).pages}
+    catalogue = catalogue_of({"a.md": article("A", "topics: [energy]\n"), "b.md": article("B", marked("a"))})
+    assert "topics/unsorted/index.html" in {page.path for page in plan(catalogue).pages}
 
 
-def test_a_draft_leads_nobody(context_of: Callable[..., Context]) -> None:
+def test_a_draft_leads_nobody() -> None:
     """Where the lead is not published, its duplicate stands for itself, and nothing is wrong."""
-    context = context_of({"b.md": article("B", marked("a"))})
-    draft = context_of({"a.md": article("A", "draft: true\n"), "b.md": article("B", marked("a"))})
-    assert [card.slug for card in context.articles] == ["b"]
+    catalogue = catalogue_of({"b.md": article("B", marked("a"))})
+    draft = catalogue_of({"a.md": article("A", "draft: true\n"), "b.md": article("B", marked("a"))})
+    assert [card.slug for card in catalogue.articles] == ["b"]
     assert misnamed(draft.library.articles) == []

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.article import FrontMatter
 from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.topic import UNSORTED, Topic
@@ -28,8 +27,8 @@ def article(
     title: str = "",
     source: str | None = None,
 ) -> Card:
-    front_matter = FrontMatter(title=title or name, date=day, topics=topics, source=source)
-    return Card(path=PurePosixPath(f"content/{name}.md"), slug=name, front_matter=front_matter)
+    path = PurePosixPath(f"content/{name}.md")
+    return Card(path=path, slug=name, title=title or name, date=day, topics=topics or (), source=source)
 
 
 ARTICLES = st.lists(
@@ -60,7 +59,7 @@ def test_every_article_appears_exactly_once(articles: list[Card]) -> None:
         for section in digest.sections
         for item in section.articles
     )
-    placed.update(str(item.path) for item in articles if item.front_matter.date is None)
+    placed.update(str(item.path) for item in articles if item.date is None)
     assert placed == Counter(str(item.path) for item in articles)
 
 
@@ -77,7 +76,7 @@ def test_each_section_holds_what_it_says(articles: list[Card]) -> None:
         for section in digest.sections:
             assert section.articles == in_reading_order(section.articles) != ()
             for item in section.articles:
-                assert Week.of(item.front_matter.date or date.min) == digest.week
+                assert Week.of(item.date or date.min) == digest.week
                 assert topics_of(item, TAXONOMY)[0] == section.topic
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from planning import catalogue_of, filled
 
-from digest.plan.context import Context
-from digest.plan.kinds.highlight_lists import ARTICLES, HighlightsView
+from digest.model.inputs import key
+from digest.plan.highlight_lists import ARTICLES, HighlightsView
 from digest.plan.site import plan
 from digest.plan.views import Link
 
@@ -21,12 +22,12 @@ def article(title: str, day: str, body: str, topics: str = "[energy]", more: str
 
 
 @pytest.fixture
-def shown(context_of: Callable[..., Context]) -> Callable[..., dict[str, HighlightsView]]:
+def shown() -> Callable[..., dict[str, HighlightsView]]:
     """The views of the pages of highlights of a site, by their path."""
 
     def make(texts: dict[str, str], **options: object) -> dict[str, HighlightsView]:
-        pages = plan(context_of(texts, **options)).pages
-        found: dict[str, Any] = {page.path: dict(page.make()) for page in pages if page.template == "highlights.html"}
+        pages = plan(catalogue_of(texts, **options)).pages
+        found: dict[str, Any] = {page.path: filled(page) for page in pages if page.template == "highlights.html"}
         return {path: context["view"] for path, context in found.items()}
 
     return make
@@ -90,14 +91,14 @@ def test_resolved_and_private_notes_are_not_shown(shown):
     assert (only.quote, only.comment_html.strip()) == ("here", "")
 
 
-def test_the_menu_names_the_page_where_there_is_one(context_of):
+def test_the_menu_names_the_page_where_there_is_one():
     """A site without highlights has no empty page."""
-    labels = [link.label for link in context_of(SITE).site_view.menu]
+    labels = [link.label for link in catalogue_of(SITE).site.menu]
     assert labels == ["Archive", "Topics", "Sources", "Highlights"]
-    assert "Highlights" not in [link.label for link in context_of({"none.md": SITE["none.md"]}).site_view.menu]
+    assert "Highlights" not in [link.label for link in catalogue_of({"none.md": SITE["none.md"]}).site.menu]
 
 
-def test_long_lists_go_on_and_full_pages_stay(shown, context_of):
+def test_long_lists_go_on_and_full_pages_stay(shown):
     """Articles come and only the newest page is another."""
 
     def texts(number: int) -> dict[str, str]:
@@ -110,7 +111,7 @@ def test_long_lists_go_on_and_full_pages_stay(shown, context_of):
     pages = [path for path in more if path.startswith("highlights/page")]
     assert pages == ["highlights/page/2/index.html", "highlights/page/1/index.html"]
     before, after = (
-        {page.path: page.parts for page in plan(context_of(texts(number))).pages}
+        {page.path: key(page) for page in plan(catalogue_of(texts(number))).pages}
         for number in (3 * ARTICLES, 3 * ARTICLES + 1)
     )
     assert all(before[path] == after[path] for path in pages)
@@ -125,12 +126,12 @@ def test_long_lists_go_on_and_full_pages_stay(shown, context_of):
     assert set(few) == set(more)
 
 
-def test_an_edit_of_the_text_around_leaves_the_pages_alone(context_of):
+def test_an_edit_of_the_text_around_leaves_the_pages_alone():
     """What they are made from is the same; where a note differs it is not."""
 
     def parts(body: str) -> dict[str, object]:
-        made = plan(context_of(SITE | {"talk.md": article("A talk", "2025-03-25", body)})).pages
-        return {page.path: page.parts for page in made if page.template == "highlights.html"}
+        made = plan(catalogue_of(SITE | {"talk.md": article("A talk", "2025-03-25", body)})).pages
+        return {page.path: key(page) for page in made if page.template == "highlights.html"}
 
     before = parts(MORE + "\nThe end.\n")
     assert parts(MORE + "\nAn end.\n") == before

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.articles.library import read_file
-from digest.model.card import Card
+from digest.model.card import Card, Record
 from digest.model.rendering import Reference
-from digest.plan.references import broken, is_media, media_route, resolve, target_of
-from digest.plan.routes import Addresses, Route
+from digest.plan.references import broken, is_media, links_of, media_route, resolve, target_of
+from digest.plan.routes import Addresses, Route, permalink
 from digest.render import render
 
 law = settings(deadline=None)
@@ -26,19 +26,21 @@ ROUTES = {
 PRETTY = Addresses(base_url="", pretty=True)
 
 
-def card(body: str) -> Card:
+PERMALINKS = {path: permalink(route) for path, route in ROUTES.items()}
+
+
+def record(body: str) -> Record:
     article, _ = read_file(HERE, f"---\ntitle: T\n---\n{body}".encode(), topics=())
-    return Card(
-        path=article.path,
-        slug=article.slug,
-        front_matter=article.front_matter,
+    return Record(
+        card=Card(path=article.path, slug=article.slug, title="T"),
+        text="",
         body_line=article.body_line,
         references=render(article.body).references,
     )
 
 
 def shown(body: str, addresses: Addresses = PRETTY, prefix: str = "../../../") -> str:
-    return resolve(render(body).html, card(body), ROUTES, prefix, addresses)
+    return resolve(render(body).html, links_of(record(body), PERMALINKS), prefix, addresses)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def shown(body: str, addresses: Addresses = PRETTY, prefix: str = "../../../") -
 def test_a_link_to_a_file_leads_to_its_page(link: str, address: str) -> None:
     """Relative as in any editor, percent-encoded or not, the fragment kept."""
     assert f'href="{address}"' in shown(f"[here]({link})")
-    assert broken(card(f"[here]({link})"), ROUTES) == []
+    assert broken(record(f"[here]({link})"), ROUTES) == []
 
 
 def test_an_image_leads_to_its_copy() -> None:
@@ -122,13 +124,13 @@ def test_a_target_that_is_not_published_leads_nowhere(target: str) -> None:
     assert "digest.yml" not in html
     assert 'href="#"' in html
     assert "src=" not in html
-    assert len(broken(card(f"[here]({target})"), ROUTES)) == 1
+    assert len(broken(record(f"[here]({target})"), ROUTES)) == 1
 
 
 def test_no_path_leads_out_of_content() -> None:
     """Whatever the steps upwards, the file meant lies below `content/` or does not exist."""
     for target in (*HOSTILE, "/etc/passwd", "/content/a.md", "//a", "", "a/../../../b"):
-        path = target_of(card(""), Reference(target=target, line=1, image=False))
+        path = target_of(record(""), Reference(target=target, line=1, image=False))
         assert path is None or (path.is_relative_to("content") and ".." not in path.parts)
 
 
@@ -140,14 +142,14 @@ def test_no_path_leads_out_of_content() -> None:
 )
 def test_any_target_stays_within_content(target: str) -> None:
     """The law behind it."""
-    path = target_of(card(""), Reference(target=target, line=1, image=False))
+    path = target_of(record(""), Reference(target=target, line=1, image=False))
     assert path is None or (path.parts[0] == "content" and ".." not in path.parts)
 
 
 def test_a_broken_link_is_reported_with_its_line() -> None:
     """The line of the file, front matter counted."""
     body = "One.\n\nTwo [a](gone.md)\nand ![b](gone.png).\n"
-    assert [str(problem) for problem in broken(card(body), ROUTES)] == [
+    assert [str(problem) for problem in broken(record(body), ROUTES)] == [
         (
             'content/2025-W12/call.md:6  the link "gone.md" leads to nothing that is published\n'
             "  name a file of content/, relative to this one"
@@ -162,7 +164,7 @@ def test_a_broken_link_is_reported_with_its_line() -> None:
 def test_links_elsewhere_are_nobody_s_business() -> None:
     """What leads to the web or within the page is not looked up."""
     body = "[a](https://example.org/x.md) [b](#top) <mailto:ann@example.org>\n\n# Top\n"
-    assert broken(card(body), ROUTES) == []
+    assert broken(record(body), ROUTES) == []
     assert 'href="https://example.org/x.md"' in shown(body)
 
 

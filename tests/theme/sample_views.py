@@ -9,8 +9,14 @@ from digest.model.findings import Event
 from digest.model.page import Page
 from digest.model.rendering import Heading
 from digest.plan import views as v
-from digest.plan.findings import FoundView, Voice
-from digest.plan.kinds.highlight_lists import HighlightsView, HighlightView
+from digest.plan.highlight_lists import HighlightsView, HighlightView
+from digest.plan.kinds.archive import ArchiveView
+from digest.plan.kinds.article import ArticleView, FoundView, Voice
+from digest.plan.kinds.home import HomeView
+from digest.plan.kinds.not_found import NotFoundView
+from digest.plan.kinds.page import FreePageView
+from digest.plan.lists import IndexView, ListView
+from digest.plan.weeks import SectionView, WeekView
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' {{ 7 * 7 }}"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -84,12 +90,12 @@ NAMED = v.WeekLink(
     label="2024-W52", title="The week of long nights", monday=date(2024, 12, 23), sunday=date(2024, 12, 29), count=1,
     topics=("Climate",), path="2024/w52/",
 )  # fmt: skip
-ISSUE = v.WeekView(
+ISSUE = WeekView(
     week=WEEK,
     intro_html="<p>An <em>introduction</em>.</p>",
     sections=(
-        v.SectionView(topic=BIOLOGY, anchor="biology", entries=(FULL, GERMAN)),
-        v.SectionView(topic=v.Link(label="Unsorted", path="topics/unsorted/"), anchor="unsorted", entries=(BAD,)),
+        SectionView(topic=BIOLOGY, anchor="biology", entries=(FULL, GERMAN)),
+        SectionView(topic=v.Link(label="Unsorted", path="topics/unsorted/"), anchor="unsorted", entries=(BAD,)),
     ),
     older=NAMED,
     newer=None,
@@ -126,8 +132,7 @@ def _page(kind: str, template: str, view: object, path: str, title: str, **more:
     return Page(
         path=f"{path}index.html",
         template=template,
-        parts=(),
-        make=lambda: (("site", SITE), ("page", page), ("view", view)),
+        context=(("site", SITE), ("page", page), ("view", view)),
     )
 
 
@@ -143,8 +148,8 @@ FOUND = FoundView(
 )
 
 
-def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
-    return v.ArticleView(
+def _article(entry: v.Entry, html: str, rights: str = "full") -> ArticleView:
+    return ArticleView(
         entry=entry,
         rights=rights,
         html=html,
@@ -164,28 +169,26 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> v.ArticleView:
 
 CHAPTERS = (v.Link(label="Guide", path="guide/"), v.Link(label="Themes", path="guide/themes/"))
 UNDATED = v.Link(label="2 undated articles", path="undated/")
-EMPTY_HOME = v.HomeView(latest=None, earlier=(), archive="archive/", undated=None)
+EMPTY_HOME = HomeView(latest=None, earlier=(), archive="archive/", undated=None)
 SHORTENED = replace(ISSUE, sections=tuple(replace(section, more=88) for section in ISSUE.sections))
-HOME = v.HomeView(latest=SHORTENED, earlier=(NAMED,), archive="archive/", undated=UNDATED)
-TOPIC = v.ListView(
+HOME = HomeView(latest=SHORTENED, earlier=(NAMED,), archive="archive/", undated=UNDATED)
+TOPIC = ListView(
     name="Life & ecology", description="What lives.", intro_html="<p>Read on.</p>",
     groups=(("Week 1, 2025", "2025/w01/", (FULL, GERMAN)), ("", "", (BAD,))), count=3,
 )  # fmt: skip
-NOTHING = v.ListView(name="Undated", description="", intro_html="", groups=(), count=0)
-TERMS = v.IndexView(terms=(v.Term(name=HOSTILE, path="topics/bad/", description=HOSTILE, count=1_204),))
-ARCHIVE = v.ArchiveView(years=((2025, (WEEK,)), (2024, (NAMED,))), undated=UNDATED)
+NOTHING = ListView(name="Undated", description="", intro_html="", groups=(), count=0)
+TERMS = IndexView(terms=(v.Term(name=HOSTILE, path="topics/bad/", description=HOSTILE, count=1_204),))
+ARCHIVE = ArchiveView(years=((2025, (WEEK,)), (2024, (NAMED,))), undated=UNDATED)
 BACK, FORTH = (
     v.Link(label="Older articles", path="topics/biology/page/1/"),
     v.Link(label="Newer", path="topics/biology/"),
 )
-MIDDLE = v.ListView(
+MIDDLE = ListView(
     name="Life", description="", intro_html="", groups=(("", "", (GERMAN,)),), count=1, older=BACK, newer=FORTH
 )
-OLD_ARCHIVE = v.ArchiveView(
-    years=((2024, (NAMED,)),), undated=None, newer=v.Link(label="Newer digests", path="archive/")
-)
-FREE = v.FreePageView(html=BODY, headings=HEADINGS, siblings=CHAPTERS, older=CHAPTERS[0], newer=None)
-ALONE = v.FreePageView(html="<p>Hello.</p>", headings=(), siblings=(), older=None, newer=None)
+OLD_ARCHIVE = ArchiveView(years=((2024, (NAMED,)),), undated=None, newer=v.Link(label="Newer digests", path="archive/"))
+FREE = FreePageView(html=BODY, headings=HEADINGS, siblings=CHAPTERS, older=CHAPTERS[0], newer=None)
+ALONE = FreePageView(html="<p>Hello.</p>", headings=(), siblings=(), older=None, newer=None)
 
 HIGHLIGHTS = HighlightsView(
     name="Highlights",
@@ -258,15 +261,15 @@ PAGES = {
     "topic": _page("topic", "list.html", TOPIC, BIOLOGY.path, BIOLOGY.label, feed=FEED),
     "undated": _page("undated", "list.html", NOTHING, "undated/", "Undated"),
     "topics": _page("topics", "index.html", TERMS, "topics/", "Topics"),
-    "sources": _page("sources", "index.html", v.IndexView(terms=()), "sources/", "Sources"),
+    "sources": _page("sources", "index.html", IndexView(terms=()), "sources/", "Sources"),
     "topic, an older page": _page("topic", "list.html", MIDDLE, "topics/biology/page/2/", "Life, page 2"),
     "archive, an older page": _page("archive", "archive.html", OLD_ARCHIVE, "archive/page/1/", "Archive, page 1"),
     "archive": _page("archive", "archive.html", ARCHIVE, "archive/", "Archive"),
-    "archive, empty": _page("archive", "archive.html", v.ArchiveView(years=(), undated=None), "archive/", "Archive"),
+    "archive, empty": _page("archive", "archive.html", ArchiveView(years=(), undated=None), "archive/", "Archive"),
     "page": _page("page", "page.html", FREE, "guide/themes/", "Themes"),
     "page, alone": _page("page", "page.html", ALONE, "about/", "About", description=""),
     "not_found": _page(
-        "not_found", "not_found.html", v.NotFoundView(archive="archive/"), "404/", "Page not found", canonical=None
+        "not_found", "not_found.html", NotFoundView(archive="archive/"), "404/", "Page not found", canonical=None
     ),
 }
 """By what they show: at least one for each template."""

@@ -22,7 +22,7 @@ def write(project, **files: str | bytes):
 
 
 def page(template: str = "hello.html", **context: object) -> Page:
-    return Page(path="a/index.html", template=template, parts=(), make=lambda: tuple(context.items()))
+    return Page(path="a/index.html", template=template, context=tuple(context.items()))
 
 
 def problem(project, **context: object) -> Problem:

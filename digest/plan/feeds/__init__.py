@@ -1,1 +1,1 @@
-"""Feeds, and what search engines read."""
+"""Feeds, and what search engines read: one module a kind of document."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 from xml.etree import ElementTree as ET
 
-from digest.model.fingerprint import key_of
-from digest.model.page import Document
-from digest.plan.context import Context
+from digest.model.inputs import named
+from digest.plan.feeds.document import Document
 from digest.plan.feeds.xml import document, element
-from digest.plan.routes import Route, output_path
+from digest.plan.routes import Addresses, Route
+from digest.plan.texts import Texts
 
 LIMIT: Final = 50_000
 """Addresses in one sitemap (sitemaps.org, "Using Sitemap index files")."""
@@ -18,34 +19,63 @@ LIMIT: Final = 50_000
 _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def for_robots(context: Context, pages: Iterable[Route]) -> Iterator[Document]:
-    """`robots.txt`, and where the site's address is known, the sitemap: it may hold whole addresses only."""
-    robots = "User-agent: *\nAllow: /\n"
-    if context.addresses.base_url:
-        sitemap = Route("file", "sitemap.xml")
-        robots += f"Sitemap: {context.addresses.absolute(sitemap)}\n"
-        yield from _sitemaps(context, sorted([context.addresses.absolute(route) for route in pages]))
-    path = output_path(Route("file", "robots.txt"))
-    yield Document(path=path, parts=(("the base address", robots),), make=robots.encode)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap(Document):
+    """A list of addresses.
 
+    Attributes:
+        of: pages, or other sitemaps.
+        addresses: whole, in order.
+    """
 
-def _sitemaps(context: Context, addresses: Sequence[str]) -> Iterator[Document]:
-    """One sitemap, or where it would be too long, several and an index of them."""
-    if len(addresses) <= LIMIT:
-        yield _list(Route("file", "sitemap.xml"), "urlset", "url", addresses)
-        return
-    numbered = [Route("file", f"sitemap-{start // LIMIT + 1}.xml") for start in range(0, len(addresses), LIMIT)]
-    for at, route in enumerate(numbered):
-        yield _list(route, "urlset", "url", addresses[at * LIMIT : (at + 1) * LIMIT])
-    places = [context.addresses.absolute(route) for route in numbered]
-    yield _list(Route("file", "sitemap.xml"), "sitemapindex", "sitemap", places)
+    of: Literal["pages", "sitemaps"]
+    addresses: tuple[str, ...] = named("the addresses of the site")
 
-
-def _list(route: Route, name: str, item: str, addresses: Sequence[str]) -> Document:
-    def make() -> bytes:
+    def body(self, texts: Texts) -> bytes:  # noqa: ARG002  (it holds no text)
+        """The list as XML."""
+        name, item = ("urlset", "url") if self.of == "pages" else ("sitemapindex", "sitemap")
         urls = ET.Element(name, {"xmlns": _SCHEMA})
-        for address in addresses:
+        for address in self.addresses:
             element(element(urls, item), "loc", address)
         return document(urls)
 
-    return Document(path=output_path(route), parts=(("the addresses of the site", key_of(addresses)),), make=make)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots(Document):
+    """`robots.txt`.
+
+    Attributes:
+        sitemap: the address of the sitemap; empty where there is none.
+    """
+
+    sitemap: str = named("the base address")
+
+    def body(self, texts: Texts) -> bytes:  # noqa: ARG002  (it holds no text)
+        """All may be read."""
+        line = f"Sitemap: {self.sitemap}\n" if self.sitemap else ""
+        return f"User-agent: *\nAllow: /\n{line}".encode()
+
+
+def for_robots(addresses: Addresses, pages: Iterable[str]) -> Iterator[Document]:
+    """`robots.txt`, and where the site's address is known, the sitemap: it may hold whole addresses only.
+
+    Args:
+        addresses: how links are written.
+        pages: the permalinks of all pages that search engines may show.
+    """
+    base, sitemap = addresses.base_url, Route("file", "sitemap.xml")
+    if base:
+        yield from _sitemaps(addresses, sitemap, sorted([base + page for page in pages]))
+    robots = Route("file", "robots.txt")
+    yield Robots(route=robots, sitemap=addresses.absolute(sitemap) if base else "")
+
+
+def _sitemaps(addresses: Addresses, route: Route, pages: Sequence[str]) -> Iterator[Sitemap]:
+    """One sitemap, or where it would be too long, several and an index of them."""
+    if len(pages) <= LIMIT:
+        yield Sitemap(route=route, of="pages", addresses=tuple(pages))
+        return
+    numbered = [Route("file", f"sitemap-{start // LIMIT + 1}.xml") for start in range(0, len(pages), LIMIT)]
+    for at, part in enumerate(numbered):
+        yield Sitemap(route=part, of="pages", addresses=tuple(pages[at * LIMIT : (at + 1) * LIMIT]))
+    yield Sitemap(route=route, of="sitemaps", addresses=tuple(addresses.absolute(part) for part in numbered))

@@ -1,0 +1,34 @@
+"""A build that has something to do: read the content, plan the site, make the files that are not current."""
+
+from __future__ import annotations
+
+from digest.build.contents import read_contents
+from digest.build.options import Built, Options
+from digest.build.run import Run
+from digest.build.site import plan_files
+from digest.build.write import write
+from digest.output.output import Output
+
+
+def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, bool]:
+    """Build the site.
+
+    Returns:
+        What was done; and whether an equal stamp of a file will mean equal bytes in the next run.
+
+    Raises:
+        ProblemsError, DigestError: as `build`.
+    """
+    contents = read_contents(run)
+    site = plan_files(run, contents)
+    written = write(run, contents, site, output, options)
+    built = Built(
+        articles=site.articles,
+        files=len(site.files),
+        rendered=written.rendered,
+        written=written.written,
+        removed=written.removed,
+        problems=site.problems,
+        reasons=written.reasons,
+    )
+    return built, contents.reliable

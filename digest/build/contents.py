@@ -1,0 +1,170 @@
+"""What a build knows of all files of `content/`: from the cache if a file did not change, else parsed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from digest.articles.kinds import LARGEST_TEXT, MARKDOWN
+from digest.build.parse import Parsed, feed_html, parse
+from digest.build.run import Run
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computation, Computed, FileCache
+from digest.cache.scan import is_reliable, read
+from digest.cache.store import Store
+from digest.config import Config
+from digest.errors import Problem
+from digest.model.card import Card, Record
+from digest.model.fingerprint import fingerprint
+from digest.model.inputs import fingerprint_of, keep_fingerprint
+from digest.model.rendering import Highlight, Text
+from digest.plan.texts import HighlightedArticle, TextReference
+
+_RECORDS: Final = "record"
+"""The name under which the cache holds the record of each file."""
+
+_TEXTS: Final = "text"
+"""The name under which the store holds texts, by their fingerprint."""
+
+_MARKS: Final = "marks"
+"""The name under which the store holds what other pages show of highlights, by their fingerprint."""
+
+_FEEDS: Final = "feed"
+"""The name under which the store holds the HTML of texts in feeds, by the fingerprint of the text. What a worker makes
+is not stored, since a worker does not write to the store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """All of `content/`, read.
+
+    Attributes:
+        records: by path, in order.
+        problems: of reading them.
+        before: of the files that were parsed in this run, the cards that they had.
+        reliable: whether an equal stamp of a file will mean equal bytes in the next run.
+    """
+
+    records: Mapping[str, Record]
+    problems: tuple[Problem, ...]
+    before: Mapping[str, Card]
+    reliable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """What a build knows of a file of `content/` without its text.
+
+    Attributes:
+        card: the fingerprint of the record's card, so that it is made once.
+    """
+
+    record: Record
+    card: str
+    problems: tuple[Problem, ...] = ()
+
+
+_FILES: Final = Codec[ReadFile](ReadFile)
+_STORED_TEXTS: Final = Codec[Text](Text)
+_STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
+
+
+def read_contents(run: Run) -> Contents:
+    """The records of all Markdown files, from the cache as far as it holds."""
+    scan = run.scan
+    texts = replace(
+        scan, stamps={path: stamp for path, stamp in scan.stamps.items() if path.lower().endswith(MARKDOWN)}
+    )
+    cache = FileCache(run.store, _computation(run.config))
+    current: dict[str, ReadFile] = {}
+    failed = []
+    progress = partial(run.progress, "reading")
+    for path, entry in cache.results(run.project, texts, jobs=run.selection.jobs, progress=progress):
+        if isinstance(entry, Problem):
+            failed.append(entry)
+        else:
+            current[path] = entry.result
+            keep_fingerprint(entry.result.record.card, entry.result.card)
+    before = {path: entry.result for path, entry in cache.previous.items() if current.get(path) is not entry.result}
+    _forget_texts(run.store, before.values(), current.values())
+    return Contents(
+        records={path: file.record for path, file in current.items()},
+        problems=(*failed, *(problem for file in current.values() for problem in file.problems)),
+        before={path: file.record.card for path, file in before.items() if path in current},
+        reliable=all(is_reliable(stamp, scan.started) for stamp in scan.stamps.values()),
+    )
+
+
+def _computation(config: Config) -> Computation[ReadFile]:
+    return Computation(
+        kind=_RECORDS,
+        codec=_FILES,
+        function=partial(_read, config),
+        limit=LARGEST_TEXT,
+        dependencies=fingerprint(config.topics, config.rights),
+    )
+
+
+def _read(config: Config, path: PurePosixPath, body: bytes) -> Computed[ReadFile]:
+    parsed = parse(config, path, body)
+    record = parsed.record
+    texts = [(_TEXTS, record.text, _STORED_TEXTS.encode(parsed.text))]
+    if parsed.highlights:
+        texts.append((_MARKS, record.marks, _STORED_MARKS.encode(parsed.highlights)))
+    file = ReadFile(record=record, card=fingerprint_of(record.card), problems=parsed.problems)
+    return Computed(file, texts=tuple(texts))
+
+
+def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[ReadFile]) -> None:
+    """Drop the texts and highlights that no file has any more."""
+    old = [file.record for file in before]
+    if old:
+        kept = [file.record for file in current]
+        texts = {record.text for record in old}.difference(record.text for record in kept)
+        store.drop(_TEXTS, texts)
+        store.drop(_FEEDS, texts)
+        store.drop(_MARKS, {record.marks for record in old}.difference(record.marks for record in kept))
+    store.save()
+
+
+class StoredTexts:
+    """Resolves references to texts: from the store, or where it lost one, from its file. It can be pickled."""
+
+    def __init__(self, project: Path, config: Config, store: Store) -> None:
+        self._project, self._config, self._store = project, config, store
+
+    def text(self, reference: TextReference) -> Text:
+        """A text as pages show it."""
+        stored = self._store.get(_TEXTS, reference.text)
+        with suppress(ValueError):
+            if stored is not None:
+                return _STORED_TEXTS.decode(stored)
+        return self._parsed(reference.path).text
+
+    def feed_html(self, reference: TextReference) -> str:
+        """A text as feeds hold it: the one made for an earlier build, or one made now."""
+        html = self._store.get(_FEEDS, reference.text)
+        if html is None:
+            html = feed_html(self._config, reference.path, self._body(reference.path))
+            self._store.put(_FEEDS, {reference.text: html})
+        return html
+
+    def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
+        """The highlights of an article."""
+        stored = self._store.get(_MARKS, article.marks)
+        with suppress(ValueError):
+            if stored is not None:
+                return _STORED_MARKS.decode(stored)
+        return self._parsed(article.card.path).highlights
+
+    def _parsed(self, path: PurePosixPath) -> Parsed:
+        return parse(self._config, path, self._body(path))
+
+    def _body(self, path: PurePosixPath) -> bytes:
+        """The file as it stands; nothing where it went away during the build, which the next one sees."""
+        body = read(self._project, path, LARGEST_TEXT)
+        return b"" if isinstance(body, Problem) else body

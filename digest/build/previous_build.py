@@ -1,0 +1,62 @@
+"""The previous build into an output folder: its result is returned again if no input changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from digest.build.options import Built
+from digest.cache.codec import Codec
+from digest.cache.store import Store
+from digest.model.fingerprint import fingerprint
+from digest.output.output import Output
+
+_BUILDS: Final = "build"
+"""The name under which the store holds previous builds, by output folder."""
+
+_NOTHING: Final = Built(articles=0, files=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousBuild:
+    """The previous build.
+
+    Attributes:
+        inputs: the fingerprint of all inputs; empty if files had been changed so shortly before that another change
+            may have left the same stamp.
+        state: the fingerprint of the manifest that it wrote.
+        built: its result, as of a build that found nothing to do.
+        foreign: the files in the folder that digest did not write, or None if they are not known.
+    """
+
+    inputs: str = ""
+    state: str = ""
+    built: Built = _NOTHING
+    foreign: tuple[str, ...] | None = None
+
+
+_CODEC: Final = Codec[PreviousBuild](PreviousBuild)
+
+
+def output_name(output: Output) -> str:
+    """The name of an output folder in the store: a fingerprint of its path."""
+    return fingerprint(str(output.folder.resolve()))[:16]
+
+
+def previous_build(store: Store, output: Output) -> PreviousBuild:
+    """The previous build into an output folder; an empty one if nothing is known of it."""
+    text = store.get(_BUILDS, output_name(output))
+    if text is None:
+        return PreviousBuild()
+    try:
+        previous = _CODEC.decode(text)
+    except ValueError:
+        return PreviousBuild()
+    return previous if previous.state == fingerprint(output.state) else PreviousBuild()
+
+
+def remember_build(store: Store, output: Output, build: PreviousBuild) -> None:
+    """Store what a build was made from and its result."""
+    built = Built(articles=build.built.articles, files=build.built.files, problems=build.built.problems)
+    stored = replace(build, state=fingerprint(output.state), built=built, foreign=build.built.foreign)
+    store.put(_BUILDS, {output_name(output): _CODEC.encode(stored)})

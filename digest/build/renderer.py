@@ -1,0 +1,52 @@
+"""Makes the bytes of a file from its inputs, in this process or in another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from digest.build.pictures import ImageCopy
+from digest.build.site import File
+from digest.errors import Problem
+from digest.model.page import Artifact
+from digest.output.stage import Stage, Staged
+from digest.plan.feeds.document import Document
+from digest.plan.pages import PageInputs
+from digest.plan.texts import Texts
+from digest.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renderer:
+    """Makes files in the stage. It can be pickled: theme and texts are opened where they are needed.
+
+    Attributes:
+        project: its folder.
+        theme: renders pages.
+        texts: resolves what pages refer to.
+        stage: where files are made.
+    """
+
+    project: Path
+    theme: Theme
+    texts: Texts
+    stage: Stage
+
+    def __call__(self, file: File) -> Staged | Problem:
+        """Make a file, or say what is wrong with what it is made from."""
+        body = self.body(file)
+        return body if isinstance(body, Problem) else self.stage.put(file.path, body)
+
+    def body(self, file: File) -> bytes | Problem:
+        """The bytes of a file, or what is wrong with what it is made from."""
+        match file:
+            case PageInputs():
+                return self.theme.render(file.page(self.texts))
+            case Document():
+                return file.body(self.texts)
+            case ImageCopy():
+                return file.read(self.project)
+            case Artifact():
+                return file.body
+        assert_never(file)

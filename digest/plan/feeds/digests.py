@@ -1,0 +1,55 @@
+"""The feed of digests: an entry for each week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from digest.model.card import Card
+from digest.plan.catalogue import Catalogue
+from digest.plan.feeds.atom import EPOCH, Entry, Feed, feed_route, parts
+from digest.plan.routes import Route, article_route
+from digest.plan.texts import Texts
+from digest.plan.weeks import Issue, issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestsFeed(Feed):
+    """Digests, oldest first; the editor's words are in the feed itself alone."""
+
+    issues: tuple[Issue, ...]
+
+    def entries(self, texts: Texts) -> Iterator[Entry]:
+        """Each week, dated by its newest article, since no clock is read."""
+        for week in self.issues:
+            days = [card.date or EPOCH for section in week.sections for card in section.articles]
+            html = self._html(texts, week)
+            yield Entry(page=Route("week", week.week.label), title=week.week.title, day=max(days), html=html)
+
+    def _html(self, texts: Texts, week: Issue) -> str:
+        """What the page of the week shows, in plain HTML."""
+        blocks = [self.text(texts, week.introduction)] if week.introduction else []
+        for section in week.sections:
+            blocks.append(f"<h2>{escape(section.topic.name)}</h2>")
+            blocks += [self._article(card) for card in section.articles]
+        return "\n".join(blocks)
+
+    def _article(self, card: Card) -> str:
+        address = self.address(article_route(card))
+        return f'<h3><a href="{escape(address)}">{escape(card.title)}</a></h3>{self.short(card)}'
+
+
+def documents(catalogue: Catalogue) -> Iterator[DigestsFeed]:
+    """The feed with its archive."""
+    for part, digests in parts(catalogue.digests):
+        yield DigestsFeed(
+            route=feed_route("", part.number),
+            site=catalogue.site,
+            page=Route("home"),
+            title=catalogue.site.title,
+            number=part.number,
+            previous=part.previous,
+            following=part.following,
+            issues=tuple(issue(catalogue, digest, introduced=not part.number) for digest in digests),
+        )

@@ -1,0 +1,70 @@
+"""The feeds of topics: an entry for each dated article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.model.card import Card
+from digest.model.topic import Topic
+from digest.plan.catalogue import Catalogue
+from digest.plan.feeds.atom import EPOCH, Entry, Feed, feed_route, parts
+from digest.plan.routes import Route, article_route
+from digest.plan.texts import TextReference, Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedArticle:
+    """An article of a feed.
+
+    Attributes:
+        text: in the feed itself, None in its archive.
+    """
+
+    card: Card
+    text: TextReference | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFeed(Feed):
+    """The articles of a topic, oldest first; their texts are in the feed itself alone."""
+
+    articles: tuple[FeedArticle, ...]
+
+    def entries(self, texts: Texts) -> Iterator[Entry]:
+        """Each article."""
+        for article in self.articles:
+            card, text = article.card, article.text
+            yield Entry(
+                page=article_route(card),
+                title=card.title,
+                day=card.date or EPOCH,
+                html=self.text(texts, text) + self.also(card) if text else self.short(card),
+                authors=card.authors,
+                summary=card.summary,
+            )
+
+
+def documents(catalogue: Catalogue) -> Iterator[TopicFeed]:
+    """The feed of each topic with its archive."""
+    for topic in catalogue.topics:
+        yield from _feed(catalogue, topic)
+
+
+def _feed(catalogue: Catalogue, topic: Topic) -> Iterator[TopicFeed]:
+    dated = [card for card in catalogue.by_topic.get(topic.slug, ()) if card.date is not None]
+    for part, cards in parts(dated):
+        yield TopicFeed(
+            route=feed_route(f"topics/{topic.slug}/", part.number),
+            site=catalogue.site,
+            page=Route("topic", topic.slug),
+            title=f"{catalogue.site.title}: {topic.name}",
+            number=part.number,
+            previous=part.previous,
+            following=part.following,
+            articles=tuple([_article(catalogue, card, whole=not part.number) for card in cards]),
+        )
+
+
+def _article(catalogue: Catalogue, card: Card, *, whole: bool) -> FeedArticle:
+    return FeedArticle(card=card, text=catalogue.text(catalogue.records_by_path[card.path]) if whole else None)

@@ -1,0 +1,238 @@
+"""What people marked and noted, gathered under one heading: what the lists of all of it, by topic and by tag share.
+
+The unit of a list is an article with its highlights, so that the plan needs no text: a record says how many there are,
+with which tags, and by a fingerprint whether any differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Final
+
+from digest.model.card import Record
+from digest.model.rendering import Highlight
+from digest.plan import grouping
+from digest.plan.catalogue import Catalogue
+from digest.plan.lists import Group, by_week, leaf_link
+from digest.plan.pages import PageInputs, Sheet
+from digest.plan.pagination import Leaf, paginate
+from digest.plan.references import resolve
+from digest.plan.routes import Route, article_route
+from digest.plan.texts import HighlightedArticle, Texts
+from digest.plan.views import Entry, Link, Term
+
+ARTICLES: Final = 20
+"""Articles on a full page: each has a handful of highlights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighlightsPage(PageInputs):
+    """A page of a list of highlights.
+
+    Attributes:
+        name: the heading.
+        tag: the slug that the highlights share, or empty.
+        groups: by week, the newest first.
+        count: how many highlights: all of them on the list's first page, those that it shows on each further one.
+        topics, tags: the lists by topic and by tag, on the first page of all highlights.
+        whole: the list of all highlights, None there.
+        older, newer: the pages before and after this one.
+    """
+
+    template: ClassVar[str] = "highlights.html"
+
+    name: str
+    tag: str = ""
+    groups: tuple[Group[HighlightedArticle], ...]
+    count: int
+    topics: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    whole: Link | None = None
+    older: Link | None = None
+    newer: Link | None = None
+
+    def sheet(self, texts: Texts) -> Sheet:
+        """The highlights under their articles, and these under their weeks."""
+        view = HighlightsView(
+            name=self.name,
+            groups=tuple(
+                (group.heading, group.path, tuple(self._shown(texts, item) for item in group.items))
+                for group in self.groups
+            ),
+            count=self.count,
+            topics=self.topics,
+            tags=self.tags,
+            whole=self.whole,
+            older=self.older,
+            newer=self.newer,
+        )
+        title = f"Highlights: {self.name}" if self.whole else self.name
+        return Sheet(view=view, title=f"{title}, page {self.route.number}" if self.route.number else title)
+
+    def _shown(self, texts: Texts, item: HighlightedArticle) -> tuple[Entry, tuple[HighlightView, ...]]:
+        """An article with those of its highlights that the list shows."""
+        highlights = [
+            highlight
+            for highlight in texts.highlights(item)
+            if not self.tag or self.tag in map(grouping.tag_slug, highlight.tags)
+        ]
+        return self.site.entry(item.card), tuple(self._view(item, highlight) for highlight in highlights)
+
+    def _view(self, item: HighlightedArticle, highlight: Highlight) -> HighlightView:
+        site, links = self.site, item.links
+        return HighlightView(
+            quote=highlight.quote,
+            path=f"{site.addresses.path(article_route(item.card))}#{highlight.anchor}",
+            source_url=highlight.source,
+            comment_html=resolve(highlight.comment_html, links, self.root, site.addresses),
+            by=highlight.by,
+            tags=tuple(site.link(f"#{tag}", Route("tag", grouping.tag_slug(tag))) for tag in highlight.tags),
+            day=highlight.day,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighlightView:
+    """A passage that somebody marked, or a note at a point.
+
+    Attributes:
+        quote: the passage, empty for a note at a point.
+        path: the article's page, with the passage as its fragment.
+        source_url: the passage in the page that it was published on, or empty.
+        comment_html: what the note says and the replies to it, may be empty.
+        by: who wrote it, or empty.
+        tags: the pages of its tags.
+        day: when, or None.
+    """
+
+    quote: str
+    path: str
+    source_url: str
+    comment_html: str
+    by: str
+    tags: tuple[Link, ...]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighlightsView:
+    """Highlights under one heading: all of them, those on a topic, those with a tag.
+
+    Attributes:
+        name: the heading.
+        groups: (the week, its link or empty, its articles with their highlights), the newest first.
+        count: how many highlights: all of them on the list's first page, those that it shows on each further one.
+        topics, tags: the lists by topic and by tag, on the first page of all highlights.
+        whole: the list of all highlights, None there.
+        older, newer: the pages before and after this one, where the list goes on over several.
+    """
+
+    name: str
+    groups: tuple[tuple[str, str, tuple[tuple[Entry, tuple[HighlightView, ...]], ...]], ...]
+    count: int
+    topics: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    whole: Link | None = None
+    older: Link | None = None
+    newer: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighlightList:
+    """A list of highlights.
+
+    Attributes:
+        route: of its newest page.
+        name: its heading.
+        articles: oldest first, each with the number of its highlights that the list shows.
+        tag: the slug that its highlights share, or empty.
+    """
+
+    route: Route
+    name: str
+    articles: Sequence[tuple[Record, int]]
+    tag: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many highlights it shows."""
+        return sum(count for _, count in self.articles)
+
+
+def topic_lists(catalogue: Catalogue) -> Iterator[HighlightList]:
+    """By topic, in the order of the taxonomy."""
+    groups = catalogue.highlighted_by_topic
+    for topic in catalogue.topics:
+        if topic.slug in groups:
+            route = Route("topic_highlights", topic.slug)
+            yield HighlightList(route=route, name=topic.name, articles=counted(groups[topic.slug]))
+
+
+def tag_lists(catalogue: Catalogue) -> Sequence[HighlightList]:
+    """By tag, the most used first."""
+    lists = [
+        HighlightList(route=Route("tag", slug), name=f"#{_tag_name(articles, slug)}", articles=articles, tag=slug)
+        for slug, articles in catalogue.highlighted_by_tag.items()
+    ]
+    return sorted(lists, key=lambda item: (-item.count, item.route.key))
+
+
+def counted(records: Iterable[Record]) -> Sequence[tuple[Record, int]]:
+    """Articles, each with the number of all its highlights."""
+    return [(record, record.highlights) for record in records]
+
+
+def _tag_name(articles: Iterable[tuple[Record, int]], slug: str) -> str:
+    """The way in which a tag is written most; of equals the first by its letters."""
+    written = Counter(tag for record, _ in articles for tag in record.tags if grouping.tag_slug(tag) == slug)
+    return min(written, key=lambda tag: (-written[tag], tag))
+
+
+def highlights_pages(catalogue: Catalogue, item: HighlightList, *, whole: bool = False) -> Iterator[HighlightsPage]:
+    """The pages of a list, the newest first.
+
+    Args:
+        catalogue: with the articles.
+        item: the list.
+        whole: whether it is that of all highlights, which names the others.
+    """
+    for leaf in paginate(item.articles, ARTICLES):
+        yield _page(catalogue, item, leaf, whole=whole)
+
+
+def _page(catalogue: Catalogue, item: HighlightList, leaf: Leaf[tuple[Record, int]], *, whole: bool) -> HighlightsPage:
+    first = not leaf.number
+    return HighlightsPage(
+        route=replace(item.route, number=leaf.number),
+        site=catalogue.site,
+        name=item.name,
+        tag=item.tag,
+        groups=_groups(catalogue, leaf.items),
+        count=item.count if first else sum(count for _, count in leaf.items),
+        topics=_terms(catalogue, topic_lists(catalogue)) if whole and first else (),
+        tags=_terms(catalogue, tag_lists(catalogue)) if whole and first else (),
+        whole=None if whole else catalogue.site.link("All highlights", Route("highlights")),
+        older=leaf_link(catalogue, item.route, leaf.older, "Older highlights"),
+        newer=leaf_link(catalogue, item.route, leaf.newer, "Newer highlights"),
+    )
+
+
+def _groups(catalogue: Catalogue, items: Sequence[tuple[Record, int]]) -> tuple[Group[HighlightedArticle], ...]:
+    articles = [catalogue.highlights[record.card.path] for record, _ in items]
+    return by_week(catalogue, [article.card for article in articles], articles)
+
+
+def _terms(catalogue: Catalogue, lists: Iterable[HighlightList]) -> tuple[Term, ...]:
+    """The lists as the page of all highlights names them."""
+    return tuple(
+        Term(
+            name=item.name,
+            path=catalogue.addresses.path(item.route),
+            description="",
+            count=item.count,
+        )
+        for item in lists
+    )

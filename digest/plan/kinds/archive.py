@@ -1,0 +1,76 @@
+"""The archive: every week, newest first, by ISO year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar, Final
+
+from digest.model.inputs import named
+from digest.plan.catalogue import Catalogue
+from digest.plan.lists import leaf_link
+from digest.plan.pages import Kind, PageInputs, Sheet
+from digest.plan.pagination import paginate
+from digest.plan.routes import Pattern, Route
+from digest.plan.texts import Texts
+from digest.plan.views import Link, WeekLink
+
+WEEKS: Final = 104
+"""Weeks on a full page: two years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivePage(PageInputs):
+    """A page of the archive.
+
+    Attributes:
+        weeks: (ISO year, its weeks), newest first.
+        undated: the page of undated articles, on the first page, where there are any.
+        older, newer: the pages before and after this one.
+    """
+
+    template: ClassVar[str] = "archive.html"
+
+    weeks: tuple[tuple[int, tuple[WeekLink, ...]], ...]
+    undated: Link | None = named("whether there are undated articles")
+    older: Link | None = named("the pages of the archive")
+    newer: Link | None = named("the pages of the archive")
+
+    def sheet(self, texts: Texts) -> Sheet:  # noqa: ARG002  (the archive shows no text)
+        """The weeks under their years."""
+        number = self.route.number
+        view = ArchiveView(years=self.weeks, undated=self.undated, older=self.older, newer=self.newer)
+        return Sheet(view=view, title=f"Archive, page {number}" if number else "Archive")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView:
+    """Every week, newest first, by ISO year.
+
+    Attributes:
+        older, newer: the pages before and after this one, where the archive goes on over several.
+    """
+
+    years: tuple[tuple[int, tuple[WeekLink, ...]], ...]
+    undated: Link | None
+    older: Link | None = None
+    newer: Link | None = None
+
+
+def _pages(catalogue: Catalogue) -> Iterator[ArchivePage]:
+    first = Route("archive")
+    for leaf in paginate(catalogue.digests, WEEKS):
+        years = groupby(reversed(leaf.items), key=lambda digest: digest.week.year)
+        links = catalogue.week_links
+        yield ArchivePage(
+            route=Route("archive", number=leaf.number),
+            site=catalogue.site,
+            weeks=tuple((year, tuple(links[digest.week] for digest in digests)) for year, digests in years),
+            undated=None if leaf.number else catalogue.undated_link,
+            older=leaf_link(catalogue, first, leaf.older, "Older digests"),
+            newer=leaf_link(catalogue, first, leaf.newer, "Newer digests"),
+        )
+
+
+KIND = Kind(name="archive", pattern=Pattern("archive/", paged=True), order=80, pages=_pages)

@@ -1,0 +1,192 @@
+"""An article, by its rights: whole, as the passages that were highlighted, or by its title alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+from pathlib import PurePosixPath
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from digest.model.card import Card
+from digest.model.findings import Event, Findings
+from digest.model.inputs import named
+from digest.model.rendering import Heading, Text
+from digest.plan import grouping
+from digest.plan.catalogue import Catalogue
+from digest.plan.pages import Kind, PageInputs, Sheet, neighbours, table_of_contents
+from digest.plan.references import resolve
+from digest.plan.routes import Pattern, Route
+from digest.plan.texts import TextReference, Texts
+from digest.plan.views import Entry, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(PageInputs):
+    """One article.
+
+    Attributes:
+        week: the digest it stands in; None when undated, or when that week has none.
+        older, newer: its neighbours in reading order; a duplicate has none.
+        lead: the article that lists show in the place of this one, where it is a duplicate.
+        backlinks: the articles and free pages that link to it.
+    """
+
+    template: ClassVar[str] = "article.html"
+
+    card: Card
+    text: TextReference
+    week: Link | None = named("the title of its week")
+    older: Link | None = named("the article before it")
+    newer: Link | None = named("the article after it")
+    lead: Link | None = named("the article that leads its story")
+    backlinks: tuple[Link, ...] = named("what links to it")
+
+    def sheet(self, texts: Texts) -> Sheet:
+        """The text and what was found in it, between its neighbours."""
+        text, entry = texts.text(self.text), self.site.entry(self.card)
+        return Sheet(
+            view=self._view(text, entry),
+            title=entry.title,
+            description=entry.summary,
+            language=entry.language,
+            og_type="article",
+            data=self._data(text, entry),
+        )
+
+    def _view(self, text: Text, entry: Entry) -> ArticleView:
+        anchors = dict(text.passages)
+        return ArticleView(
+            entry=entry,
+            rights=self.card.rights,
+            html=resolve(text.html, self.text.links, self.root, self.site.addresses),
+            key_points=tuple((point, anchors.get(point, "")) for point in entry.key_points),
+            headings=table_of_contents(text),
+            date_basis=text.date_basis,
+            source_url=text.source_url,
+            source_host=(urlsplit(text.source_url).hostname or "").removeprefix("www."),
+            week=self.week,
+            older=self.older,
+            newer=self.newer,
+            lead=self.lead,
+            found=_found(text.findings),
+            backlinks=self.backlinks,
+        )
+
+    def _data(self, text: Text, entry: Entry) -> dict[str, object]:
+        """What schema.org says of an article."""
+        return {
+            "@type": "Article",
+            "headline": entry.title,
+            "datePublished": entry.date.isoformat() if entry.date else None,
+            "author": [{"@type": "Person", "name": name} for name in entry.authors],
+            "publisher": {"@type": "Organization", "name": entry.source.label} if entry.source else None,
+            "isBasedOn": text.source_url,
+            "inLanguage": entry.language,
+            "description": entry.summary,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody's words in an article; the speaker may be empty."""
+
+    speaker: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundView:
+    """What was found in the text of an article.
+
+    Attributes:
+        voices: in the order of the text.
+        timeline: by date; an event's `date` is a day or a month, for the filter `moment`.
+        named: (property, heading, names) of people, organisations and places, as far as there are any.
+        machine: the properties that digest wrote by itself and nobody has adopted, `summary` and `key_points` too.
+    """
+
+    voices: tuple[Voice, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    named: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    machine: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One article.
+
+    Attributes:
+        html: the body by its rights: whole, or for `excerpt` the highlighted passages, or empty.
+        key_points: (text, anchor of its highlight in the body or empty).
+        headings: the table of contents, empty where the text has fewer than three headings.
+        date_basis: how the date was found, shown where it was inferred.
+        source_url: http(s) address of the original, or empty.
+        source_host: its host name, or empty.
+        week: the digest it stands in; None when undated, or when that week has none.
+        lead: the article that lists show in the place of this one, where it is a duplicate.
+        older, newer: its neighbours in reading order.
+        found: quotations, dates and names.
+        backlinks: the articles and free pages that link to it.
+    """
+
+    entry: Entry
+    rights: str
+    html: str
+    key_points: tuple[tuple[str, str], ...]
+    headings: tuple[Heading, ...]
+    date_basis: str
+    source_url: str
+    source_host: str
+    week: Link | None
+    older: Link | None
+    newer: Link | None
+    lead: Link | None = None
+    found: FoundView = FoundView()
+    backlinks: tuple[Link, ...] = ()
+
+
+def _pages(catalogue: Catalogue) -> Iterator[ArticlePage]:
+    """Dated articles in reading order, then the undated, then duplicates."""
+    duplicates = ((None, record.card, None) for record in catalogue.stories.duplicates)
+    dated, undated = neighbours(catalogue.reading_order), neighbours(catalogue.undated)
+    site, links = catalogue.site, catalogue.links
+    for older, card, newer in chain(dated, undated, duplicates):
+        record = catalogue.records_by_path[card.path]
+        lead = catalogue.stories.lead(record)
+        yield ArticlePage(
+            route=catalogue.routes[card.path],
+            site=site,
+            card=card,
+            text=catalogue.text(record),
+            week=catalogue.weeks.get(grouping.week_label(card.date)) if card.date else None,
+            older=links[older.path] if older else None,
+            newer=links[newer.path] if newer else None,
+            lead=links[lead.path] if lead else None,
+            backlinks=tuple([links[other.path] for other in catalogue.backlinks(record)]),
+        )
+
+
+def _files(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Route]]:
+    for record in catalogue.library.articles:
+        yield record.path, catalogue.routes[record.path]
+
+
+def _found(findings: Findings) -> FoundView:
+    """The view of findings; what somebody says in several quotations that follow each other stands together."""
+    groups = groupby(findings.quotations, key=lambda quotation: quotation.speaker)
+    lists = (
+        ("people", "People", findings.people),
+        ("organisations", "Organisations", findings.organisations),
+        ("places", "Places", findings.places),
+    )
+    return FoundView(
+        voices=tuple(Voice(speaker=speaker, words=tuple(each.text for each in group)) for speaker, group in groups),
+        timeline=findings.timeline,
+        named=tuple((name, label, names) for name, label, names in lists if names),
+        machine=findings.machine,
+    )
+
+
+KIND = Kind(name="article", pattern=Pattern("{group}/{slug}/"), order=10, pages=_pages, files=_files)

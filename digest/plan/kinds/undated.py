@@ -1,0 +1,32 @@
+"""The articles that no week can hold, by title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.model.card import Card
+from digest.plan.catalogue import Catalogue
+from digest.plan.lists import Group, Listing, ListPage, list_pages
+from digest.plan.pages import Kind
+from digest.plan.routes import Pattern, Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndatedPage(ListPage):
+    """A page of undated articles."""
+
+
+def _pages(catalogue: Catalogue) -> Iterator[UndatedPage]:
+    description = "Articles whose source says no date. A date in the front matter places one in its week."
+    cards = catalogue.undated[::-1]
+    listing = Listing(route=Route("undated"), name="Undated", cards=cards, description=description)
+    yield from list_pages(UndatedPage, catalogue, listing, _group)
+
+
+def _group(_catalogue: Catalogue, cards: Sequence[Card]) -> tuple[Group[Card], ...]:
+    """All under one heading, which is the page's own."""
+    return (Group(heading="", path="", items=tuple(cards[::-1])),) if cards else ()
+
+
+KIND = Kind(name="undated", pattern=Pattern("undated/", paged=True), order=60, pages=_pages)

@@ -1,0 +1,224 @@
+"""What all kinds of pages have in common: their inputs, and how these become what a template is given.
+
+A page is planned as the inputs that it is made from, a frozen dataclass: nothing else goes into its view, so equal
+inputs make equal bytes. Its key, and the reasons that `--explain` gives, are derived from the fields
+(`digest.model.inputs`). Inputs can be pickled, so that a page can be rendered in another process.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+
+from digest.model.card import Card
+from digest.model.inputs import FingerprintedOnce, named
+from digest.model.page import Page
+from digest.model.rendering import Heading, Text
+from digest.model.topic import Topic
+from digest.plan import grouping
+from digest.plan.routes import Addresses, Pattern, Route, article_route, output_path, root
+from digest.plan.texts import Texts
+from digest.plan.views import Entry, Link, PageView, SiteView
+
+if TYPE_CHECKING:
+    from digest.plan.catalogue import Catalogue
+
+T = TypeVar("T")
+
+CONTENTS_FROM: Final = 3
+"""Headings from which a text gets a table of contents."""
+
+OPTIONS: Final = "the options in digest.yml, or the base address"
+MENU: Final = "the menu"
+SHEETS: Final = "the names of the theme's style sheets"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site(FingerprintedOnce):
+    """What all pages show, and are shaped by.
+
+    Attributes:
+        language: BCP 47 tag of the site's own words.
+        topics: the taxonomy in its order, without keywords, and the unsorted group where it is needed.
+        addresses: how links are written.
+        menu: the entries of the navigation.
+        stylesheets: paths of the theme's style sheets, relative to the site's root.
+        icon: path of the theme's icon, or empty.
+        generator: name and version of this program.
+    """
+
+    title: str = named(OPTIONS)
+    description: str = named(OPTIONS)
+    author: str = named(OPTIONS)
+    language: str = named(OPTIONS)
+    topics: tuple[Topic, ...] = named(OPTIONS)
+    addresses: Addresses = named(OPTIONS)
+    menu: tuple[Link, ...] = named(MENU)
+    stylesheets: tuple[str, ...] = named(SHEETS)
+    icon: str = named(SHEETS)
+    generator: str = named(SHEETS)
+
+    def link(self, label: str, route: Route) -> Link:
+        """A named link to a route."""
+        return Link(label=label, path=self.addresses.path(route))
+
+    def entry(self, card: Card) -> Entry:
+        """An article as pages show it."""
+        topics = grouping.topics_of(card, {topic.slug: topic for topic in self.topics})
+        publisher = Route("source", grouping.source_slug(card))
+        return Entry(
+            title=card.title,
+            path=self.addresses.path(article_route(card)),
+            date=card.date,
+            date_inferred=card.date_inferred,
+            source=self.link(card.source, publisher) if card.source else None,
+            authors=card.authors,
+            language=card.language or self.language,
+            summary=card.summary,
+            key_points=card.key_points,
+            minutes=card.minutes,
+            notes=card.notes,
+            topics=tuple(self.link(topic.name, Route("topic", topic.slug)) for topic in topics),
+            draft=card.draft,
+            also=tuple(self.link(mention.name, article_route(mention)) for mention in card.also),
+            extra=card.extra,
+        )
+
+    @property
+    def view(self) -> SiteView:
+        """What templates see of the site."""
+        return SiteView(
+            title=self.title,
+            description=self.description,
+            author=self.author,
+            language=self.language,
+            menu=self.menu,
+            home=self.addresses.path(Route("home")),
+            feed=self.addresses.path(Route("file", "feed.xml")),
+            stylesheets=self.stylesheets,
+            icon=self.icon,
+            generator=self.generator,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a page says.
+
+    Attributes:
+        view: what the template shows.
+        title: without the site's name.
+        description: plain text; the site's own where empty.
+        language: of the page's main text; the site's where empty.
+        feed: the page's own feed.
+        og_type: `website` or `article`.
+        data: properties of its JSON-LD (schema.org); without them it has none.
+    """
+
+    view: object
+    title: str
+    description: str = ""
+    language: str = ""
+    feed: Link | None = None
+    og_type: str = "website"
+    data: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInputs(ABC):
+    """All that a page is made from; each kind of page adds fields of its own.
+
+    Attributes:
+        template: the name of the template that shows it.
+        has_address: whether it stands at an address of its own, which search engines are told; the page that is shown
+            where nothing is found does not.
+        route: where it stands; the route's kind is the page's.
+        site: what it shows of the site.
+    """
+
+    template: ClassVar[str]
+    has_address: ClassVar[bool] = True
+
+    route: Route = named("its address")
+    site: Site
+
+    @property
+    def path(self) -> str:
+        """Where it is written, relative to the output folder."""
+        return output_path(self.route)
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return root(self.route) if self.has_address else self.site.addresses.base_path
+
+    def page(self, texts: Texts) -> Page:
+        """The page, ready for its template."""
+        context = (("site", self.site.view), ("page", self._head(sheet := self.sheet(texts))), ("view", sheet.view))
+        return Page(path=self.path, template=self.template, context=context)
+
+    @abstractmethod
+    def sheet(self, texts: Texts) -> Sheet:
+        """What the page says, from its fields alone and the texts that they refer to."""
+
+    def _head(self, sheet: Sheet) -> PageView:
+        site = self.site
+        canonical = site.addresses.absolute(self.route) if site.addresses.base_url and self.has_address else None
+        return PageView(
+            kind=self.route.kind,
+            title=sheet.title,
+            description=sheet.description or site.description,
+            root=self.root,
+            path=site.addresses.path(self.route),
+            canonical=canonical,
+            language=sheet.language or site.language,
+            feed=sheet.feed,
+            og_type=sheet.og_type,
+            json_ld=_json_ld(sheet.data, canonical) if sheet.data else "",
+        )
+
+
+def no_files(_catalogue: Catalogue) -> Iterable[tuple[PurePosixPath, Route]]:
+    """The files of a kind whose pages are not made from files of `content/`."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of page.
+
+    Attributes:
+        name: as routes and templates call it.
+        pattern: where its pages stand.
+        order: pages that others link to come before those that link to them.
+        pages: plans its pages.
+        files: the files of `content/` that have a page of this kind, with its route.
+    """
+
+    name: str
+    pattern: Pattern
+    order: int
+    pages: Callable[[Catalogue], Iterable[PageInputs]]
+    files: Callable[[Catalogue], Iterable[tuple[PurePosixPath, Route]]] = no_files
+
+
+def neighbours(items: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
+    """Each item between the one before it and the one after it."""
+    yield from zip((None, *items[:-1]), items, (*items[1:], None), strict=False)  # of nothing there is nothing
+
+
+def table_of_contents(text: Text) -> tuple[Heading, ...]:
+    """The headings of a text that its page lists above it; none where there are few."""
+    headings = tuple(heading for heading in text.headings if heading.level <= 3)
+    return headings if len(headings) >= CONTENTS_FROM else ()
+
+
+def _json_ld(data: Mapping[str, object], canonical: str | None) -> str:
+    """A JSON-LD document in which no character can end the script element around it."""
+    document = {"@context": "https://schema.org", **({"url": canonical} if canonical else {}), **data}
+    text = json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False, sort_keys=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")

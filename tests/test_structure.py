@@ -53,3 +53,11 @@ def test_every_module_and_room_says_what_it_is_for() -> None:
         str(path.relative_to(PACKAGE)) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert silent == []
+
+
+def test_no_name_of_a_module_has_two_meanings() -> None:
+    """Rooms apart, a name leads to one file; commands are named as people type them."""
+    names = Counter(
+        module.name for module in MODULES if module.name != "__init__.py" and module.parent.name != "commands"
+    )
+    assert [name for name, count in names.items() if count > 1] == []

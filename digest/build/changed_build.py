@@ -5,7 +5,7 @@ from __future__ import annotations
 from digest.build.contents import read_contents
 from digest.build.options import Built, Options
 from digest.build.run import Run
-from digest.build.site import plan_files
+from digest.build.site_plan import plan_files
 from digest.build.write import write
 from digest.output.output import Output
 

@@ -10,7 +10,7 @@ from digest.annotations import Origin, excerpt, whole_origin
 from digest.articles.front_matter import line_of, without_private_values
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
-from digest.classify.topics import choose_topics
+from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text

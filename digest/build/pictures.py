@@ -26,7 +26,7 @@ from digest.model.card import Record
 from digest.model.fingerprint import fingerprint
 from digest.model.inputs import named
 from digest.model.picture import Picture
-from digest.output.files import write_file
+from digest.output.file_writes import write_file
 from digest.plan.references import is_media, media_path, target_of
 
 WIDTHS: Final = (480, 960, 1600)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import assert_never
 
 from digest.build.pictures import ImageCopy
-from digest.build.site import File
+from digest.build.site_plan import File
 from digest.errors import Problem
 from digest.model.page import Artifact
 from digest.output.stage import Stage, Staged
-from digest.plan.feeds.document import Document
+from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.texts import Texts
 from digest.theme.theme import Theme

@@ -16,7 +16,7 @@ from digest.cache.scan import scan as scan_folder
 from digest.cache.store import Store
 from digest.config import Config
 from digest.model.fingerprint import fingerprint
-from digest.theme.files import ThemeFiles
+from digest.theme.theme_files import ThemeFiles
 
 WORKSHOP: Final = Path(".digest")
 """The folder of the project for what is digest's own business."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.build.contents import Contents, StoredTexts
-from digest.build.explain import forget, reasons, remember
 from digest.build.options import Options, Reason
 from digest.build.previous_build import output_name
+from digest.build.reasons import forget, reasons, remember
 from digest.build.renderer import Renderer
 from digest.build.run import Run
-from digest.build.site import File, SitePlan
+from digest.build.site_plan import File, SitePlan
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.workers import each
 from digest.errors import Problem, ProblemsError

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from digest.cli.parser import make_parser
+from digest.cli.command_line import make_parser
 from digest.cli.terminal import GOOD, PROBLEMS, WRONG_USE, say_error, show
 
 

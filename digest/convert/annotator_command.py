@@ -28,7 +28,7 @@ from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector
 from digest.model.article import Extract
 from digest.model.fingerprint import fingerprint
-from digest.output.files import write_file
+from digest.output.file_writes import write_file
 
 ANSWERS: Final = Path(".digest/answers")
 """Where answers are kept, relative to the project; it may be deleted at any time."""

@@ -25,17 +25,17 @@ from digest.config import Config
 from digest.convert.bases import existing_bases, sweep_bases
 from digest.convert.decisions import Decider, Decision, is_due
 from digest.convert.drafts import Converter, draft, given_up, inputs_for, inputs_of
-from digest.convert.duplicates import mark_duplicates
 from digest.convert.existing_articles import ExistingArticles, read_existing, scan_content, texts_in
 from digest.convert.images import FETCHED, companions
 from digest.convert.labels import learned_topics
 from digest.convert.ledger import Ledger, kept
+from digest.convert.mark_duplicates import mark_duplicates
 from digest.convert.placing import Names, Placing
 from digest.convert.plugins import Plugins, installed_plugins
 from digest.convert.sources import SEEDS, Seen, choose, look_at_sources, path_in
 from digest.convert.writing import ContentWriter, Show, keep_own_base
 from digest.errors import Problem, sort_problems
-from digest.output.files import sweep
+from digest.output.file_writes import sweep
 from digest.output.lock import hold_lock
 
 MEMORY: Final = Path(".digest/cache/convert.sqlite")

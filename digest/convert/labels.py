@@ -12,7 +12,7 @@ from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
 from digest.cache.scan import read, scan
 from digest.classify.learned_topics import Labelled, Learned, judge, learn, words_of
-from digest.classify.topics import choose_topics, keywords_in
+from digest.classify.topic_scores import choose_topics, keywords_in
 from digest.config import Config
 from digest.markdown.plain import plain_text
 from digest.model.article import FrontMatter

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from digest.articles.kinds import FOLDER
-from digest.output.files import write_error, write_file
+from digest.output.file_writes import write_error, write_file
 
 LEDGER: Final = FOLDER / ".converted"
 

@@ -11,7 +11,7 @@ from digest.convert.bases import base_of, base_path
 from digest.errors import DigestError
 from digest.output.backup import Backup
 from digest.output.difference import difference
-from digest.output.files import write_error, write_file
+from digest.output.file_writes import write_error, write_file
 
 Show = Callable[[str], None]
 

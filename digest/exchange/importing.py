@@ -19,7 +19,7 @@ from digest.exchange.place_imported import MOST, place
 from digest.model.annotation import Annotation
 from digest.output.backup import Backup
 from digest.output.difference import difference
-from digest.output.files import write_file
+from digest.output.file_writes import write_file
 from digest.output.lock import hold_lock
 
 LARGEST: Final = 64 * 2**20

@@ -8,7 +8,7 @@ from typing import Final
 
 from digest.classify.language import guess_language
 from digest.classify.learned_topics import Learned, with_learned
-from digest.classify.topics import choose_topics
+from digest.classify.topic_scores import choose_topics
 from digest.errors import Location, Problem
 from digest.extract.annotators import TextAnalysis, run_annotators
 from digest.extract.decoding import clean

@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
 
 from digest.model.annotation import Annotation
 from digest.model.findings import Findings
-from digest.model.shared import SHARED
 
 Rights = Literal["full", "excerpt", "link"]
 """What of an article is published: all of it; summary, key points and highlights; or only what names it."""
 
 Value: TypeAlias = str | int | float | bool | date | Sequence["Value"] | Mapping[str, "Value"] | None
 """What YAML can say in front matter."""
+
+SHARED: Final[Mapping[str, bool]] = MappingProxyType({"shared": True})
+"""The metadata of a field whose values repeat over many articles: those read from a cache become one object."""
 
 INFERRED = "inferred"
 """A `date_basis` that begins with this word says that a person has not confirmed the date yet."""

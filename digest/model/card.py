@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
-from digest.model.article import Rights, Value
+from digest.model.article import SHARED, Rights, Value
 from digest.model.inputs import FingerprintedOnce
 from digest.model.rendering import Reference
-from digest.model.shared import SHARED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from digest.config import FILE, explain
 from digest.errors import UsageError
 from digest.model.topic import Topic
 from digest.new.editors import MODELINE, generated, starter_files
-from digest.output.files import write_file
+from digest.output.file_writes import write_file
 
 TOPICS: Final = (
     Topic(

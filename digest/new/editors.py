@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from digest.articles.properties import PROPERTIES, Property
 from digest.model.topic import Topic
-from digest.new.schema import article_schema, options_schema
-from digest.output.files import write_file
+from digest.new.json_schemas import article_schema, options_schema
+from digest.output.file_writes import write_file
 
 MARK: Final = "Written by `digest schema`, which writes it anew."
 """A file that contains this is digest's own and may be replaced."""

@@ -15,9 +15,9 @@ from digest.config import Config
 from digest.errors import UsageError
 from digest.model.article import INFERRED, Value
 from digest.model.week import Week
-from digest.output.files import write_file
-from digest.theme.files import theme_files
+from digest.output.file_writes import write_file
 from digest.theme.find_words import find_words
+from digest.theme.theme_files import theme_files
 from digest.yaml.write_yaml import write
 
 _ARTICLE: Final = "%% Write here. What stands between percent signs is never published. %%\n"

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.errors import DigestError
-from digest.output.files import write_error, write_file
+from digest.output.file_writes import write_error, write_file
 
 BACKUPS: Final = PurePosixPath(".digest/backup")
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from digest.errors import DigestError
-from digest.output.files import write_error
+from digest.output.file_writes import write_error
 from digest.output.foreign_files import folders_of
 from digest.output.stage import Stage
 

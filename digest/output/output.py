@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digest.errors import DigestError
-from digest.output.files import sweep, write_file
+from digest.output.file_writes import sweep, write_file
 from digest.output.foreign_files import folders_of, foreign_files, is_all_ours
 from digest.output.lock import hold_lock
 from digest.output.manifest import MANIFEST, UNKNOWN, Record, dump, parse

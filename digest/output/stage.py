@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from digest.errors import DigestError
 from digest.model.fingerprint import fingerprint
-from digest.output.files import holds, write_error
+from digest.output.file_writes import holds, write_error
 
 STAGE: Final = ".digest-stage"
 """The name of the stage within the output folder; it exists only during a run."""

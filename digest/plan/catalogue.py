@@ -19,11 +19,11 @@ from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.plan import grouping
 from digest.plan.backlinks import LinksByName, backlinks, links_by_name
-from digest.plan.duplicates import Stories, stories
 from digest.plan.kinds import kinds
 from digest.plan.pages import Site
 from digest.plan.references import is_media, links_of, media_route
 from digest.plan.routes import Addresses, Route, article_route, permalink
+from digest.plan.stories import Stories, stories
 from digest.plan.texts import HighlightedArticle, TextReference
 from digest.plan.views import Link, WeekLink
 

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from digest.errors import Location, Problem
 from digest.model.card import Record
 from digest.plan.catalogue import Catalogue
-from digest.plan.feeds import digests, topics
-from digest.plan.feeds.document import Document
+from digest.plan.feeds import digest_feed as digests
+from digest.plan.feeds import topic_feed as topics
+from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.sitemap import for_robots
 from digest.plan.kinds import kinds
 from digest.plan.pages import PageInputs

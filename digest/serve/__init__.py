@@ -4,6 +4,6 @@
 `inject` adds to pages what only the development server needs. Nothing here writes a file.
 """
 
-from digest.serve.story import DEFAULT_PORT, Server, serve
+from digest.serve.preview import DEFAULT_PORT, Server, serve
 
 __all__ = ["DEFAULT_PORT", "Server", "serve"]

@@ -16,8 +16,8 @@ from livereload.handlers import LiveReloadHandler
 from tornado import web
 
 from digest.errors import Problem
-from digest.serve.files import content_type, find, folder_address, segments
 from digest.serve.inject import CSS, SCRIPT, STYLE, inject
+from digest.serve.served_files import content_type, find, folder_address, segments
 
 _LOCAL: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 """Hosts that a browser may ask for. Another name that leads here is an attack (DNS rebinding)."""

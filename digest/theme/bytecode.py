@@ -19,7 +19,7 @@ from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
 
 from digest.errors import DigestError
-from digest.output.files import write_file
+from digest.output.file_writes import write_file
 
 _CHECK: Final = 16
 """Bytes of the checksum that a file begins with."""

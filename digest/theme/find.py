@@ -7,9 +7,9 @@ from pathlib import Path
 
 from digest.errors import Location, Problem, ProblemsError
 from digest.theme.assets import publish_assets
-from digest.theme.files import FALLBACK_LANGUAGE, File, ThemeFiles, is_asset, is_catalogue, theme_files
 from digest.theme.find_words import find_words
 from digest.theme.theme import Template, Theme
+from digest.theme.theme_files import FALLBACK_LANGUAGE, File, ThemeFiles, is_asset, is_catalogue, theme_files
 
 
 def find_theme(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> Theme:

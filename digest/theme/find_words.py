@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from digest.errors import Location, Problem, ProblemsError
 from digest.model.words import LanguageRules, Words
-from digest.theme.catalogue import Catalogue, Forms, Rules, check_catalogue, missing_keys, parse_catalogue
 from digest.theme.cldr import cldr_language
-from digest.theme.files import FALLBACK_LANGUAGE, File, ThemeFiles, language_chain, language_of, language_tags
+from digest.theme.theme_files import FALLBACK_LANGUAGE, File, ThemeFiles, language_chain, language_of, language_tags
+from digest.theme.word_catalogue import Catalogue, Forms, Rules, check_catalogue, missing_keys, parse_catalogue
 
 _NAMED: Final = 5
 """How many of the missing keys a problem names."""

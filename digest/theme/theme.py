@@ -28,8 +28,8 @@ from digest.model.words import Words
 from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode
 from digest.theme.faults import fault
-from digest.theme.files import ASSETS
 from digest.theme.filters import filters
+from digest.theme.theme_files import ASSETS
 
 _ICONS: Final = ("icon.svg", "icon.png", "favicon.svg", "favicon.ico")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

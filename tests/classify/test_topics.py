@@ -1,6 +1,6 @@
 """Topics by keywords."""
 
-from digest.classify.topics import choose_topics
+from digest.classify.topic_scores import choose_topics
 from digest.model.topic import Topic
 
 ENERGY = Topic(slug="energy", name="Energy", keywords=("battery", "power plant", "grid"))

@@ -71,7 +71,7 @@ def test_a_command_is_run_with_its_arguments(monkeypatch, capsys):
         run=lambda options: print(f"Hello {options.whom}") or 7,
     )
     group = Group(name="social", stage=Stage.START, summary="be friendly", commands=(greet,))
-    monkeypatch.setattr("digest.cli.parser.COMMANDS", (group,))
+    monkeypatch.setattr("digest.cli.command_line.COMMANDS", (group,))
     assert run(["social", "greet", "Ada"]) == 7
     assert capsys.readouterr().out == "Hello Ada\n"
     with pytest.raises(SystemExit):

@@ -51,5 +51,5 @@ def test_the_recipe_of_a_command_makes_a_command(project, monkeypatch):
     new, check = {}, {}
     exec(module, new)
     exec(test, check)
-    monkeypatch.setattr("digest.cli.parser.COMMANDS", (*COMMANDS, new["COMMAND"]))
+    monkeypatch.setattr("digest.cli.command_line.COMMANDS", (*COMMANDS, new["COMMAND"]))
     check["test_weeks_are_listed_with_their_articles"](project)

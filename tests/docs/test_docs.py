@@ -12,7 +12,7 @@ import pytest
 
 from digest import __version__
 from digest.articles.properties import PROPERTIES
-from digest.cli.parser import make_parser
+from digest.cli.command_line import make_parser
 from digest.config import Config
 
 REPOSITORY = Path(__file__).resolve().parents[2]

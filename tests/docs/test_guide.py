@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from digest.cli.parser import make_parser
+from digest.cli.command_line import make_parser
 from digest.output.backup import BACKUPS, RUNS_KEPT
-from digest.theme.files import theme_files
 from digest.theme.filters import filters
 from digest.theme.find_words import find_words
+from digest.theme.theme_files import theme_files
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDE = sorted((REPOSITORY / "content/pages/guide").glob("*.md"))

@@ -17,7 +17,7 @@ from digest.model.article import FrontMatter
 from digest.model.topic import Topic
 from digest.new import TOPICS
 from digest.new.editors import generated
-from digest.new.schema import article_schema, options_schema
+from digest.new.json_schemas import article_schema, options_schema
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SLUGS = [topic.slug for topic in TOPICS]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.errors import DigestError
-from digest.output.files import write_file
+from digest.output.file_writes import write_file
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -57,7 +57,7 @@ def test_a_full_disk_leaves_the_old_content_and_no_rubbish(tmp_path: Path) -> No
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from digest.errors import DigestError\n"
-        "from digest.output.files import write_file\n"
+        "from digest.output.file_writes import write_file\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n"

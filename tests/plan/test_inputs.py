@@ -12,7 +12,7 @@ from variations import dataclasses_in, sample, variations
 
 from digest.build.pictures import ImageCopy
 from digest.model import inputs
-from digest.plan.feeds.document import Document
+from digest.plan.feeds.document_inputs import Document
 from digest.plan.kinds import kinds
 from digest.plan.pages import PageInputs
 from digest.plan.site import plan

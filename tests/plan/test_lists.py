@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from planning import catalogue_of, filled
 
 from digest.model.inputs import key
-from digest.plan.kinds.archive import WEEKS, ArchiveView
-from digest.plan.kinds.home import ENTRIES as ENTRIES_ON_HOME
-from digest.plan.kinds.home import HomeView
+from digest.plan.kinds.archive_page import WEEKS, ArchiveView
+from digest.plan.kinds.home_page import ENTRIES as ENTRIES_ON_HOME
+from digest.plan.kinds.home_page import HomeView
 from digest.plan.lists import ENTRIES, ListView
 from digest.plan.routes import output_path, route_of
 from digest.plan.site import Plan, plan

@@ -12,9 +12,9 @@ from planning import bytes_of, catalogue_of, filled, made
 
 from digest.model.inputs import inputs_of, key
 from digest.plan import views
-from digest.plan.kinds.article import ArticleView
-from digest.plan.kinds.home import HomeView
-from digest.plan.kinds.page import FreePageView
+from digest.plan.kinds.article_page import ArticleView
+from digest.plan.kinds.free_page import FreePageView
+from digest.plan.kinds.home_page import HomeView
 from digest.plan.pages import PageInputs
 from digest.plan.site import Plan, plan
 from digest.plan.weeks import WeekView

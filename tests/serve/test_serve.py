@@ -19,7 +19,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from digest.errors import DigestError, Location, Problem, UsageError
 from digest.serve import Server
-from digest.serve.story import DEFAULT_PORT
+from digest.serve.preview import DEFAULT_PORT
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'"
 PAGE = f"""<!doctype html><html><head>

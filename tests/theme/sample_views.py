@@ -10,11 +10,11 @@ from digest.model.page import Page
 from digest.model.rendering import Heading
 from digest.plan import views as v
 from digest.plan.highlight_lists import HighlightsView, HighlightView
-from digest.plan.kinds.archive import ArchiveView
-from digest.plan.kinds.article import ArticleView, FoundView, Voice
-from digest.plan.kinds.home import HomeView
-from digest.plan.kinds.not_found import NotFoundView
-from digest.plan.kinds.page import FreePageView
+from digest.plan.kinds.archive_page import ArchiveView
+from digest.plan.kinds.article_page import ArticleView, FoundView, Voice
+from digest.plan.kinds.free_page import FreePageView
+from digest.plan.kinds.home_page import HomeView
+from digest.plan.kinds.not_found_page import NotFoundView
 from digest.plan.lists import IndexView, ListView
 from digest.plan.weeks import SectionView, WeekView
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from digest.theme.files import theme_files
 from digest.theme.filters import filters
 from digest.theme.find_words import find_words
+from digest.theme.theme_files import theme_files
 
 
 @pytest.fixture(scope="module")

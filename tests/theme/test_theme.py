@@ -8,8 +8,8 @@ import pytest
 
 from digest.errors import Problem, ProblemsError
 from digest.model.page import Page
-from digest.theme.files import theme_files
 from digest.theme.find import find_theme, make_theme
+from digest.theme.theme_files import theme_files
 
 
 def write(project, **files: str | bytes):

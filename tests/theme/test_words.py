@@ -12,10 +12,10 @@ import pytest
 from digest.errors import ProblemsError
 from digest.markdown.rules.callouts import KINDS
 from digest.model.words import LanguageRules
-from digest.theme.catalogue import Rules, check_catalogue, missing_keys, parse_catalogue
 from digest.theme.cldr import cldr_language
-from digest.theme.files import theme_files
 from digest.theme.find_words import find_words
+from digest.theme.theme_files import theme_files
+from digest.theme.word_catalogue import Rules, check_catalogue, missing_keys, parse_catalogue
 
 SHIPPED = Path(__file__).resolve().parents[2] / "digest/theme/words"
 TAGS = sorted(path.stem for path in SHIPPED.iterdir())

@@ -27,7 +27,7 @@ from digest.errors import Location, Problem
 from digest.extract.formats import PAGES
 from digest.markdown.image_links import image_addresses, with_image_addresses
 from digest.model.fingerprint import fingerprint
-from digest.output.files import write_file
+from digest.output.file_writes import write_file
 
 FOLDER: Final = "images"
 """The folder of images, beside the articles that show them."""

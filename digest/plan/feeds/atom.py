@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 from digest.articles.kinds import UNDATED
 from digest.model.card import Card
 from digest.model.inputs import named
-from digest.plan.feeds.document import Document
+from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.xml import document, element
 from digest.plan.pages import Site
 from digest.plan.references import resolve

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from xml.etree import ElementTree as ET
 
 from digest.model.inputs import named
-from digest.plan.feeds.document import Document
+from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.xml import document, element
 from digest.plan.routes import Addresses, Route
 from digest.plan.texts import Texts

@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     if options.output is None:
         print_exactly(text)
     else:
-        from digest.output.files import write_file
+        from digest.output.file_writes import write_file
 
         write_file(here / options.output, text.encode())
     return show([*problems, *unreadable])

@@ -16,10 +16,10 @@ from digest.cache.scan import Scan
 from digest.config import Config
 from digest.model.fingerprint import key_of
 from digest.output.output import open_output
-from digest.theme.files import theme_files
+from digest.theme.theme_files import theme_files
 
 if TYPE_CHECKING:
-    from digest.build.site import SitePlan
+    from digest.build.site_plan import SitePlan
 
 
 def build(
@@ -74,7 +74,7 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
         ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
     """
     from digest.build.contents import read_contents  # noqa: PLC0415  (as above)
-    from digest.build.site import plan_files  # noqa: PLC0415  (as above)
+    from digest.build.site_plan import plan_files  # noqa: PLC0415  (as above)
 
     theme = theme_files(config.theme, project, config.language)
     with started(project, config, theme, selection, progress) as run, _no_collection():

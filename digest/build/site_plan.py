@@ -20,13 +20,13 @@ from digest.model.card import Record
 from digest.model.fingerprint import key_of
 from digest.model.page import Artifact
 from digest.plan.catalogue import Catalogue
-from digest.plan.duplicates import misnamed
-from digest.plan.feeds.document import Document
+from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.references import is_media
 from digest.plan.routes import Addresses
 from digest.plan.site import plan
-from digest.plan.wikilinks import linked
+from digest.plan.stories import misnamed
+from digest.plan.wikilink_targets import linked
 from digest.theme.find import make_theme
 from digest.theme.theme import Parts, Theme
 

@@ -7,7 +7,7 @@ from digest.build.options import Built, Options
 from digest.build.run import Run
 from digest.build.site_plan import plan_files
 from digest.build.write import write
-from digest.output.output import Output
+from digest.output.commit import Output
 
 
 def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, bool]:

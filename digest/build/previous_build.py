@@ -9,7 +9,7 @@ from digest.build.options import Built
 from digest.cache.codec import Codec
 from digest.cache.store import Store
 from digest.model.fingerprint import fingerprint
-from digest.output.output import Output
+from digest.output.commit import Output
 
 _BUILDS: Final = "build"
 """The name under which the store holds previous builds, by output folder."""

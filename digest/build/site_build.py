@@ -15,7 +15,7 @@ from digest.build.run import WORKSHOP, Progress, Selection, silent, started
 from digest.cache.scan import Scan
 from digest.config import Config
 from digest.model.fingerprint import key_of
-from digest.output.output import open_output
+from digest.output.commit import open_output
 from digest.theme.theme_files import theme_files
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from digest.plan.pages import PageInputs
 from digest.plan.references import is_media
 from digest.plan.routes import Addresses
 from digest.plan.site import plan
-from digest.plan.stories import misnamed
+from digest.plan.story_leads import misnamed
 from digest.plan.wikilink_targets import linked
 from digest.theme.find import make_theme
 from digest.theme.theme import Parts, Theme

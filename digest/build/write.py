@@ -18,7 +18,7 @@ from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import fingerprint, key_of
 from digest.model.inputs import inputs_of, key
 from digest.model.page import Artifact
-from digest.output.output import Output
+from digest.output.commit import Output
 from digest.output.stage import Staged
 from digest.plan.pages import PageInputs
 

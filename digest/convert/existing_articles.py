@@ -23,7 +23,7 @@ from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import scan
 from digest.cache.store import Store
-from digest.classify.near_duplicates import ComparedArticle, sketch
+from digest.classify.same_story import ComparedArticle, sketch
 from digest.convert.bases import base_of
 from digest.convert.ledger import read_ledger
 from digest.convert.seeds import split_seed

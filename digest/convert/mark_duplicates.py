@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from digest.articles.front_matter import is_edited, with_duplicate
 from digest.articles.library import article_slug
 from digest.cache.store import Store
-from digest.classify.near_duplicates import ComparedArticle, duplicates
+from digest.classify.same_story import ComparedArticle, duplicates
 from digest.convert.existing_articles import ExistingArticle, scan_content
 from digest.convert.writing import ContentWriter, write_article
 

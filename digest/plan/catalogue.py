@@ -23,7 +23,7 @@ from digest.plan.kinds import kinds
 from digest.plan.pages import Site
 from digest.plan.references import is_media, links_of, media_route
 from digest.plan.routes import Addresses, Route, article_route, permalink
-from digest.plan.stories import Stories, stories
+from digest.plan.story_leads import Stories, stories
 from digest.plan.texts import HighlightedArticle, TextReference
 from digest.plan.views import Link, WeekLink
 

@@ -9,7 +9,15 @@ from digest.cli.commands import COMMANDS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
-MADE_BY_RECIPES = {"digest/cli/commands/weeks.py", "tests/cli/commands/test_weeks.py"}
+MADE_BY_RECIPES = {
+    "digest/cli/commands/weeks.py",
+    "digest/extract/notebook_reader.py",
+    "digest/markdown/rules/small.py",
+    "digest/plan/kinds/colophon_page.py",
+    "tests/cli/commands/test_weeks.py",
+    "tests/render/fixtures/small.md",
+    "themes/paper/colophon.html",
+}
 
 
 def tree():

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from digest.errors import DigestError
+from digest.output.commit import Output, open_output
 from digest.output.manifest import MANIFEST
-from digest.output.moves import move, move_new
-from digest.output.output import Output, open_output
+from digest.output.renames import move, move_new
 from digest.output.stage import STAGE
 
 REPOSITORY = Path(__file__).resolve().parents[2]

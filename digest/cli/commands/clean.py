@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Remove the site, as far as digest wrote it."""
-    from digest.output.output import open_output
+    from digest.output.commit import open_output
 
     project, _, problems = find_project(options.folder)
     output = output_folder(options, project)

@@ -4,7 +4,7 @@ A site's appeal for subscribers or its note on the author reads like a paragraph
 sources too. Lines are counted in a count-min sketch (Cormode and Muthukrishnan, "An Improved Data Stream Summary",
 2005), which takes the same memory for any number of sources: it may count a line too often, never too seldom.
 
-Where much of a source recurs, it is a copy of others, and its lines are left in: see `near_duplicates`.
+Where much of a source recurs, it is a copy of others, and its lines are left in: see `same_story`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The kinds of pages, one module each: what a page is made from, where it stands, how it is planned and shown.
 
 A module here is a kind of page by having a `KIND`; nothing else lists them. No kind knows another one.
+`not_found_page` is the shortest example, `week_page` one with texts and neighbours.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from typing import Final
 CONTAINED: Final = 0.64
 """The share of the shorter text that must stand in the longer one; of two of one length, a resemblance of 0.47.
 
-Among the labelled texts in `tests/extract/near_duplicates.txt` copies have 0.72 and more, two monthly bulletins of one
+Among the labelled texts in `tests/classify/same_story.txt` copies have 0.72 and more, two monthly bulletins of one
 office 0.53, and all others 0.37 and less.
 """
 

@@ -1,4 +1,4 @@
-"""The moves of a commit: files from the stage to their places in the site, and files out of the site."""
+"""The renames and removals of a commit: files from the stage to their places in the site, and files out of the site."""
 
 from __future__ import annotations
 

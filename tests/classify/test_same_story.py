@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from digest.classify.near_duplicates import (
+from digest.classify.same_story import (
     APART,
     LEAST,
     ComparedArticle,
@@ -21,7 +21,7 @@ from digest.classify.near_duplicates import (
     sketch,
 )
 
-LABELLED = Path(__file__).with_suffix("").with_name("near_duplicates.txt")
+LABELLED = Path(__file__).with_suffix("").with_name("same_story.txt")
 DAY = date(2025, 3, 18)
 
 

@@ -26,7 +26,7 @@ from digest.output.file_writes import sweep, write_file
 from digest.output.foreign_files import folders_of, foreign_files, is_all_ours
 from digest.output.lock import hold_lock
 from digest.output.manifest import MANIFEST, UNKNOWN, Record, dump, parse
-from digest.output.moves import move, move_new, remove_all
+from digest.output.renames import move, move_new, remove_all
 from digest.output.stage import STAGE, Stage, Staged, stages
 
 

@@ -66,21 +66,21 @@ def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tup
 
 def build_library(records: Iterable[Record], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
     """Put files into their places, and report those that have none."""
-    shelves: dict[str, list[Record]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
+    by_kind: dict[str, list[Record]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
     for record in sorted(records, key=lambda item: item.card.path.parts):
-        shelf = kind_of(record.path)
-        problem = _misplaced(record.path, shelf, topics)
+        kind = kind_of(record.path)
+        problem = _misplaced(record.path, kind, topics)
         if problem is None:
-            shelves[shelf].append(record)
+            by_kind[kind].append(record)
         else:
             problems.append(problem)
-    weeks = ((Week.parse(item.path.parent.name), item) for item in shelves["weeks"])
+    weeks = ((Week.parse(item.path.parent.name), item) for item in by_kind["weeks"])
     library = Library(
-        articles=tuple(shelves["articles"]),
+        articles=tuple(by_kind["articles"]),
         weeks=tuple((week, item) for week, item in weeks if week is not None),
-        topics=tuple((item.path.stem, item) for item in shelves["topics"]),
-        pages=tuple(_addressed(item) for item in shelves["pages"]),
+        topics=tuple((item.path.stem, item) for item in by_kind["topics"]),
+        pages=tuple(_addressed(item) for item in by_kind["pages"]),
     )
     return library, tuple(problems)
 

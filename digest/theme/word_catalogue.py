@@ -18,7 +18,7 @@ from digest.yaml.fields import Fields, nearest
 from digest.yaml.load import Field, Node, load
 
 RULES: Final = "cldr"
-"""The key of what is no word."""
+"""The key of what is not a word."""
 
 _PLURAL_RULES: Final = "plural_rules"
 _NUMBER_GROUP: Final = "number_group"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from digest.articles.library import Library, build_library, read_file, slug_of
 from digest.errors import Problem
 from digest.model.article import Article
+from digest.model.card import Card, Record
 from digest.model.week import Week
 
 law = settings(deadline=None)
@@ -22,17 +23,22 @@ def article(path: str, text: str = "---\ntitle: T\n---\nBody.\n") -> Article:
     return found
 
 
-def shelved(*paths: str) -> tuple[Library, tuple[Problem, ...]]:
-    return build_library([article(path) for path in paths], TOPICS)
+def record(path: str) -> Record:
+    found = article(path)
+    return Record(card=Card(path=found.path, slug=found.slug, title=found.front_matter.title), text="")
 
 
-def names(articles: tuple[Article, ...]) -> list[str]:
-    return [str(item.path) for item in articles]
+def placed(*paths: str) -> tuple[Library, tuple[Problem, ...]]:
+    return build_library([record(path) for path in paths], TOPICS)
+
+
+def names(records: tuple[Record, ...]) -> list[str]:
+    return [str(item.path) for item in records]
 
 
 def test_each_file_finds_its_place_by_its_path() -> None:
     """Articles, introductions and free pages are told apart by where they lie."""
-    library, problems = shelved(
+    library, problems = placed(
         "content/pages/guide/_index.md",
         "content/topics/energy.md",
         "content/topics/unsorted.md",
@@ -49,7 +55,7 @@ def test_each_file_finds_its_place_by_its_path() -> None:
         ("energy", "content/topics/energy.md"),
         ("unsorted", "content/topics/unsorted.md"),
     ]
-    assert [(item.slug, str(item.path)) for item in library.pages] == [
+    assert [(item.card.slug, str(item.path)) for item in library.pages] == [
         ("about", "content/pages/about.md"),
         ("guide", "content/pages/guide/_index.md"),
     ]
@@ -60,7 +66,7 @@ def test_each_file_finds_its_place_by_its_path() -> None:
 def test_the_order_of_the_library_is_that_of_the_paths(paths: list[str]) -> None:
     """In whatever order files are read, the library is the same."""
     expected = ["content/B.md", "content/a/z.md", "content/a-b/c.md", "content/a.md", "content/b.md"]
-    assert names(shelved(*paths)[0].articles) == expected
+    assert names(placed(*paths)[0].articles) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,7 @@ def test_the_order_of_the_library_is_that_of_the_paths(paths: list[str]) -> None
 )
 def test_a_misplaced_file_is_named_and_stands_nowhere(path: str, message: str) -> None:
     """No introduction disappears in silence, and none takes the place of another."""
-    library, problems = shelved(path, "content/2025-W12/_index.md", "content/topics/energy.md")
+    library, problems = placed(path, "content/2025-W12/_index.md", "content/topics/energy.md")
     assert [(str(problem.location), problem.message) for problem in problems] == [(path, message)]
     assert names(tuple(item for _, item in (*library.weeks, *library.topics))) == [
         "content/2025-W12/_index.md",
@@ -100,8 +106,8 @@ def test_a_misplaced_file_is_named_and_stands_nowhere(path: str, message: str) -
 )
 def test_a_free_page_has_the_address_of_its_path(path: str, slug: str) -> None:
     """Its way below `pages/`, each part as a slug; an index stands for its folder."""
-    library, _ = shelved(path)
-    assert [item.slug for item in library.pages] == [slug]
+    library, _ = placed(path)
+    assert [item.card.slug for item in library.pages] == [slug]
 
 
 @pytest.mark.parametrize(
@@ -116,9 +122,9 @@ def test_an_article_has_the_slug_of_its_file(path: str, slug: str) -> None:
 def test_no_slug_is_longer_than_a_file_system_allows() -> None:
     """Transliteration makes names longer: 85 ideographs fill 255 bytes, and their reading more than that."""
     found = article(f"content/{'衡' * 83}.md")
-    page, _ = shelved(f"content/pages/{'衡' * 83}/{'衡' * 83}.md")
+    page, _ = placed(f"content/pages/{'衡' * 83}/{'衡' * 83}.md")
     assert len(found.slug) <= 200
-    assert all(len(part) <= 200 for part in page.pages[0].slug.split("/"))
+    assert all(len(part) <= 200 for part in page.pages[0].card.slug.split("/"))
 
 
 @pytest.mark.parametrize(

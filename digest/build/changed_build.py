@@ -8,6 +8,7 @@ from digest.build.run import Run
 from digest.build.site_plan import plan_files
 from digest.build.write import write
 from digest.output.commit import Output
+from digest.theme.find import make_theme
 
 
 def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, bool]:
@@ -19,8 +20,9 @@ def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, bo
     Raises:
         ProblemsError, DigestError: as `build`.
     """
-    contents = read_contents(run)
-    site = plan_files(run, contents)
+    theme = make_theme(run.theme, run.bytecode)
+    contents = read_contents(run, theme.words)
+    site = plan_files(run, contents, theme)
     written = write(run, contents, site, output, options)
     built = Built(
         articles=site.articles,

@@ -22,6 +22,7 @@ from digest.model.card import Card, Record
 from digest.model.fingerprint import fingerprint
 from digest.model.inputs import fingerprint_of, keep_fingerprint
 from digest.model.rendering import Highlight, Text
+from digest.model.words import Words
 from digest.plan.texts import HighlightedArticle, TextReference
 
 _RECORDS: Final = "record"
@@ -73,13 +74,18 @@ _STORED_TEXTS: Final = Codec[Text](Text)
 _STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 
 
-def read_contents(run: Run) -> Contents:
-    """The records of all Markdown files, from the cache as far as it holds."""
+def read_contents(run: Run, words: Words) -> Contents:
+    """The records of all Markdown files, from the cache as far as it holds.
+
+    Args:
+        run: with the files.
+        words: of the interface, which stand in the texts too.
+    """
     scan = run.scan
     texts = replace(
         scan, stamps={path: stamp for path, stamp in scan.stamps.items() if path.lower().endswith(MARKDOWN)}
     )
-    cache = FileCache(run.store, _computation(run.config))
+    cache = FileCache(run.store, _computation(run.config, words))
     current: dict[str, ReadFile] = {}
     failed = []
     progress = partial(run.progress, "reading")
@@ -99,18 +105,18 @@ def read_contents(run: Run) -> Contents:
     )
 
 
-def _computation(config: Config) -> Computation[ReadFile]:
+def _computation(config: Config, words: Words) -> Computation[ReadFile]:
     return Computation(
         kind=_RECORDS,
         codec=_FILES,
-        function=partial(_read, config),
+        function=partial(_read, config, words),
         limit=LARGEST_TEXT,
-        dependencies=fingerprint(config.topics, config.rights),
+        dependencies=fingerprint(config.topics, config.rights, words),
     )
 
 
-def _read(config: Config, path: PurePosixPath, body: bytes) -> Computed[ReadFile]:
-    parsed = parse(config, path, body)
+def _read(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Computed[ReadFile]:
+    parsed = parse(config, words, path, body)
     record = parsed.record
     texts = [(_TEXTS, record.text, _STORED_TEXTS.encode(parsed.text))]
     if parsed.highlights:
@@ -134,8 +140,8 @@ def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[Re
 class StoredTexts:
     """Resolves references to texts: from the store, or where it lost one, from its file. It can be pickled."""
 
-    def __init__(self, project: Path, config: Config, store: Store) -> None:
-        self._project, self._config, self._store = project, config, store
+    def __init__(self, project: Path, config: Config, words: Words, store: Store) -> None:
+        self._project, self._config, self._words, self._store = project, config, words, store
 
     def text(self, reference: TextReference) -> Text:
         """A text as pages show it."""
@@ -149,7 +155,7 @@ class StoredTexts:
         """A text as feeds hold it: the one made for an earlier build, or one made now."""
         html = self._store.get(_FEEDS, reference.text)
         if html is None:
-            html = feed_html(self._config, reference.path, self._body(reference.path))
+            html = feed_html(self._config, self._words, reference.path, self._body(reference.path))
             self._store.put(_FEEDS, {reference.text: html})
         return html
 
@@ -162,7 +168,7 @@ class StoredTexts:
         return self._parsed(article.card.path).highlights
 
     def _parsed(self, path: PurePosixPath) -> Parsed:
-        return parse(self._config, path, self._body(path))
+        return parse(self._config, self._words, path, self._body(path))
 
     def _body(self, path: PurePosixPath) -> bytes:
         """The file as it stands; nothing where it went away during the build, which the next one sees."""

@@ -19,6 +19,7 @@ from digest.model.card import Card, Record
 from digest.model.findings import Findings
 from digest.model.inputs import key
 from digest.model.rendering import Highlight, Rendering, Text
+from digest.model.words import Words
 from digest.render import render, render_for_feed
 
 
@@ -41,35 +42,38 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """The Markdown of a body as it is published, and how it is read.
+    """The Markdown of a body as it is published, and how it is rendered. Equal ones are rendered alike, also for feeds.
 
     Attributes:
         body: the part of it that the article's rights let be seen.
         whole: whether that is all of it.
         confirmed: whether a person has confirmed the date.
         math: whether it holds formulas.
+        words: of the interface.
     """
 
     body: str
     whole: bool
     confirmed: bool
     math: bool
+    words: Words
 
 
-def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
+def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Parsed:
     """Read and render one file.
 
     Args:
         config: the project's options.
+        words: of the interface.
         path: the file, relative to the project.
         body: its bytes.
     """
     article, problems = read_file(path, body, topics=config.topic_slugs)
-    front_matter, source = without_private_values(article.front_matter), _source(article, config)
+    front_matter, source = without_private_values(article.front_matter), _source(article, config, words)
     findings = Findings() if _hides(article, config) else front_matter.findings
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
     origin = _origin(article, source)
-    rendering = render(source.body, confirmed=source.confirmed, math=source.math, origin=origin, key_points=keys)
+    rendering = render(source.body, words, confirmed=source.confirmed, math=source.math, origin=origin, key_points=keys)
     text = _text(front_matter, source, rendering, findings)
     line = line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0
     record = Record(
@@ -91,11 +95,11 @@ def parse(config: Config, path: PurePosixPath, body: bytes) -> Parsed:
     )
 
 
-def feed_html(config: Config, path: PurePosixPath, body: bytes) -> str:
+def feed_html(config: Config, words: Words, path: PurePosixPath, body: bytes) -> str:
     """A file's body as feeds hold it; arguments as of `parse`."""
     article, _ = read_file(path, body, topics=config.topic_slugs)
-    source = _source(article, config)
-    return render_for_feed(source.body, confirmed=source.confirmed, math=source.math)
+    source = _source(article, config, words)
+    return render_for_feed(source.body, words, confirmed=source.confirmed, math=source.math)
 
 
 def _card(article: Article, front_matter: FrontMatter, rendering: Rendering, config: Config) -> Card:
@@ -149,8 +153,8 @@ def _origin(article: Article, source: _Source) -> Origin | None:
     return Origin(url=url) if source.whole or not url else whole_origin(url, article.body)
 
 
-def _source(article: Article, config: Config) -> _Source:
-    """What of the body is published, and how it is read."""
+def _source(article: Article, config: Config, words: Words) -> _Source:
+    """What of the body is published, and how it is rendered."""
     body = article.body
     if is_article(article.path):
         rights = _rights(article, config)
@@ -160,6 +164,7 @@ def _source(article: Article, config: Config) -> _Source:
         whole=body is article.body,
         confirmed=not article.front_matter.date_inferred,
         math=article.front_matter.extra.get("math") is True,
+        words=words,
     )
 
 

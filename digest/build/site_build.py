@@ -75,10 +75,12 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
     """
     from digest.build.contents import read_contents  # noqa: PLC0415  (as above)
     from digest.build.site_plan import plan_files  # noqa: PLC0415  (as above)
+    from digest.theme.find import make_theme  # noqa: PLC0415  (as above)
 
-    theme = theme_files(config.theme, project, config.language)
-    with started(project, config, theme, selection, progress) as run, _no_collection():
-        return plan_files(run, read_contents(run))
+    files = theme_files(config.theme, project, config.language)
+    with started(project, config, files, selection, progress) as run, _no_collection():
+        theme = make_theme(run.theme, run.bytecode)
+        return plan_files(run, read_contents(run, theme.words), theme)
 
 
 def _fingerprint(scan: Scan) -> str:

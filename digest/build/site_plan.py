@@ -27,7 +27,6 @@ from digest.plan.routes import Addresses
 from digest.plan.site import plan
 from digest.plan.story_leads import misnamed
 from digest.plan.wikilink_targets import linked
-from digest.theme.find import make_theme
 from digest.theme.theme import Parts, Theme
 
 _THEMES: Final = "theme"
@@ -56,13 +55,12 @@ class SitePlan:
     problems: tuple[Problem, ...]
 
 
-def plan_files(run: Run, contents: Contents) -> SitePlan:
+def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     """Plan the site.
 
     Raises:
-        ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
+        ProblemsError: two files claim one address, or an image cannot be used.
     """
-    theme = make_theme(run.theme, run.bytecode)
     others = [PurePosixPath(path) for path in run.scan.stamps if not path.lower().endswith(MARKDOWN)]
     records = _published(run, contents.records.values(), others)
     pictures = find_pictures(run, records)
@@ -105,6 +103,7 @@ def _catalogue(
         stylesheets=theme.stylesheets,
         icon=theme.icon,
         generator=f"digest {__version__}",
+        words=theme.words,
         files=others,
         pictures=pictures.by_source,
     )

@@ -95,7 +95,7 @@ def _explained(site: SitePlan, files: Iterable[File]) -> Iterator[tuple[str, dic
 
 def _make_all(run: Run, site: SitePlan, output: Output, stale: Sequence[File]) -> list[Staged]:
     """Make files in the stage, all of them before the first problem is told."""
-    texts = StoredTexts(run.project, run.config, run.store)
+    texts = StoredTexts(run.project, run.config, site.theme.words, run.store)
     renderer = Renderer(project=run.project, theme=site.theme, texts=texts, stage=output.stage)
     staged: list[Staged] = []
     problems: list[Problem] = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from digest.model.inputs import FingerprintedOnce
 from digest.model.plural import plural_category
 
 Direction = Literal["ltr", "rtl"]
@@ -38,7 +39,7 @@ class LanguageRules:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class Words(FingerprintedOnce):
     """The words of the interface; the same key means the same in every language.
 
     Attributes:
@@ -52,6 +53,15 @@ class Words:
     rules: LanguageRules
     texts: Mapping[str, str]
     plurals: Mapping[str, Mapping[str, str]]
+
+    def __getstate__(self) -> dict[str, object]:
+        """The words without what was made of them, which is made again where it is needed."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @property
+    def known_as(self) -> str:
+        """What `--explain` calls them."""
+        return "the words of the interface"
 
     def text(self, key: str, **values: object) -> str:
         """A text with these values in it.

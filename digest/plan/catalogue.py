@@ -17,6 +17,7 @@ from digest.model.digest import Digest
 from digest.model.picture import Picture
 from digest.model.topic import Topic
 from digest.model.week import Week
+from digest.model.words import Words
 from digest.plan import grouping
 from digest.plan.backlinks import LinksByName, backlinks, links_by_name
 from digest.plan.kinds import kinds
@@ -37,6 +38,7 @@ class Catalogue:
         stylesheets: paths of the theme's style sheets, relative to the site's root.
         icon: path of the theme's icon, or empty.
         generator: name and version of this program.
+        words: of the interface, in the site's language.
         pictures: the images that texts show, by their file.
     """
 
@@ -46,6 +48,7 @@ class Catalogue:
     stylesheets: tuple[str, ...]
     icon: str
     generator: str
+    words: Words
     files: Sequence[PurePosixPath] = ()
     pictures: Mapping[PurePosixPath, Picture] = field(default_factory=dict)
 
@@ -64,6 +67,7 @@ class Catalogue:
             stylesheets=self.stylesheets,
             icon=self.icon,
             generator=self.generator,
+            words=self.words,
         )
 
     @cached_property
@@ -111,7 +115,7 @@ class Catalogue:
     @cached_property
     def digests(self) -> tuple[Digest, ...]:
         """Oldest first."""
-        return grouping.digests(self.articles, self.known_topics)
+        return grouping.digests(self.articles, self.known_topics, self.unsorted)
 
     @cached_property
     def reading_order(self) -> tuple[Card, ...]:
@@ -121,7 +125,7 @@ class Catalogue:
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles by topic's slug, in reading order."""
-        return grouping.by_topic(self.articles, self.known_topics)
+        return grouping.by_topic(self.articles, self.known_topics, self.unsorted)
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Card, ...]]:
@@ -136,8 +140,10 @@ class Catalogue:
     @cached_property
     def highlighted_by_topic(self) -> Mapping[str, tuple[Record, ...]]:
         """These by topic's slug."""
-        known, topics_of = self.known_topics, grouping.topics_of
-        return grouping.group(self.highlighted, lambda record: [topic.slug for topic in topics_of(record.card, known)])
+        known, unsorted, topics_of = self.known_topics, self.unsorted, grouping.topics_of
+        return grouping.group(
+            self.highlighted, lambda record: [topic.slug for topic in topics_of(record.card, known, unsorted)]
+        )
 
     @cached_property
     def highlighted_by_tag(self) -> Mapping[str, tuple[tuple[Record, int], ...]]:
@@ -155,11 +161,16 @@ class Catalogue:
         return {topic.slug: replace(topic, keywords=()) for topic in self.config.topics}
 
     @cached_property
+    def unsorted(self) -> Topic:
+        """The group of articles without a topic of the taxonomy."""
+        return grouping.unsorted_topic(self.words)
+
+    @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The taxonomy, and the unsorted group where it is needed."""
         known = self.known_topics
-        unsorted = any(known.keys().isdisjoint(record.card.topics) for record in self.library.articles)
-        return (*known.values(), *([grouping.UNSORTED_TOPIC] if unsorted else []))
+        needed = any(known.keys().isdisjoint(record.card.topics) for record in self.library.articles)
+        return (*known.values(), *([self.unsorted] if needed else []))
 
     @cached_property
     def introductions(self) -> Mapping[Week, Record]:
@@ -196,7 +207,7 @@ class Catalogue:
     def _week_title(self, week: Week) -> str:
         introduction = self.introductions.get(week)
         title = introduction.card.title if introduction else str(week)
-        return title if title != str(week) else grouping.plain_title(str(week))
+        return title if title != str(week) else self.words.week(week.year, week.number)
 
     @cached_property
     def records_by_path(self) -> Mapping[PurePosixPath, Record]:
@@ -258,13 +269,16 @@ class Catalogue:
     @cached_property
     def undated_link(self) -> Link | None:
         """The group of undated articles, where there are any."""
-        return Link(label="Undated", path=self.addresses.path(Route("undated"))) if self.undated else None
+        if not self.undated:
+            return None
+        return Link(label=self.words.text("undated"), path=self.addresses.path(Route("undated")))
 
     @cached_property
     def _menu(self) -> tuple[Link, ...]:
         """The site's own pages, then the free pages of the first level in their order, without `menu: false`."""
-        named = [("Archive", "archive"), ("Topics", "topics"), ("Sources", "sources")]
-        named += [("Highlights", "highlights")] if self.highlighted else []
+        text = self.words.text
+        named = [(text("archive"), "archive"), (text("topics"), "topics"), (text("sources"), "sources")]
+        named += [(text("highlights"), "highlights")] if self.highlighted else []
         pages = [page.card for page in self.library.pages if "/" not in page.card.slug]
         shown = sorted((card for card in pages if card.extra.get("menu") is not False), key=grouping.page_order)
         return (

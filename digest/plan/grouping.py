@@ -17,11 +17,15 @@ from digest.model.digest import Digest, Section
 from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
+from digest.model.words import Words
 
 K = TypeVar("K")
 T = TypeVar("T")
 
-UNSORTED_TOPIC = Topic(slug=UNSORTED, name="Unsorted", description="What fits none of the topics.")
+
+def unsorted_topic(words: Words) -> Topic:
+    """The group of articles without a topic of the taxonomy, which readers see as one more topic."""
+    return Topic(slug=UNSORTED, name=words.text("unsorted"), description=words.text("unsorted_explained"))
 
 
 def in_reading_order(articles: Iterable[Card]) -> tuple[Card, ...]:
@@ -34,20 +38,20 @@ def reading_key(article: Card) -> tuple[date, str, str]:
     return (article.date or date.min, article.title.casefold(), str(article.path))
 
 
-def topics_of(article: Card, known: Mapping[str, Topic]) -> tuple[Topic, ...]:
+def topics_of(article: Card, known: Mapping[str, Topic], unsorted: Topic) -> tuple[Topic, ...]:
     """The topics of an article in its own order, or the unsorted group; `known` is the taxonomy by slug."""
     chosen = tuple([known[slug] for slug in article.topics if slug in known])
-    return chosen or (UNSORTED_TOPIC,)
+    return chosen or (unsorted,)
 
 
-def digests(articles: Iterable[Card], known: Mapping[str, Topic]) -> tuple[Digest, ...]:
+def digests(articles: Iterable[Card], known: Mapping[str, Topic], unsorted: Topic) -> tuple[Digest, ...]:
     """A digest for each week with dated articles, oldest first.
 
     An article stands in the section of its first topic; sections follow the taxonomy, the unsorted last.
     """
     dated = (article for article in articles if article.date is not None)
     weeks = group(dated, lambda article: (week_of(article),))
-    return tuple(Digest(week=week, sections=_sections(weeks[week], known)) for week in sorted(weeks))
+    return tuple(Digest(week=week, sections=_sections(weeks[week], known, unsorted)) for week in sorted(weeks))
 
 
 def week_of(article: Card) -> Week:
@@ -61,20 +65,14 @@ def week_label(day: date) -> str:
     return str(Week.of(day))
 
 
-def plain_title(label: str) -> str:
-    """What a week is called where its editor gives it no title: `Week 12, 2025` for `2025-W12`."""
-    year, _, number = label.partition("-W")
-    return f"Week {int(number)}, {int(year)}"
-
-
 @lru_cache(maxsize=65_536)
 def _week_of_day(day: date) -> Week:
     return Week.of(day)
 
 
-def by_topic(articles: Iterable[Card], known: Mapping[str, Topic]) -> dict[str, tuple[Card, ...]]:
+def by_topic(articles: Iterable[Card], known: Mapping[str, Topic], unsorted: Topic) -> dict[str, tuple[Card, ...]]:
     """Articles by the slug of each of their topics."""
-    return group(articles, lambda article: tuple([topic.slug for topic in topics_of(article, known)]))
+    return group(articles, lambda article: tuple([topic.slug for topic in topics_of(article, known, unsorted)]))
 
 
 def by_source(articles: Iterable[Card]) -> dict[str, tuple[Card, ...]]:
@@ -108,11 +106,11 @@ def group(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _sections(articles: tuple[Card, ...], known: Mapping[str, Topic]) -> tuple[Section, ...]:
-    firsts = group(articles, lambda article: (topics_of(article, known)[0].slug,))
+def _sections(articles: tuple[Card, ...], known: Mapping[str, Topic], unsorted: Topic) -> tuple[Section, ...]:
+    firsts = group(articles, lambda article: (topics_of(article, known, unsorted)[0].slug,))
     return tuple(
         Section(topic=topic, articles=firsts[topic.slug])
-        for topic in (*known.values(), UNSORTED_TOPIC)
+        for topic in (*known.values(), unsorted)
         if topic.slug in firsts
     )
 

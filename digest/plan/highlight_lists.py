@@ -69,8 +69,8 @@ class HighlightsPage(PageInputs):
             older=self.older,
             newer=self.newer,
         )
-        title = f"Highlights: {self.name}" if self.whole else self.name
-        return Sheet(view=view, title=f"{title}, page {self.route.number}" if self.route.number else title)
+        title = self.site.words.text("highlights_of", name=self.name) if self.whole else self.name
+        return Sheet(view=view, title=self.site.list_title(title, self.route.number))
 
     def _shown(self, texts: Texts, item: HighlightedArticle) -> tuple[Entry, tuple[HighlightView, ...]]:
         """An article with those of its highlights that the list shows."""
@@ -204,7 +204,7 @@ def highlights_pages(catalogue: Catalogue, item: HighlightList, *, whole: bool =
 
 
 def _page(catalogue: Catalogue, item: HighlightList, leaf: Leaf[tuple[Record, int]], *, whole: bool) -> HighlightsPage:
-    first = not leaf.number
+    first, text = not leaf.number, catalogue.words.text
     return HighlightsPage(
         route=replace(item.route, number=leaf.number),
         site=catalogue.site,
@@ -214,9 +214,9 @@ def _page(catalogue: Catalogue, item: HighlightList, leaf: Leaf[tuple[Record, in
         count=item.count if first else sum(count for _, count in leaf.items),
         topics=_terms(catalogue, topic_lists(catalogue)) if whole and first else (),
         tags=_terms(catalogue, tag_lists(catalogue)) if whole and first else (),
-        whole=None if whole else catalogue.site.link("All highlights", Route("highlights")),
-        older=leaf_link(catalogue, item.route, leaf.older, "Older highlights"),
-        newer=leaf_link(catalogue, item.route, leaf.newer, "Newer highlights"),
+        whole=None if whole else catalogue.site.link(text("all_highlights"), Route("highlights")),
+        older=leaf_link(catalogue, item.route, leaf.older, text("older_highlights")),
+        newer=leaf_link(catalogue, item.route, leaf.newer, text("newer_highlights")),
     )
 
 

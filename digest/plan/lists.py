@@ -12,6 +12,7 @@ from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from digest.model.card import Card, Record
 from digest.model.inputs import named
+from digest.model.week import Week
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
 from digest.plan.pages import PageInputs, Sheet
@@ -82,7 +83,7 @@ class ListPage(PageInputs):
             older=self.older,
             newer=self.newer,
         )
-        title = self.name if first else f"{self.name}, page {self.route.number}"
+        title = self.site.list_title(self.name, self.route.number)
         return Sheet(view=view, title=title, description=self.description, feed=self.feed)
 
 
@@ -163,7 +164,7 @@ def list_pages(kind: type[P], catalogue: Catalogue, listing: Listing, group: Gro
         listing: the list.
         group: puts the articles of a page under headings; without it their weeks are the headings.
     """
-    introduction, route = listing.introduction, listing.route
+    introduction, route, text = listing.introduction, listing.route, catalogue.words.text
     for leaf in paginate(listing.cards, ENTRIES):
         yield kind(
             route=replace(route, number=leaf.number),
@@ -173,8 +174,8 @@ def list_pages(kind: type[P], catalogue: Catalogue, listing: Listing, group: Gro
             introduction=catalogue.text(introduction) if introduction and not leaf.number else None,
             groups=group(catalogue, leaf.items) if group else by_week(catalogue, leaf.items, leaf.items),
             count=len(leaf.items) if leaf.number else len(listing.cards),
-            older=leaf_link(catalogue, route, leaf.older, "Older articles"),
-            newer=leaf_link(catalogue, route, leaf.newer, "Newer articles"),
+            older=leaf_link(catalogue, route, leaf.older, text("older_articles")),
+            newer=leaf_link(catalogue, route, leaf.newer, text("newer_articles")),
         )
 
 
@@ -203,13 +204,14 @@ def by_week(catalogue: Catalogue, cards: Iterable[Card], items: Sequence[T]) -> 
 
 def _group(catalogue: Catalogue, label: str, items: tuple[T, ...]) -> Group[T]:
     """A week under its digest's title; one that only duplicates fall into has no digest, and its number alone."""
-    week = catalogue.weeks.get(label)
+    link = catalogue.weeks.get(label)
+    if link is not None:
+        return Group(heading=link.label, path=link.path, items=items)
+    week = Week.parse(label)
     if week is not None:
-        return Group(heading=week.label, path=week.path, items=items)
-    if label:
-        return Group(heading=grouping.plain_title(label), path="", items=items)
+        return Group(heading=catalogue.words.week(week.year, week.number), path="", items=items)
     undated = catalogue.undated_link
-    return Group(heading="Undated", path=undated.path if undated else "", items=items)
+    return Group(heading=catalogue.words.text("undated"), path=undated.path if undated else "", items=items)
 
 
 def sources(catalogue: Catalogue) -> Sequence[tuple[str, str, tuple[Card, ...]]]:

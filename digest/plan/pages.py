@@ -19,6 +19,7 @@ from digest.model.inputs import FingerprintedOnce, named
 from digest.model.page import Page
 from digest.model.rendering import Heading, Text
 from digest.model.topic import Topic
+from digest.model.words import Words
 from digest.plan import grouping
 from digest.plan.routes import Addresses, Pattern, Route, article_route, output_path, root
 from digest.plan.texts import Texts
@@ -49,6 +50,7 @@ class Site(FingerprintedOnce):
         stylesheets: paths of the theme's style sheets, relative to the site's root.
         icon: path of the theme's icon, or empty.
         generator: name and version of this program.
+        words: of the interface, in the site's language.
     """
 
     title: str = named(OPTIONS)
@@ -61,14 +63,20 @@ class Site(FingerprintedOnce):
     stylesheets: tuple[str, ...] = named(SHEETS)
     icon: str = named(SHEETS)
     generator: str = named(SHEETS)
+    words: Words
 
     def link(self, label: str, route: Route) -> Link:
         """A named link to a route."""
         return Link(label=label, path=self.addresses.path(route))
 
+    def list_title(self, title: str, number: int) -> str:
+        """The title of a page of a list: that of the list, on a further page with its number."""
+        return self.words.text("page_of_list", title=title, number=number) if number else title
+
     def entry(self, card: Card) -> Entry:
         """An article as pages show it."""
-        topics = grouping.topics_of(card, {topic.slug: topic for topic in self.topics})
+        known = {topic.slug: topic for topic in self.topics}
+        topics = grouping.topics_of(card, known, grouping.unsorted_topic(self.words))
         publisher = Route("source", grouping.source_slug(card))
         return Entry(
             title=card.title,

@@ -17,11 +17,13 @@ from digest.render.sanitise import sanitise
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from digest.model.words import Words
     from digest.render.passes import Document
 
 
 def render(
     body: str,
+    words: Words,
     *,
     confirmed: bool = False,
     math: bool = False,
@@ -35,6 +37,7 @@ def render(
 
     Args:
         body: Markdown.
+        words: of the interface, for what stands beside the body's own text.
         confirmed: whether a person has confirmed the article's date.
         math: whether the body has formulas.
         origin: where the body was published. With one, as articles have, each passage carries a link to itself and to
@@ -48,20 +51,20 @@ def render(
         add_permalinks(document.tokens)
     key_marks = mark_sentences(document.tokens, key_points)
     return Rendering(
-        html=sanitise(page_html(document, sources)),
+        html=sanitise(page_html(document, sources, words)),
         annotations=(*annotations.found, *(annotation for annotation, _ in key_marks)),
         anchors=(*annotations.anchors, *(anchor for _, anchor in key_marks)),
         headings=document.headings,
         references=with_columns(document.references, body),
         words=count_words(document.texts),
-        highlights=_highlights(document, sources) if origin is not None else (),
+        highlights=_highlights(document, sources, words) if origin is not None else (),
         flaws=document.flaws,
     )
 
 
-def render_for_feed(body: str, *, confirmed: bool = False, math: bool = False) -> str:
+def render_for_feed(body: str, words: Words, *, confirmed: bool = False, math: bool = False) -> str:
     """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
-    return sanitise(feed_html(read_document(body, confirmed=confirmed, math=math)))
+    return sanitise(feed_html(read_document(body, confirmed=confirmed, math=math), words))
 
 
 def _sources(document: Document, origin: Origin | None) -> dict[str, str]:
@@ -73,14 +76,14 @@ def _sources(document: Document, origin: Origin | None) -> dict[str, str]:
     return {anchor: source for annotation, anchor in pairs if (source := origin.link(annotation.quote, text))}
 
 
-def _highlights(document: Document, sources: Mapping[str, str]) -> tuple[Highlight, ...]:
+def _highlights(document: Document, sources: Mapping[str, str], words: Words) -> tuple[Highlight, ...]:
     """People's annotations as other pages show them."""
     notes = {note.id if note.marked else f"note-{note.id}": note for note in document.annotations.notes}
     return tuple(
         Highlight(
             anchor=anchor,
             quote=" ".join(annotation.quote.exact.split()),
-            comment_html=sanitise(thread_html(notes[anchor], document.comments)) if anchor in notes else "",
+            comment_html=sanitise(thread_html(notes[anchor], document.comments, words)) if anchor in notes else "",
             by=annotation.by or "",
             tags=annotation.tags,
             day=annotation.day,

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
 _OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
-_TASKS = {True: ("☑", "done"), False: ("☐", "open")}
 
 
 class Edition(RendererHTML):
@@ -103,16 +102,17 @@ def _cell(token: Token, _: HtmlContext) -> str:
     return f"<{token.tag}{attribute('class', f'align-{align}' if align else '')}>"
 
 
-def _task(token: Token, _: HtmlContext) -> str:
-    box, label = _TASKS[token.meta["checked"]]
-    return f'<span class="task" role="img" aria-label="{label}">{box}</span> '
+def _task(token: Token, context: HtmlContext) -> str:
+    done = token.meta["checked"]
+    label = attribute("aria-label", context.words.text("task_done" if done else "task_open"))
+    return f'<span class="task" role="img"{label}>{"☑" if done else "☐"}</span> '
 
 
 def _list_item_open(token: Token, _: HtmlContext) -> str:
     return f"<li{attribute('class', str(token.attrs.get('class', '')))}>"
 
 
-def _image(token: Token, _: HtmlContext) -> str:
+def _image(token: Token, context: HtmlContext) -> str:
     """An image of the project; for one of another host a link to it, since pages request nothing from other hosts.
 
     The width stands directly behind the address, where the plan looks for it, which knows the picture's own size.
@@ -125,7 +125,7 @@ def _image(token: Token, _: HtmlContext) -> str:
         return f'<img{source} alt="{alt.translate(ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
     if destination.kind != "outside" or token.meta["linked"]:
         return text_html(alt)
-    name = f"Image: {alt}" if alt else "Image"
+    name = context.words.text("named_image", name=alt) if alt else context.words.text("image")
     return f'<a class="external-image"{external(destination.href)}>{text_html(name)}</a>'
 
 

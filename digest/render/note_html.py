@@ -56,12 +56,13 @@ def note_head(note: Note) -> str:
     return " · ".join(parts)
 
 
-def _highlight_open(token: Token, _: HtmlContext) -> str:
+def _highlight_open(token: Token, context: HtmlContext) -> str:
     """A highlight's opening tag, with its permalink; plain within a note."""
     if "id" not in token.meta:
         return "<mark>"
     if token.meta.get("machine"):
-        return f'<mark id="{token.meta["id"]}" class="hl" data-by="{MACHINE}" title="Marked by {MACHINE}">'
+        title = attribute("title", context.words.text("marked_by_digest"))
+        return f'<mark id="{token.meta["id"]}" class="hl" data-by="{MACHINE}"{title}>'
     note: Note | None = token.meta["note"]
     return f'<mark id="{token.meta["id"]}" class="hl{hue(note)}"{note_attributes(note)}>'
 
@@ -82,7 +83,8 @@ def _note_reference(token: Token, context: HtmlContext) -> str:
 
 def _note_source(note: Note, context: HtmlContext) -> str:
     source = context.sources.get(note.id, "")
-    return f' <a class="note-source"{external(source)}>in the source</a>' if source else ""
+    name = text_html(context.words.text("in_the_source"))
+    return f' <a class="note-source"{external(source)}>{name}</a>' if source else ""
 
 
 def _passage_links(token: Token, context: HtmlContext) -> str:
@@ -93,8 +95,9 @@ def _passage_links(token: Token, context: HtmlContext) -> str:
     anchor = token.meta["id"]
     note: Note | None = token.meta["note"]
     source = "" if note and note.id in context.asides else context.sources.get(anchor, "")
-    to_source = f'<a class="hl-source"{external(source)} aria-label="This passage in the source"></a>' if source else ""
-    to_itself = f'<a class="hl-link" href="#{anchor}" aria-label="Link to this passage"></a>'
+    source_label = attribute("aria-label", context.words.text("passage_in_source"))
+    to_source = f'<a class="hl-source"{external(source)}{source_label}></a>' if source else ""
+    to_itself = f'<a class="hl-link" href="#{anchor}"{attribute("aria-label", context.words.text("passage_link"))}></a>'
     return f'<span class="hl-links">{to_itself}{to_source}</span>'
 
 

@@ -13,40 +13,43 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digest.annotations import Note
+    from digest.model.words import Words
     from digest.render.passes import Comment, Document
 
 _PARAGRAPHS: Final = frozenset({"paragraph_open", "inline", "paragraph_close"})
 """The types of tokens of a comment that can stand within a span, and so in a sidenote."""
 
 
-def page_html(document: Document, sources: Mapping[str, str]) -> str:
+def page_html(document: Document, sources: Mapping[str, str], words: Words) -> str:
     """The body with its sidenotes; the notes that cannot stand in one follow as endnotes.
 
     Args:
         document: a body.
         sources: as of `HtmlContext`.
+        words: of the interface.
     """
     anchors = frozenset(heading.anchor for heading in document.headings)
     notes, comments = document.annotations.notes, document.comments
-    in_notes = HtmlContext(anchors=anchors)
+    in_notes = HtmlContext(words=words, anchors=anchors)
     asides = {note.id: _aside(note, comments, in_notes) for note in notes if _fits_aside(note, comments)}
-    html = PAGE.html(document.tokens, HtmlContext(asides=asides, anchors=anchors, sources=sources))
+    html = PAGE.html(document.tokens, HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources))
     items = "".join(_endnote(note, comments, in_notes) for note in notes if note.id not in asides)
     return html + (f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else "")
 
 
-def feed_html(document: Document) -> str:
+def feed_html(document: Document, words: Words) -> str:
     """The body with a numbered list of its notes at the end."""
-    items = "".join(_feed_item(note, document.comments) for note in document.annotations.notes)
-    return FEED.html(document.tokens, HtmlContext()) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
+    context = HtmlContext(words=words)
+    items = "".join(_feed_item(note, document.comments, context) for note in document.annotations.notes)
+    return FEED.html(document.tokens, context) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
 
 
-def thread_html(note: Note, comments: Mapping[str, Comment]) -> str:
+def thread_html(note: Note, comments: Mapping[str, Comment], words: Words) -> str:
     """A comment and the replies to it as other pages show them: as in feeds, without ids, which would clash there."""
     replies = "".join(
-        f'<div class="reply">{_head(reply)}\n{thread_html(reply, comments)}</div>\n' for reply in note.replies
+        f'<div class="reply">{_head(reply)}\n{thread_html(reply, comments, words)}</div>\n' for reply in note.replies
     )
-    return FEED.html(comments[note.id].tokens, HtmlContext()) + replies
+    return FEED.html(comments[note.id].tokens, HtmlContext(words=words)) + replies
 
 
 def _fits_aside(note: Note, comments: Mapping[str, Comment]) -> bool:
@@ -95,7 +98,7 @@ def _head(note: Note) -> str:
     return f'<p class="note-head">{text_html(head)}</p>' if head else ""
 
 
-def _feed_item(note: Note, comments: Mapping[str, Comment]) -> str:
-    replies = "".join(_feed_item(reply, comments) for reply in note.replies)
+def _feed_item(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
+    replies = "".join(_feed_item(reply, comments, context) for reply in note.replies)
     nested = f"<ul>\n{replies}</ul>\n" if replies else ""
-    return f"<li>{_head(note)}\n{FEED.html(comments[note.id].tokens, HtmlContext())}{nested}</li>\n"
+    return f"<li>{_head(note)}\n{FEED.html(comments[note.id].tokens, context)}{nested}</li>\n"

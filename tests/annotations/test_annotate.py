@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from rendering import render
 
 from digest.annotations.annotate import annotate
 from digest.annotations.collect import CONTEXT, read_annotations
 from digest.markdown.note_definitions import tags_in
 from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, TextQuoteSelector
-from digest.render import render
 
 BODY = (
     "# The *Trial*\n\nIt had [forty **patients**](https://e.org), \\*all\\* from one clinic &amp; `code ==` end.\n\n"

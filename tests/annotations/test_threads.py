@@ -5,13 +5,13 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import render, render_for_feed
 
 from digest.annotations.annotate import annotate
 from digest.annotations.collect import read_annotations
 from digest.annotations.excerpt import excerpt
 from digest.markdown.note_definitions import read_definition, tags_in, write_definition
 from digest.model.annotation import Annotation, Reply, TextQuoteSelector
-from digest.render import render, render_for_feed
 
 QUOTE = TextQuoteSelector(exact="forty patients")
 BODY = "It had forty patients.\n"

@@ -22,6 +22,8 @@ from digest.build.parse import parse
 from digest.cache.codec import Codec
 from digest.config import parse_config
 from digest.model.inputs import fingerprint_of
+from digest.theme.find_words import find_words
+from digest.theme.theme_files import theme_files
 
 CARDS, ROUNDS = 60, 500
 """So few cards that a round ends before other processes take the core, so many rounds that one is undisturbed."""
@@ -30,13 +32,14 @@ CARDS, ROUNDS = 60, 500
 def cards() -> list[ReadFile]:
     """What a build knows of the newest articles of the corpus."""
     config, _ = parse_config(DIGEST_YML)
+    words, _ = find_words(theme_files(config.theme, Path(), config.language))
     files = []
     with TemporaryDirectory() as name:
         for number in range(CARDS):
             article = entry(number, NEWEST)
             TOOLS["digest"].write(Path(name), article)
             path = TOOLS["digest"].place(article)
-            parsed = parse(config, PurePosixPath(path), Path(name, path).read_bytes())
+            parsed = parse(config, words, PurePosixPath(path), Path(name, path).read_bytes())
             card = fingerprint_of(parsed.record.card)
             files.append(ReadFile(record=parsed.record, card=card, problems=parsed.problems))
     return files

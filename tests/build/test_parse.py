@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
+from rendering import ENGLISH
 
 from digest.build.parse import Parsed, parse
 from digest.cache.codec import Codec
@@ -43,7 +44,7 @@ The bridge fell, ==as bridges do==, and ==rose==. And it fell.
 
 
 def parsed(rights: str, text: str = TEXT) -> Parsed:
-    return parse(Config(), PATH, text.format(rights=rights).encode())
+    return parse(Config(), ENGLISH, PATH, text.format(rights=rights).encode())
 
 
 @pytest.mark.parametrize("rights", ["full", "excerpt"])

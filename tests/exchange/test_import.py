@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import render
 
 from digest.annotations.collect import read_annotations
 from digest.annotations.formats.read_json import read_json
@@ -22,7 +23,6 @@ from digest.annotations.permalinks import annotations_with_anchors
 from digest.exchange.place_imported import place
 from digest.markdown.plain import plain_text
 from digest.model.annotation import Annotation, Reply, TextQuoteSelector
-from digest.render import render
 
 BODY = "The plan was “bold” – so they said.\n\nNobody *asked* the river. It rose.\n\nThe end.\n"
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rendering import render
 
 from digest.markdown.escape import escape, escape_cell
 from digest.markdown.parser import parse
 from digest.markdown.plain import plain_text
-from digest.render import render
 
 ACTIVE = st.sampled_from(
     [

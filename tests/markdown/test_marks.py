@@ -102,8 +102,10 @@ from digest.markdown.parser import parse
 from digest.markdown.plain import plain_text
 from digest.markdown.source_map import source_blocks
 from digest.markdown.text_positions import passage
+from digest.model.words import LanguageRules, Words
 from digest.render import render, render_for_feed
 
+words = Words(language="en", rules=LanguageRules(months=(), number_group=","), texts={}, plurals={})
 body = "Words ,,in *small* print,, and `a,,b`, others."
 (block,) = source_blocks(body, parse(body, {}))
 
@@ -112,8 +114,8 @@ def source_of(words):
     return block.source[slice(*passage(block.source, {}, start, start + len(words)))]
 
 print(json.dumps({
-    "page": render(body).html,
-    "feed": render_for_feed(body),
+    "page": render(body, words).html,
+    "feed": render_for_feed(body, words),
     "plain": plain_text(body),
     "escaped": escape("a ,,b,, c"),
     "reads": plain_text(escape("a ,,b,, c")),

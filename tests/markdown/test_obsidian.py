@@ -15,10 +15,10 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import render
 
 from digest.articles.front_matter import KEYS, dump, is_edited, parse, seed_of, with_seed_fingerprint
 from digest.model.article import FrontMatter
-from digest.render import render
 
 law = settings(deadline=None)
 TOPICS = ("climate", "health")

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from digest.model.fingerprint import fingerprint
+from digest.model.inputs import key
 from digest.model.words import LanguageRules, Words
 
 POLISH = Words(
@@ -80,10 +81,13 @@ def test_dates_have_the_form_of_the_month_that_belongs_there():
 def test_words_can_be_sent_and_compared():
     """Also after they were used, and they stay equal to words that were not."""
     unused = replace(POLISH)
-    before = fingerprint(POLISH)
+    before, name = fingerprint(POLISH), key(POLISH)
     POLISH.day(date(2025, 3, 8))
     POLISH.count("notes", 1)
-    assert pickle.loads(pickle.dumps(POLISH)) == POLISH == unused
+    sent = pickle.loads(pickle.dumps(POLISH))
+    assert sent == POLISH == unused
+    assert vars(sent).keys() == {"language", "rules", "texts", "plurals"}
+    assert key(sent) == key(unused) == name
     assert fingerprint(POLISH) == fingerprint(unused) == before
 
 
@@ -101,4 +105,6 @@ def test_words_can_be_sent_and_compared():
 )  # fmt: skip
 def test_every_change_of_a_word_changes_the_fingerprint(change):
     """What pages depend on."""
-    assert fingerprint(replace(POLISH, **change)) != fingerprint(POLISH)
+    changed = replace(POLISH, **change)
+    assert fingerprint(changed) != fingerprint(POLISH)
+    assert key(changed) != key(POLISH)

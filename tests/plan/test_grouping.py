@@ -18,6 +18,7 @@ law = settings(deadline=None)
 
 TOPICS = (Topic(slug="energy", name="Energy"), Topic(slug="climate", name="Climate"), Topic(slug="art", name="Art"))
 TAXONOMY = {topic.slug: topic for topic in TOPICS}
+REST = Topic(slug=UNSORTED, name="Rest")
 
 
 def article(
@@ -55,7 +56,7 @@ def test_every_article_appears_exactly_once(articles: list[Card]) -> None:
     """In the section of one week, or among the undated: none is lost and none stands twice."""
     placed = Counter(
         str(item.path)
-        for digest in digests(in_reading_order(articles), TAXONOMY)
+        for digest in digests(in_reading_order(articles), TAXONOMY, REST)
         for section in digest.sections
         for item in section.articles
     )
@@ -68,7 +69,7 @@ def test_every_article_appears_exactly_once(articles: list[Card]) -> None:
 def test_each_section_holds_what_it_says(articles: list[Card]) -> None:
     """Of its week, of its first topic, in reading order; sections follow the taxonomy, none is empty."""
     order = [*TAXONOMY, UNSORTED]
-    found = digests(in_reading_order(articles), TAXONOMY)
+    found = digests(in_reading_order(articles), TAXONOMY, REST)
     assert [digest.week for digest in found] == sorted({digest.week for digest in found})
     for digest in found:
         slugs = [section.topic.slug for section in digest.sections]
@@ -77,7 +78,7 @@ def test_each_section_holds_what_it_says(articles: list[Card]) -> None:
             assert section.articles == in_reading_order(section.articles) != ()
             for item in section.articles:
                 assert Week.of(item.date or date.min) == digest.week
-                assert topics_of(item, TAXONOMY)[0] == section.topic
+                assert topics_of(item, TAXONOMY, REST)[0] == section.topic
 
 
 @law
@@ -86,8 +87,8 @@ def test_the_order_of_files_does_not_matter(articles: list[Card], random) -> Non
     """The same articles in any order give the same digests and lists."""
     mixed = list(articles)
     random.shuffle(mixed)
-    assert digests(in_reading_order(mixed), TAXONOMY) == digests(in_reading_order(articles), TAXONOMY)
-    assert by_topic(in_reading_order(mixed), TAXONOMY) == by_topic(in_reading_order(articles), TAXONOMY)
+    assert digests(in_reading_order(mixed), TAXONOMY, REST) == digests(in_reading_order(articles), TAXONOMY, REST)
+    assert by_topic(in_reading_order(mixed), TAXONOMY, REST) == by_topic(in_reading_order(articles), TAXONOMY, REST)
     assert by_source(in_reading_order(mixed)) == by_source(in_reading_order(articles))
 
 
@@ -103,7 +104,7 @@ def test_the_order_of_files_does_not_matter(articles: list[Card], random) -> Non
 )
 def test_a_digest_is_an_iso_week(day: date, week: str) -> None:
     """Monday to Sunday; around New Year the year is that of the week."""
-    assert [str(digest.week) for digest in digests([article("a", day)], TAXONOMY)] == [week]
+    assert [str(digest.week) for digest in digests([article("a", day)], TAXONOMY, REST)] == [week]
 
 
 def test_sections_follow_the_taxonomy_and_unsorted_is_last() -> None:
@@ -115,7 +116,7 @@ def test_sections_follow_the_taxonomy_and_unsorted_is_last() -> None:
         article("art", topics=("art",)),
         article("energy", topics=("energy",)),
     ]
-    (digest,) = digests(in_reading_order(articles), TAXONOMY)
+    (digest,) = digests(in_reading_order(articles), TAXONOMY, REST)
     assert shown(digest) == [
         ("energy", ["energy"]), ("climate", ["climate"]), ("art", ["art"]), (UNSORTED, ["gone", "none"]),
     ]  # fmt: skip
@@ -124,9 +125,9 @@ def test_sections_follow_the_taxonomy_and_unsorted_is_last() -> None:
 def test_the_first_topic_decides_the_section() -> None:
     """An article with several topics stands once in the digest, and on the page of each topic."""
     item = article("a", topics=("climate", "energy"))
-    (digest,) = digests([item], TAXONOMY)
+    (digest,) = digests([item], TAXONOMY, REST)
     assert shown(digest) == [("climate", ["a"])]
-    assert set(by_topic([item], TAXONOMY)) == {"climate", "energy"}
+    assert set(by_topic([item], TAXONOMY, REST)) == {"climate", "energy"}
 
 
 def test_articles_are_ordered_by_date_then_title_without_regard_to_case() -> None:
@@ -137,7 +138,7 @@ def test_articles_are_ordered_by_date_then_title_without_regard_to_case() -> Non
         article("c", date(2025, 3, 18), title="alpha"),
         article("b", date(2025, 3, 17), title="Zeta"),
     ]
-    (digest,) = digests(in_reading_order(articles), TAXONOMY)
+    (digest,) = digests(in_reading_order(articles), TAXONOMY, REST)
     assert shown(digest) == [(UNSORTED, ["b", "c", "d", "e"])]
 
 

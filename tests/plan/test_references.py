@@ -5,13 +5,13 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import render
 
 from digest.articles.library import read_file
 from digest.model.card import Card, Record
 from digest.model.rendering import Reference
 from digest.plan.references import broken, is_media, links_of, media_route, resolve, target_of
 from digest.plan.routes import Addresses, Route, permalink
-from digest.render import render
 
 law = settings(deadline=None)
 

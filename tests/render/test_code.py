@@ -9,8 +9,8 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import render_for_feed
 
-from digest.render import render_for_feed
 from digest.render.code import LANGUAGES, MOST, highlighted
 
 ANY = st.sampled_from(sorted(LANGUAGES))
@@ -51,10 +51,12 @@ def test_hostile_code_ends_soon(language: str, piece: str) -> None:
 def test_pygments_waits_until_there_is_code() -> None:
     """A text without code, or one in a feed, does not import it."""
     program = (
-        "import sys; from digest.render import render, render_for_feed;"
-        "render('a `b` c\\n\\n    d\\n\\n```nosuch\\ne\\n```\\n'); render_for_feed('```python\\nx = 1\\n```');"
+        "import sys; from digest.render import render, render_for_feed; from digest.model.words import *;"
+        "words = Words(language='en', rules=LanguageRules(months=(), number_group=','), texts={}, plurals={});"
+        "render('a `b` c\\n\\n    d\\n\\n```nosuch\\ne\\n```\\n', words);"
+        "render_for_feed('```python\\nx = 1\\n```', words);"
         "assert not any(name.startswith('pygments') for name in sys.modules);"
-        "render('```python\\nx = 1\\n```'); assert 'pygments' in sys.modules"
+        "render('```python\\nx = 1\\n```', words); assert 'pygments' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
 

@@ -1,9 +1,9 @@
 """What digest takes for key points is marked on the page, and nowhere in the text."""
 
 import pytest
+from rendering import render
 
 from digest.model.annotation import MACHINE
-from digest.render import render
 
 OPEN = '<mark id="key-1" class="hl" data-by="digest" title="Marked by digest">'
 

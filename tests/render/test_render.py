@@ -10,12 +10,12 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import render, render_for_feed
 
 from digest.annotations.permalinks import Origin
 from digest.markdown.plain import paragraphs, plain_text
 from digest.model.rendering import Heading, Reference
 from digest.render import html_editions as editions
-from digest.render import render, render_for_feed
 from digest.render.sanitise import sanitise
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from rendering import ENGLISH
+
 from digest.articles.library import build_library
 from digest.build.parse import Parsed, feed_html, parse
 from digest.config import Config
@@ -30,7 +32,7 @@ class Texts:
 
     def add(self, config: Config, path: PurePosixPath, body: bytes, parsed: Parsed) -> None:
         self._texts[parsed.record.text] = parsed.text
-        self._feeds[parsed.record.text] = feed_html(config, path, body)
+        self._feeds[parsed.record.text] = feed_html(config, ENGLISH, path, body)
         self._highlights[parsed.record.marks] = parsed.highlights
 
     def text(self, reference: TextReference) -> Text:
@@ -59,7 +61,7 @@ def catalogue_of(
     records = []
     for name, text in texts.items():
         path, body = PurePosixPath("content", name), text.encode()
-        parsed = parse(config, path, body)
+        parsed = parse(config, ENGLISH, path, body)
         assert not parsed.problems
         TEXTS.add(config, path, body, parsed)
         records.append(parsed.record)
@@ -72,6 +74,7 @@ def catalogue_of(
         stylesheets=("assets/style.css",),
         icon="",
         generator="digest 1",
+        words=ENGLISH,
         files=files,
     )
 

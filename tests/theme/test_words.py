@@ -17,7 +17,8 @@ from digest.theme.find_words import find_words
 from digest.theme.theme_files import theme_files
 from digest.theme.word_catalogue import Rules, check_catalogue, missing_keys, parse_catalogue
 
-SHIPPED = Path(__file__).resolve().parents[2] / "digest/theme/words"
+REPOSITORY = Path(__file__).resolve().parents[2]
+SHIPPED = REPOSITORY / "digest/theme/words"
 TAGS = sorted(path.stem for path in SHIPPED.iterdir())
 CONFIG = "title: T\nlanguage: {0}\n"
 
@@ -81,6 +82,28 @@ def test_every_name_of_a_callout_has_its_word():
     """What stands above a callout without a title."""
     keys = {key.removeprefix("callout_") for key in shipped("en").entries if key.startswith("callout_")}
     assert keys == set(KINDS)
+
+
+ASKED_FOR = (
+    ("themes", "*.html", r'"(\w+)"\|word|counted\("(\w+)"'),
+    ("digest/plan", "*.py", r"\btext\([\"'](\w+)"),
+    ("digest/render", "*.py", r'\btext\("(\w+)"(?: if \w+ else "(\w+)")?'),
+    ("digest/model", "words.py", r'texts?[\[(]"(\w+)"|"(date_days\w*)"'),
+)
+"""Where the keys of words stand in templates and code, and how."""
+
+
+def test_every_key_is_used_and_every_key_that_is_used_exists():
+    """Those of callouts are asked for by the name of the kind, which the test above compares."""
+    asked_for = {
+        key
+        for folder, files, pattern in ASKED_FOR
+        for path in (REPOSITORY / folder).rglob(files)
+        for keys in re.findall(pattern, path.read_text("utf-8"))
+        for key in ([keys] if isinstance(keys, str) else keys)
+        if key
+    }
+    assert asked_for == {key for key in shipped("en").entries if not key.startswith("callout_")}
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,8 @@ def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
     ]
     if not title:
         # The name of the kind is not the author's words: it is shown, but is not part of the body's plain text.
-        heading[1] = Token(_KIND_NAME, "", 0, content=name.capitalize(), level=level + 1)
+        known = name.lower() if name.lower() in KINDS else ""
+        heading[1] = Token(_KIND_NAME, "", 0, content=name.capitalize(), level=level + 1, meta={"known": known})
     text.content = match.string[match.end() :].lstrip("\n")
     if text.map and paragraph.map:
         text.map = paragraph.map = [line + 1, text.map[1]]
@@ -113,8 +114,10 @@ def _title_close_html(token: Token, _: HtmlContext) -> str:
     return "</summary>\n" if token.meta["fold"] else "</p>\n"
 
 
-def _kind_name_html(token: Token, _: HtmlContext) -> str:
-    return text_html(token.content)
+def _kind_name_html(token: Token, context: HtmlContext) -> str:
+    """The name of the kind in the language of the site, or as it is written where digest does not know it."""
+    known = token.meta["known"]
+    return text_html(context.words.text(f"callout_{known}") if known else token.content)
 
 
 CALLOUT: Final = Mark(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from markdown_it.parser_inline import RuleFuncInline2Type, RuleFuncInlineType
     from markdown_it.token import Token
 
+    from digest.model.words import Words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineRule:
@@ -84,11 +86,13 @@ class HtmlContext:
     """What a token's HTML depends on beside the token.
 
     Attributes:
+        words: of the interface.
         asides: the inline HTML of each note that can stand in a sidenote, with its head and replies, by its id.
         sources: where each annotated passage stands in the page it was published on, by the id of its element.
         anchors: those of the headings, which a link within the page may name without their `h-`.
     """
 
+    words: Words
     asides: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()

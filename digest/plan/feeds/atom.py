@@ -17,7 +17,6 @@ from html import escape
 from typing import Final, NamedTuple, TypeVar
 from xml.etree import ElementTree as ET
 
-from digest.articles.kinds import UNDATED
 from digest.model.card import Card
 from digest.model.inputs import named
 from digest.plan.feeds.document_inputs import Document
@@ -104,7 +103,7 @@ class Feed(Document):
     def short(self, card: Card) -> str:
         """Source, day, summary and key points of an article, and who else tells its story."""
         source = f"{escape(card.source)} · " if card.source else ""
-        day = card.date.isoformat() if card.date else UNDATED
+        day = card.date.isoformat() if card.date else escape(self.site.words.text("undated_day"))
         points = "".join(f"<li>{escape(point)}</li>" for point in card.key_points)
         return (
             f"<p>{source}{day}</p>"
@@ -115,11 +114,14 @@ class Feed(Document):
 
     def also(self, card: Card) -> str:
         """Who else tells the story of an article; empty where nobody does."""
-        links = ", ".join(
+        if not card.also:
+            return ""
+        links = [
             f'<a href="{escape(self.address(article_route(mention)))}">{escape(mention.name)}</a>'
             for mention in card.also
-        )
-        return f"<p>Also covered by: {links}</p>" if links else ""
+        ]
+        text = self.site.words.text
+        return f"<p>{escape(text('also_covered_by'))} {escape(text('list_separator')).join(links)}</p>"
 
     def _head(self, updated: date) -> ET.Element:
         site = self.site

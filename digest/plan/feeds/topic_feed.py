@@ -53,12 +53,13 @@ def documents(catalogue: Catalogue) -> Iterator[TopicFeed]:
 
 def _feed(catalogue: Catalogue, topic: Topic) -> Iterator[TopicFeed]:
     dated = [card for card in catalogue.by_topic.get(topic.slug, ()) if card.date is not None]
+    title = catalogue.words.text("feed_title", site=catalogue.site.title, name=topic.name)
     for part, cards in parts(dated):
         yield TopicFeed(
             route=feed_route(f"topics/{topic.slug}/", part.number),
             site=catalogue.site,
             page=Route("topic", topic.slug),
-            title=f"{catalogue.site.title}: {topic.name}",
+            title=title,
             number=part.number,
             previous=part.previous,
             following=part.following,

@@ -39,9 +39,9 @@ class ArchivePage(PageInputs):
 
     def sheet(self, texts: Texts) -> Sheet:  # noqa: ARG002  (the archive shows no text)
         """The weeks under their years."""
-        number = self.route.number
+        title = self.site.words.text("archive")
         view = ArchiveView(years=self.weeks, undated=self.undated, older=self.older, newer=self.newer)
-        return Sheet(view=view, title=f"Archive, page {number}" if number else "Archive")
+        return Sheet(view=view, title=self.site.list_title(title, self.route.number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class ArchiveView:
 
 
 def _pages(catalogue: Catalogue) -> Iterator[ArchivePage]:
-    first = Route("archive")
+    first, text = Route("archive"), catalogue.words.text
     for leaf in paginate(catalogue.digests, WEEKS):
         years = groupby(reversed(leaf.items), key=lambda digest: digest.week.year)
         links = catalogue.week_links
@@ -68,8 +68,8 @@ def _pages(catalogue: Catalogue) -> Iterator[ArchivePage]:
             site=catalogue.site,
             weeks=tuple((year, tuple(links[digest.week] for digest in digests)) for year, digests in years),
             undated=None if leaf.number else catalogue.undated_link,
-            older=leaf_link(catalogue, first, leaf.older, "Older digests"),
-            newer=leaf_link(catalogue, first, leaf.newer, "Newer digests"),
+            older=leaf_link(catalogue, first, leaf.older, text("older_digests")),
+            newer=leaf_link(catalogue, first, leaf.newer, text("newer_digests")),
         )
 
 

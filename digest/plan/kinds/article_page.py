@@ -13,6 +13,7 @@ from digest.model.card import Card
 from digest.model.findings import Event, Findings
 from digest.model.inputs import named
 from digest.model.rendering import Heading, Text
+from digest.model.words import Words
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
 from digest.plan.pages import Kind, PageInputs, Sheet, neighbours, table_of_contents
@@ -70,7 +71,7 @@ class ArticlePage(PageInputs):
             older=self.older,
             newer=self.newer,
             lead=self.lead,
-            found=_found(text.findings),
+            found=_found(text.findings, self.site.words),
             backlinks=self.backlinks,
         )
 
@@ -173,13 +174,13 @@ def _files(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Route]]:
         yield record.path, catalogue.routes[record.path]
 
 
-def _found(findings: Findings) -> FoundView:
+def _found(findings: Findings, words: Words) -> FoundView:
     """The view of findings; what somebody says in several quotations that follow each other stands together."""
     groups = groupby(findings.quotations, key=lambda quotation: quotation.speaker)
     lists = (
-        ("people", "People", findings.people),
-        ("organisations", "Organisations", findings.organisations),
-        ("places", "Places", findings.places),
+        ("people", words.text("people"), findings.people),
+        ("organisations", words.text("organisations"), findings.organisations),
+        ("places", words.text("places"), findings.places),
     )
     return FoundView(
         voices=tuple(Voice(speaker=speaker, words=tuple(each.text for each in group)) for speaker, group in groups),

@@ -13,7 +13,8 @@ from digest.plan.routes import Pattern, Route
 def _pages(catalogue: Catalogue) -> Iterator[HighlightsPage]:
     """None where nobody has marked anything."""
     if catalogue.highlighted:
-        every = HighlightList(route=Route("highlights"), name="Highlights", articles=counted(catalogue.highlighted))
+        name, articles = catalogue.words.text("highlights"), counted(catalogue.highlighted)
+        every = HighlightList(route=Route("highlights"), name=name, articles=articles)
         yield from highlights_pages(catalogue, every, whole=True)
 
 

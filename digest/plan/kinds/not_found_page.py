@@ -21,7 +21,9 @@ class NotFoundPage(PageInputs):
 
     def sheet(self, texts: Texts) -> Sheet:  # noqa: ARG002  (it shows no text)
         """The way to the archive."""
-        return Sheet(view=NotFoundView(archive=self.site.addresses.path(Route("archive"))), title="Page not found")
+        site = self.site
+        view = NotFoundView(archive=site.addresses.path(Route("archive")))
+        return Sheet(view=view, title=site.words.text("not_found"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

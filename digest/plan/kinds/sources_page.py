@@ -22,7 +22,8 @@ def _pages(catalogue: Catalogue) -> Iterator[SourcesPage]:
         Term(name=name, path=catalogue.addresses.path(Route("source", slug)), description="", count=len(cards))
         for name, slug, cards in sources(catalogue)
     )
-    yield SourcesPage(route=Route("sources"), site=catalogue.site, title="Sources", terms=terms)
+    title = catalogue.words.text("sources")
+    yield SourcesPage(route=Route("sources"), site=catalogue.site, title=title, terms=terms)
 
 
 KIND = Kind(name="sources", pattern=Pattern("sources/"), order=55, pages=_pages)

@@ -21,7 +21,8 @@ class TopicPage(ListPage):
     def feed(self) -> Link | None:
         """The topic's feed."""
         site = self.site
-        return site.link(f"{site.title}: {self.name}", Route("file", f"topics/{self.route.key}/feed.xml"))
+        title = site.words.text("feed_title", site=site.title, name=self.name)
+        return site.link(title, Route("file", f"topics/{self.route.key}/feed.xml"))
 
 
 def _pages(catalogue: Catalogue) -> Iterator[TopicPage]:

@@ -27,7 +27,8 @@ def _pages(catalogue: Catalogue) -> Iterator[TopicsPage]:
         )
         for topic in catalogue.topics
     )
-    yield TopicsPage(route=Route("topics"), site=catalogue.site, title="Topics", terms=terms)
+    title = catalogue.words.text("topics")
+    yield TopicsPage(route=Route("topics"), site=catalogue.site, title=title, terms=terms)
 
 
 KIND = Kind(name="topics", pattern=Pattern("topics/"), order=45, pages=_pages)

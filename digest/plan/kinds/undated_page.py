@@ -18,9 +18,8 @@ class UndatedPage(ListPage):
 
 
 def _pages(catalogue: Catalogue) -> Iterator[UndatedPage]:
-    description = "Articles whose source says no date. A date in the front matter places one in its week."
-    cards = catalogue.undated[::-1]
-    listing = Listing(route=Route("undated"), name="Undated", cards=cards, description=description)
+    text, cards = catalogue.words.text, catalogue.undated[::-1]
+    listing = Listing(route=Route("undated"), name=text("undated"), cards=cards, description=text("undated_explained"))
     yield from list_pages(UndatedPage, catalogue, listing, _group)
 
 

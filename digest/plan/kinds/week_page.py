@@ -27,11 +27,12 @@ class WeekPage(PageInputs):
 
     def sheet(self, texts: Texts) -> Sheet:
         """The articles in their sections, under the editor's words."""
-        week = self.issue.week
+        week, words = self.issue.week, self.site.words
+        days = words.text("days_from_to", first=week.monday.isoformat(), last=week.sunday.isoformat())
         return Sheet(
             view=week_view(self, texts, self.issue, self.older, self.newer),
             title=week.title,
-            description=f"{week.monday.isoformat()} to {week.sunday.isoformat()}: {', '.join(week.topics)}",
+            description=f"{days}: {words.listed(week.topics)}",
             data={"@type": "CollectionPage", "name": week.title, "inLanguage": self.site.language},
         )
 

@@ -65,8 +65,10 @@ def extracted_document(text: str, latest: date) -> tuple[_Element | None, Docume
     from digest.extract.pages.page_facts import page_facts  # noqa: PLC0415
 
     text = _PICTURE_DATA.sub("", text)
+    # React splits a sentence by comments, and trafilatura drops the text behind a comment in a tree that it did not parse.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = etree.fromstring(text.encode("utf-8", "replace"), HTMLParser(encoding="utf-8"))
+        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         tree = None
     if tree is None:

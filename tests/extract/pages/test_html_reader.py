@@ -43,6 +43,12 @@ def test_a_block_is_written_as_markdown(html: str, markdown: str) -> None:
     assert markdown in read(around(html)).body
 
 
+def test_a_comment_in_the_source_does_not_end_a_sentence() -> None:
+    """React writes one between pieces of text; nothing behind it is lost."""
+    body = read(around(f"<p>{LONG}Mr<!-- -->. Trump’s <a href='https://example.org/t'>tariffs</a><!-- --> on ferries.</p>")).body
+    assert "Mr. Trump’s [tariffs](https://example.org/t) on ferries." in body
+
+
 def test_links_and_images_become_absolute_or_text() -> None:
     """By the canonical address; what leads to no page of the web stays as text."""
     body = read(

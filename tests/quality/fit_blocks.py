@@ -3,7 +3,8 @@
     CONVERT_BENCH_DATA=…/data python tests/quality/fit_blocks.py            the score on sites left out, in five parts
     CONVERT_BENCH_DATA=…/data python tests/quality/fit_blocks.py --write    writes the table, fitted on all of them
 
-Like `fit.py`, from which it takes what a block of the article is, and how pages and blocks are weighed.
+Like `fit.py`, from which it takes what a block of the article is, and how pages and blocks are weighed. For every part
+the weights of lines are fitted without its sites too, since their sum is a feature of a block.
 """
 
 from __future__ import annotations
@@ -13,26 +14,32 @@ import json
 import os
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import fit as fit_lines
 import numpy as np
 from fit import WORD, Page, covered, fit, grams, hash_of, scores
 
 from digest.extract.decoding.decode import decoded
+from digest.extract.feature_weights import weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.pages.block_classifier import BONUS, CHANGE, replaces_extraction
 from digest.extract.pages.block_features import WeighedPage, block_features, weighed_page
 from digest.extract.pages.html_reader import extracted_document
-from digest.extract.pages.text_blocks import text_blocks
+from digest.extract.pages.text_blocks import TextBlock, text_blocks
+from digest.markdown.plain import plain_text
 
 PARTS = 5
 SITES = 8
 STRENGTH = 0.03
 LATEST = date(2026, 1, 1)
 TABLE = Path(__file__).parents[2] / "digest/extract/block_weights.tsv"
+CATASTROPHE = 0.2
+"""F1 that a page must lose against its extraction to be counted apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +47,65 @@ class Sample:
     """A page of the benchmark.
 
     Attributes:
-        fitted: its blocks, their features and the article, as `fit.py` takes them.
-        weighed: its blocks, as the classifier takes them.
+        site: its domain.
+        groups: what its figures are counted under: "all", its data set, and whether it is an article.
+        gold: its hand-made text.
+        blocks: of the page, without their places in the tree.
         body: the Markdown of its extraction.
-        kind: of page ("article", "forum" …).
+        by_lines: whether that is one of lines, which no classification replaces.
+        truth: for each block whether it is the article's.
+        words: of each block.
     """
 
-    fitted: Page
-    weighed: WeighedPage
+    site: str
+    groups: tuple[str, ...]
+    gold: str
+    blocks: list[TextBlock]
     body: str
-    kind: str
+    by_lines: bool
+    truth: list[bool]
+    words: list[int]
 
 
 def sample(data: Path, row: dict) -> Sample:
     """Read a page of the benchmark."""
     text = decoded(gzip.decompress((data / row["file"]).read_bytes()), repair=True).text
     tree, document = extracted_document(text, LATEST)
-    blocks = text_blocks(tree) if tree is not None else []
-    weighed = weighed_page(blocks, document.body, by_lines=document.found_by == "lines")
-    texts = [block.text for block in blocks]
-    site = ".".join(urlsplit(row["url"] or "").netloc.split(".")[-2:])
-    words = [len(WORD.findall(text)) for text in texts]
-    features = list(block_features(weighed))
-    fitted = Page(site, row["gold"], texts, features, words, covered(texts, row["gold"]))
-    return Sample(fitted=fitted, weighed=weighed, body=document.body, kind=row["type"])
+    with_nodes = text_blocks(tree) if tree is not None else []
+    texts = [block.text for block in with_nodes]
+    return Sample(
+        site=".".join(urlsplit(row["url"] or "").netloc.split(".")[-2:]),
+        groups=("all", row["set"], "articles" if row["type"] == "article" else "other kinds"),
+        gold=row["gold"],
+        # Nodes would keep the trees of all pages in memory.
+        blocks=[
+            TextBlock(text=each.text, tags=each.tags, names=each.names, link_density=each.link_density, nodes=())
+            for each in with_nodes
+        ],
+        body=document.body,
+        by_lines=document.found_by == "lines",
+        truth=covered(texts, row["gold"]),
+        words=[len(WORD.findall(text)) for text in texts],
+    )
+
+
+def weighed_samples(samples: list[Sample], line_weights: Mapping[str, float]) -> list[tuple[WeighedPage, Page]]:
+    """The pages as the classifier takes them, and as `fit.py` takes them."""
+    result = []
+    for each in samples:
+        weighed = weighed_page(each.blocks, each.body, line_weights)
+        texts = [block.text for block in each.blocks]
+        page = Page(each.site, each.gold, texts, list(block_features(weighed)), each.words, each.truth)
+        result.append((weighed, page))
+    return result
+
+
+def fit_blocks(samples: list[Sample], pages: list[Page], left_out: set[str]) -> dict[str, float]:
+    """The weights fitted on the pages that are classified, some sites left out."""
+    fitted = [
+        page for each, page in zip(samples, pages, strict=True) if not each.by_lines and each.site not in left_out
+    ]
+    return fit(fitted, strength=STRENGTH, sites_at_least=SITES)
 
 
 def main() -> None:
@@ -71,38 +113,69 @@ def main() -> None:
     data = Path(os.environ["CONVERT_BENCH_DATA"])
     rows = [json.loads(line) for line in (data / "html-dev.jsonl").read_text().splitlines()]
     samples = [sample(data, row) for row in rows]
-    pages = [each.fitted for each in samples]
     if "--write" in sys.argv:
-        weights = fit(pages, strength=STRENGTH, sites_at_least=SITES)
-        report(samples, [weights] * len(samples))
-        table = "".join(f"{name}\t{value:.2f}\n" for name, value in sorted(weights.items()))
-        TABLE.write_text("# See tests/quality/fit_blocks.py: feature, tab, log-odds that it adds.\n" + table)
+        pages = [page for _, page in weighed_samples(samples, weights())]
+        table = fit_blocks(samples, pages, set())
+        rows_of_table = "".join(f"{name}\t{value:.2f}\n" for name, value in sorted(table.items()))
+        TABLE.write_text("# See tests/quality/fit_blocks.py: feature, tab, log-odds that it adds.\n" + rows_of_table)
         return
-    sites = sorted({page.site for page in pages}, key=hash_of)
-    parts = {site: index % PARTS for index, site in enumerate(sites)}
-    weights_of_parts = [
-        fit([page for page in pages if parts[page.site] != part], strength=STRENGTH, sites_at_least=SITES)
-        for part in range(PARTS)
-    ]
-    report(samples, [weights_of_parts[parts[page.site]] for page in pages])
+    report(left_out_texts(data, samples))
 
 
-def report(samples: list[Sample], weights: list[dict[str, float]]) -> None:
-    """Print by kind of page how well the article is found: by the classifier, or where that does not count, before it."""
-    precision, recall = defaultdict(list), defaultdict(list)
-    for each, table in zip(samples, weights, strict=True):
-        page = each.fitted
-        kept = keep(scores(page, table), bonus=BONUS, change=CHANGE)
-        classified = "\n".join(text for text, is_kept in zip(page.texts, kept, strict=True) if is_kept)
-        article = classified if replaces_extraction(each.weighed, kept) else each.body
-        got, gold = grams(article), grams(page.gold)
-        common = sum((got & gold).values())
-        for kind in ("all", each.kind):
-            precision[kind].append(common / max(1, sum(got.values())))
-            recall[kind].append(common / max(1, sum(gold.values())))
-    for kind in precision:
-        p, r = float(np.mean(precision[kind])), float(np.mean(recall[kind]))
-        print(f"{kind:14}  F1 {2 * p * r / (p + r):.4f}  P {p:.4f}  R {r:.4f}  pages {len(precision[kind])}")
+def left_out_texts(data: Path, samples: list[Sample]) -> list[tuple[Sample, dict[str, str]]]:
+    """For each page the texts of its readings, by weights that were fitted without its site."""
+    rows = [json.loads(line) for line in (data / "text-dev.jsonl").read_text().splitlines()]
+    line_pages = [fit_lines.page(data, row) for row in rows]
+    sites = sorted({each.site for each in samples}, key=hash_of)
+    result = []
+    for part in range(PARTS):
+        left_out = set(sites[part::PARTS])
+        line_weights = fit([page for page in line_pages if page.site not in left_out])
+        weighed = weighed_samples(samples, line_weights)
+        table = fit_blocks(samples, [page for _, page in weighed], left_out)
+        result += [
+            (each, readings(each, weighed_page_of_it, page, table))
+            for each, (weighed_page_of_it, page) in zip(samples, weighed, strict=True)
+            if each.site in left_out
+        ]
+    return result
+
+
+def readings(each: Sample, weighed: WeighedPage, page: Page, table: dict[str, float]) -> dict[str, str]:
+    """The text of the extraction, of the classified blocks, and of the one that is chosen of them."""
+    kept = keep(scores(page, table), bonus=BONUS, change=CHANGE)
+    extracted = plain_text(each.body)
+    classified = "\n".join(text for text, is_kept in zip(page.texts, kept, strict=True) if is_kept)
+    is_replaced = not each.by_lines and replaces_extraction(weighed, kept)
+    return {"extraction": extracted, "blocks": classified, "chosen": classified if is_replaced else extracted}
+
+
+def report(results: list[tuple[Sample, dict[str, str]]]) -> None:
+    """Print for each reading and group its F1, and how many pages lose or gain much against the extraction."""
+    precision, recall, change = defaultdict(list), defaultdict(list), defaultdict(list)
+    for each, texts in results:
+        f1_of_extraction = counts(each.gold, texts["extraction"])[2]
+        for reading, text in texts.items():
+            p, r, f1 = counts(each.gold, text)
+            for group in each.groups:
+                precision[reading, group].append(p)
+                recall[reading, group].append(r)
+                change[reading, group].append(f1 - f1_of_extraction)
+    for (reading, group), values in sorted(change.items()):
+        p, r = float(np.mean(precision[reading, group])), float(np.mean(recall[reading, group]))
+        lost, won = sum(value < -CATASTROPHE for value in values), sum(value > CATASTROPHE for value in values)
+        print(
+            f"{reading:10}  {group:12}  F1 {2 * p * r / (p + r):.4f}  P {p:.4f}  R {r:.4f}"
+            f"  lost {lost}  won {won}  pages {len(values)}"
+        )
+
+
+def counts(gold: str, text: str) -> tuple[float, float, float]:
+    """Precision, recall and F1 of a text, over runs of four words."""
+    expected, actual = grams(gold), grams(text)
+    common = sum((actual & expected).values())
+    both = sum(actual.values()) + sum(expected.values())
+    return common / max(1, sum(actual.values())), common / max(1, sum(expected.values())), 2 * common / max(1, both)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 A feature is a short text; a block has about sixty. They say whether the extraction has the block and its neighbours,
 what its line looks like (`line_features`, summed up by their weights), and where it stands: the elements around it, the
 words in their classes, its link density, and what share of the text in the same elements the extraction has.
-The extraction is what was taken for the article before: by trafilatura, or by its lines.
+The extraction is what trafilatura took for the article.
 
 The names of features are the first column of `block_weights.tsv`.
 """
@@ -13,12 +13,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from digest.extract.feature_weights import weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.lines.line_features import Shape, features, shape
 from digest.extract.pages.text_blocks import TextBlock
@@ -47,7 +46,6 @@ class WeighedPage:
         extracted: whether the extraction has it.
         kept_as_line: whether it would be kept by its line alone.
         line_scores: the log-odds that its line is the article's.
-        by_lines: whether the extraction was one of lines.
     """
 
     blocks: Sequence[TextBlock]
@@ -55,20 +53,18 @@ class WeighedPage:
     extracted: Sequence[bool]
     kept_as_line: Sequence[bool]
     line_scores: Sequence[float]
-    by_lines: bool
 
 
-def weighed_page(blocks: Sequence[TextBlock], body: str, *, by_lines: bool) -> WeighedPage:
+def weighed_page(blocks: Sequence[TextBlock], body: str, line_weights: Mapping[str, float]) -> WeighedPage:
     """Compare the blocks of a page with the extraction, and weigh their lines.
 
     Args:
         blocks: in their order.
         body: the Markdown of the extraction.
-        by_lines: whether that was one of lines.
+        line_weights: what each feature adds to the log-odds of a line (`feature_weights.weights`).
     """
     shapes = [shape(block.text) for block in blocks]
-    table = weights()
-    intercept, get = table[""], table.get
+    intercept, get = line_weights[""], line_weights.get
     line_features = features(shapes, [False] * len(shapes))
     line_scores = [intercept + sum([get(name, 0.0) for name in names]) for names in line_features]
     return WeighedPage(
@@ -77,7 +73,6 @@ def weighed_page(blocks: Sequence[TextBlock], body: str, *, by_lines: bool) -> W
         extracted=_extracted(blocks, shapes, body),
         kept_as_line=keep(line_scores),
         line_scores=line_scores,
-        by_lines=by_lines,
     )
 
 
@@ -186,8 +181,6 @@ def _votes(page: WeighedPage, index: int, extracted: str, agreement: str) -> Ite
     score = page.line_scores[index]
     yield from (extracted, line, extracted + line, extracted + kind, extracted + line + kind)
     yield f"{extracted}{line}agreed{agreement}"
-    yield f"by lines{page.by_lines:d}{extracted}"
-    yield f"by lines{page.by_lines:d}{extracted}{line}"
     yield f"score{bisect_right((-6, -4, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4, 6), score)}"
     yield f"{extracted}score{bisect_right((-4, -2, -0.5, 0.5, 2, 4), score)}"
     before = page.extracted[index - 1] if index else False

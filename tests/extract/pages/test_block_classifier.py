@@ -1,9 +1,11 @@
 """Which text blocks of a page are the article, after an extraction that is one of the reasons."""
 
+import pytest
 from lxml import etree
 from lxml.html import HTMLParser
 
-from digest.extract.pages.block_classifier import classify
+from digest.extract.feature_weights import weights
+from digest.extract.pages.block_classifier import classify, replaces_extraction
 from digest.extract.pages.block_features import block_features, weighed_page
 from digest.extract.pages.text_blocks import TextBlock, text_blocks
 
@@ -47,7 +49,7 @@ def texts_of(blocks: list[TextBlock], kept: list[bool]) -> list[str]:
 
 def kept_texts(body: str) -> list[str]:
     blocks = read()
-    kept = classify(blocks, body, by_lines=False)
+    kept = classify(blocks, body)
     assert kept is not None
     return texts_of(blocks, kept)
 
@@ -69,23 +71,39 @@ def test_what_does_not_belong_in_the_extraction_is_dropped() -> None:
 
 def test_an_extraction_with_little_in_common_with_the_kept_blocks_stands() -> None:
     """They are of different parts of the page, and trafilatura errs less often about which is the article."""
-    assert classify(read(), "Nothing of all this stands on the page, not a single word.", by_lines=False) is None
+    assert classify(read(), "Nothing of all this stands on the page, not a single word.") is None
+
+
+@pytest.mark.parametrize(("paragraphs", "replaced"), [(4, True), (3, False)])
+def test_blocks_that_throw_away_much_of_the_extraction_do_not_replace_it(paragraphs: int, *, replaced: bool) -> None:
+    """A short article beside a wall of teasers would be lost so."""
+    page = weighed_page(read(), "\n\n".join(PARAGRAPHS), weights())
+    kept = [block.text in PARAGRAPHS[:paragraphs] for block in page.blocks]
+    assert replaces_extraction(page, kept) is replaced
+
+
+@pytest.mark.parametrize(("paragraphs", "replaced"), [(3, True), (1, False)])
+def test_blocks_that_are_mostly_new_do_not_replace_the_extraction(paragraphs: int, *, replaced: bool) -> None:
+    """They may double it, but not bury it."""
+    page = weighed_page(read(), "\n\n".join(PARAGRAPHS[:paragraphs]), weights())
+    kept = [block.text in PARAGRAPHS for block in page.blocks]
+    assert replaces_extraction(page, kept) is replaced
 
 
 def test_kept_blocks_that_are_the_extraction_change_nothing() -> None:
     """The body of the extraction is used as it is."""
     blocks = read()
-    kept = classify(blocks, "\n\n".join(PARAGRAPHS[:4]), by_lines=False)
+    kept = classify(blocks, "\n\n".join(PARAGRAPHS[:4]))
     assert kept is not None
     texts = texts_of(blocks, kept)
-    kept_again = classify(blocks, "\n\n".join(texts), by_lines=False)
+    kept_again = classify(blocks, "\n\n".join(texts))
     assert kept_again is None or texts_of(blocks, kept_again) == texts
 
 
 def test_every_block_has_features_and_none_twice() -> None:
     """Weights are added up once each."""
     blocks = read("<aside class='related-posts'><a href='/x'>Another ferry</a></aside>")
-    features = list(block_features(weighed_page(blocks, PARAGRAPHS[0], by_lines=False)))
+    features = list(block_features(weighed_page(blocks, PARAGRAPHS[0], weights())))
     assert len(features) == len(blocks)
     assert all(len(names) == len(set(names)) for names in features)
     assert any("named:related" in names for names in features)
@@ -93,4 +111,4 @@ def test_every_block_has_features_and_none_twice() -> None:
 
 def test_a_page_without_words_is_weighed_too() -> None:
     """It has no blocks to keep."""
-    assert classify([], "", by_lines=True) is None
+    assert classify([], "") is None

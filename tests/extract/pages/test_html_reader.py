@@ -45,8 +45,22 @@ def test_a_block_is_written_as_markdown(html: str, markdown: str) -> None:
 
 def test_a_comment_in_the_source_does_not_end_a_sentence() -> None:
     """React writes one between pieces of text; nothing behind it is lost."""
-    body = read(around(f"<p>{LONG}Mr<!-- -->. Trump’s <a href='https://example.org/t'>tariffs</a><!-- --> on ferries.</p>")).body
+    body = read(
+        around(f"<p>{LONG}Mr<!-- -->. Trump’s <a href='https://example.org/t'>tariffs</a><!-- --> on ferries.</p>")
+    ).body
     assert "Mr. Trump’s [tariffs](https://example.org/t) on ferries." in body
+
+
+def test_a_short_article_above_many_comments_is_the_article() -> None:
+    """A hundred words are enough for an article: readers may write twenty times as many below it."""
+    comments = "".join(
+        f"<li class='comment'><b>Reader {number}</b> <i>{number} May 2025</i><p>My uncle took that boat {number} times to see his dentist, who had moved away, and he said that it was slow.</p></li>"
+        for number in range(60)
+    )
+    page = f"<html><body><article><h1>The last ferry</h1>{around('')}</article><ol id='comments'>{comments}</ol></body></html>"
+    document = read_html(page, TODAY)
+    assert LONG.strip() in document.body
+    assert "uncle" not in document.body
 
 
 def test_links_and_images_become_absolute_or_text() -> None:

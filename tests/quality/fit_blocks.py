@@ -22,12 +22,12 @@ from urllib.parse import urlsplit
 
 import fit as fit_lines
 import numpy as np
-from fit import WORD, Page, covered, fit, grams, hash_of, scores
+from fit import WORD, Page, covered, fit, grams, hash_of
 
 from digest.extract.decoding.decode import decoded
 from digest.extract.feature_weights import weights
 from digest.extract.lines.boilerplate import keep
-from digest.extract.pages.block_classifier import BONUS, CHANGE, replaces_extraction
+from digest.extract.pages.block_classifier import BONUS, CHANGE, replaces_extraction, scores
 from digest.extract.pages.block_features import WeighedPage, block_features, weighed_page
 from digest.extract.pages.html_reader import extracted_document
 from digest.extract.pages.text_blocks import TextBlock, text_blocks
@@ -143,7 +143,7 @@ def left_out_texts(data: Path, samples: list[Sample]) -> list[tuple[Sample, dict
 
 def readings(each: Sample, weighed: WeighedPage, page: Page, table: dict[str, float]) -> dict[str, str]:
     """The text of the extraction, of the classified blocks, and of the one that is chosen of them."""
-    kept = keep(scores(page, table), bonus=BONUS, change=CHANGE)
+    kept = keep(scores(weighed, table), bonus=BONUS, change=CHANGE)
     extracted = plain_text(each.body)
     classified = "\n".join(text for text, is_kept in zip(page.texts, kept, strict=True) if is_kept)
     is_replaced = not each.by_lines and replaces_extraction(weighed, kept)

@@ -55,7 +55,8 @@ class Sample:
 def sample(data: Path, row: dict) -> Sample:
     """Read a page of the benchmark."""
     text = decoded(gzip.decompress((data / row["file"]).read_bytes()), repair=True).text
-    tree, document = extracted_document(text, LATEST)
+    extraction = extracted_document(text, LATEST)
+    tree, document = extraction.tree, extraction.document
     blocks = text_blocks(tree) if tree is not None else []
     weighed = weighed_page(blocks, document.body, by_lines=document.found_by == "lines")
     texts = [block.text for block in blocks]

@@ -38,9 +38,9 @@ from digest.extract.pages.blocks import (
     Table,
     Text,
     as_code,
-    collapsed,
     table,
 )
+from digest.extract.pages.normal.tokens import token_inlines, without_tokens
 from digest.extract.pages.page_images import image_address
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class _TreeReader:
             case "quote":
                 yield Quote(blocks=self.blocks(element))
             case "code":
-                yield CodeBlock(text=_text(element), language="")
+                yield CodeBlock(text=without_tokens(_text(element)), language="")
             case "table":
                 yield self.table(element)
             case "graphic":
@@ -255,9 +255,9 @@ def _text(element: _Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _text_as_inline(text: str | None) -> Iterator[Text]:
+def _text_as_inline(text: str | None) -> Iterator[Inline]:
     if text:
-        yield Text(text=collapsed(text))
+        yield from token_inlines(text)
 
 
 def _paragraph(content: Iterable[Inline]) -> Iterator[Paragraph]:

@@ -8,7 +8,6 @@ little in common with the extraction to be of one article, the extraction stands
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.feature_weights import block_weights
@@ -26,21 +25,8 @@ _COMMON_EXTRACTED: Final = 0.5
 """The least share of the words of the kept blocks, and of the extracted ones, that the other has too; chosen there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which text blocks of a page are the article's.
-
-    Attributes:
-        kept: for each block.
-        replaces: whether they were weighed and differ from the extraction; else they are the blocks that it has.
-    """
-
-    kept: Sequence[bool]
-    replaces: bool
-
-
-def classify(blocks: Sequence[TextBlock], body: str, *, by_lines: bool) -> Selection:
-    """Decide for each block whether it is the article's.
+def classify(blocks: Sequence[TextBlock], body: str, *, by_lines: bool) -> list[bool] | None:
+    """Decide for each block whether it is the article's; None where the extraction stands.
 
     Args:
         blocks: of the page, in their order.
@@ -49,9 +35,7 @@ def classify(blocks: Sequence[TextBlock], body: str, *, by_lines: bool) -> Selec
     """
     page = weighed_page(blocks, body, by_lines=by_lines)
     kept = keep(scores(page), bonus=BONUS, change=CHANGE)
-    if replaces_extraction(page, kept):
-        return Selection(kept=kept, replaces=True)
-    return Selection(kept=page.extracted, replaces=False)
+    return kept if replaces_extraction(page, kept) else None
 
 
 def scores(page: WeighedPage) -> list[float]:

@@ -21,9 +21,10 @@ from digest.extract.lines.text_reader import read_text
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
 from digest.extract.pages.blocks import Block, Formula, NoteDefinition, NoteReference, nodes, plain_text
+from digest.extract.pages.extraction_blocks import extracted_blocks
 from digest.extract.pages.normal import SourceNote, normalise
 from digest.extract.pages.normal.markup import with_few_attributes, with_nested_emphasis
-from digest.extract.pages.normal.tokens import without_noncharacters
+from digest.extract.pages.normal.tokens import without_noncharacters, without_tokens
 from digest.extract.pages.page_blocks import page_blocks
 from digest.extract.pages.text_blocks import shown_text, text_blocks
 from digest.extract.pages.trafilatura_adapter import article_blocks, metadata
@@ -46,7 +47,7 @@ _PARAGRAPH = 5
 _PICTURE_DATA = re.compile(r"data:[\w.+-]{1,50}/[\w.+-]{1,50};base64,[A-Za-z0-9+/=\s]{100,}")
 
 
-_AGREEMENT = 0.9
+_AGREEMENT = 0.95
 """The least share of the words of an extraction, and of the page's blocks that it has, that the other has too, if they
 are written in its place."""
 
@@ -83,7 +84,8 @@ def read_html(text: str, latest: date) -> Document:
         return extraction.document
     document, blocks = _classified(extraction, extraction.tree)
     if blocks is None:
-        return document
+        is_cut = document.found_by == "lines" and extraction.notes
+        return replace(document, body=read_text(clean(document.shown)).body) if is_cut else document
     blocks = with_notes(blocks, extraction.notes, document.source_url)
     extra = {**document.extra, "math": True} if has_formula(blocks) else document.extra
     return replace(document, body=markdown(blocks) or document.body, extra=extra)
@@ -113,7 +115,9 @@ def extracted_document(text: str, latest: date) -> Extraction:
     guesses = _guesses(tree, facts, shown, latest) if is_searched else Document()
     notes = normalise(tree, facts.source_url, shown) if is_searched else ()
     found = article_blocks(tree, facts.source_url) if is_searched else None
-    document, blocks = _extraction(found, facts, guesses, shown)
+    # What the normalising pass has read into the tree is not cut into lines.
+    lines = without_tokens(shown_text(tree)).strip() if is_searched else ""
+    document, blocks = _extraction(found, facts, guesses, lines or shown)
     stated = ranked_days(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
     return Extraction(tree=tree if is_searched else None, document=document, blocks=blocks, notes=notes)
@@ -170,15 +174,15 @@ def _classified(extraction: Extraction, tree: _Element) -> tuple[Document, tuple
     candidates = text_blocks(tree)
     if not candidates:
         return document, extraction.blocks
-    selection = classify(candidates, document.body, by_lines=document.found_by == "lines")
-    pairs = zip(candidates, selection.kept, strict=True)
+    kept = classify(candidates, document.body, by_lines=document.found_by == "lines")
+    flags = extracted_blocks(candidates, document.body) if kept is None else kept
+    pairs = zip(candidates, flags, strict=True)
     dropped = {node for block, is_kept in pairs if not is_kept for node in block.nodes}
     blocks = without_furniture(page_blocks(tree, dropped, document.source_url), document.title or "")
-    if selection.replaces and markdown(blocks):
+    if kept is not None and plain_text(blocks):
         return replace(document, found_by="blocks"), blocks
-    if not selection.replaces and _agree(plain_text(blocks), document.body):
-        return document, blocks
-    return document, extraction.blocks
+    text = " ".join(block.text for block, is_kept in zip(candidates, flags, strict=True) if is_kept)
+    return document, blocks if kept is None and _agree(text, document.body) else extraction.blocks
 
 
 def _agree(text: str, body: str) -> bool:

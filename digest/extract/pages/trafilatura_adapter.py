@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 _CONTAINERS: Final = frozenset({"div", "ab"})
 _BLOCKS: Final = frozenset({"p", "head", "list", "quote", "table"}) | _CONTAINERS
+_MOST_CHILDREN: Final = 4_000
+"""Children of one element in a page that is searched: trafilatura's time grows with the square of their number."""
+
 _SEPARATE: Final = frozenset({"p", "item", "row", "cell", "head"})
 """Blocks whose text must not touch what follows where they stand within a line."""
 
@@ -63,6 +66,8 @@ def article_blocks(tree: _Element, address: str | None) -> tuple[Block, ...] | N
     """
     from trafilatura import bare_extraction  # noqa: PLC0415
 
+    if any(len(element) > _MOST_CHILDREN for element in tree.iter("*")):
+        return None
     _silence_logs()
     try:
         extracted = bare_extraction(

@@ -1,11 +1,9 @@
 """Which text blocks of a page are the article, after an extraction that is one of the reasons."""
 
-from collections.abc import Sequence
-
 from lxml import etree
 from lxml.html import HTMLParser
 
-from digest.extract.pages.block_classifier import Selection, classify
+from digest.extract.pages.block_classifier import classify
 from digest.extract.pages.block_features import block_features, weighed_page
 from digest.extract.pages.text_blocks import TextBlock, text_blocks
 
@@ -43,15 +41,15 @@ def read(extra: str = "") -> list[TextBlock]:
     return text_blocks(etree.fromstring(html, HTMLParser()))
 
 
-def texts_of(blocks: list[TextBlock], kept: Sequence[bool]) -> list[str]:
+def texts_of(blocks: list[TextBlock], kept: list[bool]) -> list[str]:
     return [block.text for block, is_kept in zip(blocks, kept, strict=True) if is_kept]
 
 
 def kept_texts(body: str) -> list[str]:
     blocks = read()
-    selection = classify(blocks, body, by_lines=False)
-    assert selection.replaces
-    return texts_of(blocks, selection.kept)
+    kept = classify(blocks, body, by_lines=False)
+    assert kept is not None
+    return texts_of(blocks, kept)
 
 
 def test_a_paragraph_that_the_extraction_missed_is_kept() -> None:
@@ -71,19 +69,17 @@ def test_what_does_not_belong_in_the_extraction_is_dropped() -> None:
 
 def test_an_extraction_with_little_in_common_with_the_kept_blocks_stands() -> None:
     """They are of different parts of the page, and trafilatura errs less often about which is the article."""
-    selection = classify(read(), "Nothing of all this stands on the page, not a single word.", by_lines=False)
-    assert not selection.replaces
-    assert not any(selection.kept)
+    assert classify(read(), "Nothing of all this stands on the page, not a single word.", by_lines=False) is None
 
 
 def test_kept_blocks_that_are_the_extraction_change_nothing() -> None:
     """The body of the extraction is used as it is."""
     blocks = read()
-    selection = classify(blocks, "\n\n".join(PARAGRAPHS[:4]), by_lines=False)
-    assert selection.replaces
-    texts = texts_of(blocks, selection.kept)
-    again = classify(blocks, "\n\n".join(texts), by_lines=False)
-    assert texts_of(blocks, again.kept) == texts
+    kept = classify(blocks, "\n\n".join(PARAGRAPHS[:4]), by_lines=False)
+    assert kept is not None
+    texts = texts_of(blocks, kept)
+    kept_again = classify(blocks, "\n\n".join(texts), by_lines=False)
+    assert kept_again is None or texts_of(blocks, kept_again) == texts
 
 
 def test_every_block_has_features_and_none_twice() -> None:
@@ -97,4 +93,4 @@ def test_every_block_has_features_and_none_twice() -> None:
 
 def test_a_page_without_words_is_weighed_too() -> None:
     """It has no blocks to keep."""
-    assert classify([], "", by_lines=True) == Selection(kept=[], replaces=False)
+    assert classify([], "", by_lines=True) is None

@@ -40,6 +40,6 @@ def _is_point(image: _Element, side: str) -> bool:
 
 def descriptors(page: Page) -> None:
     """ArXiv labels title and abstract ("Title:", "Abstract:") for those who hear the page."""
-    for element in list(page.classed(_DESCRIPTOR)):
+    for element in page.classed(_DESCRIPTOR):
         if element.tag == "span" and len(class_of(element).split()) == 1:
             drop(element)

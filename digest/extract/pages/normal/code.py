@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.code_language import language_of
@@ -54,8 +55,12 @@ _LINE_CLASS = re.compile(
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|table)\b", re.IGNORECASE)
 _LINE_TAGS: Final = frozenset({"div", "p", "li", "tr"})
 _LINES_OF_EDITOR = re.compile(r"(?:^|\s)(?:cm-content|CodeMirror-code|view-lines)(?:$|\s)")
+_BLOCK_CLASS = re.compile(r"(?:^|[\s-])(?:block|code-?block|highlight)(?:$|[\s-])", re.IGNORECASE)
+_CONTAINERS: Final = frozenset({"article", "body", "div", "figure", "main", "section", "td"})
 _DIGITS = re.compile(r"[\s\d]+")
 _LONGEST_LABEL: Final = 80
+_MOST_LABELS: Final = 20
+"""Code points of a label beside code, and elements around it that are looked at."""
 
 
 def code_in_tables(page: Page) -> None:
@@ -136,13 +141,25 @@ def code_without_pre(page: Page) -> None:
             and not (parent.text or "").strip()
             and not (code.tail or "").strip()
         )
-        if alone and (is_block or "\n" in text_of(code).strip()) and "\n" in _lines(code).strip():
+        lines = _lines(code).strip()
+        if (alone and (is_block or "\n" in text_of(code).strip()) and "\n" in lines) or (
+            lines and _is_block_of_code(code)
+        ):
             inner = code.makeelement("code")
-            language, text = language_of(code), _lines(code)
+            language, text = language_of(code), lines
             empty(code, "")
             code.tag = "pre"
             code.append(inner)
             _put_code(code, language, text)
+
+
+def _is_block_of_code(code: _Element) -> bool:
+    """Whether a `<code>` is called a block and stands between blocks, no text beside it."""
+    parent, before = code.getparent(), code.getprevious()
+    if parent is None or not _BLOCK_CLASS.search(class_of(code)) or parent.tag not in _CONTAINERS:
+        return False
+    text_before = parent.text if before is None else before.tail
+    return not (text_before or "").strip() and not (code.tail or "").strip()
 
 
 def code_blocks(page: Page) -> None:
@@ -173,7 +190,7 @@ def _drop_labels(block: _Element) -> None:
             or outer.get("data-rehype-pretty-code-figure") is not None
         ):
             return
-        for child in list(outer)[:20]:
+        for child in list(islice(outer, _MOST_LABELS)):
             if (
                 child is block
                 or not isinstance(child.tag, str)

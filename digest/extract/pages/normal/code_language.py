@@ -16,13 +16,14 @@ _PREFIXED = re.compile(
     r"([A-Za-z][\w+#.-]{0,20})",
 )
 _BARE = re.compile(
-    r"(?:^|\s)(?:sourceCode|hljs|prettyprint|highlight|src|codehilite|chroma|code|programlisting|shiki)\s+(?:\S+\s+)?([A-Za-z][\w+#-]{0,20})(?=\s|$)"
+    r"(?:^|\s)(?:sourceCode|hljs|hl|prettyprint|highlight|src|codehilite|chroma|code|programlisting|shiki)\s+(?:\S+\s+)?([A-Za-z][\w+#-]{0,20})(?=\s|$)"
 )
 _ATTRIBUTES: Final = (
     "data-language", "data-lang", "data-code-language", "data-code-lang", "data-enlighter-language", "data-syntax",
     "data-highlight-language", "syntax",
 )  # fmt: skip
 _KNOWN_WORDS = (
+    "agda coq idris lean "
     "abap actionscript ada apache applescript arduino asm awk bash basic batch bat c clojure cmake cobol "
     "coffeescript console cpp c++ cs csharp c# css csv cuda cypher d dart diff docker dockerfile elixir elm erlang "
     "fish fortran fsharp gdscript gherkin git glsl go golang gradle graphql groovy haskell hcl html http ini java "
@@ -53,7 +54,7 @@ _AROUND: Final = 4
 
 def language_of(block: _Element) -> str:
     """The language of a block of code, or the empty text: as it, its `<code>`, or an element close around it says."""
-    inner = [child for child in block.iter("code", "pre", "samp") if child is not block][:1]
+    inner = [child for child in block.iter("code", "pre", "samp") if child is not block][:4]
     for element in (*inner, block):
         if language := _stated(element):
             return language

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from digest.extract.pages.normal.tree_edits import having
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -47,6 +49,6 @@ class Page:
         """The elements whose class has a match for a pattern, those with equal classes together."""
         if self._classes is None:
             self._classes = {}
-            for element in self.tree.iterfind(".//*[@class]"):
+            for element in having(self.tree, "class"):
                 self._classes.setdefault((element.get("class") or "")[:_LONGEST_CLASS], []).append(element)
         return (element for name, elements in self._classes.items() if pattern.search(name) for element in elements)

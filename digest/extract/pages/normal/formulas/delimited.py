@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DELIMITED = re.compile(
-    r"\\\((?P<inline>[^$]{1,2000}?)\\\)|\\\[(?P<display>[^$]{1,2000}?)\\\]|\$\$(?P<dollars>[^$]{1,2000})\$\$", re.DOTALL
+    r"\\\((?P<inline>(?:[^$\\]++|\\[^()\[\]])++)\\\)|\\\[(?P<display>(?:[^$\\]++|\\[^()\[\]])++)\\\]|"
+    r"\$\$(?P<dollars>[^$]{1,2000})\$\$",
 )
 _SINGLE_DOLLARS = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n]{1,300})(?<![\s\\])\$(?![\d$])")
 _TYPESETTING = re.compile(r"mathjax|katex", re.IGNORECASE)

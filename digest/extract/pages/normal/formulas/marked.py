@@ -7,9 +7,16 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from digest.extract.pages.normal.formulas.placing import ATTRIBUTES, LONGEST, TEX, put_formula, without_delimiters
+from digest.extract.pages.normal.formulas.placing import (
+    ATTRIBUTES,
+    LONGEST,
+    TEX,
+    put_formula,
+    tex_attribute,
+    without_delimiters,
+)
 from digest.extract.pages.normal.page import Page
-from digest.extract.pages.normal.tree_edits import class_of, text_of
+from digest.extract.pages.normal.tree_edits import class_of, having, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,6 +28,8 @@ _MARKED = re.compile(
 )
 """Classes of elements whose text is TeX."""
 
+_LARGE: Final = frozenset({"body", "html", "article", "main"})
+_LINES: Final = frozenset({"div", "p", "figure", "section"})
 _PICTURE = re.compile(
     r"(?:^|\s)(?:mwe-math-fallback-image\S*|latex|tex|ql-img-\S+|mathtex|math|wp-katex-eq|texhtml)(?:$|\s)"
 )
@@ -37,14 +46,10 @@ _QUERY_KEYS: Final = ("latex", "tex", "chl", "eq")
 
 def marked_formulas(page: Page) -> None:
     """Pandoc, Hexo, Zhihu, Substack and others mark TeX by a class or an attribute."""
-    for name in ATTRIBUTES:
-        for element in list(page.tree.iterfind(f".//*[@{name}]")):
-            if element.getparent() is not None and element.tag not in {"body", "html", "article", "main"}:
-                put_formula(
-                    element,
-                    element.get(name),
-                    display=element.tag in {"div", "p", "figure", "section"} or "display" in class_of(element),
-                )
+    for element in having(page.tree, *ATTRIBUTES):
+        if element.getparent() is not None and element.tag not in _LARGE:
+            display = element.tag in _LINES or "display" in class_of(element)
+            put_formula(element, tex_attribute(element), display=display)
     for element in list(page.classed(_MARKED)):
         classes = class_of(element)
         if element.get("data-attrs") and "latex" in classes:

@@ -35,8 +35,10 @@ _COMMANDS: Final = {
 """Character -> what TeX calls it."""
 
 _ACCENTS: Final = {
-    "^": r"\hat", "ˆ": r"\hat", "~": r"\tilde", "˜": r"\tilde", "¯": r"\bar", "‾": r"\overline", "→": r"\vec",
-    "⃗": r"\vec", "˙": r"\dot", "¨": r"\ddot", "⏞": r"\overbrace", "_": r"\underline", "⏟": r"\underbrace",
+    "^": r"\hat", "ˆ": r"\hat", "\u0302": r"\hat", "~": r"\tilde", "˜": r"\tilde", "\u0303": r"\tilde",
+    "¯": r"\bar", "\u0304": r"\bar", "‾": r"\overline", "→": r"\vec", "\u20d7": r"\vec", "˙": r"\dot",
+    "\u0307": r"\dot", "¨": r"\ddot", "\u0308": r"\ddot", "_": r"\underline", "⏞": r"\overbrace",
+    "⏟": r"\underbrace",
 }  # fmt: skip
 _FUNCTIONS_WORDS = (
     "arccos arcsin arctan arg cos cosh cot csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min "
@@ -75,8 +77,8 @@ def _parts(element: _Element, count: int) -> list[str]:
 
 
 def _group(tex: str) -> str:
-    """TeX as the base or the argument of a command: in braces, unless it is one character."""
-    return tex if len(tex) == 1 else f"{{{tex}}}"
+    """TeX as the argument of a command."""
+    return f"{{{tex}}}"
 
 
 def _base(tex: str) -> str:
@@ -166,7 +168,7 @@ def _both(element: _Element) -> str:
 def _accented(element: _Element) -> str:
     """A base with an accent, or with something above or below it."""
     children = [child for child in element if isinstance(child.tag, str)]
-    if len(children) == 2 and (accent := _ACCENTS.get(_text(children[1]))):
+    if len(children) == 2 and (accent := _ACCENTS.get(_text(children[1]).strip())):
         return f"{accent}{{{_tex(children[0])}}}"
     return _above(element) if element.tag in {"mover", "mjx-mover"} else _below(element)
 
@@ -179,13 +181,24 @@ def _fenced(element: _Element) -> str:
 
 
 def _table(element: _Element) -> str:
-    rows = [
-        " & ".join(_tex(cell) for cell in row if isinstance(cell.tag, str))
-        for row in element
-        if row.tag in {"mtr", "mlabeledtr"}
-    ]
-    lines = r" \\ ".join(rows)
-    return f"\\begin{{matrix}}{lines}\\end{{matrix}}"
+    """Rows and columns: equations whose signs are aligned, a matrix, or a single equation with its number left out."""
+    rows = [_cells(row) for row in element if row.tag in _ROWS]
+    if len(rows) == 1 and next(element.iterchildren("mlabeledtr", "mjx-mlabeledtr"), None) is not None:
+        return " ".join(rows[0])
+    lines = r" \\ ".join(" & ".join(cells) for cells in rows)
+    is_aligned = any(cells[1:] and cells[1].startswith(_RELATIONS) for cells in rows)
+    name = "aligned" if is_aligned else "matrix"
+    return f"\\begin{{{name}}}{lines}\\end{{{name}}}"
+
+
+def _cells(row: _Element) -> list[str]:
+    cells = [_tex(cell) for cell in row if isinstance(cell.tag, str)]
+    return cells[1:] if row.tag.endswith("mlabeledtr") else cells
+
+
+_ROWS: Final = frozenset({"mtr", "mlabeledtr", "mjx-mtr", "mjx-mlabeledtr"})
+_RELATIONS: Final = ("=", "<", ">", r"\leq", r"\geq", r"\approx", r"\equiv", r"\sim", r"\neq", r"\to")
+"""What stands at the beginning of a column of aligned equations."""
 
 
 def _semantics(element: _Element) -> str:

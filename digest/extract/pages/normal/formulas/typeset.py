@@ -24,6 +24,7 @@ _MATHJAX_OUTPUT = re.compile(
     r"(?:^|\s)(?:MathJax_Preview|MathJax|MathJax_Display|MathJax_SVG|MathJax_SVG_Display|MathJax_CHTML|MJXc-display|"
     r"mjx-chtml|MathJax_MathML)(?:$|\s)"
 )
+_MATHJAX = re.compile(r"(?:^|\s)(?:MathJax(?:_SVG|_CHTML)?|mjx-chtml)(?:$|\s)")
 _WIKIPEDIA = re.compile(r"(?:^|\s)mwe-math-element")
 
 
@@ -65,7 +66,7 @@ def mathjax_elements(page: Page) -> None:
         if not tex and glyphs is not None:
             tex = tex_of(glyphs)
         put_formula(element, tex, display=display)
-    for element in list(page.classed(re.compile(r"(?:^|\s)MathJax(?:_SVG|_CHTML)?(?:$|\s)|(?:^|\s)mjx-chtml(?:$|\s)"))):
+    for element in list(page.classed(_MATHJAX)):
         source = element.get("data-mathml")
         if source and element.getparent() is not None:
             display = any(re.search(r"display", class_of(outer), re.IGNORECASE) for outer in ancestors(element, 1))

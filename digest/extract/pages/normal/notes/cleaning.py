@@ -119,7 +119,12 @@ def whole_reference(link: _Element) -> _Element:
     """The outermost element around a reference that has nothing else in it."""
     whole = link
     for outer in ancestors(link, 4):
-        alone = len(outer) == 1 and not (whole.tail or "").strip(" ])") and not (outer.text or "").strip(" [(")
+        alone = (
+            whole.getprevious() is None
+            and whole.getnext() is None
+            and not (whole.tail or "").strip(" ])")
+            and not (outer.text or "").strip(" [(")
+        )
         if outer.tag not in INLINE or not alone:
             break
         whole = outer

@@ -14,7 +14,7 @@ from digest.extract.pages.normal.notes.cleaning import INLINE, LONGEST, MOST, cl
 from digest.extract.pages.normal.notes.marks import is_mark, is_name, is_named, leads_back
 from digest.extract.pages.normal.page import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
-from digest.extract.pages.normal.tree_edits import ancestors, drop, replace_with_text, short_text
+from digest.extract.pages.normal.tree_edits import ancestors, drop, having, replace_with_text, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -132,7 +132,7 @@ def _targets(page: Page, names: set[str]) -> dict[str, _Element]:
     Word gives its notes no ids: `#_ftn1` is where a link to `#_ftnref1` stands.
     """
     targets: dict[str, _Element] = {}
-    for element in [*page.tree.iterfind(".//*[@id]"), *page.tree.iterfind(".//a[@name]")]:
+    for element in having(page.tree, "id", "name"):
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
             if name in names:
                 targets.setdefault(str(name), element)

@@ -17,7 +17,7 @@ from digest.extract.pages.normal.notes.cleaning import (
 from digest.extract.pages.normal.notes.marks import is_named
 from digest.extract.pages.normal.page import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
-from digest.extract.pages.normal.tree_edits import ancestors, drop, replace_with_text, short_text
+from digest.extract.pages.normal.tree_edits import ancestors, drop, having, replace_with_text, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,6 +39,8 @@ def numbered_notes(page: Page) -> None:
     numbers = [number for number in range(1, len(definitions) + 1) if number in definitions]
     if not numbers or len(numbers) != len(definitions) or 2 * len(set(references) & set(numbers)) < len(numbers):
         return
+    first = definitions[1].getprevious()
+    is_bounded = first is None or first.tag == "hr" or first.tag in _HEADINGS
     for number in numbers[:MOST]:
         note = definitions[number]
         if number not in references or not short_text(note, LONGEST):
@@ -46,7 +48,8 @@ def numbered_notes(page: Page) -> None:
         label = str(len(page.notes) + 1)
         for reference in references[number]:
             replace_with_text(whole_reference(reference), note_token(label))
-        _take_continuation(note, definitions)
+        if is_bounded:
+            _take_continuation(note, definitions)
         container = note.getparent()
         drop(note)
         clean_note(note, ())
@@ -97,7 +100,7 @@ def _block_that_begins_with(element: _Element) -> _Element | None:
 def _named(page: Page, references: dict[int, list[_Element]]) -> dict[int, _Element]:
     """The elements whose ids are those of notes ("footnote-3")."""
     named: dict[int, _Element] = {}
-    for element in page.tree.iterfind(".//*[@id]"):
+    for element in having(page.tree, "id"):
         match = _ID.fullmatch(element.get("id") or "")
         if match and element.tag in _BLOCKS and int(match[1]) in references:
             named.setdefault(int(match[1]), element)
@@ -120,9 +123,8 @@ def _opened(openings: dict[int, _Element], references: dict[int, list[_Element]]
 
 
 def _take_continuation(note: _Element, definitions: dict[int, _Element]) -> None:
-    """Add to a note the blocks behind it, if a rule or a heading stands before the first note of its page."""
-    first = definitions[1].getprevious() if 1 in definitions else None
-    if note.tag != "p" or not (first is None or first.tag == "hr" or first.tag in _HEADINGS):
+    """Add to a note the blocks behind it, up to the next one."""
+    if note.tag != "p":
         return
     others = set(definitions.values())
     taken: list[_Element] = []

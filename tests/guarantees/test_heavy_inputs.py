@@ -35,7 +35,7 @@ HEAVY = {
     "attributes.html": lambda: b"<p " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">deep",
     "class.html": lambda: b'<p class="' + b"note " * 400_000 + b'">deep',
     "powers.html": lambda: b"<p>" + b"x<sup>2</sup>" * 100_000,
-    "formulas.html": lambda: b"<p>" + rb"\( " * 1_000_000,
+    "formulas.html": lambda: b"<p>" + b"<math><mi>x</mi></math>" * 100_000,
     "references.html": lambda: b"<p>" + b'x<sup><a href="#fn1">1</a></sup>' * 50_000 + b"<ol><li id=fn1>deep",
     "noise.html": lambda: random.Random(5).randbytes(2_000_000),
     "noise.md": lambda: random.Random(5).randbytes(2_000_000),

@@ -58,10 +58,14 @@ def language_of(block: _Element) -> str:
     for element in (*inner, block):
         if language := _stated(element):
             return language
+    in_table = block.tag == "table"
     for outer in ancestors(block, _AROUND):
         if outer.tag in {"body", "article", "main", "li", "section"}:
             break
-        if sum(1 for _ in islice(outer.iter("pre"), 2)) > 1 and outer.tag != "table":
+        if (
+            sum(next(pre.iterancestors("pre"), None) is None for pre in islice(outer.iter("pre"), 3)) > 1
+            and not in_table
+        ):
             break
         if language := _stated(outer):
             return language

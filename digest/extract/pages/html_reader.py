@@ -21,7 +21,6 @@ from digest.extract.lines.text_reader import read_text
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
 from digest.extract.pages.blocks import Block, Formula, NoteDefinition, NoteReference, nodes, plain_text
-from digest.extract.pages.extraction_blocks import extracted_blocks
 from digest.extract.pages.normal import SourceNote, normalise
 from digest.extract.pages.normal.markup import with_few_attributes, with_nested_emphasis
 from digest.extract.pages.normal.tokens import without_noncharacters, without_tokens
@@ -168,7 +167,7 @@ def _classified(extraction: Extraction, tree: _Element) -> tuple[Document, tuple
     An extraction that stands is written of the page's own blocks too, which keep more of its structure, where they
     are the same text.
     """
-    from digest.extract.pages.block_classifier import classify  # noqa: PLC0415
+    from digest.extract.pages.block_classifier import classify, extracted_blocks  # noqa: PLC0415
 
     document = extraction.document
     candidates = text_blocks(tree)

@@ -32,6 +32,11 @@ HEAVY = {
     "entities.xhtml": _entities,
     "yaml.md": lambda: b"---\na: " + b"[" * 1_000_000 + b"\n---\n\nThe lake is still.\n",
     "nul.txt": lambda: b"\0" * 10_000_000,
+    "attributes.html": lambda: b"<p " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">deep",
+    "class.html": lambda: b'<p class="' + b"note " * 400_000 + b'">deep',
+    "powers.html": lambda: b"<p>" + b"x<sup>2</sup>" * 100_000,
+    "formulas.html": lambda: b"<p>" + b"<math><mi>x</mi></math>" * 100_000,
+    "references.html": lambda: b"<p>" + b'x<sup><a href="#fn1">1</a></sup>' * 50_000 + b"<ol><li id=fn1>deep",
     "noise.html": lambda: random.Random(5).randbytes(2_000_000),
     "noise.md": lambda: random.Random(5).randbytes(2_000_000),
 }

@@ -70,7 +70,8 @@ class Sample:
 def sample(data: Path, row: dict) -> Sample:
     """Read a page of the benchmark."""
     text = decoded(gzip.decompress((data / row["file"]).read_bytes()), repair=True).text
-    tree, document = extracted_document(text, LATEST)
+    extraction = extracted_document(text, LATEST)
+    tree, document = extraction.tree, extraction.document
     with_nodes = text_blocks(tree) if tree is not None else []
     texts = [block.text for block in with_nodes]
     return Sample(

@@ -12,12 +12,14 @@ from digest.extract.pages.blocks import (
     Block,
     CodeBlock,
     CodeSpan,
+    Formula,
     Group,
     Heading,
     Image,
     Inline,
     Item,
     List,
+    NoteDefinition,
     Paragraph,
     Quote,
     Table,
@@ -55,34 +57,73 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         case Paragraph():
             yield from _paragraph(block)
         case Heading():
-            text = _line(block.content)
-            # The article's title, the only heading of level 1, stands in the front matter.
-            yield f"{'#' * max(2, block.level)} {text}" if text else ""
+            yield _heading(block)
         case List():
             yield "\n".join(_list(block, depth))
         case Quote():
-            text = "\n\n".join(_blocks(block.blocks, depth + 1))
-            yield "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""
+            yield _quote(block, depth)
         case CodeBlock():
             yield _code(block)
         case Group():
             yield from _blocks(block.blocks, depth + 1)
+        case NoteDefinition():
+            yield _note(block, depth)
         case Table():
             yield from _layout(block, depth) if _is_layout(block) else _table(block, depth)
 
 
+def _heading(block: Heading) -> str:
+    """A heading; the article's title, the only one of level 1, stands in the front matter."""
+    text = _line(block.content)
+    return f"{'#' * max(2, block.level)} {text}" if text else ""
+
+
+def _quote(block: Quote, depth: int) -> str:
+    """A quotation or a callout."""
+    text = "\n\n".join(_blocks(block.blocks, depth + 1))
+    if text and block.kind:
+        text = f"{_callout_line(block)}\n{text}"
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""
+
+
+def _callout_line(block: Quote) -> str:
+    """The first line of a callout: `[!note] Title`."""
+    folded = block.kind.endswith("-")
+    title = inline_markdown((Text(text=block.title),)) if block.title else ""
+    return f"[!{block.kind.rstrip('-')}]{'-' if folded else ''} {title}".rstrip()
+
+
+def _note(block: NoteDefinition, depth: int) -> str:
+    """A note; its further blocks are indented under its label."""
+    first, *others = "\n\n".join(_blocks(block.blocks, depth + 1)).split("\n")
+    return "\n".join((f"[^{block.label}]: {first}", *(f"    {line}".rstrip() for line in others)))
+
+
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
-    """The text before, between and after the images, and these."""
-    for is_image, group in groupby(paragraph.content, key=lambda inline: isinstance(inline, Image)):
-        if is_image:
-            yield from (image_markdown(inline) for inline in group if isinstance(inline, Image))
+    """The text before, between and after the images and the formulas with lines of their own, and these."""
+    for is_block, group in groupby(paragraph.content, key=_stands_alone):
+        if is_block:
+            yield from map(_alone, group)
         else:
             yield inline_markdown(group)
 
 
+def _stands_alone(inline: Inline) -> bool:
+    return isinstance(inline, Image) or (isinstance(inline, Formula) and inline.display)
+
+
+def _alone(inline: Inline) -> str:
+    """An image, or a formula with lines of its own."""
+    if isinstance(inline, Formula):
+        return f"$$\n{inline.tex}\n$$"
+    return image_markdown(inline) if isinstance(inline, Image) else ""
+
+
 def _list(block: List, depth: int) -> Iterator[str]:
     """The lines of a list, all blocks of an item indented under its first line."""
-    for number, item in enumerate(block.items, start=1):
+    number = block.start - block.step
+    for item in block.items:
+        number = max(0, number + block.step) if item.number is None else item.number
         marker = f"{number}. " if block.ordered else "- "
         text = ("\n\n" if _is_loose(item) else "\n").join(_blocks(item.blocks, depth + 2))
         if text:
@@ -134,7 +175,15 @@ def _table(block: Table, depth: int) -> Iterator[str]:
 
 
 def _cell(blocks: Sequence[Block]) -> str:
-    return _line(tuple(_in_line(blocks))).replace("\n", " ").replace("|", "\\|")
+    content = tuple(_in_cell(inline) for inline in _in_line(blocks))
+    return _line(content).replace("\n", " ").replace("|", "\\|")
+
+
+def _in_cell(inline: Inline) -> Inline:
+    r"""Inline content as it can stand in a cell, which a `|` would end: in a formula that is `\vert`."""
+    if isinstance(inline, Formula):
+        return Formula(tex=inline.tex.replace("\\|", "\\Vert ").replace("|", "\\vert "), display=False)
+    return inline
 
 
 def _line(content: Iterable[Inline]) -> str:
@@ -150,7 +199,7 @@ def _in_line(blocks: Iterable[Block]) -> Iterator[Inline]:
                 yield from block.content
             case CodeBlock():
                 yield CodeSpan(text=collapsed(block.text))
-            case Quote() | Group():
+            case Quote() | Group() | NoteDefinition():
                 yield from _in_line(block.blocks)
             case List():
                 yield from _in_line(part for item in block.items for part in item.blocks)

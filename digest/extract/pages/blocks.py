@@ -89,7 +89,24 @@ class Link:
     content: tuple[Inline, ...]
 
 
-Inline: TypeAlias = Text | LineBreak | CodeSpan | Image | Emphasis | Strong | Strikethrough | Link
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A formula in TeX; `display` says that it stands on lines of its own."""
+
+    tex: str
+    display: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReference:
+    """The place in the text that a note belongs to."""
+
+    label: str
+
+
+Inline: TypeAlias = (
+    Text | LineBreak | CodeSpan | Image | Emphasis | Strong | Strikethrough | Link | Formula | NoteReference
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,24 +126,47 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An item of a list; without blocks it is counted, not written."""
+    """An item of a list; without blocks it is counted, not written.
+
+    Attributes:
+        blocks: what stands in it.
+        number: in a numbered list, or None for the one after the item before it.
+    """
 
     blocks: tuple[Block, ...]
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class List:
-    """A list, numbered from 1 if `ordered`."""
+    """A list.
+
+    Attributes:
+        ordered: whether its items are numbered.
+        items: in their order.
+        start: the number of the first item.
+        step: from one number to the next; -1 counts down.
+    """
 
     ordered: bool
     items: tuple[Item, ...]
+    start: int = 1
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A block quote."""
+    """A block quote, or a callout.
+
+    Attributes:
+        blocks: what stands in it.
+        kind: of the callout ("note", "warning"), `-` behind it where it is folded; empty for a quotation.
+        title: of the callout, or the empty text.
+    """
 
     blocks: tuple[Block, ...]
+    kind: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +204,15 @@ class Group:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | Heading | List | Quote | CodeBlock | Table | Group
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteDefinition:
+    """A note, which stands at the end of the article."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | Heading | List | Quote | CodeBlock | Table | Group | NoteDefinition
 
 
 def collapsed(text: str) -> str:
@@ -184,14 +232,16 @@ def as_code(content: Iterable[Inline]) -> Iterator[Inline]:
                 yield inline
 
 
-def table(rows: Sequence[tuple[Cell, ...]]) -> Table:
-    """A table of some rows. If only one cell of the first row has text, that row is a caption over at least two others.
+def table(rows: Sequence[tuple[Cell, ...]], caption: tuple[Block, ...] = ()) -> Table:
+    """A table of some rows. A first row whose first cell alone has text is a caption over at least two others.
 
-    Many pages have such a row, spanning all columns, in place of a `<caption>`.
+    Many pages have such a row, spanning all columns, in place of a `<caption>`. A row whose first cell is empty is the
+    head of a table with named rows.
     """
-    if len(rows) > 2 and sum(1 for cell in rows[0] if plain_text(cell.blocks)) == 1:
+    texts = [bool(plain_text(cell.blocks)) for cell in rows[0]] if rows else []
+    if not caption and len(rows) > 2 and sum(texts) == 1 and texts[0]:
         return Table(caption=tuple(block for cell in rows[0] for block in cell.blocks), rows=tuple(rows[1:]))
-    return Table(caption=(), rows=tuple(rows))
+    return Table(caption=caption, rows=tuple(rows))
 
 
 def plain_text(content: Iterable[Block | Inline]) -> str:
@@ -204,6 +254,8 @@ def _texts(content: Iterable[Block | Inline]) -> Iterator[str]:
         match node:
             case Text() | CodeSpan():
                 yield node.text
+            case Formula():
+                yield node.tex
             case CodeBlock():
                 yield clean(node.text)
             case _:
@@ -215,7 +267,7 @@ def _inner(node: Block | Inline) -> Iterable[Block | Inline]:
     match node:
         case Emphasis() | Strong() | Strikethrough() | Link() | Paragraph() | Heading():
             return node.content
-        case Quote() | Group():
+        case Quote() | Group() | NoteDefinition():
             return node.blocks
         case List():
             return (block for item in node.items for block in item.blocks)
@@ -224,3 +276,10 @@ def _inner(node: Block | Inline) -> Iterable[Block | Inline]:
             return (*node.caption, *(block for cell in cells for block in cell.blocks))
         case _:
             return ()
+
+
+def nodes(content: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
+    """Some blocks or inline content, and all that stands in them."""
+    for node in content:
+        yield node
+        yield from nodes(_inner(node))

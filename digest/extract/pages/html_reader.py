@@ -9,8 +9,9 @@ days and address, is read by `page_facts`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
@@ -20,7 +21,11 @@ from digest.extract.facts.document import ANY_TIME, Document
 from digest.extract.lines.text_reader import read_text
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
-from digest.extract.pages.blocks import Block
+from digest.extract.pages.blocks import Block, Formula, NoteDefinition, NoteReference, nodes, plain_text
+from digest.extract.pages.normal import SourceNote, normalise
+from digest.extract.pages.normal.markup import with_few_attributes, with_nested_emphasis
+from digest.extract.pages.normal.tokens import without_noncharacters, without_tokens
+from digest.extract.pages.page_blocks import page_blocks
 from digest.extract.pages.text_blocks import shown_text, text_blocks
 from digest.extract.pages.trafilatura_adapter import article_blocks, metadata
 
@@ -50,6 +55,31 @@ _PARAGRAPH = 5
 _PICTURE_DATA = re.compile(r"data:[\w.+-]{1,50}/[\w.+-]{1,50};base64,[A-Za-z0-9+/=\s]{100,}")
 
 
+_AGREEMENT = 0.95
+"""The least share of the words of an extraction, and of the page's blocks that it has, that the other has too, if they
+are written in its place."""
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"\]\([^)\s]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """A page before its text blocks are classified.
+
+    Attributes:
+        tree: the normalised page; None where the parser cannot take it or it is too large to be searched.
+        document: what was extracted of it.
+        blocks: the article as trafilatura finds it; none where the lines of the page are taken.
+        notes: those of the page, which were taken out of the tree.
+    """
+
+    tree: _Element | None
+    document: Document
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
+
+
 def read_html(text: str, latest: date) -> Document:
     """Read a saved page; one in which no article is found is read as the text it shows.
 
@@ -57,15 +87,21 @@ def read_html(text: str, latest: date) -> Document:
         text: the page.
         latest: the last day that a date in it may name.
     """
-    tree, document = extracted_document(text, latest)
-    return document if tree is None or document.found_by == "lines" else _classified(tree, document)
+    extraction = extracted_document(text, latest)
+    if extraction.tree is None:
+        return extraction.document
+    if extraction.document.found_by == "lines":
+        is_cut = bool(extraction.notes)  # the notes that were taken out of the tree stand in the lines of the page
+        document = extraction.document
+        return replace(document, body=read_text(clean(document.shown)).body) if is_cut else document
+    document, blocks = _classified(extraction, extraction.tree)
+    blocks = with_notes(blocks, extraction.notes, document.source_url)
+    extra = {**document.extra, "math": True} if has_formula(blocks) else document.extra
+    return replace(document, body=markdown(blocks) or document.body, extra=extra)
 
 
-def extracted_document(text: str, latest: date) -> tuple[_Element | None, Document]:
-    """The page as a tree, and what is extracted of it before its blocks are classified.
-
-    There is no tree where the parser cannot take the page or it is too large to be searched.
-    """
+def extracted_document(text: str, latest: date) -> Extraction:
+    """The page as a normalised tree, and what is extracted of it before its blocks are classified."""
     # lxml and trafilatura take half a second to import: only a page makes them wait.
     from lxml import etree  # noqa: PLC0415
     from lxml.html import HTMLParser  # noqa: PLC0415
@@ -73,7 +109,7 @@ def extracted_document(text: str, latest: date) -> tuple[_Element | None, Docume
     from digest.extract.pages.page_dates import ranked_days  # noqa: PLC0415
     from digest.extract.pages.page_facts import page_facts  # noqa: PLC0415
 
-    text = _PICTURE_DATA.sub("", text)
+    text = with_nested_emphasis(with_few_attributes(without_noncharacters(_PICTURE_DATA.sub("", text))))
     # React splits sentences by comments, and trafilatura drops the text behind one in a tree that it did not parse.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -81,18 +117,21 @@ def extracted_document(text: str, latest: date) -> tuple[_Element | None, Docume
     except (etree.LxmlError, ValueError):
         tree = None
     if tree is None:
-        return None, read_text(_without_tags(text))
+        return Extraction(tree=None, document=read_text(_without_tags(text)))
     shown = shown_text(tree)
     if not shown.strip():  # the parser gives up on text behind 256 open tags or of 10 MB in one piece
         shown = _without_tags(text)
     facts = page_facts(tree, shown)
     is_searched = len(text) <= _LARGEST
     guesses = _guesses(tree, facts, shown, latest) if is_searched else Document()
-    blocks = article_blocks(tree, facts.source_url) if is_searched else None
-    document = _extraction(blocks, facts, guesses, shown)
+    notes = normalise(tree, facts.source_url, shown) if is_searched else ()
+    found = article_blocks(tree, facts.source_url) if is_searched else None
+    # What the normalising pass has read into the tree is not cut into lines.
+    lines = without_tokens(shown_text(tree)).strip() if is_searched else ""
+    document, blocks = _extraction(found, facts, guesses, lines or shown)
     stated = ranked_days(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
-    return tree if is_searched else None, document
+    return Extraction(tree=tree if is_searched else None, document=document, blocks=blocks, notes=notes)
 
 
 def _guesses(tree: _Element, facts: Document, shown: str, latest: date) -> Document:
@@ -112,39 +151,89 @@ def _is_dated(facts: Document, shown: str) -> bool:
     return day_near_title(lines_near_title(shown, facts.title), {stated.day for stated in facts.stated}) is not None
 
 
-def _extraction(blocks: Sequence[Block] | None, facts: Document, guesses: Document, shown: str) -> Document:
+def _extraction(
+    found: Sequence[Block] | None, facts: Document, guesses: Document, shown: str
+) -> tuple[Document, tuple[Block, ...]]:
     """The article as trafilatura finds it; where it finds hardly a word and the lines of the page have far more, these.
 
     Args:
-        blocks: what trafilatura finds, or None.
+        found: what trafilatura finds, or None.
         facts: what the page says of itself.
         guesses: what trafilatura says of it.
         shown: the text of the page, a line for each block.
     """
     title = facts.title or guesses.title
-    body = markdown(without_furniture(blocks, title or "")) if blocks is not None else ""
+    blocks = without_furniture(found, title or "") if found is not None else ()
+    body = markdown(blocks)
     words = _words(body)
     if not body or (words < _HARDLY_ANY and _MISSED * words < _words_in_paragraphs(shown)):
         by_lines = read_text(clean(shown))
         if not body or _MISSED * words < _words(by_lines.body):
-            return by_lines
-    return replace(guesses, title=title, body=body, found_by="trafilatura")
+            return by_lines, ()
+    return replace(guesses, title=title, body=body, found_by="trafilatura"), blocks
 
 
-def _classified(tree: _Element, document: Document) -> Document:
-    """The document with those blocks of the page that are the article, or as it was extracted."""
-    from digest.extract.pages.block_classifier import classify  # noqa: PLC0415
-    from digest.extract.pages.page_blocks import page_blocks  # noqa: PLC0415
+def _classified(extraction: Extraction, tree: _Element) -> tuple[Document, tuple[Block, ...]]:
+    """The document with those blocks of the page that are the article, or as it was extracted.
 
+    An extraction that stands is written of the page's own blocks too, which keep more of its structure, where they
+    are the same text.
+    """
+    from digest.extract.pages.block_classifier import classify, extracted_blocks  # noqa: PLC0415
+
+    document = extraction.document
     candidates = text_blocks(tree)
-    kept = classify(candidates, document.body) if candidates else None
-    if kept is None:
-        return document
-    pairs = zip(candidates, kept, strict=True)
+    if not candidates:
+        return document, extraction.blocks
+    kept = classify(candidates, document.body)
+    flags = extracted_blocks(candidates, document.body) if kept is None else kept
+    pairs = zip(candidates, flags, strict=True)
     dropped = {node for block, is_kept in pairs if not is_kept for node in block.nodes}
-    blocks = page_blocks(tree, dropped, document.source_url)
-    body = markdown(without_furniture(blocks, document.title or ""))
-    return replace(document, body=body, found_by="blocks") if body else document
+    blocks = without_furniture(page_blocks(tree, dropped, document.source_url), document.title or "")
+    if kept is not None and plain_text(blocks):
+        return replace(document, found_by="blocks"), blocks
+    text = " ".join(block.text for block, is_kept in zip(candidates, flags, strict=True) if is_kept)
+    return document, blocks if kept is None and _agree(text, document.body) else extraction.blocks
+
+
+def _agree(text: str, body: str) -> bool:
+    """Whether a text and a Markdown text have nearly all words in common."""
+    words = Counter(_WORD.findall(text))
+    others = Counter(_WORD.findall(_ADDRESS.sub("]", body)))
+    both = (words & others).total()
+    return both >= _AGREEMENT * max(words.total(), others.total(), 1)
+
+
+def with_notes(blocks: Sequence[Block], notes: Iterable[SourceNote], base: str | None) -> tuple[Block, ...]:
+    """The blocks of an article, and behind them the notes that they refer to.
+
+    Args:
+        blocks: of the article.
+        notes: of its page.
+        base: the address of the page.
+    """
+    by_label = {note.label: note for note in notes}
+    definitions: list[Block] = []
+    waiting = list(_labels(blocks))
+    written: set[str] = set()
+    while waiting:
+        label = waiting.pop(0)
+        if label in written or label not in by_label:
+            continue
+        written.add(label)
+        content = page_blocks(by_label[label].content, frozenset(), base)
+        definitions.append(NoteDefinition(label=label, blocks=content))
+        waiting += _labels(content)
+    return (*blocks, *definitions)
+
+
+def has_formula(blocks: Iterable[Block]) -> bool:
+    """Whether a formula stands in some blocks."""
+    return any(isinstance(node, Formula) for node in nodes(blocks))
+
+
+def _labels(blocks: Iterable[Block]) -> Iterator[str]:
+    return (node.label for node in nodes(blocks) if isinstance(node, NoteReference))
 
 
 def _words_in_paragraphs(shown: str) -> int:
@@ -154,7 +243,7 @@ def _words_in_paragraphs(shown: str) -> int:
 
 
 def _words(body: str) -> int:
-    return len(re.findall(r"[^\W_]+", re.sub(r"\]\([^)\s]*\)", "]", body)))
+    return len(_WORD.findall(_ADDRESS.sub("]", body)))
 
 
 def _with_facts(document: Document, facts: Document) -> Document:

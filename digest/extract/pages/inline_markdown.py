@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from typing import Final
 
 from digest.extract.pages.blocks import (
     CodeSpan,
     Emphasis,
+    Formula,
     Image,
     Inline,
     LineBreak,
     Link,
+    NoteReference,
     Strikethrough,
     Strong,
     Text,
@@ -34,13 +36,14 @@ class _Style:
     """How a run is written.
 
     Attributes:
-        marks: the letters of its emphasis in alphabetical order: b for strong, i for emphasised, s for struck out.
+        marks: its emphasis in alphabetical order, each as a letter (b for strong, i for emphasised, s for struck out)
+            and a number that tells it from other emphasis of its kind.
         code: whether it is code.
         address: where its link leads, or None.
         ready: whether it is Markdown already, as an image is.
     """
 
-    marks: str = ""
+    marks: tuple[tuple[str, int], ...] = ()
     code: bool = False
     address: str | None = None
     ready: bool = False
@@ -85,64 +88,145 @@ def _runs(content: Iterable[Inline], style: _Style) -> Iterator[_Run]:
             case CodeSpan():
                 yield _Run(text=inline.text, style=replace(style, code=True))
             case LineBreak():
-                yield _Run(text=_BREAK, style=replace(style, marks="", code=False))
-            case Image():
-                yield _Run(text=image_markdown(inline), style=_READY)
-            case Strong():
-                yield from _runs(inline.content, _marked(style, "b"))
-            case Emphasis():
-                yield from _runs(inline.content, _marked(style, "i"))
-            case Strikethrough():
-                yield from _runs(inline.content, _marked(style, "s"))
+                yield _Run(text=_BREAK, style=replace(style, marks=(), code=False))
+            case Image() | NoteReference():
+                yield _Run(text=_ready_markdown(inline), style=_READY)
+            case Formula():
+                yield _Run(text=_ready_markdown(inline), style=replace(style, ready=True))
+            case Strong() | Emphasis() | Strikethrough():
+                yield from _runs(inline.content, _marked(style, _LETTERS[type(inline)], id(inline)))
             case Link():
                 yield from _runs(inline.content, replace(style, address=inline.address))
 
 
-def _marked(style: _Style, mark: str) -> _Style:
-    return replace(style, marks="".join(sorted({*style.marks, mark})))
+def _ready_markdown(inline: Image | Formula | NoteReference) -> str:
+    """What is written as it is, whatever stands around it."""
+    match inline:
+        case Image():
+            return image_markdown(inline)
+        case Formula():
+            tex = inline.tex.strip()
+            return f"${tex}$" if tex else ""
+        case NoteReference():
+            return f"[^{inline.label}]"
 
 
-_MARKS = {"": "", "b": "**", "i": "*", "bi": "***", "s": "~~", "bs": "~~", "is": "~~", "bis": "~~"}
+def _marked(style: _Style, letter: str, identity: int) -> _Style:
+    """A style within emphasis; emphasis within the same kind of emphasis is none."""
+    if any(mark == letter for mark, _ in style.marks):
+        return style
+    return replace(style, marks=tuple(sorted((*style.marks, (letter, identity)))))
+
+
+_LETTERS: Final[Mapping[type[Inline], str]] = {Strong: "b", Emphasis: "i", Strikethrough: "s"}
+_DELIMITERS: Final = {"b": "**", "i": "*", "s": "~~"}
+"""The letter of an emphasis -> what is written before and behind it."""
+
+_LINK: Final = "a"
 
 
 def _written(runs: Sequence[_Run]) -> str:
-    """The runs as Markdown, links around those that share one."""
+    """The runs as Markdown, on as many lines as they have line breaks."""
     ticks = sum(run.text.count("`") for run in runs)
-    pieces: list[str] = []
-    for address, group in groupby(enumerate(runs), key=lambda item: item[1].style.address):
-        linked = ""
-        for index, run in group:
-            before = runs[index - 1].text[-1:] if index else " "
-            after = runs[index + 1].text[:1] if index + 1 < len(runs) else " "
-            touching = index > 0 and bool(runs[index - 1].style.marks) and not before.isspace()
-            linked += _piece(run, before, after, many_ticks=ticks > 1, bare=touching)
-        if address is None or not linked.strip():
-            pieces.append(linked)
-            continue
-        core = linked.strip()
-        left = linked[: len(linked) - len(linked.lstrip())]
-        right = linked[len(linked.rstrip()) :]
-        if pieces and pieces[-1].endswith(("!", "^")):
-            pieces[-1] = f"{pieces[-1][:-1]}\\{pieces[-1][-1]}"
-        pieces.append(f"{left}[{core}]({_destination(address)}){right}")
-    lines = [line.strip() for line in re.sub(r" +", " ", "".join(pieces)).split("\n")]
+    text = _Writer(runs=runs, many_ticks=ticks > 1).written(0, len(runs), "", (" ", " "))
+    lines = [line.strip() for line in re.sub(r" +", " ", text).split("\n")]
     return "\\\n".join(line for line in lines if line)
 
 
-def _piece(run: _Run, before: str, after: str, *, many_ticks: bool, bare: bool) -> str:
-    if run.style.ready or run.text == _BREAK or run.text.isspace():
-        return run.text
-    core = run.text.strip()
-    left = run.text[: len(run.text) - len(run.text.lstrip())]
-    right = run.text[len(run.text.rstrip()) :]
-    if run.style.code:
-        return left + _code_span(core) + right
-    linked = run.style.address is not None
-    escaped = "\n".join(_escaped(line, linked=linked, many_ticks=many_ticks) for line in core.split("\n"))
-    mark = _MARKS[run.style.marks]
-    if not mark or bare or "\n" in core or not _flanks(left or before, core, right or after):
-        return left + escaped + right
-    return f"{left}{mark}{escaped}{mark}{right}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writer:
+    """Writes runs, with one pair of delimiters around all neighbours that share a style.
+
+    Attributes:
+        runs: of a paragraph.
+        many_ticks: whether backticks in their text could be code.
+    """
+
+    runs: Sequence[_Run]
+    many_ticks: bool
+
+    def written(self, start: int, end: int, opened: str, around: tuple[str, str]) -> str:
+        """Some of the runs.
+
+        Args:
+            start: the first.
+            end: behind the last.
+            opened: the letters of the styles that delimiters around them say already.
+            around: the characters before and behind them.
+        """
+        written = ""
+        while start < end:
+            style, stop = self._widest(start, end, opened)
+            before = written[-1:] or around[0]
+            after = self.runs[stop].text[:1] if stop < end else around[1]
+            if style == _LINK:
+                if written.endswith(("!", "^")):  # which would make an image, or a note, of the link
+                    written = f"{written[:-1]}\\{written[-1]}"
+                written += self._link(start, stop, opened)
+            elif style:
+                written += self._emphasis(start, stop, opened + style, (before, after or around[1]))
+            else:
+                written += self._piece(self.runs[start], linked=_LINK in opened)
+            start = stop
+        return written
+
+    def _widest(self, start: int, end: int, opened: str) -> tuple[str, int]:
+        """The style that reaches furthest from a run, and where it ends; a link before emphasis, strong before that."""
+        first = self.runs[start].style
+        widest, furthest = "", start + 1
+        for style in (_LINK, *(letter for letter, _ in first.marks)):
+            if style in opened or (style == _LINK and first.address is None):
+                continue
+            stop = start + 1
+            while stop < end and self._continues(stop, style):
+                stop += 1
+            if not widest or stop > furthest:
+                widest, furthest = style, stop
+        return widest, furthest
+
+    def _continues(self, index: int, style: str) -> bool:
+        """Whether a run stands in the same link or emphasis as the one before it, or in emphasis that touches it."""
+        before, run = self.runs[index - 1], self.runs[index]
+        if style == _LINK:
+            return before.style.address == run.style.address
+        identity, own = dict(before.style.marks).get(style), dict(run.style.marks).get(style)
+        touches = not before.text[-1:].isspace() and not run.text[:1].isspace()
+        return own is not None and (own == identity or (touches and before.style.address == run.style.address))
+
+    def _link(self, start: int, stop: int, opened: str) -> str:
+        """A link around some runs."""
+        linked = self.written(start, stop, opened + _LINK, ("[", "]"))
+        core = linked.strip()
+        if not core:
+            return linked
+        address = self.runs[start].style.address or ""
+        left = linked[: len(linked) - len(linked.lstrip())]
+        right = linked[len(linked.rstrip()) :]
+        return f"{left}[{core}]({_destination(address)}){right}"
+
+    def _emphasis(self, start: int, stop: int, opened: str, around: tuple[str, str]) -> str:
+        """Emphasis, written only where its delimiters would be read as such."""
+        inner = self.written(start, stop, opened, around)
+        core = inner.strip(" ")
+        left = inner[: len(inner) - len(inner.lstrip(" "))]
+        right = inner[len(inner.rstrip(" ")) :]
+        before, after = left or around[0], right or around[1]
+        if not core.strip("*~") or "\n" in core or before[-1:] in {"*", "~"} or not _flanks(before, core, after):
+            return inner
+        delimiter = _DELIMITERS[opened[-1]]
+        return f"{left}{delimiter}{core}{delimiter}{right}"
+
+    def _piece(self, run: _Run, *, linked: bool) -> str:
+        """One run without its emphasis."""
+        if run.style.ready or run.text == _BREAK or run.text.isspace():
+            return run.text
+        core = run.text.strip()
+        left = run.text[: len(run.text) - len(run.text.lstrip())]
+        right = run.text[len(run.text.rstrip()) :]
+        if run.style.code:
+            return left + _code_span(core) + right
+        lines = (_escaped(line, linked=linked, many_ticks=self.many_ticks) for line in core.split("\n"))
+        return left + "\n".join(lines) + right
 
 
 def _escaped(text: str, *, linked: bool, many_ticks: bool) -> str:
@@ -167,9 +251,13 @@ def _kept_spaces(piece: str) -> str:
 
 
 def _flanks(before: str, core: str, after: str) -> bool:
-    """Whether a delimiter before and after the text would open and close emphasis."""
-    opens = not _is_punctuation(core[0]) or before[-1:].isspace() or _is_punctuation(before[-1:])
-    closes = not _is_punctuation(core[-1]) or after[:1].isspace() or _is_punctuation(after[:1])
+    """Whether a delimiter before and after the text would open and close emphasis.
+
+    Delimiters within the text that touch it are read as one with it, so that the character behind them counts.
+    """
+    first, last = core.lstrip("*~")[:1] or core[0], core.rstrip("*~")[-1:] or core[-1]
+    opens = not _is_punctuation(first) or before[-1:].isspace() or _is_punctuation(before[-1:])
+    closes = not _is_punctuation(last) or after[:1].isspace() or _is_punctuation(after[:1])
     return opens and closes
 
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.addresses import absolute
-from digest.extract.pages.blocks import DEEPEST, Block, CodeBlock, Image, LineBreak
+from digest.extract.pages.blocks import DEEPEST, Block, CodeBlock, Image, LineBreak, Link, Text
+from digest.extract.pages.normal import callouts
+from digest.extract.pages.normal.tokens import without_tokens
 from digest.extract.pages.page_drafts import ContainerDraft, ImageDraft, LineDraft, blocks_of, is_empty
 from digest.extract.pages.page_images import image_address, noscript_image, shown_image
 from digest.extract.pages.text_blocks import HIDDEN, INLINE, TextNode, is_boundary
@@ -39,6 +41,27 @@ def page_blocks(tree: _Element, dropped: AbstractSet[TextNode], base: str | None
     reader.boundary()
     reader.settle_images(kept=False)
     return blocks_of(reader.container)
+
+
+def _container(element: _Element, tag: str) -> ContainerDraft:
+    """The empty draft of an element that holds blocks."""
+    match tag:
+        case "ol":
+            step = -1 if element.get("reversed") is not None else 1
+            return ContainerDraft(tag=tag, number=_number(element.get("start")), step=step)
+        case "li":
+            return ContainerDraft(tag=tag, number=_number(element.get("value")))
+        case "blockquote":
+            kind, title = element.get(callouts.KIND) or "", element.get(callouts.TITLE) or ""
+            return ContainerDraft(tag=tag, kind=kind, title=clean(title))
+        case _:
+            return ContainerDraft(tag=tag)
+
+
+def _number(value: str | None) -> int | None:
+    """The number of an item in an attribute, if Markdown can write it: up to nine digits, not negative."""
+    match = re.fullmatch(r"\s*(\d{1,9})\s*", value or "")
+    return int(match[1]) if match else None
 
 
 class _PageReader:
@@ -121,13 +144,21 @@ class _PageReader:
             self.other_block(element)
             return
         self.boundary()
-        outer, self.container = self.container, ContainerDraft(tag=tag)
+        outer, self.container = self.container, _container(element, tag)
         outer.parts.append(self.container)
         self.content(element)
         self.boundary()
-        if not self.container.parts and not self.unsettled:
+        if self.is_left_out(self.container):
             outer.parts.pop()
         self.container = outer
+
+    def is_left_out(self, container: ContainerDraft) -> bool:
+        """Whether nothing stands in a container: an empty cell keeps the others of its row in their columns."""
+        if self.unsettled or container.tag == "td":
+            return False
+        if container.tag == "tr":
+            return not any(isinstance(cell, ContainerDraft) and cell.parts for cell in container.parts)
+        return not container.parts
 
     def heading(self, element: _Element) -> None:
         """Read a heading, whatever stands in it on one line."""
@@ -167,6 +198,7 @@ class _PageReader:
     def preformatted(self, element: _Element) -> None:
         """Read preformatted text with the language that its class names."""
         text = "".join(self.preformatted_text(element))
+        text = without_tokens(text)
         if self.one_line or not text.strip():
             return
         self.boundary()
@@ -202,6 +234,20 @@ class _PageReader:
         self.open_line().parts.append(draft)
         self.unsettled.append(draft)
 
+    def frame(self, element: _Element) -> None:
+        """Read a video or another page in a frame as a link, which stays or goes with the text behind it."""
+        address = absolute(element.get("src") or "", self.base)
+        if address is None:
+            return
+        label = clean(element.get("title") or "") or address
+        link = Link(address=address, content=(Text(text=label),))
+        in_figure = any(outer.tag == "figure" for outer in element.iterancestors("figure", "body"))
+        self.boundary()
+        draft = ImageDraft(image=link, in_figure=in_figure)
+        self.open_line().parts.append(draft)
+        self.unsettled.append(draft)
+        self.boundary()
+
     def other(self, element: _Element) -> None:
         """Look through an element that has no form of its own in Markdown."""
         if element.tag in INLINE and not is_boundary(element):
@@ -221,12 +267,14 @@ _STYLES: Final = {
     "code": "code", "kbd": "code", "samp": "code", "tt": "code", "del": "del", "s": "del", "strike": "del",
 }  # fmt: skip
 _CONTAINERS: Final = {
-    "ul": "ul", "ol": "ol", "dl": "ul", "menu": "ul", "li": "li", "dt": "li", "dd": "li",
-    "blockquote": "blockquote", "table": "table", "tr": "tr", "td": "td", "th": "td",
+    "ul": "ul", "ol": "ol", "dl": "dl", "menu": "ul", "li": "li", "dt": "dt", "dd": "dd",
+    "blockquote": "blockquote", "table": "table", "tr": "tr", "td": "td", "th": "td", "caption": "caption",
 }  # fmt: skip
 """Elements that are read alike -> the tag of their draft."""
 
-_PARENTS: Final = {"li": {"ul", "ol"}, "tr": {"table"}, "td": {"tr"}}
+_PARENTS: Final = {
+    "li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}, "tr": {"table"}, "td": {"tr"}, "caption": {"table"},
+}  # fmt: skip
 """Tags that are only drafted in others."""
 
 _RULES: Final[Mapping[str, Callable[[_PageReader, _Element], None]]] = {
@@ -235,6 +283,7 @@ _RULES: Final[Mapping[str, Callable[[_PageReader, _Element], None]]] = {
     **dict.fromkeys(_CONTAINERS, _PageReader.container_element),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageReader.heading),
     "img": _PageReader.image,
+    "iframe": _PageReader.frame,
     "br": _PageReader.line_break,
     "pre": _PageReader.preformatted,
 }

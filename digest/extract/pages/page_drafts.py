@@ -5,6 +5,7 @@ An image is only known to stay when the text behind it has been read; until then
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digest.extract.pages.blocks import (
@@ -25,16 +26,17 @@ from digest.extract.pages.blocks import (
     Strong,
     Text,
     as_code,
-    collapsed,
+    plain_text,
     table,
 )
+from digest.extract.pages.normal.tokens import token_inlines
 
 
 @dataclass(slots=True, kw_only=True)
 class ImageDraft:
-    """An image whose following text may not be known yet."""
+    """An image, or the link to a video, whose following text may not be known yet."""
 
-    image: Image
+    image: Image | Link
     in_figure: bool
     dropped: bool = False
 
@@ -50,9 +52,22 @@ class LineDraft:
 
 @dataclass(slots=True, kw_only=True)
 class ContainerDraft:
-    """The draft of an element that holds blocks, and its tag."""
+    """The draft of an element that holds blocks.
+
+    Attributes:
+        tag: of the element.
+        number: of a list's first item, or of an item.
+        step: from the number of one item to the next.
+        kind: of a quotation that is a callout.
+        title: of a callout.
+        parts: what stands in the element.
+    """
 
     tag: str
+    number: int | None = None
+    step: int = 1
+    kind: str = ""
+    title: str = ""
     parts: list[LineDraft | ContainerDraft | CodeBlock] = field(default_factory=list)
 
 
@@ -86,13 +101,55 @@ def _block(draft: LineDraft | ContainerDraft) -> Block:
         case LineDraft():
             return Heading(level=int(draft.tag[1]), content=_content(draft))
         case ContainerDraft(tag="blockquote"):
-            return Quote(blocks=blocks_of(draft))
+            return Quote(blocks=blocks_of(draft), kind=draft.kind, title=draft.title)
         case ContainerDraft(tag="table"):
             rows = _inside(draft, "tr")
-            return table([tuple(Cell(blocks=blocks_of(cell)) for cell in _inside(row, "td")) for row in rows])
+            caption = tuple(block for part in _inside(draft, "caption") for block in blocks_of(part))
+            return table([tuple(Cell(blocks=blocks_of(cell)) for cell in _inside(row, "td")) for row in rows], caption)
+        case ContainerDraft(tag="dl"):
+            return List(ordered=False, items=tuple(_definitions(draft)))
         case ContainerDraft():
-            items = tuple(Item(blocks=blocks_of(item)) for item in _inside(draft, "li"))
-            return List(ordered=draft.tag == "ol", items=items)
+            items = tuple(Item(blocks=blocks_of(item), number=item.number) for item in _inside(draft, "li"))
+            start = draft.number if draft.number is not None else 1 if draft.step > 0 else len(items)
+            return List(ordered=draft.tag == "ol", items=items, start=start, step=draft.step)
+
+
+def _definitions(draft: ContainerDraft) -> Iterator[Item]:
+    """The terms of a list, each in bold and with what defines it: in its line, if that is one paragraph."""
+    terms: list[Inline] = []
+    blocks: list[Block] = []
+    for part in draft.parts:
+        if not isinstance(part, ContainerDraft):
+            continue
+        if part.tag == "dt":
+            if blocks:
+                yield _definition(terms, blocks)
+                terms, blocks = [], []
+            terms += (*((Text(text=", "),) if terms else ()), Strong(content=_line_of(blocks_of(part))))
+        else:
+            blocks += blocks_of(part)
+    if terms or blocks:
+        yield _definition(terms, blocks)
+
+
+def _definition(terms: Sequence[Inline], blocks: Sequence[Block]) -> Item:
+    """A term and what defines it, as an item."""
+    if not terms:
+        return Item(blocks=tuple(blocks))
+    if blocks and isinstance(blocks[0], Paragraph) and not any(isinstance(part, Image) for part in blocks[0].content):
+        colon = "" if plain_text(terms)[-1:] in {":", "?", "!", "."} else ":"
+        line = Paragraph(content=(*terms, Text(text=f"{colon} "), *blocks[0].content))
+        return Item(blocks=(line, *blocks[1:]))
+    return Item(blocks=(Paragraph(content=tuple(terms)), *blocks))
+
+
+def _line_of(blocks: Sequence[Block]) -> tuple[Inline, ...]:
+    """The inline content of a term; its blocks stand in one line."""
+    content: list[Inline] = []
+    for block in blocks:
+        content += (*((Text(text=" "),) if content else ()),)
+        content += block.content if isinstance(block, Paragraph | Heading) else (Text(text=plain_text((block,))),)
+    return tuple(content)
 
 
 def _inside(container: ContainerDraft, tag: str) -> list[ContainerDraft]:
@@ -113,8 +170,8 @@ def _content(line: LineDraft) -> tuple[Inline, ...]:
     return (*content, *_text(text))
 
 
-def _text(text: str) -> tuple[Text, ...]:
-    return (Text(text=collapsed(text)),) if text else ()
+def _text(text: str) -> tuple[Inline, ...]:
+    return tuple(token_inlines(text)) if text else ()
 
 
 def _inlines(part: LineBreak | ImageDraft | LineDraft) -> tuple[Inline, ...]:

@@ -25,6 +25,9 @@ _PLACEHOLDER = re.compile(
     r"data:|about:|\S*(?:placeholder|spacer|blank|transparent|lazy|loading|pixel|1x1)[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"(?![a-zA-Z][\w+.-]*:|[#?\\])[^\s<>\"]{1,1000}")
+"""An address without a scheme, that names something beside the page or on its host."""
+
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
 _SMALLEST: Final = 32
 """Pixels of a side: an image that is declared smaller is an icon, or counts readers."""
@@ -49,7 +52,14 @@ def noscript_image(element: _Element) -> tuple[str, str] | None:
 
 
 def image_address(address: str, base: str | None) -> str | None:
-    """The absolute address of an image, or None where it does not lead to the web; `base` is the page's address."""
+    """The address of an image, or None where it does not lead to one; `base` is the page's address.
+
+    It is absolute, and stays relative only where the address of the page is not known.
+    """
+    if address.startswith("//"):
+        address = f"https:{address}"
+    if base is None and _RELATIVE.fullmatch(address):
+        return address
     resolved = absolute(address, base)
     return None if resolved is None or resolved.startswith("mailto:") else resolved
 

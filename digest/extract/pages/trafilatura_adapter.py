@@ -38,9 +38,9 @@ from digest.extract.pages.blocks import (
     Table,
     Text,
     as_code,
-    collapsed,
     table,
 )
+from digest.extract.pages.normal.tokens import token_inlines, without_tokens
 from digest.extract.pages.page_images import image_address
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 _CONTAINERS: Final = frozenset({"div", "ab"})
 _BLOCKS: Final = frozenset({"p", "head", "list", "quote", "table"}) | _CONTAINERS
+_MOST_CHILDREN: Final = 4_000
+"""Children of one element in a page that is searched: trafilatura's time grows with the square of their number."""
+
 _SEPARATE: Final = frozenset({"p", "item", "row", "cell", "head"})
 """Blocks whose text must not touch what follows where they stand within a line."""
 
@@ -63,6 +66,8 @@ def article_blocks(tree: _Element, address: str | None) -> tuple[Block, ...] | N
     """
     from trafilatura import bare_extraction  # noqa: PLC0415
 
+    if any(len(element) > _MOST_CHILDREN for element in tree.iter("*")):
+        return None
     _silence_logs()
     try:
         extracted = bare_extraction(
@@ -170,7 +175,7 @@ class _TreeReader:
             case "quote":
                 yield Quote(blocks=self.blocks(element))
             case "code":
-                yield CodeBlock(text=_text(element), language="")
+                yield CodeBlock(text=without_tokens(_text(element)), language="")
             case "table":
                 yield self.table(element)
             case "graphic":
@@ -255,9 +260,9 @@ def _text(element: _Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _text_as_inline(text: str | None) -> Iterator[Text]:
+def _text_as_inline(text: str | None) -> Iterator[Inline]:
     if text:
-        yield Text(text=collapsed(text))
+        yield from token_inlines(text)
 
 
 def _paragraph(content: Iterable[Inline]) -> Iterator[Paragraph]:

@@ -36,7 +36,7 @@ def written(body: str, *, without: str = "") -> str:
         ("<p>See <a href='/map'>the <b>map</b></a>.</p>", "See [the **map**](https://example.org/map).\n"),
         ("<a href='/x'><div><h2>Card</h2><p>Text.</p></div></a>", "## Card\n\nText.\n"),
         ("<div>One<br>line<div>Two</div>Three</div>", "One\\\nline\n\nTwo\n\nThree\n"),
-        ("<dl><dt>Sound</dt><dd>Water.</dd></dl>", "- Sound\n- Water.\n"),
+        ("<dl><dt>Sound</dt><dd>Water.</dd></dl>", "- **Sound**: Water.\n"),
         ("<li>Stray</li><td>cell</td>", "Stray\n\ncell\n"),
     ],
 )

@@ -1,0 +1,265 @@
+"""Code: in whatever elements a page has its lines, one `<pre><code class="language-…">` with nothing but text in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from digest.extract.pages.normal.code_language import language_of
+from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.tree_edits import (
+    ancestors,
+    class_of,
+    drop,
+    empty,
+    replace_with,
+    short_text,
+    squeezed,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NUMBERS = re.compile(
+    r"(?:^|[\s_-])(?:lineno|linenos|linenumber|linenumbers|linenodiv|line-?numbers?(?:-rows)?|line-?nums?|lnt|gutter|"
+    r"blob-num|hljs-ln-(?:numbers|line-n)|rouge-gutter|gl|lineno-container|react-syntax-highlighter-line-number)(?:$|\s)",
+    re.IGNORECASE,
+)
+"""Classes of elements that hold the numbers of lines."""
+
+_CODE_CELL = re.compile(
+    r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|rouge-code|lntd|crayon-code|js-file-line)(?:$|[\s_-])", re.IGNORECASE
+)
+_CONTROLS = re.compile(
+    r"(?:^|[\s_-])(?:copy|copybtn|clipboard|btn|button|toolbar|zeroclipboard\S*|code-?lang|language-label|"
+    r"code-?header|code-?title|code-block-(?:header|title|extension\S*)|filename|file-name|lang-label|highlight__panel|"
+    r"remark-code-title|rehype-code-title|code-actions?|copy-?code\S*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes of what is put above or beside code: buttons to copy it, the name of its file or language."""
+
+_WRAPPER = re.compile(
+    r"(?:^|[\s_-])(?:highlight|highlighter\S*|codehilite|expressive-code|code-?block\S*|code-?wrapper|code-?toolbar|"
+    r"code-?snippet|code-?example|code|snippet|prism\S*|shiki|literal-block-wrapper|listingblock|listing|sourceCode|"
+    r"syntaxhighlighter|wp-block-code\S*|rehype\S*|gist\S*|codeBlock\S*|chroma)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes of the elements that generators put around code and what belongs to it."""
+
+_LINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:line|code-?line|ec-line|cm-line|view-line|token-line|row|ln|cl|blob-code)(?:$|\s)", re.IGNORECASE
+)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|table)\b", re.IGNORECASE)
+_LINE_TAGS: Final = frozenset({"div", "p", "li", "tr"})
+_LINES_OF_EDITOR = re.compile(r"(?:^|\s)(?:cm-content|CodeMirror-code|view-lines)(?:$|\s)")
+_BLOCK_CLASS = re.compile(r"(?:^|[\s-])(?:block|code-?block|highlight)(?:$|[\s-])", re.IGNORECASE)
+_CONTAINERS: Final = frozenset({"article", "body", "div", "figure", "main", "section", "td"})
+_DIGITS = re.compile(r"[\s\d]+")
+_LONGEST_LABEL: Final = 80
+_MOST_LABELS: Final = 20
+"""Code points of a label beside code, and elements around it that are looked at."""
+
+
+def code_in_tables(page: Page) -> None:
+    """Code with numbered lines that is laid out as a table becomes one block."""
+    for table in list(page.tree.iter("table")):
+        cells = _code_cells(table)
+        if cells:
+            block = table.makeelement("pre", {"class": class_of(table)})
+            code = block.makeelement("code", {"class": f"language-{language_of(table) or _inner_language(cells)}"})
+            code.text = "\n".join(_lines(cell).rstrip("\n") if len(cells) > 1 else _lines(cell) for cell in cells)
+            block.append(code)
+            replace_with(table, block)
+
+
+def _code_cells(table: _Element) -> list[_Element]:
+    """The cells of a table that hold code, where all others hold the numbers of its lines; else none."""
+    rows = table.iter("tr")
+    code: list[_Element] = []
+    numbered = False
+    for row in rows:
+        cells = [cell for cell in row if cell.tag in {"td", "th"}]
+        numbers = [cell for cell in cells if _is_numbers(cell)]
+        others = [cell for cell in cells if not _is_numbers(cell)]
+        if len(others) > 1 and all(_DIGITS.fullmatch(text_of(cell) or " ") for cell in others[:-1]):
+            numbers, others = [*numbers, *others[:-1]], others[-1:]
+        if not cells or len(others) != 1 or not _is_code(others[0], table):
+            return []
+        numbered = numbered or bool(numbers)
+        code += others
+    return code if numbered or _is_highlighted(table) else []
+
+
+def _is_highlighted(table: _Element) -> bool:
+    return bool(re.search(r"highlight|rouge|lntable|hljs-ln|crayon|js-file-line", class_of(table)))
+
+
+def _is_numbers(cell: _Element) -> bool:
+    """Whether a cell only holds the numbers of lines."""
+    if _NUMBERS.search(class_of(cell)) or cell.get("data-line-number") is not None:
+        return True
+    if next(cell.iter("pre", "code", "span", "div"), None) is None:
+        return False
+    return bool(_DIGITS.fullmatch(text_of(cell))) and any(char.isdigit() for char in text_of(cell))
+
+
+def _is_code(cell: _Element, table: _Element) -> bool:
+    if next(cell.iter("pre"), None) is not None or _CODE_CELL.search(class_of(cell)):
+        return True
+    return _is_highlighted(table) and next(cell.iter("code"), None) is not None
+
+
+def _inner_language(cells: list[_Element]) -> str:
+    return next(
+        (language for cell in cells for inner in cell.iter("pre", "code") if (language := language_of(inner))), ""
+    )
+
+
+def code_of_editors(page: Page) -> None:
+    """The lines of an editor that shows code become one block."""
+    for editor in page.classed(_LINES_OF_EDITOR):
+        if not any(outer.tag == "pre" for outer in ancestors(editor, 20)):
+            _put_code(editor, language_of(editor), _lines(editor))
+            editor.tag = "pre"
+
+
+def code_without_pre(page: Page) -> None:
+    """A `<code>` that is a block of several lines by itself becomes a block of code."""
+    for code in list(page.tree.iter("code")):
+        if code.getparent() is None or any(outer.tag in {"pre", "code"} for outer in ancestors(code, 20)):
+            continue
+        is_block = (
+            _BLOCK_STYLE.search((code.get("style") or "")[:500]) or next(code.iter("br", "div", "p"), None) is not None
+        )
+        parent = code.getparent()
+        alone = (
+            parent is not None
+            and len(parent) == 1
+            and not (parent.text or "").strip()
+            and not (code.tail or "").strip()
+        )
+        lines = _lines(code).strip()
+        if (alone and (is_block or "\n" in text_of(code).strip()) and "\n" in lines) or (
+            lines and _is_block_of_code(code)
+        ):
+            inner = code.makeelement("code")
+            language, text = language_of(code), lines
+            empty(code, "")
+            code.tag = "pre"
+            code.append(inner)
+            _put_code(code, language, text)
+
+
+def _is_block_of_code(code: _Element) -> bool:
+    """Whether a `<code>` is called a block and stands between blocks, no text beside it."""
+    parent, before = code.getparent(), code.getprevious()
+    if parent is None or not _BLOCK_CLASS.search(class_of(code)) or parent.tag not in _CONTAINERS:
+        return False
+    text_before = parent.text if before is None else before.tail
+    return not (text_before or "").strip() and not (code.tail or "").strip()
+
+
+def code_blocks(page: Page) -> None:
+    """Each `<pre>` has its lines as text, its language as a class, and no numbers or buttons."""
+    for block in list(page.tree.iter("pre")):
+        if next(block.iterancestors("pre"), None) is not None:
+            continue
+        if _is_numbers(block):
+            drop(block)
+            continue
+        _put_code(block, language_of(block), _lines(block))
+        _drop_labels(block)
+
+
+def _put_code(block: _Element, language: str, text: str) -> None:
+    empty(block, "")
+    code = block.makeelement("code", {"class": f"language-{language}"} if language else {})
+    code.text = text
+    block.append(code)
+
+
+def _drop_labels(block: _Element) -> None:
+    """Drop what the generator has put around code, as far as it is a button or a short label."""
+    for outer in ancestors(block, 3):
+        if outer.tag == "body" or not (
+            outer.tag == "figure"
+            or _WRAPPER.search(class_of(outer))
+            or outer.get("data-rehype-pretty-code-figure") is not None
+        ):
+            return
+        for child in list(islice(outer, _MOST_LABELS)):
+            if (
+                child is block
+                or not isinstance(child.tag, str)
+                or next(child.iter("pre", "p", "table"), None) is not None
+            ):
+                continue
+            label = short_text(child, _LONGEST_LABEL)
+            is_caption = child.tag in {"figcaption", "button", "svg"} and outer.tag in {"figure", "div"}
+            if label is not None and (is_caption or _CONTROLS.search(class_of(child))):
+                drop(child)
+
+
+def _lines(block: _Element) -> str:
+    """The text of a block of code, a line for each element that is one."""
+    pieces: list[str] = []
+    _collect(block, pieces, is_root=True)
+    return "".join(pieces)
+
+
+def _collect(element: _Element, pieces: list[str], *, is_root: bool = False) -> None:
+    """Add the text of an element, and a line's end behind it where it is a line that does not end by itself."""
+    if not is_root and (element.tag in {"button", "script", "style", "svg"} or _NUMBERS.search(class_of(element))):
+        return
+    is_line = not is_root and _is_line(element)
+    if is_line and pieces and not pieces[-1].endswith("\n"):
+        pieces.append("\n")
+    start = len(pieces)
+    if element.text:
+        pieces.append(element.text)
+    for child in _children(element):
+        if child.tag == "br":
+            pieces.append("\n")
+        elif isinstance(child.tag, str):
+            _collect(child, pieces)
+        if child.tail and not (is_line_break_between(child, pieces)):
+            pieces.append(child.tail)
+    if is_line and not (len(pieces) > start and pieces[-1].endswith("\n")):
+        pieces.append("\n")
+
+
+def _children(element: _Element) -> Iterator[_Element]:
+    yield from element
+
+
+def is_line_break_between(child: _Element, pieces: list[str]) -> bool:
+    """Whether the space behind an element that is a line only ends that line, which has ended."""
+    tail = child.tail or ""
+    return (
+        bool(pieces) and pieces[-1].endswith("\n") and _is_line(child) and tail.count("\n") <= 1 and not squeezed(tail)
+    )
+
+
+def _is_line(element: _Element) -> bool:
+    """Whether a browser shows an element of code on a line of its own."""
+    if element.tag in _LINE_TAGS:
+        return True
+    if element.tag not in {"span", "code"}:
+        return False
+    if _BLOCK_STYLE.search((element.get("style") or "")[:500]):
+        return True
+    if element.get("data-line") is not None:
+        return True
+    return bool(_LINE_CLASS.search(class_of(element))) and _stands_alone(element)
+
+
+def _stands_alone(element: _Element) -> bool:
+    """Whether no text ends the lines around an element: its neighbour is a line too, and touches it."""
+    following = element.getnext()
+    if following is None:
+        before = element.getprevious()
+        return before is not None and not before.tail and bool(_LINE_CLASS.search(class_of(before)))
+    return not element.tail and bool(_LINE_CLASS.search(class_of(following)))

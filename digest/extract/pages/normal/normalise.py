@@ -1,0 +1,96 @@
+"""The normalising pass: a page's tree is brought to the few forms that the readers of pages know.
+
+It runs once, before any reader sees the tree. Each rule mends one kind of structure that generators write in different
+ways; the order matters where a rule must not see what another has read (code first).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from digest.extract.pages.normal import (
+    addresses,
+    callouts,
+    code,
+    formulas,
+    frames,
+    headings,
+    inline,
+    notes,
+    scripts,
+    tables,
+)
+from digest.extract.pages.normal.page import Page, SourceNote
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MOST_ELEMENTS: Final = 300_000
+"""Elements of the largest page that is normalised: fifty times those of a long article's page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the normalising pass.
+
+    Attributes:
+        name: of the kind of structure that it mends.
+        apply: changes the tree of a page, in time that grows with the page's size alone.
+    """
+
+    name: str
+    apply: Callable[[Page], None]
+
+
+RULES: Final = (
+    Rule(name="spaces in addresses", apply=addresses.spaces_in_addresses),
+    Rule(name="tracking pixels", apply=addresses.tracking_pixels),
+    Rule(name="labels for listeners", apply=addresses.descriptors),
+    Rule(name="videos and frames", apply=frames.frames),
+    Rule(name="code in tables", apply=code.code_in_tables),
+    Rule(name="code of editors", apply=code.code_of_editors),
+    Rule(name="code without pre", apply=code.code_without_pre),
+    Rule(name="blocks of code", apply=code.code_blocks),
+    Rule(name="KaTeX", apply=formulas.katex),
+    Rule(name="MathJax 2", apply=formulas.mathjax_scripts),
+    Rule(name="MathJax 3", apply=formulas.mathjax_elements),
+    Rule(name="formulas of Wikipedia", apply=formulas.wikipedia),
+    Rule(name="MathML", apply=formulas.mathml),
+    Rule(name="marked formulas", apply=formulas.marked_formulas),
+    Rule(name="pictures of formulas", apply=formulas.pictures),
+    Rule(name="formulas in text", apply=formulas.delimited_text),
+    Rule(name="footnotes", apply=notes.linked_notes),
+    Rule(name="side notes", apply=notes.side_notes),
+    Rule(name="numbered notes", apply=notes.numbered_notes),
+    Rule(name="superscripts and subscripts", apply=scripts.scripts),
+    Rule(name="ruby", apply=inline.ruby),
+    Rule(name="quoted words", apply=inline.quoted_words),
+    Rule(name="permalinks of headings", apply=headings.heading_links),
+    Rule(name="permalinks", apply=headings.permalinks),
+    Rule(name="callouts", apply=callouts.callouts),
+    Rule(name="layout tables", apply=tables.layout_tables),
+    Rule(name="spans of cells", apply=tables.spans),
+    Rule(name="unknown elements", apply=inline.unknown_elements),
+)
+"""The rules in the order in which they are applied."""
+
+
+def normalise(tree: _Element, address: str | None, shown: str) -> tuple[SourceNote, ...]:
+    """Bring a page's tree to the forms that readers know, and take its notes out of it.
+
+    Args:
+        tree: the page; it is changed.
+        address: of the page, or None.
+        shown: the text that it shows.
+
+    Returns:
+        The notes in the order in which the page refers to them.
+    """
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return ()
+    page = Page(tree=tree, address=address, shown=shown)
+    for rule in RULES:
+        rule.apply(page)
+    return tuple(page.notes)

@@ -1,0 +1,54 @@
+"""A page while it is normalised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from digest.extract.pages.normal.tree_edits import having
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LONGEST_CLASS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNote:
+    """A footnote, endnote or side note of a page.
+
+    Attributes:
+        label: what its references name; digits.
+        content: an element that holds its text, outside the page's tree.
+    """
+
+    label: str
+    content: _Element
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """A page while it is normalised.
+
+    Attributes:
+        tree: its root; rules change it.
+        address: of the page, or None.
+        shown: the text that it shows.
+        notes: those that were taken out of the tree.
+    """
+
+    tree: _Element
+    address: str | None
+    shown: str
+    notes: list[SourceNote] = field(default_factory=list)
+    _classes: dict[str, list[_Element]] | None = None
+
+    def classed(self, pattern: re.Pattern[str]) -> Iterator[_Element]:
+        """The elements whose class has a match for a pattern, those with equal classes together."""
+        if self._classes is None:
+            self._classes = {}
+            for element in having(self.tree, "class"):
+                self._classes.setdefault((element.get("class") or "")[:_LONGEST_CLASS], []).append(element)
+        return (element for name, elements in self._classes.items() if pattern.search(name) for element in elements)

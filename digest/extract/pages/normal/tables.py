@@ -1,0 +1,151 @@
+"""Tables: those that lay out a page are none, spanned places are kept, a row that is a caption is one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.tree_edits import drop, is_empty, is_inside, short_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_GROUPS: Final = frozenset({"thead", "tbody", "tfoot", "caption", "colgroup", "col"})
+_WIDEST: Final = 50
+_TALLEST: Final = 1_000
+_MOST_CELLS: Final = 100_000
+"""Columns and rows that a cell may span, and cells that are added to a page at most."""
+
+_MAIL = re.compile(
+    r"unsubscribe|view (?:this (?:e-?mail|message|newsletter|post) |it )?(?:in|on) (?:your |a |the )?(?:web )?browser|"
+    r"view online|update (?:your )?(?:e-?mail )?preferences|manage (?:your )?(?:e-?mail )?(?:preferences|subscription)|"
+    r"you(?:'re| are)? receiv(?:e|ed|ing) this (?:e-?mail|mail|message|newsletter)|forward (?:this )?to a friend|"
+    r"im browser (?:ansehen|anzeigen)|newsletter abbestellen|se désabonner|voir dans (?:le|votre) navigateur",
+    re.IGNORECASE,
+)
+_LONGEST_FURNITURE: Final = 250
+
+
+def layout_tables(page: Page) -> None:
+    """A table that only lays out the page is looked through: by its role, a table within it, or a single column."""
+    tables = list(page.tree.iter("table"))
+    layouts = [table for table in tables if _is_layout(table)]
+    for table in layouts:
+        for part in _own_parts(table):
+            part.tag = "div"
+            for name in ("colspan", "rowspan", "headers", "scope"):
+                part.attrib.pop(name, "")
+    if layouts:
+        _drop_mail_furniture(layouts)
+
+
+def _is_layout(table: _Element) -> bool:
+    if table.get("role") in {"presentation", "none"}:
+        return True
+    if (
+        next(table.iter("th", "caption", "thead"), None) is None
+        and next((inner for inner in table.iter("table") if inner is not table), None) is not None
+    ):
+        return True
+    rows = [[part for part in row if part.tag in {"td", "th"}] for row in _rows(table)]
+    if not rows or any(len(row) > 1 for row in rows):
+        return False
+    return not any(cell.tag == "th" and len(rows) > 1 for row in rows for cell in row) or is_inside(table, ("table",))
+
+
+def _rows(table: _Element) -> list[_Element]:
+    """The rows of a table, not those of a table within it."""
+    rows: list[_Element] = []
+    for child in table:
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            rows += [row for row in child if row.tag == "tr"]
+    return rows
+
+
+def _own_parts(table: _Element) -> list[_Element]:
+    parts = [table]
+    parts += (child for child in table if child.tag in _GROUPS)
+    for row in _rows(table):
+        parts += [row, *(cell for cell in row if cell.tag in {"td", "th"})]
+    return parts
+
+
+def _drop_mail_furniture(layouts: list[_Element]) -> None:
+    """Drop the lines of a newsletter that are about the mail itself."""
+    for table in layouts:
+        if is_inside(table, ("article", "main")):
+            continue
+        for block in list(table.iter("p", "div", "a")):
+            text = short_text(block, _LONGEST_FURNITURE) if block.getparent() is not None else None
+            if text and _MAIL.search(text) and next(block.iter("h1", "h2", "h3", "img"), None) is None:
+                drop(block)
+
+
+def spans(page: Page) -> None:
+    """A cell that spans rows or columns is followed by empty ones, so that all others keep their column."""
+    added = 0
+    for table in list(page.tree.iter("table")):
+        if added > _MOST_CELLS:
+            return
+        rows = _rows(table)
+        _become_caption(table, rows)
+        added += _fill(rows)
+
+
+def _fill(rows: list[_Element]) -> int:
+    """Add the cells that others reach over; returns how many."""
+    below: dict[int, int] = {}
+    added = 0
+    for row in rows:
+        column = 0
+        for cell in [cell for cell in row if cell.tag in {"td", "th"}]:
+            while below.get(column, 0) > 0:
+                below[column] -= 1
+                cell.addprevious(row.makeelement("td"))
+                column, added = column + 1, added + 1
+            width = min(_number(cell, "colspan"), _WIDEST)
+            height = min(_number(cell, "rowspan"), _TALLEST)
+            for place in range(column, column + width):
+                below[place] = max(below.get(place, 0), height - 1) if height > 1 else 0
+            for _ in range(width - 1):
+                cell.addnext(row.makeelement("td"))
+                added += 1
+            column += width
+        while below.get(column, 0) > 0:
+            below[column] -= 1
+            row.append(row.makeelement("td"))
+            column, added = column + 1, added + 1
+        if added > _MOST_CELLS:
+            break
+    return added
+
+
+def _number(cell: _Element, name: str) -> int:
+    match = re.match(r"\s*(\d{1,4})", cell.get(name) or "")
+    number = max(1, int(match[1])) if match else 1
+    cell.attrib.pop(name, "")
+    return number
+
+
+def _become_caption(table: _Element, rows: list[_Element]) -> None:
+    """Make the caption of a first row whose only cell spans all columns."""
+    if len(rows) < 3 or next(table.iterchildren("caption"), None) is not None:
+        return
+    first = [cell for cell in rows[0] if cell.tag in {"td", "th"}]
+    second = [cell for cell in rows[1] if cell.tag in {"td", "th"}]
+    width = sum(_peek(cell) for cell in second)
+    if len(first) == 1 and width > 1 and not is_empty(first[0]) and (_peek(first[0]) >= width or _peek(first[0]) == 1):
+        caption = first[0]
+        for name in ("colspan", "rowspan"):
+            caption.attrib.pop(name, "")
+        caption.tag = "caption"
+        drop(rows[0])
+        table.insert(0, caption)
+
+
+def _peek(cell: _Element) -> int:
+    match = re.match(r"\s*(\d{1,4})", cell.get("colspan") or "")
+    return max(1, int(match[1])) if match else 1

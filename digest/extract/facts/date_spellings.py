@@ -1,0 +1,39 @@
+"""Whether a text names a day in full, in any of the usual spellings.
+
+Readers of other people's pages complete half a date (`May 2024`, `© 2024`) to the first of January, or to the day of
+the month on which they happen to run. What they find is only taken if the page names that very day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from digest.extract.facts.dates import MONTHS
+from digest.extract.facts.east_asian_dates import east_asian_dates
+
+
+def names_day(text: str, day: date) -> bool:
+    """Whether a text, markup included, names a day with its year, not only its month."""
+    return bool(_spellings(day).search(text)) or any(other == day for _, _, other in east_asian_dates(text))
+
+
+@lru_cache(maxsize=64)
+def _spellings(day: date) -> re.Pattern[str]:
+    """A pattern of the spellings of a day; with slashes only if day and month cannot be confused."""
+    year = rf"(?:{day.year}|['’]?{day.year % 100:02d})"
+    of_day, of_month = f"0?{day.day}", f"0?{day.month}"
+    names = "|".join(sorted((name for name, number in MONTHS.items() if number == day.month), key=len, reverse=True))
+    gap, name = r"(?:[\s.,/-]|&nbsp;|<[^<>]{0,80}>){1,8}", rf"(?:{names})"
+    ordinal = r"(?:st|nd|rd|th|er|º)?"
+    spellings = [
+        rf"{day.year}(?P<mark>[-/._]?){day.month:02d}(?P=mark){day.day:02d}",
+        rf"{day.year}(?P<space>[-/.])\s?{of_month}(?P=space)\s?{of_day}",
+        rf"{of_day}\.\s?{of_month}\.\s?{year}",
+        rf"(?<![^\W\d_]){name}{gap}{of_day}{ordinal}{gap}{year}",
+        rf"{of_day}{ordinal}{gap}(?:de\s|of\s)?{name}{gap}(?:del?\s|of\s)?{year}",
+    ]
+    if day.day > 12 or day.day == day.month:
+        spellings += [rf"{of_day}[/-]{of_month}[/-]{year}", rf"{of_month}[/-]{of_day}[/-]{year}"]
+    return re.compile(rf"(?<!\d)(?:{'|'.join(spellings)})(?!\d)", re.IGNORECASE)

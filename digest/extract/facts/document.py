@@ -19,6 +19,7 @@ class Verdict:
         line: its 1-based number in the decoded text; of a hard-wrapped paragraph the first.
         end: the last.
         text: the line, the wrapped lines joined.
+        block: the Markdown of a table, code or a quotation, whose words are the text; else empty.
         kept: whether it stands in the body.
         reason: in words that can be shown ("share line", "paragraph").
         score: the log-odds that it is the article's.
@@ -30,6 +31,7 @@ class Verdict:
     kept: bool
     reason: str
     score: float
+    block: str = ""
 
 
 ANY_TIME: Final = "time element"

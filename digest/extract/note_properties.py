@@ -167,6 +167,8 @@ def _entry(lines: Sequence[str], path: PurePosixPath, number: int) -> tuple[dict
     without_tabs, _ = load("\n".join(line.expandtabs(2) for line in lines), path)
     if without_tabs is not None and isinstance(without_tabs.value, Mapping):
         return _values(without_tabs), list(map(_as_warning, problems))
+    if len(match["value"] or "") > _LONGEST_VALUE:
+        return {}, list(map(_as_warning, problems))
     value = _unquoted(match["value"] or "")
     items = tuple(_unquoted(item[1]) for line in lines[1:] if (item := _ITEM.match(line)))
     written = value or ", ".join(items)
@@ -181,16 +183,24 @@ def _unquoted(text: str) -> str:
     return " ".join(text.split()).strip("\"'") if text.lstrip()[:1] in {'"', "'"} else " ".join(text.split())
 
 
+_LONGEST_VALUE: Final = 1000
+_LONGEST_SHOWN: Final = 200
+"""Code points of the longest value that is taken as it is written, and of the longest line that is shown."""
+
+
 def _as_warning(problem: Problem) -> Problem:
-    return replace(problem, severity="warning")
+    place = problem.location
+    if place is not None and len(place.text or "") > _LONGEST_SHOWN:
+        place = replace(place, text=None)
+    return replace(problem, severity="warning", location=place)
 
 
 def _left_out(problem: Problem) -> Problem:
-    return replace(problem, severity="warning", hint="fill in the value that a template left out; it is ignored")
+    return replace(_as_warning(problem), hint="fill in the value that a template left out; it is ignored")
 
 
 def _read_as(problem: Problem, value: str) -> Problem:
-    return replace(problem, severity="warning", hint=f'{problem.hint}; it is read as "{value}"')
+    return replace(_as_warning(problem), hint=f'{problem.hint}; it is read as "{value}"')
 
 
 def _values(root: Node) -> dict[str, Value]:

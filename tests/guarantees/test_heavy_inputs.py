@@ -32,9 +32,13 @@ HEAVY = {
     "entities.xhtml": _entities,
     "yaml.md": lambda: b"---\na: " + b"[" * 1_000_000 + b"\n---\n\nThe lake is still.\n",
     "nul.txt": lambda: b"\0" * 10_000_000,
+    "lines.txt": lambda: b"A line of text.\n" * 1_000_000,
     "noise.html": lambda: random.Random(5).randbytes(2_000_000),
     "noise.md": lambda: random.Random(5).randbytes(2_000_000),
 }
+
+WARNED = {"yaml.md"}
+"""Those that become an article of which a person is told what is wrong."""
 
 
 @pytest.mark.parametrize("name", sorted(HEAVY))
@@ -45,7 +49,8 @@ def test_a_heavy_source_ends_in_time(program, tmp_path, name):
     result = program("convert", "--stdout", path)
     assert "Traceback" not in result.stderr
     assert (result.returncode, bool(result.stdout)) in {(0, True), (1, False)}, result.stderr[-500:]
-    assert bool(result.stderr) == (result.returncode == 1)
+    assert bool(result.stderr) == (result.returncode == 1 or name in WARNED)
+    assert len(result.stderr) < 10_000
 
 
 def test_a_source_too_heavy_is_named_and_the_others_are_converted(program, project):

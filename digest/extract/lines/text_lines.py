@@ -106,38 +106,40 @@ def _unwrapped(written: Sequence[str], raw: Sequence[str], width: int, hyphenati
         width: to which they are wrapped, or 0.
         hyphenation: joins what is divided.
     """
-    held: Line | None = None
-    pieces: list[str] = []
-    for index, text in enumerate(raw):
-        previous = raw[index - 1] if index else ""
-        if held is not None and _goes_on(held, previous, written[index], width):
+    start, pieces = 0, [raw[0]]
+    for index in range(1, len(raw)):
+        previous, text = raw[index - 1], raw[index]
+        if previous and text and _goes_on(pieces[0], previous, written[index], width):
             pieces[-1:] = hyphenation.joined(pieces[-1], text)
-            held = replace(held, end=index + 1)
-            continue
-        if held is not None:
-            yield replace(held, text="".join(pieces))
-        held, pieces = Line(number=index + 1, end=index + 1, text=text), [text]
-    if held is not None:
-        yield replace(held, text="".join(pieces))
+        else:
+            yield Line(number=start + 1, end=index, text=_whole(pieces))
+            start, pieces = index, [text]
+    yield Line(number=start + 1, end=len(raw), text=_whole(pieces))
 
 
-def _goes_on(held: Line, previous: str, line: str, width: int) -> bool:
+def _whole(pieces: Sequence[str]) -> str:
+    return pieces[0] if len(pieces) == 1 else "".join(pieces)
+
+
+def _goes_on(first: str, previous: str, line: str, width: int) -> bool:
     """Whether a line goes on with the paragraph or the item before it.
 
     Args:
-        held: the first line of that.
-        previous: the line before, stripped.
-        line: with its indentation.
+        first: the first line of that, stripped.
+        previous: the line before, stripped; not blank.
+        line: with its indentation; not blank.
         width: to which the text is wrapped, or 0.
     """
     text = line.strip()
-    if not previous or not text or byline(text):
+    is_divided = previous[-1] in "-‐‑—–" and len(previous) >= (0.5 * width or _SHORTEST_DIVIDED)
+    is_indented = line[:2].isspace()
+    if not (width or is_divided or is_indented) or byline(text):
         return False
-    if _ITEM.match(text) and (held.is_item or _CLOSED.search(previous) or text[0] in "*•‣◦▪"):
+    if _ITEM.match(text) and (_ITEM.match(first) or _CLOSED.search(previous) or text[0] in "*•‣◦▪"):
         return False
-    if DIVIDED.search(previous) and text[0].islower() and len(previous) >= (0.5 * width or _SHORTEST_DIVIDED):
+    if is_divided and text[0].islower() and DIVIDED.search(previous):
         return True
-    if held.is_item and line[:2].isspace() and text[0].islower():
+    if is_indented and text[0].islower() and _ITEM.match(first):
         return True
     return bool(width) and _fills(previous, text, width)
 

@@ -42,7 +42,7 @@ def _blocks(kept: Sequence[Verdict]) -> Iterator[str]:
             yield f"{number[1]}. {escape(text[number.end() :])}" + ("" if _is_numbered(kept, index + 1) else "\n")
         elif heading := _MARKDOWN_HEADING.match(text):
             yield f"{'#' * max(2, len(heading['marks']))} {escape(heading['text'])}\n"
-        elif is_heading(text) and index and following is not None and _is_text(following):
+        elif index and following is not None and _is_text(following) and is_heading(text):
             yield f"## {escape(text)}\n"
         else:
             yield f"{escape(text)}\n"

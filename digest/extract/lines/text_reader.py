@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Final
 
 from digest.extract.facts.dates import first_full, mentions
 from digest.extract.facts.document import Claim, Dated, Document, Verdict
@@ -13,12 +14,16 @@ from digest.extract.facts.names import byline
 from digest.extract.facts.publisher_lines import publisher, section, trust
 from digest.extract.lines.boilerplate import Zones, verdicts
 from digest.extract.lines.mail import read_mail
-from digest.extract.lines.text_lines import lines
+from digest.extract.lines.text_lines import Line, lines
 from digest.extract.lines.text_markdown import body_of, without_heading_marks
 
 _UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified|stand|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][\w .,’'/()-]{0,60}$")
 _SOURCE_URL = re.compile(r"(?:source|quelle|url|link|fuente)\s*:\s*(https?://\S+)$", re.IGNORECASE)
+
+
+_MOST_JUDGED: Final = 20_000
+"""Lines that are told from the page around the article; no page has as many. What follows them is kept."""
 
 
 def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
@@ -30,8 +35,9 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     """
     if mail := read_mail(text):
         return mail
-    every, zones = verdicts(lines(text), recurring)
-    every = _with_code(every, zones)
+    logical = lines(text)
+    every, zones = verdicts(logical[:_MOST_JUDGED], recurring)
+    every = (*_with_code(every, zones), *(_unjudged(line) for line in logical[_MOST_JUDGED:] if line.text))
     title = _title(every, zones)
     kept = [verdict for verdict in every if verdict.kept and verdict is not title]
     dropped = [verdict for verdict in every if not verdict.kept]
@@ -49,6 +55,19 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
         verdicts=every,
         found_by="lines",
         claims=tuple(_claims(every, zones, title)),
+    )
+
+
+def _unjudged(line: Line) -> Verdict:
+    """A line far behind any page."""
+    return Verdict(
+        line=line.number,
+        end=line.end,
+        text=line.text,
+        kept=True,
+        reason="too far behind to judge",
+        score=0.0,
+        block=line.block,
     )
 
 

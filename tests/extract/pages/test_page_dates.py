@@ -94,3 +94,8 @@ def test_the_day_of_an_update_is_not_that_of_publication() -> None:
 )
 def test_dates_of_east_asia_are_read(below: str) -> None:
     assert front_matter("", below, "ja").date == date(2025, 2, 11)
+
+
+def test_a_byline_of_east_asia_is_read() -> None:
+    found = front_matter("", "<p>作者：张三、李四</p><p>2025年2月11日</p>", "zh")
+    assert (found.authors, found.date) == (("张三", "李四"), date(2025, 2, 11))

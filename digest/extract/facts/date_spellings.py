@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import islice
+from typing import Final
 
 from digest.extract.facts.dates import MONTHS
 from digest.extract.facts.east_asian_dates import east_asian_dates
@@ -16,7 +18,16 @@ from digest.extract.facts.east_asian_dates import east_asian_dates
 
 def names_day(text: str, day: date) -> bool:
     """Whether a text, markup included, names a day with its year, not only its month."""
-    return bool(_spellings(day).search(text)) or any(other == day for _, _, other in east_asian_dates(text))
+    spellings = _spellings(day)
+    near_year = islice(re.finditer(str(day.year), text), _MOST_YEARS)
+    if any(spellings.search(text, max(0, year.start() - _AROUND), year.end() + _AROUND) for year in near_year):
+        return True  # as mostly; a search of the whole page takes a hundred times as long
+    return bool(spellings.search(text)) or any(other == day for _, _, other in east_asian_dates(text))
+
+
+_MOST_YEARS: Final = 500
+_AROUND: Final = 120
+"""How many years of a page are looked at first, and the code points around one in which its day stands."""
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -122,15 +122,28 @@ def given_up(path: PurePosixPath) -> Problem:
     )
 
 
-def convert_file(file: Path, project: Path, config: Config) -> str | Problem:
-    """The articles that a file would become, as text; nothing is written. The file may be anywhere."""
+def convert_file(
+    file: Path, project: Path, config: Config, report: Callable[[Problem], None] = lambda _: None
+) -> str | Problem:
+    """The articles that a file would become, as text; nothing is written. The file may be anywhere.
+
+    Args:
+        file: the source.
+        project: its folder.
+        config: its options.
+        report: is called with each problem that does not stop the conversion.
+    """
     source = source_anywhere(file, project, config)
     if isinstance(source, Problem):
         return source
     learned = learned_topics(project, config)
     converter = Converter(project=project, config=config, plugins=installed_plugins(), learned=learned)
     drafts = _drafts(converter, source)
-    return drafts if isinstance(drafts, Problem) else "\n".join(draft.text for draft in drafts)
+    if isinstance(drafts, Problem):
+        return drafts
+    for problem in (problem for draft in drafts for problem in draft.problems):
+        report(problem)
+    return "\n".join(draft.text for draft in drafts)
 
 
 def explain_file(file: Path, project: Path, config: Config) -> str | Problem:
@@ -193,6 +206,7 @@ def _draft(converter: Converter, source: Source, seed: PurePosixPath, extract: E
             *failed,
             *unanswered,
             *([_lossy(source.path, extract.lost)] if extract.lost else []),
+            *extract.problems,
             *(images.problems if images else ()),
         ),
     )

@@ -48,6 +48,7 @@ def _report(source: Source, document: Document, topics: tuple[Topic, ...]) -> It
     front_matter = assemble(source, document, topics, {})[0].front_matter
     lost = f", {document.lost} characters lost" if document.lost else ""
     yield f"encoding: {document.read_as or 'the reader does not say'}{lost}"
+    yield from map(str, document.problems)
     yield from _facts(document, front_matter)
     yield from _dates(source, document, front_matter)
     yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -79,7 +80,22 @@ def read(source: Source, readers: Mapping[str, Reader] = FORMATS) -> tuple[Docum
     if not readable:
         hint = "is the text drawn by a script or an image? save it as text"
         return _problem(source, "nothing readable in it", hint)
+    if all(map(_is_only_an_address, readable)):
+        hint = "save the page that it leads to into seeds/, or paste the text of that page"
+        return _problem(source, "it holds nothing but an address", hint)
     return readable
+
+
+_ONLY_ADDRESSES = re.compile(
+    r"(?:[-*+]\s+)?<?(?:https?://|www\.)[^\s<>]+>?(?:\s+(?:[-*+]\s+)?<?(?:https?://|www\.)[^\s<>]+>?)*"
+)
+
+
+def _is_only_an_address(document: Document) -> bool:
+    """Whether a document has no text but web addresses, and no title that says more."""
+    title = (document.title or "").replace("\\", "").strip()
+    body = document.body.replace("\\", "").strip()
+    return bool(_ONLY_ADDRESSES.fullmatch(body)) and (not title or bool(_ONLY_ADDRESSES.fullmatch(title)))
 
 
 def _problem(source: Source, message: str, hint: str) -> Problem:
@@ -111,7 +127,12 @@ def assemble(
     )
     inferred = (published.annotation,) if published.annotation else ()
     extract = Extract(
-        front_matter=front_matter, body=document.body, annotations=inferred, lost=document.lost, part=document.part
+        front_matter=front_matter,
+        body=document.body,
+        annotations=inferred,
+        lost=document.lost,
+        problems=document.problems,
+        part=document.part,
     )
     return extract, TextAnalysis(title=title, paragraphs=texts, day=published.day)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from digest.articles.kinds import MARKDOWN
-from digest.errors import Problem
+from digest.errors import Location, Problem
 from digest.extract.decoding import decode_source
 from digest.extract.facts import Document
 from digest.extract.lines import read_text, recurring_lines
@@ -43,7 +43,7 @@ def read_plain_text(source: Source) -> Sequence[Document] | Problem:
 
 def read_markdown_file(source: Source) -> Sequence[Document] | Problem:
     """Read a Markdown file; people write these, so what looks like a damaged encoding in it may be meant."""
-    return _read_decoded(source, read_markdown, repair=False)
+    return _read_decoded(source, lambda text: read_markdown(text, source.path), repair=False)
 
 
 def read_page(source: Source) -> Sequence[Document] | Problem:
@@ -58,7 +58,19 @@ def _read_decoded(
     decoded = decode_source(source, repair=repair)
     if isinstance(decoded, Problem):
         return decoded
-    return (replace(read(decoded.text), read_as=decoded.description, lost=decoded.lost),)
+    document = read(decoded.text)
+    garbled = (_garbled(source, decoded.garbled),) if decoded.garbled else ()
+    problems = (*document.problems, *garbled)
+    return (replace(document, read_as=decoded.description, lost=decoded.lost, problems=problems),)
+
+
+def _garbled(source: Source, lines: int) -> Problem:
+    return Problem(
+        message=f"{lines} of its lines had been read in a wrong encoding before they were saved, beyond repair",
+        location=Location(path=source.path),
+        hint="save it again as UTF-8 from where it came, or correct the article",
+        severity="warning",
+    )
 
 
 FORMATS: Final[Mapping[str, Reader]] = MappingProxyType({

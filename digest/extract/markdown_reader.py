@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
 
-from digest.articles.front_matter import KEYS, foreign_properties, split
+from digest.articles.front_matter import KEYS
 from digest.extract.facts import Dated, Document, byline, first_full, parse_timestamp, people, web_address
+from digest.extract.facts.slashed_dates import slashed_dates
+from digest.extract.note_properties import split_note
 from digest.model.article import Value
 
 _TITLE = re.compile(r"\s*#[ \t]+(?P<text>[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)|\s*(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|$)")
@@ -23,11 +27,19 @@ _SOURCES = ("source", "site", "publication", "publisher", "site_name", "website"
 _LANGUAGES = ("language", "lang", "locale")
 
 
-def read_markdown(text: str) -> Document:
-    """Read a Markdown file: title, byline and front matter become facts, everything else is the body."""
-    yaml_text, body, _ = split(text)
-    document = _from_front_matter(foreign_properties(yaml_text) if yaml_text is not None else {})
-    body = body.lstrip("\n")
+_NOWHERE: Final = PurePosixPath("note.md")
+
+
+def read_markdown(text: str, path: PurePosixPath = _NOWHERE) -> Document:
+    """Read a Markdown file: title, byline and front matter become facts, everything else is the body.
+
+    Args:
+        text: of the file.
+        path: for problems.
+    """
+    note = split_note(text, path)
+    document = replace(_from_front_matter(note.properties), problems=note.problems)
+    body = note.body.lstrip("\n")
     if match := _TITLE.match(body):
         heading = _plain(match["text"] or match["setext"] or "")
         if document.title is None or _same(document.title, heading):
@@ -73,6 +85,7 @@ def _from_front_matter(given: Mapping[str, Value]) -> Document:
     return Document(
         title=text("title"),
         stated=days,
+        slashed=tuple(_slashed(given, keys)),
         authors=people(_texts(given[keys[authors[0]]])) if authors else (),
         source=text(*sources),
         source_url=address,
@@ -101,6 +114,12 @@ def _days(given: Mapping[str, Value], keys: Mapping[str, str]) -> tuple[tuple[Da
             days.append(Dated(day=day, evidence=f"front matter, {keys[name]}"))
             used.append(keys[name])
     return tuple(days), used
+
+
+def _slashed(given: Mapping[str, Value], keys: Mapping[str, str]) -> Iterator[str]:
+    """The days of publication that can be read two ways."""
+    values = (given.get(keys.get(name, "")) for name in _DATES)
+    yield from (value for value in values if isinstance(value, str) and next(slashed_dates(value[:200]), None))
 
 
 def _address(value: Value) -> str | None:

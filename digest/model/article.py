@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from digest.errors import Problem
 from digest.model.annotation import Annotation
 from digest.model.findings import Findings
 
@@ -93,6 +94,7 @@ class Extract:
         body: Markdown without annotations.
         annotations: the converter's own, by their quotation in the body's plain text.
         lost: how many characters of the source could not be read.
+        problems: what a person should mend in the source.
         part: its name within a source that holds several documents; may be empty.
     """
 
@@ -100,6 +102,7 @@ class Extract:
     body: str
     annotations: tuple[Annotation, ...] = ()
     lost: int = 0
+    problems: tuple[Problem, ...] = ()
     part: str = ""
 
 

@@ -202,3 +202,37 @@ def test_a_scraped_story_comes_out_whole(path: Path) -> None:
     assert found.front_matter.extra == {"section": section}
     assert found.front_matter.date == date(2026, 3, 18)
     assert found.annotations[0].quote.exact == "March 18"
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("onlylink.txt", "https://example.org/a_story?x=1\n"),
+        ("onlylink.md", "<https://example.org/a>\n"),
+        ("links.md", "- https://example.org/a\n- https://example.org/b\n"),
+        ("links.txt", "https://example.org/a\n\nhttps://example.org/b\n"),
+    ],
+)
+def test_a_source_that_is_nothing_but_an_address_is_reported(name: str, body: str) -> None:
+    """With a remedy; nothing of it is an article."""
+    found = read(name, body)
+    assert isinstance(found, Problem)
+    assert "nothing but an address" in found.message
+    assert found.hint is not None
+    assert "paste the text" in found.hint
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["# A story\n\nhttps://example.org/a\n", "---\ntitle: A\n---\nhttps://example.org\n", "See https://example.org\n"],
+)
+def test_an_address_with_a_title_or_a_word_is_an_article(body: str) -> None:
+    assert "https://example.org" in article("note.md", body).body
+
+
+def test_the_mistakes_of_front_matter_are_told() -> None:
+    found = article("note.md", "---\ntitle: Posts: a history\ndate: 2025-02-11\n---\nText of it.\n")
+    assert found.front_matter.title == "Posts: a history"
+    (problem,) = found.problems
+    assert str(problem).startswith("seeds/note.md:2:")
+    assert problem.severity == "warning"

@@ -37,9 +37,13 @@ HEAVY = {
     "powers.html": lambda: b"<p>" + b"x<sup>2</sup>" * 100_000,
     "formulas.html": lambda: b"<p>" + b"<math><mi>x</mi></math>" * 100_000,
     "references.html": lambda: b"<p>" + b'x<sup><a href="#fn1">1</a></sup>' * 50_000 + b"<ol><li id=fn1>deep",
+    "lines.txt": lambda: b"A line of text.\n" * 1_000_000,
     "noise.html": lambda: random.Random(5).randbytes(2_000_000),
     "noise.md": lambda: random.Random(5).randbytes(2_000_000),
 }
+
+WARNED = {"yaml.md"}
+"""Those that become an article of which a person is told what is wrong."""
 
 
 @pytest.mark.parametrize("name", sorted(HEAVY))
@@ -50,7 +54,8 @@ def test_a_heavy_source_ends_in_time(program, tmp_path, name):
     result = program("convert", "--stdout", path)
     assert "Traceback" not in result.stderr
     assert (result.returncode, bool(result.stdout)) in {(0, True), (1, False)}, result.stderr[-500:]
-    assert bool(result.stderr) == (result.returncode == 1)
+    assert bool(result.stderr) == (result.returncode == 1 or name in WARNED)
+    assert len(result.stderr) < 10_000
 
 
 def test_a_source_too_heavy_is_named_and_the_others_are_converted(program, project):

@@ -33,6 +33,14 @@ PAGE = """\
 </article></body></html>
 """
 
+PARTIAL = f"""\
+<!DOCTYPE html><html lang="en"><head><title>Early ice</title></head><body><article><h1>Early ice</h1>
+<time datetime="2024-05">May 2024</time><p>The ice was counted on {", ".join(f"{day} May 2024" for day in range(1, 32))}, as
+nobody had counted it before, and nobody has agreed to do so again, since the boat was sold in spring.</p>
+</article></body></html>
+"""
+"""A page that says only its month, and names every day of it elsewhere."""
+
 LATER = """\
 import datetime as module, time
 DAYS = {days}
@@ -99,7 +107,7 @@ def test_a_distance_in_time_is_marked_as_worked_out(project):
 @pytest.mark.parametrize("days", [400, 4000])
 def test_the_day_of_the_run_decides_nothing(project, tmp_path, days):
     """Promise 50: the same sources, with the same times of their own, become the same bytes on every day."""
-    for name, text in (("a.txt", STORY), ("b.html", PAGE)):
+    for name, text in (("a.txt", STORY), ("b.html", PAGE), ("c.html", PARTIAL)):
         os.utime(project.write(f"seeds/{name}", text), (1_750_000_000, 1_750_000_000))
     trees = []
     for offset in (0, days):

@@ -80,15 +80,19 @@ def _show_one_file(options: Namespace) -> int:
     if options.paths or options.images or None not in (options.stdout, options.why):
         raise UsageError(f"{flag} takes one file, no further paths and no --images")
     project, config, problems = find_project(options.folder, needed=False)
-    show_file = convert_file if flag == "--stdout" else explain_file
-    text = show_file((options.folder or Path()) / file, project, config)
+    path = (options.folder or Path()) / file
+    reported = list(problems)
+    if flag == "--stdout":
+        text = convert_file(path, project, config, reported.append)
+    else:
+        text = explain_file(path, project, config)
     if isinstance(text, Problem):
         return show([*problems, text])
     if flag == "--why":
         say(text.rstrip("\n"))
     else:
         print_exactly(text)
-    return show(problems)
+    return show(reported)
 
 
 COMMAND: Final = Command(

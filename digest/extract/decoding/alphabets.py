@@ -2,7 +2,9 @@
 
 Detectors that go by frequent letters find the encodings of Windows equally likely where a text has few letters beyond
 ASCII, which a wrong one turns into letters as well (`è` into `č`, `ş` into `þ`). An alphabet tells them apart: no
-language has both `ö` and `ø` beside `ì`. Windows-1252 is taken unless another one explains more letters.
+language has both `ö` and `ø` beside `ì`. Windows-1252 is taken unless another one explains more letters, and for a text
+in a Western language even then, as browsers do: foreign names in it may have letters of several languages. Only where
+windows-1252 would put marks inside words (`Wa³êsa`) can it not be meant.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import Final
+
+from digest.classify.language import guess_language
 
 _ALPHABETS: Final = {
     "cp1252": (
@@ -33,8 +37,20 @@ _AMID = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f’‘–—…·\u00ad](?=[^\W\d_]
 
 def european_encoding(body: bytes) -> str:
     """The encoding of a text in a European language, of which only the first bytes are needed."""
+    western = body.decode("cp1252", "replace")
+    has_marks_inside_words = any(not match[0].isalpha() for match in _AMID.finditer(western))
+    if not has_marks_inside_words and guess_language(_without_tags(western)) is not None:
+        return "cp1252"
     shares = {encoding: _explained(body.decode(encoding, "replace"), encoding) for encoding in ENCODINGS}
     return max(ENCODINGS, key=lambda encoding: (shares[encoding], -ENCODINGS.index(encoding)))
+
+
+def _without_tags(text: str) -> str:
+    """A text without the markup of a page, whose words say nothing of its language."""
+    return _TAG.sub(" ", text)
+
+
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 
 
 def _explained(text: str, encoding: str) -> float:

@@ -1,8 +1,9 @@
 """Bytes to clean text: whatever the bytes, a text comes out, or the name of what they are instead of text.
 
 The order of trust is that of the WHATWG Encoding Standard as far as a file without HTTP headers has one:
-byte order mark, valid UTF-8, the charset a page declares, what charset-normalizer detects, windows-1252. Text that was
-read in a wrong encoding before it was saved ("CafÃ©") is repaired by ftfy.
+byte order mark, valid UTF-8, the charset a page declares, what its letters tell, windows-1252. Text that was read in a
+wrong encoding before it was saved ("CafÃ©"), once or several times, is repaired by ftfy. Lines for which there is no
+repair are counted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Final
 
 from digest.errors import Location, Problem
 from digest.extract.decoding.alphabets import european_encoding
+from digest.extract.decoding.east_asian import east_asian_encoding
+from digest.extract.decoding.mojibake import repaired
 from digest.model.source import Source
 
 _BOMS = (
@@ -58,6 +61,13 @@ _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", r
 _TRUSTED = re.compile(r"utf-?8|iso8859|cp\d|koi8|shift_jis|euc_|gb|big5|mac-|iso2022_jp")
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_HYPHENATED = re.compile(r"\u00ad[ \t]*\r?\n[ \t]*(?=\w)")
+_C1_CHARACTERS: Final = {
+    code: character
+    for code in range(0x80, 0xA0)
+    if code != ord("\x85") and (character := bytes([code]).decode("cp1252", "ignore"))
+}
+"""What stands in windows-1252 where Unicode has control characters; U+0085 ends a line."""
 _SPACES = re.compile("[\u00a0\u2007\u202f\u3000\u2000-\u2006\u2008-\u200a\u205f]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
@@ -76,18 +86,19 @@ Sorting them is quadratic.
 """
 
 
-_MOJIBAKE = re.compile(
-    "[\u00c2\u00c3\u00c4\u00c5\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3\u00f0\u0102\u0413\u0420\u0432]"
-    "[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u0400-\u045f\u2013-\u203a\u20ac\u2122]"
-)
-"""How UTF-8 looks that was read as windows-1252 or -1251: only where this stands is ftfy asked."""
-
 _OTHERS: Final = [
     "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _MOSTLY_FOREIGN: Final = 0.25
-"""Share of bytes beyond ASCII from which a text is in no Latin script; German has 2 %, Polish 7 %."""
+"""Share of bytes beyond ASCII from which a text is in no Latin script; German has 2 %, Polish 7 %, French 8 %."""
+
+_MANY: Final = 200
+"""Bytes beyond ASCII from which their runs tell more than their share, which markup makes small."""
+
+_MOSTLY_RUNS: Final = 0.5
+"""Share of bytes beyond ASCII beside another one from which a text is in no Latin script; Latin ones have a tenth."""
 
 _DETECTED_FROM: Final = 64 * 1024
 """Bytes from which an encoding is detected."""
@@ -103,6 +114,7 @@ class Decoded:
         evidence: how it is known ("byte order mark", "valid UTF-8", "declared", "detected", "assumed").
         lost: how many characters could not be read; they are U+FFFD in the text.
         repaired: whether text was repaired that had been read in a wrong encoding before it was saved.
+        garbled: how many lines look as if they had been read so and could not be repaired.
     """
 
     text: str
@@ -110,12 +122,14 @@ class Decoded:
     evidence: str
     lost: int
     repaired: bool
+    garbled: int = 0
 
     @property
     def description(self) -> str:
         """The encoding and how it is known, for people ("cp1252, detected")."""
         repaired = ", what had been read wrongly before put right" if self.repaired else ""
-        return f"{self.encoding}, {self.evidence}{repaired}"
+        garbled = f", {self.garbled} lines still look as if read in a wrong encoding" if self.garbled else ""
+        return f"{self.encoding}, {self.evidence}{repaired}{garbled}"
 
 
 def decode_source(source: Source, *, repair: bool = True) -> Decoded | Problem:
@@ -156,27 +170,28 @@ def decode(body: bytes) -> str:
 def decoded(body: bytes, *, repair: bool = True) -> Decoded:
     """The text of a file and how it was read; `repair` as in `decode_source`."""
     raw, encoding, evidence = _decode(body)
-    text = clean(raw)
-    lost = text.count("\ufffd") if evidence != "valid UTF-8" else 0
-    fixed = _repaired(text) if repair else text
-    return Decoded(text=fixed, encoding=encoding, evidence=evidence, lost=lost, repaired=fixed != text)
-
-
-def _repaired(text: str) -> str:
-    """The text with lines put right that are UTF-8 read as something else (ftfy's own criteria)."""
-    if not _MOJIBAKE.search(text):
-        return text
-    from ftfy import fix_encoding  # noqa: PLC0415  (few texts need it)
-
-    lines = text.split("\n")
-    return clean("\n".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines))
+    lost = raw.count("\ufffd") if evidence != "valid UTF-8" else 0
+    # Before cleaning: what looks like a control character or an odd space is part of a letter that was read wrongly.
+    text, garbled = repaired(raw, everywhere=repair)
+    return Decoded(
+        text=clean(text),
+        encoding=encoding,
+        evidence=evidence,
+        lost=lost,
+        repaired=text != raw,
+        garbled=garbled,
+    )
 
 
 def clean(text: str) -> str:
-    r"""Text in NFC with `\n` as line end, plain spaces, and nothing that is invisible or controls anything."""
+    r"""Text in NFC with `\n` as line end, plain spaces, and nothing that is invisible or controls anything.
+
+    C1 control characters are read as windows-1252 has them, as browsers read `&#147;`. A word that is divided by a soft
+    hyphen at the end of a line is joined.
+    """
     if text.isascii() and text.isprintable():  # as most that a page says of itself is
         return text
-    text = _LINE_END.sub("\n", text)
+    text = _LINE_END.sub("\n", _HYPHENATED.sub("", text.translate(_C1_CHARACTERS)))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
 
@@ -199,7 +214,8 @@ def _legacy(body: bytes) -> tuple[str, str, str]:
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     foreign = len(text) - len(text.encode("ascii", "ignore")) - broken
-    if foreign > 4 * broken:
+    is_latin = foreign + broken < _MOSTLY_FOREIGN * len(body)
+    if foreign > (1 if is_latin else 4) * broken:
         return text, "utf-8", "mostly valid UTF-8"
     declared, detected = _declared(body), None
     if declared is None or _loses(body, declared):
@@ -218,13 +234,22 @@ def _loses(body: bytes, encoding: str) -> bool:
 def _detected(body: bytes) -> str | None:
     """The encoding of a European text by its letters, of another as charset-normalizer finds it."""
     sample = body[:_DETECTED_FROM]
-    share = sum(1 for byte in sample if byte >= 0x80) / len(sample)
-    if share < _MOSTLY_FOREIGN:
+    if _is_latin(sample):
         return european_encoding(sample)
+    if east_asian := east_asian_encoding(sample):
+        return east_asian
     from charset_normalizer import from_bytes  # noqa: PLC0415  (few texts need it)
 
     best = from_bytes(sample, cp_isolation=_OTHERS, enable_fallback=False).best()
     return best.encoding if best is not None and best.encoding in _OTHERS else None
+
+
+def _is_latin(sample: bytes) -> bool:
+    """Whether bytes are a text in Latin script: those beyond ASCII stand alone, or are few."""
+    runs = [len(run[0]) for run in _HIGH_BYTES.finditer(sample)]
+    beyond = sum(runs)
+    in_runs = sum(length for length in runs if length > 1)
+    return in_runs < _MOSTLY_RUNS * beyond or (beyond < _MOSTLY_FOREIGN * len(sample) and beyond < _MANY)
 
 
 def _declared(body: bytes) -> str | None:

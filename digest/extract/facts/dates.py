@@ -2,7 +2,7 @@
 
 It finds full dates (`December 19, 2024`, `19. Dezember 2024`, `le 19 décembre 2024`, `2024-12-19`,
 `19.12.2024`) and days without a year (`March 18`, `18 de marzo`). `19/12/2024` is read only where one
-of the numbers cannot be a month.
+of the numbers cannot be a month; `slashed_dates` infers the others.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
+
+from digest.extract.facts.east_asian_dates import east_asian_dates
 
 _MONTH_NAMES = (
     "january jan januar jänner janvier janv enero ene gennaio janeiro januari stycznia января",
@@ -68,7 +70,7 @@ _BEFORE, _BEHIND = 60, 40
 """Code points before and behind a month's name in which the rest of a date stands."""
 _IN_DIGITS = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)(?P<rule>[-/.])(?P<month>[01]?\d)(?P=rule)(?P<day>[0-3]?\d)"
-    r"|(?P<first>[0-3]?\d)(?P<mark>[./])(?P<second>[0-3]?\d)(?P=mark)(?P<year2>(?:19|20)\d\d))(?![\d/-]|\.\d)"
+    r"|(?P<first>[0-3]?\d)(?P<mark>[./-])(?P<second>[0-3]?\d)(?P=mark)(?P<year2>(?:19|20)\d\d))(?![\d/-]|\.\d)"
 )
 
 
@@ -103,9 +105,9 @@ class Mention:
 @lru_cache(maxsize=256)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text in the order in which they stand."""
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) and "年" not in text:
         return ()
-    every = [*_in_words(text), *_in_digits(text)]
+    every = [*_in_words(text), *_in_digits(text), *_east_asian(text)]
     return tuple(sorted(every, key=lambda mention: mention.start))
 
 
@@ -165,6 +167,11 @@ def _in_words(text: str) -> Iterator[Mention]:
             yield mention
 
 
+def _east_asian(text: str) -> Iterator[Mention]:
+    for start, end, day in east_asian_dates(text):
+        yield Mention(start=start, end=end, year=day.year, month=day.month, day=day.day)
+
+
 def _in_digits(text: str) -> Iterator[Mention]:
     for match in _IN_DIGITS.finditer(text):
         if match["year"]:
@@ -173,7 +180,7 @@ def _in_digits(text: str) -> Iterator[Mention]:
             year, day, month = int(match["year2"]), int(match["first"]), int(match["second"])
             if month > 12:
                 day, month = month, day
-            elif match["mark"] == "/" and day <= 12 and day != month:
+            elif match["mark"] in "/-" and day <= 12 and day != month:
                 continue  # 3/4/2025 is March in one country and April in another
         if _date(year, month, day):
             yield Mention(start=match.start(), end=match.end(), year=year, month=month, day=day)

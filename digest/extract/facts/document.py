@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from digest.errors import Problem
 from digest.model.article import Value
 
 
@@ -18,6 +19,7 @@ class Verdict:
         line: its 1-based number in the decoded text; of a hard-wrapped paragraph the first.
         end: the last.
         text: the line, the wrapped lines joined.
+        block: the Markdown of a table, code or a quotation, whose words are the text; else empty.
         kept: whether it stands in the body.
         reason: in words that can be shown ("share line", "paragraph").
         score: the log-odds that it is the article's.
@@ -29,6 +31,7 @@ class Verdict:
     kept: bool
     reason: str
     score: float
+    block: str = ""
 
 
 ANY_TIME: Final = "time element"
@@ -72,10 +75,12 @@ class Document:
         body: Markdown.
         stated: days from metadata, most trusted first.
         dateline: days from bylines and datelines, in the order met.
+        slashed: values of its metadata that hold a date which can be read two ways (`03/04/2025`).
         authors: names.
         source: the publisher's name.
         source_url: as found.
         language: as found.
+        region: of the language as found, where only another value names it (`US` of `en_US`).
         topics: as the source's own front matter names them, or None.
         summary: the source's own, or None.
         draft: whether the source calls itself one.
@@ -87,6 +92,7 @@ class Document:
         claims: what it says of itself, most trusted first.
         read_as: its encoding and how that is known, for people.
         lost: how many characters of it could not be read.
+        problems: what a person should mend in it; each says where and how.
         part: where a source holds several documents, the name of this one within it: letters, digits, `_` and `-`,
             the same after the source grew. Empty lets its number stand for it.
     """
@@ -95,10 +101,12 @@ class Document:
     body: str = ""
     stated: tuple[Dated, ...] = ()
     dateline: tuple[Dated, ...] = ()
+    slashed: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     source: str | None = None
     source_url: str | None = None
     language: str | None = None
+    region: str | None = None
     topics: tuple[str, ...] | None = None
     summary: str | None = None
     draft: bool = False
@@ -109,4 +117,5 @@ class Document:
     claims: tuple[Claim, ...] = ()
     read_as: str = ""
     lost: int = 0
+    problems: tuple[Problem, ...] = ()
     part: str = ""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from digest.extract.facts.east_asian_names import east_asian_byline
+
 _BYLINE = re.compile(
     r"(?:^|(?<=[|·•–—,;])|(?<=\d)|(?<=  ))\s*"
     r"(?:(?:written|posted|published|words|reported|text|story)\s+)?(?:by|von|par|por|words|text"
@@ -40,7 +42,7 @@ def byline(line: str) -> tuple[str, ...]:
 def _byline(line: str) -> tuple[str, ...]:
     """The names in a byline; cached, since each line is tried several times."""
     match = _BYLINE.search(line)
-    return people([match["names"]]) if match else ()
+    return (people([match["names"]]) if match else ()) or east_asian_byline(line)
 
 
 _MADE_WORDS = (
@@ -64,7 +66,7 @@ _LONGEST_CREDIT = 120
 
 def credit(line: str) -> tuple[str, ...]:
     """The names that a line gives behind what an author is named with (`An essay by Jane Doe`), or nothing."""
-    return people(_credited(line))
+    return people(_credited(line)) or east_asian_byline(line)
 
 
 def pen_credit(line: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The day a text was published, with its evidence; inferred where the text names no year.
 
 The order of trust: metadata, the address, datelines and bylines, the file's name, a full date beside a cue
-at either end of the text, a day without a year. A day after the reference day cannot be the day of publication.
+at either end of the text, a date in digits that can be read two ways, a day without a year. The day of an update
+comes after one called that of publication. A day after the reference day cannot be the day of publication.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
+from digest.extract.facts.dateline_candidates import dated_lines, dateline_candidates
 from digest.extract.facts.dates import Mention, mentions
 from digest.extract.facts.document import Dated, Document
+from digest.extract.facts.slashed_dates import Context, read_slashed, slashed_dates
 from digest.model.annotation import CONTEXT, MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import INFERRED
 from digest.model.source import Source
 
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d|19\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
 _CUE = re.compile(
-    r"\b(published|posted|first published|updated|issued|veröffentlicht|erschienen|publié|paru"
-    r"|publicado)\b[^.!?]{0,30}$",
+    r"\b(?:(?:published|posted|first published|issued|veröffentlicht|erschienen|publié|paru|publicado)"
+    r"|(?P<update>updated|modified|aktualisiert|geändert|mis à jour|modifié|actualizado))\b[^.!?\d]{0,30}$",
     re.IGNORECASE,
 )
 _DAY_CUE = re.compile(r"(?:\b(?:on|am|vom|le|el|den|since|of)|\b(?:the|del)|[,(—–])\s*\(?$", re.IGNORECASE)
@@ -51,8 +55,10 @@ def find_publication(source: Source, document: Document, paragraphs: Sequence[st
     for dated in candidates(source, document, paragraphs):
         if dated.day <= source.reference_day:
             return Publication(day=dated.day, basis=dated.evidence)
-    return _inferred(source, paragraphs) or Publication(
-        day=None, basis="none, since neither the text nor its file says one; write it into date"
+    return (
+        _from_slashed(source, document)
+        or _inferred(source, paragraphs)
+        or Publication(day=None, basis="none, since neither the text nor its file says one; write it into date")
     )
 
 
@@ -62,11 +68,20 @@ def candidates(source: Source, document: Document, paragraphs: Sequence[str]) ->
     yield from _in_address(document.source_url or "", "address")
     yield from document.dateline
     yield from _in_address(source.path.name, "file name")
+    yield from sorted(_beside_cues(paragraphs), key=lambda dated: dated.evidence.endswith(_OF_UPDATE))
+
+
+_OF_UPDATE: Final = ", as that of an update"
+
+
+def _beside_cues(paragraphs: Sequence[str]) -> Iterator[Dated]:
+    """The full dates at either end of a text that are called those of publication or of an update."""
     ends = [*enumerate(paragraphs[:3]), *enumerate(paragraphs[3:][-3:], start=max(3, len(paragraphs) - 3))]
     for number, text in ends:
         for mention in mentions(text[:3000]):
-            if mention.full and _CUE.search(text[: mention.start]):
-                yield Dated(day=mention.full, evidence=f"text, paragraph {number + 1}")
+            if mention.full and (cue := _CUE.search(text[: mention.start])):
+                kind = _OF_UPDATE if cue["update"] else ""
+                yield Dated(day=mention.full, evidence=f"text, paragraph {number + 1}{kind}")
 
 
 def _in_address(address: str, evidence: str) -> Iterator[Dated]:
@@ -75,6 +90,39 @@ def _in_address(address: str, evidence: str) -> Iterator[Dated]:
             yield Dated(day=date(int(match[1]), int(match[3]), int(match[4])), evidence=evidence)
         except ValueError:
             continue
+
+
+def _from_slashed(source: Source, document: Document) -> Publication | None:
+    """The first date of the metadata or above the article that can be read two ways, as it is read most probably."""
+    dated = [(value, slashed) for value in document.slashed for slashed in slashed_dates(value)]
+    dated += [(line, slashed) for line in dateline_candidates(document) for slashed in slashed_dates(line)]
+    if not dated:
+        return None
+    line, slashed = min(dated, key=lambda pair: _is_of_update(pair[0][: pair[1].start]))
+    texts = [*dated_lines(document), *document.slashed, document.body[:_SEARCHED]]
+    context = Context(
+        texts=texts,
+        days=[mention.full for text in texts for mention in mentions(text) if mention.full],
+        language=document.language,
+        region=document.region,
+        address=document.source_url,
+        latest=source.reference_day,
+    )
+    day, why = read_slashed(slashed, context)
+    if day > source.reference_day:
+        return None
+    written = line[slashed.start : slashed.end]
+    which = "month" if day == slashed.month_first else "day"
+    return Publication(day=day, basis=f'{INFERRED}: "{written}" is read {which} first, {why}')
+
+
+def _is_of_update(before: str) -> bool:
+    cue = _CUE.search(before)
+    return cue is not None and cue["update"] is not None
+
+
+_SEARCHED: Final = 20_000
+"""Code points of a body in which other dates are looked for."""
 
 
 def _inferred(source: Source, paragraphs: Sequence[str]) -> Publication | None:

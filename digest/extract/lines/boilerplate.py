@@ -25,7 +25,6 @@ from digest.extract.lines.line_features import Shape, ends_with, features, shape
 from digest.extract.lines.text_lines import Line
 
 _STOPS: Final = ".!?…:;。！？"
-_HEADING_LONGEST: Final = 90
 
 _BONUS: Final = 1.2
 """Log-odds for keeping a line: with 0 a tenth of the pages loses more than a tenth of its article, with this one page
@@ -72,16 +71,6 @@ def is_paragraph(text: str) -> bool:
     """Whether a line can be nothing but a paragraph of running text."""
     words = text.count(" ") + 1
     return (is_sentence(text) and len(text) >= 80) or (words >= 20 and not page_furniture.navigation(text))
-
-
-def is_heading(text: str) -> bool:
-    """Whether a line may be a subhead: short, no sentence, beginning like a title."""
-    return (
-        len(text) <= _HEADING_LONGEST
-        and (not ends_with(text, _STOPS) or text.endswith("?"))
-        and (text[0].isupper() or text[0].isdigit() or text[0] in "“„«¿")
-        and not text.endswith(",")
-    )
 
 
 def _title(filled: Sequence[Line], shapes: Sequence[Shape], first: int, site: Sequence[str]) -> int | None:
@@ -238,6 +227,7 @@ def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Ver
         kept=dropped is None,
         reason=dropped or kept_as,
         score=score,
+        block=line.block,
     )
 
 

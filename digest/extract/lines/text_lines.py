@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from digest.extract.facts.names import byline
+from digest.extract.lines.hyphenation import DIVIDED, Hyphenation
+from digest.extract.lines.literal_blocks import LiteralBlock, literal_blocks
 
 _NARROW, _WIDE = 45, 100
 """The least and the largest width, in code points, to which mail programs and text browsers wrap."""
@@ -28,6 +30,9 @@ _OPEN_WORDS: Final = (
 _OPEN = re.compile(rf"(?:\b(?:{'|'.join(_OPEN_WORDS.split())})|[,(“„«–—-])$")
 """How no paragraph ends: with an article, a preposition, a conjunction, or a mark that opens something."""
 
+_SHORTEST_DIVIDED: Final = 25
+"""Code points of the shortest line at whose end a word is divided."""
+
 _SHORTEST_PROSE: Final = 40
 _LONGEST_NODE: Final = 120
 """Code points: a shorter line is not the beginning of a paragraph, a longer one not a link within it."""
@@ -41,11 +46,13 @@ class Line:
         number: 1-based, of the first line of the source that is in it.
         end: 1-based, of the last.
         text: stripped, inner runs of spaces kept; empty for a blank line.
+        block: the Markdown of a table, code or a quotation, whose words are the text; else empty.
     """
 
     number: int
     end: int
     text: str
+    block: str = ""
 
     @property
     def is_item(self) -> bool:
@@ -59,12 +66,28 @@ def lines(text: str) -> tuple[Line, ...]:
     A program wraps a line only where the next word would not fit: two lines belong together when the first
     word of the second would have passed the width. So a short line keeps its end, however the text is
     wrapped. A scraper that writes a line for each node breaks sentences at every link: what begins in lower
-    case, or follows an article or a preposition, goes on.
+    case, or follows an article or a preposition, goes on. Tables, code and quotations are one line each.
     """
-    raw = [line.strip() for line in text.split("\n")]
+    written = text.split("\n")
+    blocks = {block.start: block for block in literal_blocks(written)}
+    for block in blocks.values():
+        written[block.start : block.end] = [""] * (block.end - block.start)
+    raw = [line.strip() for line in written]
     width = _width(raw)
-    unwrapped = tuple(_unwrapped(raw, width)) if width else tuple(_numbered(raw))
-    return tuple(_rejoined(unwrapped)) if _has_no_blank_lines(raw) else unwrapped
+    unwrapped = tuple(_unwrapped(written, raw, width, Hyphenation(raw)))
+    rejoined = tuple(_rejoined(unwrapped)) if not blocks and _has_no_blank_lines(raw) else unwrapped
+    return tuple(_with_blocks(rejoined, blocks)) if blocks else rejoined
+
+
+def _with_blocks(every: Sequence[Line], blocks: Mapping[int, LiteralBlock]) -> Iterator[Line]:
+    """The lines with each literal block in place of the blank lines that stand for it."""
+    end = 0
+    for line in every:
+        if block := blocks.get(line.number - 1):
+            end = block.end
+            yield Line(number=block.start + 1, end=block.end, text=block.text, block=block.markdown)
+        elif line.number > end:
+            yield line
 
 
 def _has_no_blank_lines(raw: Sequence[str]) -> bool:
@@ -74,31 +97,56 @@ def _has_no_blank_lines(raw: Sequence[str]) -> bool:
     return filled >= 8 and blank <= 0.02 * filled
 
 
-def _numbered(raw: Sequence[str]) -> Iterator[Line]:
-    for number, line in enumerate(raw, start=1):
-        yield Line(number=number, end=number, text=line)
+def _unwrapped(written: Sequence[str], raw: Sequence[str], width: int, hyphenation: Hyphenation) -> Iterator[Line]:
+    """The lines, those joined that a program wrapped, and words that were divided at the end of a line.
 
-
-def _unwrapped(raw: Sequence[str], width: int) -> Iterator[Line]:
-    held: Line | None = None
-    previous = ""
-    for line in _numbered(raw):
-        if held is not None and _fills(previous, line.text, width):
-            held = replace(held, end=line.number, text=f"{held.text} {line.text}")
+    Args:
+        written: the lines with their indentation.
+        raw: stripped.
+        width: to which they are wrapped, or 0.
+        hyphenation: joins what is divided.
+    """
+    start, pieces = 0, [raw[0]]
+    for index in range(1, len(raw)):
+        previous, text = raw[index - 1], raw[index]
+        if previous and text and _goes_on(pieces[0], previous, written[index], width):
+            pieces[-1:] = hyphenation.joined(pieces[-1], text)
         else:
-            if held is not None:
-                yield held
-            held = line
-        previous = line.text
-    if held is not None:
-        yield held
+            yield Line(number=start + 1, end=index, text=_whole(pieces))
+            start, pieces = index, [text]
+    yield Line(number=start + 1, end=len(raw), text=_whole(pieces))
+
+
+def _whole(pieces: Sequence[str]) -> str:
+    return pieces[0] if len(pieces) == 1 else "".join(pieces)
+
+
+def _goes_on(first: str, previous: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the paragraph or the item before it.
+
+    Args:
+        first: the first line of that, stripped.
+        previous: the line before, stripped; not blank.
+        line: with its indentation; not blank.
+        width: to which the text is wrapped, or 0.
+    """
+    text = line.strip()
+    is_divided = previous[-1] in "-‐‑—–" and len(previous) >= (0.5 * width or _SHORTEST_DIVIDED)
+    is_indented = line[:2].isspace()
+    if not (width or is_divided or is_indented) or byline(text):
+        return False
+    if _ITEM.match(text) and (_ITEM.match(first) or _CLOSED.search(previous) or text[0] in "*•‣◦▪"):
+        return False
+    if is_divided and text[0].islower() and DIVIDED.search(previous):
+        return True
+    if is_indented and text[0].islower() and _ITEM.match(first):
+        return True
+    return bool(width) and _fills(previous, text, width)
 
 
 def _fills(previous: str, line: str, width: int) -> bool:
     """Whether a line continues the one before it, which was full."""
-    if not previous or not line or _ITEM.match(line) or byline(line) or not any(map(str.isalnum, previous)):
-        return False
-    return len(previous) + 1 + len(line.split(" ", 1)[0]) > width
+    return any(map(str.isalnum, previous)) and len(previous) + 1 + len(line.split(" ", 1)[0]) > width
 
 
 def _width(raw: Sequence[str]) -> int:

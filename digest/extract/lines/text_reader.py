@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Final
 
 from digest.extract.facts.dates import first_full, mentions
 from digest.extract.facts.document import Claim, Dated, Document, Verdict
 from digest.extract.facts.names import byline
 from digest.extract.facts.publisher_lines import publisher, section, trust
-from digest.extract.lines.boilerplate import Zones, is_heading, is_paragraph, verdicts
-from digest.extract.lines.text_lines import lines
-from digest.markdown.escape import escape
+from digest.extract.lines.boilerplate import Zones, verdicts
+from digest.extract.lines.mail import read_mail
+from digest.extract.lines.text_lines import Line, lines
+from digest.extract.lines.text_markdown import body_of, without_heading_marks
 
-_BULLET = re.compile(r"[-*•‣◦▪–]\s+")
-_NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
 _UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified|stand|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][\w .,’'/()-]{0,60}$")
 _SOURCE_URL = re.compile(r"(?:source|quelle|url|link|fuente)\s*:\s*(https?://\S+)$", re.IGNORECASE)
+
+
+_MOST_JUDGED: Final = 20_000
+"""Lines that are told from the page around the article; no page has as many. What follows them is kept."""
 
 
 def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
@@ -28,7 +33,11 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
         text: the text.
         recurring: lines of it that other sources have too.
     """
-    every, zones = verdicts(lines(text), recurring)
+    if mail := read_mail(text):
+        return mail
+    logical = lines(text)
+    every, zones = verdicts(logical[:_MOST_JUDGED], recurring)
+    every = (*_with_code(every, zones), *(_unjudged(line) for line in logical[_MOST_JUDGED:] if line.text))
     title = _title(every, zones)
     kept = [verdict for verdict in every if verdict.kept and verdict is not title]
     dropped = [verdict for verdict in every if not verdict.kept]
@@ -36,8 +45,8 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     sections = [name for verdict in dropped if (name := section(verdict.text))]
     urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
     return Document(
-        title=title.text if title else None,
-        body="".join(f"{block}\n" for block in _blocks(kept)).strip("\n") + "\n",
+        title=without_heading_marks(title.text) if title else None,
+        body=body_of(kept),
         dateline=tuple(_datelines(every, zones)),
         authors=_authors(every, zones),
         source=sources[0][2] if sources else None,
@@ -46,6 +55,31 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
         verdicts=every,
         found_by="lines",
         claims=tuple(_claims(every, zones, title)),
+    )
+
+
+def _unjudged(line: Line) -> Verdict:
+    """A line far behind any page."""
+    return Verdict(
+        line=line.number,
+        end=line.end,
+        text=line.text,
+        kept=True,
+        reason="too far behind to judge",
+        score=0.0,
+        block=line.block,
+    )
+
+
+def _with_code(every: tuple[Verdict, ...], zones: Zones | None) -> tuple[Verdict, ...]:
+    """The verdicts with all code and quotations between the first and the last paragraph kept."""
+    if zones is None:
+        return every
+    return tuple(
+        replace(verdict, kept=True, reason="literal block")
+        if verdict.block and not verdict.kept and zones.first < index < zones.last
+        else verdict
+        for index, verdict in enumerate(every)
     )
 
 
@@ -96,32 +130,3 @@ def _datelines(every: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]
         before, after = opening.text[: mention.start].rstrip(" ,("), opening.text[mention.end :].lstrip(" )")
         if mention.full and _PLACE.match(before) and after.startswith(("—", "–", "-", ":")):
             yield Dated(day=mention.full, evidence=f"dateline, line {opening.line}")
-
-
-def _blocks(kept: Sequence[Verdict]) -> Iterator[str]:
-    """The Markdown of each line: subhead, item or paragraph."""
-    for index, verdict in enumerate(kept):
-        text = verdict.text
-        following = kept[index + 1].text if index + 1 < len(kept) else ""
-        if bullet := _BULLET.match(text):
-            is_last = not _BULLET.match(following)
-            yield f"- {escape(text[bullet.end() :])}" + ("\n" if is_last else "")
-        elif _numbered(kept, index):
-            number = _NUMBER.match(text)
-            assert number is not None
-            yield f"{number[1]}. {escape(text[number.end() :])}" + ("" if _numbered(kept, index + 1) else "\n")
-        elif is_heading(text) and index and is_paragraph(following):
-            yield f"## {escape(text)}\n"
-        else:
-            yield f"{escape(text)}\n"
-
-
-def _numbered(kept: Sequence[Verdict], index: int) -> bool:
-    """Whether a line is an item of a numbered list: it counts on from a neighbour, or a neighbour from it."""
-
-    def number(at: int) -> int | None:
-        match = _NUMBER.match(kept[at].text) if 0 <= at < len(kept) else None
-        return int(match[1]) if match else None
-
-    own = number(index)
-    return own is not None and (number(index - 1) == own - 1 or number(index + 1) == own + 1)

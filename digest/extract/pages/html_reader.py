@@ -106,6 +106,7 @@ def extracted_document(text: str, latest: date) -> Extraction:
     from lxml import etree  # noqa: PLC0415
     from lxml.html import HTMLParser  # noqa: PLC0415
 
+    from digest.extract.facts.date_spellings import names_day  # noqa: PLC0415
     from digest.extract.pages.page_dates import ranked_days  # noqa: PLC0415
     from digest.extract.pages.page_facts import page_facts  # noqa: PLC0415
 
@@ -124,6 +125,7 @@ def extracted_document(text: str, latest: date) -> Extraction:
     facts = page_facts(tree, shown)
     is_searched = len(text) <= _LARGEST
     guesses = _guesses(tree, facts, shown, latest) if is_searched else Document()
+    guesses = replace(guesses, stated=tuple(dated for dated in guesses.stated if names_day(text, dated.day)))
     notes = normalise(tree, facts.source_url, shown) if is_searched else ()
     found = article_blocks(tree, facts.source_url) if is_searched else None
     # What the normalising pass has read into the tree is not cut into lines.
@@ -255,6 +257,8 @@ def _with_facts(document: Document, facts: Document) -> Document:
         source=facts.source or document.source,
         source_url=facts.source_url or document.source_url,
         language=facts.language,
+        region=facts.region,
+        slashed=facts.slashed,
         extra={**document.extra, **facts.extra},
         claims=(*facts.claims, *document.claims),
     )

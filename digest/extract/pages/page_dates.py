@@ -10,6 +10,7 @@ from typing import Final
 
 from digest.extract.facts.dates import mentions, parse_timestamp
 from digest.extract.facts.document import ANY_TIME, Dated
+from digest.extract.facts.slashed_dates import slashed_dates
 from digest.extract.pages.near_title import day_called_publication, day_near_title, is_day_of_update, lines_near_title
 from digest.extract.pages.page_metadata import PageMetadata, one_line
 
@@ -47,6 +48,11 @@ def stated(page: PageMetadata, shown: AbstractSet[date]) -> Iterator[Dated]:
             yield Dated(day=neighbours[0], evidence=f"{evidence}, on the day that the page shows")
         else:
             yield Dated(day=day, evidence=evidence)
+
+
+def slashed(page: PageMetadata) -> tuple[str, ...]:
+    """The values of times of publication that hold a date which can be read two ways."""
+    return tuple(value for _, value in _timestamps(page) if next(slashed_dates(value[:200]), None))
 
 
 def _timestamps(page: PageMetadata) -> Iterator[tuple[str, str]]:

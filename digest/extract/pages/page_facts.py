@@ -10,7 +10,7 @@ from digest.extract.facts.addresses import web_address
 from digest.extract.facts.document import Claim, Document
 from digest.extract.facts.names import credit, pen_credit, pen_names, people
 from digest.extract.pages.near_title import lines_near_title, unique_bylines
-from digest.extract.pages.page_dates import shown_days, stated
+from digest.extract.pages.page_dates import shown_days, slashed, stated
 from digest.extract.pages.page_metadata import PageMetadata, is_article, names_in, one_line, page_metadata
 
 if TYPE_CHECKING:
@@ -46,13 +46,22 @@ def page_facts(tree: _Element, shown: str) -> Document:
     return Document(
         title=title,
         stated=tuple(stated(page, shown_days(shown, address))),
+        slashed=slashed(page),
         authors=_authors(page, publisher, lines),
         source=publisher,
         source_url=address,
         language=page.language or next((value for _, value in page.values(["og:locale", "language"])), None),
+        region=_region(page),
         extra={"section": section} if section else {},
         claims=(*_credited(lines), *_claims(page)),
     )
+
+
+def _region(page: PageMetadata) -> str | None:
+    """The region of the locale that a page states for other sites (`US` of `en_US`)."""
+    values = (value for _, value in page.values(["og:locale", "content-language", "dc.language", "language"]))
+    tags = (value.replace("_", "-").rpartition("-") for value in values)
+    return next((region.upper() for _, hyphen, region in tags if hyphen and len(region) == 2), None)
 
 
 def _claims(page: PageMetadata) -> Iterator[Claim]:

@@ -140,3 +140,82 @@ def test_what_is_lost_is_counted() -> None:
     damaged = ("Ähren über Öfen, größer als früher " * 3).encode() + b"\xff\xfe end"
     assert decoded(damaged).lost == 2
     assert decoded(b"all of it").lost == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Loïc Ferrandière, Muñoz, Jürgen Ålander and Bjørn were there, and they said nothing of it to the others.",
+        "Señor Núñez, François and Øystein – “quoted” – met for £5 in Zürich, and nobody was there to see it.",
+        "J’ai mangé à la crème brûlée là où naît l’été, et elle était très bonne, même à la fin de la journée.",
+        "Loïc Ferrandière",
+        "<html><body><p>The castings were thin, said Loïc, and it was Ångström who had measured them.</p></body></html>",
+    ],
+)
+@pytest.mark.parametrize("times", [1, 60])
+def test_a_western_text_that_is_not_utf8_is_windows_1252(text: str, times: int) -> None:
+    """As browsers take it, whatever languages the names in it are from."""
+    found = decoded((text * times).encode("cp1252"))
+    assert (found.text, found.encoding, found.lost) == (text * times, "cp1252", 0)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "euc_kr",
+            "항구 조사\n2025년 2월 11일\n\n조사팀은 지난 겨울 강어귀에서 옛 부두가 남긴 말뚝을 하나하나 세었다.",
+        ),
+        ("euc_jp", "港の調査\n2025年2月11日\n\n調査隊は昨年の冬、河口で過ごし、古い桟橋が残した杭を数えた。"),
+        ("shift_jis", "港の調査\n2025年2月11日\n\n調査隊は昨年の冬、河口で過ごし、古い桟橋が残した杭を数えた。"),
+        ("gb18030", "港口调查\n2025年2月11日\n\n调查队去年冬天在河口待了十一个星期，数了旧码头留下的每一根木桩。"),
+        ("big5", "港口調查\n2025年2月11日\n\n調查隊去年冬天在河口待了十一個星期，數了舊碼頭留下的每一根木樁。"),
+    ],
+)
+def test_a_short_text_of_east_asia_is_recognised(encoding: str, text: str) -> None:
+    """By its most frequent characters: each of these encodings reads the others' bytes as rare ones."""
+    found = decoded(text.encode(encoding))
+    assert (found.text, found.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("repair", [True, False])
+def test_text_that_was_read_wrongly_several_times_is_repaired(times: int, *, repair: bool) -> None:
+    """`c3 a2 c2 80 c2 94` is a dash; even in a note nobody writes control characters."""
+    right = "It’s “a café” — naïve…"
+    wrong = right
+    for _ in range(times):
+        wrong = wrong.encode().decode("latin-1")
+    found = decoded(wrong.encode(), repair=repair)
+    assert (found.text, found.repaired, found.garbled) == (right, True, 0)
+
+
+def test_the_bytes_of_a_dash_read_twice() -> None:
+    assert decoded(bytes.fromhex("41 c3a2 c280 c294 42")).text == "A—B"
+
+
+def test_what_cannot_be_repaired_is_counted_and_not_called_repaired() -> None:
+    """Where bytes were lost before, no program can tell what they were."""
+    found = decoded("Ãƒï¿½ÃÂ¢Ã¢â€š the end\nAll right.".encode())
+    assert found.garbled == 1
+    assert "1 lines still look as if" in found.description
+
+
+def test_a_closing_quotation_mark_that_lost_a_byte_is_put_right() -> None:
+    """Windows-1252 has no character for the last byte of it, and many programs replace that."""
+    assert decoded("She said â€œyesâ€\ufffd to it.".encode()).text == "She said “yes” to it."
+
+
+def test_control_characters_are_read_as_browsers_read_them() -> None:
+    r"""`&#147;` and U+0093 stand for the quotation mark of windows-1252."""
+    assert clean("\x93yes\x94 \x96 5 \x80") == "“yes” – 5 €"
+
+
+def test_one_broken_byte_among_few_letters_leaves_utf8() -> None:
+    text = "It’s “all” right, said Loïc. " + "Nobody asked why. " * 20
+    found = decoded(text.encode() + b"\xff")
+    assert (found.text, found.encoding, found.lost) == (text + "\ufffd", "utf-8", 1)
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_joins_the_word() -> None:
+    assert clean("on the estu\u00ad\n  ary last") == "on the estuary last"

@@ -1,0 +1,125 @@
+"""Dates in digits that can be read two ways: `03/04/2025` is 4 March in one country and 3 April in another.
+
+Which way a text means is inferred, never certain: from its other dates, its region, and its language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+_SLASHED = re.compile(
+    r"(?<![\d./-])(?P<first>[0-3]?\d)(?P<mark>[/-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+)
+_MONTH_FIRST_REGIONS: Final = frozenset({"US", "PH", "PR", "GU", "AS", "FM", "MH", "PW"})
+"""Where the month is written first: the United States, what belongs to them, and the Philippines (CLDR 45)."""
+
+_MONTH_FIRST_DOMAINS: Final = frozenset({"us", "gov", "mil", "edu"})
+_GENERIC_DOMAINS: Final = frozenset(
+    {"ai", "cc", "co", "fm", "gg", "io", "is", "la", "ly", "me", "so", "to", "tv", "ws"}
+)
+"""Domains of countries under which sites of all countries stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlashedDate:
+    """A date in digits that can be read two ways.
+
+    Attributes:
+        start, end: code points.
+        day_first: the day if the first number is that of the day.
+        month_first: the day if the first number is that of the month.
+    """
+
+    start: int
+    end: int
+    day_first: date
+    month_first: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What tells in which order a text writes day and month.
+
+    Attributes:
+        texts: the text itself, in parts, in which other dates stand.
+        days: that are known of it for certain.
+        language: as declared, with a region or without; or None.
+        region: as declared elsewhere, or None.
+        address: where it stands, or None.
+        latest: the last day that it can name.
+    """
+
+    texts: Sequence[str]
+    days: Sequence[date]
+    language: str | None
+    region: str | None
+    address: str | None
+    latest: date
+
+
+def slashed_dates(text: str) -> Iterator[SlashedDate]:
+    """The dates of a text that can be read two ways; those in which both numbers are the same cannot."""
+    for match in _SLASHED.finditer(text):
+        first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+        if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
+            yield SlashedDate(
+                start=match.start(),
+                end=match.end(),
+                day_first=date(year, second, first),
+                month_first=date(year, first, second),
+            )
+
+
+def read_slashed(slashed: SlashedDate, context: Context) -> tuple[date, str]:
+    """The day that a date means most probably, and why, as the end of a sentence for people."""
+    readings = (slashed.month_first, slashed.day_first)
+    possible = [day for day in readings if day <= context.latest]
+    if len(possible) == 1:
+        return possible[0], f"since {max(readings)} is too late"
+    known = [day for day in readings if day in context.days]
+    if len(known) == 1:
+        return known[0], "since it is named in another spelling too"
+    is_month_first, why = _order(context)
+    return (slashed.month_first if is_month_first else slashed.day_first), why
+
+
+def _order(context: Context) -> tuple[bool, str]:
+    """Whether the month stands first, and why."""
+    orders = set(_orders(context.texts))
+    if len(orders) == 1:
+        is_month_first = orders.pop()
+        return is_month_first, f"as another date of the text has the {'month' if is_month_first else 'day'} first"
+    language, _, region = (context.language or "").replace("_", "-").partition("-")
+    region = region.rpartition("-")[2].upper() or context.region or ""
+    if len(region) == 2:
+        return region in _MONTH_FIRST_REGIONS, f"as is usual in the region {region}"
+    domain = _domain(context.address)
+    if domain in _MONTH_FIRST_DOMAINS or (len(domain) == 2 and domain not in _GENERIC_DOMAINS):
+        return domain in _MONTH_FIRST_DOMAINS, f"as is usual where addresses end in .{domain}"
+    if language and language.lower() != "en":
+        return False, f"as is usual in the language {language.lower()}"
+    return True, "as is usual in the United States; nothing says where it was written"
+
+
+def _orders(texts: Iterable[str]) -> Iterator[bool]:
+    """For each date of some texts that can be read in one way only, whether its month stands first."""
+    for text in texts:
+        for match in _SLASHED.finditer(text):
+            first, second = int(match["first"]), int(match["second"])
+            if first <= 12 < second <= 31:
+                yield True
+            elif second <= 12 < first <= 31:
+                yield False
+
+
+def _domain(address: str | None) -> str:
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.rpartition(".")[2]

@@ -1,0 +1,101 @@
+"""The day of a page: never completed, never guessed without saying so."""
+
+from datetime import date
+from pathlib import PurePosixPath
+
+import pytest
+
+from digest.extract.extract import extract
+from digest.model.article import FrontMatter
+from digest.model.source import Source
+
+PROSE = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The survey team spent eleven weeks on the estuary last winter, counting every pile that the old pier had left.",
+        "What they found was not what the harbour board had told the newspapers, and nobody could say who had paid for it.",
+        "The board answered in March that its records had been lost in a flood, which had been in another building.",
+    )
+)
+
+
+def front_matter(head: str = "", below: str = "", lang: str = "en") -> FrontMatter:
+    """What a page becomes that has an element in its head or below its title."""
+    page = (
+        f'<html lang="{lang}"><head><title>The pier</title>{head}</head><body><article><h1>The pier and its posts</h1>'
+        f"{below}{PROSE}</article><footer>Harbour Review</footer></body></html>"
+    )
+    source = Source(
+        path=PurePosixPath("seeds/a.html"), body=page.encode(), reference_day=date(2026, 3, 1), reference_basis="today"
+    )
+    extracts = extract(source, topics=(), annotators=())
+    assert isinstance(extracts, tuple)
+    return extracts[0].front_matter
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        ("", "<p>Winter 2024</p>"),
+        ("", "<p>May 2024</p>"),
+        ("", '<time datetime="2024-05">May 2024</time>'),
+        ("", "<p>© 2024</p>"),
+        ("", "<p>It stood there in the winter of 2016.</p>"),
+        ("", '<p>2024/05</p><p><time datetime="2024">2024</time></p>'),
+        ("", "<p>2024年5月</p>"),
+        ('<meta name="citation_publication_date" content="2024">', ""),
+        ('<meta name="citation_publication_date" content="2024/05">', ""),
+        ('<meta property="article:published_time" content="2025-03">', ""),
+        ('<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-05"}</script>', ""),
+    ],
+)
+def test_a_part_of_a_date_gives_no_day(head: str, below: str) -> None:
+    """Not the first of the year or of the month, and not the day of the month on which the program runs."""
+    assert front_matter(head, below).date is None
+
+
+@pytest.mark.parametrize(
+    ("day", "below", "lang"),
+    [
+        (date(2025, 3, 4), "<p>03/04/2025</p>", "en-US"),
+        (date(2025, 3, 4), "<p>Published: 03/04/2025 10:15 AM</p>", "en-US"),
+        (date(2025, 4, 3), "<p>Published 03/04/2025</p>", "en-GB"),
+        (date(2025, 4, 3), "<p>Publié le 03/04/2025</p>", "fr"),
+        (date(2025, 4, 3), "<p>Published 03/04/2025</p><p>Updated 19/04/2025</p>", "en"),
+    ],
+)
+def test_a_date_that_can_be_read_two_ways_is_inferred(day: date, below: str, lang: str) -> None:
+    found = front_matter("", below, lang)
+    assert found.date == day
+    assert found.date_inferred
+    assert "03/04/2025" in (found.date_basis or "")
+
+
+def test_the_locale_for_other_sites_names_the_region() -> None:
+    head = '<meta property="og:locale" content="en_US"><meta property="article:published_time" content="03/04/2025">'
+    found = front_matter(head)
+    assert (found.date, found.date_inferred) == (date(2025, 3, 4), True)
+
+
+def test_a_date_in_full_elsewhere_is_certain() -> None:
+    """What metadata states needs no inference."""
+    head = '<meta property="article:published_time" content="2025-04-03T10:00:00Z">'
+    found = front_matter(head, "<p>Published 03/04/2025</p>", "en-US")
+    assert (found.date, found.date_inferred) == (date(2025, 4, 3), False)
+
+
+def test_the_day_of_an_update_is_not_that_of_publication() -> None:
+    found = front_matter("", "<p>Updated: March 9, 2025</p><p>Published: March 3, 2025</p>")
+    assert found.date == date(2025, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "below", ["<p>2025年2月11日</p>", "<p>発行日：2025年2月11日</p>", "<p>입력 2025년 2월 11일</p>"]
+)
+def test_dates_of_east_asia_are_read(below: str) -> None:
+    assert front_matter("", below, "ja").date == date(2025, 2, 11)
+
+
+def test_a_byline_of_east_asia_is_read() -> None:
+    found = front_matter("", "<p>作者：张三、李四</p><p>2025年2月11日</p>", "zh")
+    assert (found.authors, found.date) == (("张三", "李四"), date(2025, 2, 11))

@@ -29,16 +29,12 @@ from scipy.sparse import csr_matrix
 
 from digest.extract.decoding.decode import decode
 from digest.extract.lines import boilerplate
-from digest.extract.lines.head_block import LEAST_AUTHORS, LEAST_DAY, LEAST_TITLE, best, chances
-from digest.extract.lines.head_candidates import (
-    Candidate,
-    Page,
-    author_candidates,
-    day_candidates,
-    from_title,
-    title_candidates,
-)
+from digest.extract.lines.author_candidates import author_candidates
+from digest.extract.lines.day_candidates import day_candidates
+from digest.extract.lines.head_block import chances, chosen_authors, chosen_day, chosen_title
+from digest.extract.lines.head_page import Candidate, Page, from_title
 from digest.extract.lines.text_lines import lines
+from digest.extract.lines.title_candidates import title_candidates
 
 PARTS = 5
 SITES = 8
@@ -58,6 +54,7 @@ class Sample:
     """
 
     site: str
+    page: Page
     titles: Sequence[Candidate]
     authors: Sequence[Candidate]
     days: Sequence[Candidate]
@@ -131,7 +128,7 @@ def sample(data: Path, row: dict, table: Weights) -> Sample | None:
     stated |= {"author"} if names and all(name in said for name in names) else set()
     stated |= {"day"} if states_day(day, text) else set()
     return Sample(
-        site=line_fit.site(row), titles=title_candidates(pages[0]), authors=author_candidates(pages[0]),
+        site=line_fit.site(row), page=pages[0], titles=title_candidates(pages[0]), authors=author_candidates(pages[0]),
         days=day_candidates(pages[0]), title=title, names=names, day=day, stated=frozenset(stated),
     )  # fmt: skip
 
@@ -173,19 +170,19 @@ def title_choice(each: Sample) -> Choice | None:
 
 
 def title_line(each: Sample, table: Weights) -> int | None:
-    """The line of the right title, the likeliest where it stands on several; of the likeliest where none is right."""
-    shares = chances([candidate.features for candidate in each.titles], table)
-    ranked = [(each.is_title(candidate), share, candidate.index) for candidate, share in zip(each.titles, shares, strict=True)]
-    return max(ranked)[2] if ranked else None
+    """The last line of the right title; of the chosen one where none is right."""
+    right = [candidate.index for candidate in each.titles if each.is_title(candidate)]
+    title = chosen_title(each.titles, table)
+    return max(right) if right else title.index if title else None
 
 
 def choice(each: Sample, kind: str, title: int | None) -> Choice | None:
     """The authors or days of a text to fit on, given its title's line; that it does not say is the last."""
-    if not each.title:  # the benchmark has no truth for this text
+    if not (each.names if kind == "author" else each.day):  # no truth, which does not mean that the text has none
         return None
     candidates, is_right = (each.authors, each.are_authors) if kind == "author" else (each.days, each.is_day)
     right = [is_right(candidate) for candidate in candidates]
-    features = [(*candidate.features, from_title(candidate, title, kind)) for candidate in candidates]
+    features = [(*candidate.features, *from_title(each.page, candidate, title, kind)) for candidate in candidates]
     return Choice(site=each.site, features=[*features, (f"{kind}:none",)], right=[*right, not any(right)])
 
 
@@ -202,24 +199,24 @@ def report(samples: Sequence[Sample], tables: Sequence[Weights]) -> None:
     """Print for each fact, among the texts that state it, how often it is right, wrong and not given."""
     judged: dict[str, list[str]] = defaultdict(list)
     for each, table in zip(samples, tables, strict=True):
-        shares = chances([candidate.features for candidate in each.titles], table)
-        title = best(each.titles, shares, LEAST_TITLE)
+        title = chosen_title(each.titles, table)
+        index = title.index if title else None
         judge(judged, each, "title", title, each.is_title)
-        for kind, candidates, least, is_right in (
-            ("author", each.authors, LEAST_AUTHORS, each.are_authors),
-            ("day", each.days, LEAST_DAY, each.is_day),
-        ):
-            index = title.index if title else None
-            features = [(*candidate.features, from_title(candidate, index, kind)) for candidate in candidates]
-            shares = chances([*features, (f"{kind}:none",)], table)
-            judge(judged, each, kind, best(candidates, shares, least), is_right)
+        judge(judged, each, "author", chosen_authors(each.page, each.authors, index, table), each.are_authors)
+        judge(judged, each, "day", chosen_day(each.page, each.days, index, table), each.is_day)
     for kind, results in judged.items():
         counts = {name: results.count(name) for name in ("right", "wrong", "none")}
-        print(f"{kind:7} {len(results)} texts:", *(f"{name} {n} ({n / len(results):.3f})" for name, n in counts.items()))
+        print(
+            f"{kind:7} {len(results)} texts:", *(f"{name} {n} ({n / len(results):.3f})" for name, n in counts.items())
+        )
 
 
 def judge(
-    judged: dict[str, list[str]], each: Sample, kind: str, chosen: Candidate | None, is_right: Callable[[Candidate], bool]
+    judged: dict[str, list[str]],
+    each: Sample,
+    kind: str,
+    chosen: Candidate | None,
+    is_right: Callable[[Candidate], bool],
 ) -> None:
     """Note whether what was chosen is right, where the text states it."""
     if kind in each.stated:

@@ -21,7 +21,7 @@ from digest.extract.facts.publisher_lines import publisher
 from digest.extract.feature_weights import weights
 from digest.extract.lines import page_furniture
 from digest.extract.lines.head_block import Head, head
-from digest.extract.lines.head_candidates import page
+from digest.extract.lines.head_page import head_page
 from digest.extract.lines.line_features import Shape, ends_with, features, shape
 from digest.extract.lines.text_lines import Line
 
@@ -66,6 +66,12 @@ class Zones:
     def title(self) -> int | None:
         """The index of the title's line, or None."""
         return self.head.title[0] if self.head.title else None
+
+    @property
+    def facts(self) -> dict[int, str]:
+        """The lines that name the authors and the day, which are said in the front matter."""
+        days = {index: "dateline" for index, _ in self.head.days}
+        return days | ({self.head.authors[0]: "byline"} if self.head.authors else {})
 
 
 def is_sentence(text: str) -> bool:
@@ -218,7 +224,8 @@ def _zones(
     prose = [i for i, line in enumerate(filled) if kept[i] and shapes[i].kind in "PSM" and is_paragraph(line.text)]
     if not prose:
         return None
-    return Zones(first=prose[0], last=prose[-1], head=head(page(shapes, kept, blanks, first=prose[0], last=prose[-1], site=site)))
+    lines = head_page(shapes, kept, blanks, first=prose[0], last=prose[-1], site=site)
+    return Zones(first=prose[0], last=prose[-1], head=head(lines))
 
 
 def _reasons(
@@ -232,6 +239,8 @@ def _reasons(
             result.append(None)
         elif line.text == title:
             result.append("title again")
+        elif index < zones.first and index in zones.facts:
+            result.append(zones.facts[index])
         elif index < zones.first:
             result.append(_reason_above(shapes[index], index, zones, site, kept=kept[index]))
         elif kept[index]:

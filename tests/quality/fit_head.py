@@ -31,7 +31,7 @@ from digest.extract.decoding.decode import decode
 from digest.extract.lines import boilerplate
 from digest.extract.lines.author_candidates import author_candidates
 from digest.extract.lines.day_candidates import day_candidates
-from digest.extract.lines.head_block import chances, chosen_authors, chosen_day, chosen_title
+from digest.extract.lines.head_block import chosen_authors, chosen_day, chosen_title
 from digest.extract.lines.head_page import Candidate, Page, from_title
 from digest.extract.lines.text_lines import lines
 from digest.extract.lines.title_candidates import title_candidates

@@ -27,8 +27,8 @@ LEAST_TITLE: Final = 0.3
 LEAST_AUTHORS: Final = 0.55
 LEAST_DAY: Final = 0.2
 LEAST_BYLINE: Final = 0.3
-"""The least chances, the last for a byline between the title and the text, chosen on sites left out (`tests/quality/fit_head.py`): what each gains in right ones, and what
-a wrong one costs."""
+"""The least chances, the last for a byline between the title and the text; chosen on sites left out
+(`tests/quality/fit_head.py`) by what each gains in right ones, and what a wrong one costs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,14 @@ def chosen_authors(
 def chosen_day(
     page: Page, candidates: Sequence[Candidate], title: int | None, table: Mapping[str, float]
 ) -> Candidate | None:
-    """The likeliest day, given the title's line."""
+    """The likeliest day, given the title's line; the only one on a byline between it and the text is the day."""
+    bylines = [
+        each
+        for each in candidates
+        if title is not None and title < each.index < page.first and page.heads[each.index].how == "by"
+    ]
+    if len({each.text for each in bylines}) == 1:
+        return bylines[0]
     return best(candidates, _shares(page, candidates, title, "day", table), LEAST_DAY)
 
 

@@ -79,7 +79,9 @@ def _by(names: str) -> tuple[tuple[str, ...], str]:
     if persons := people([names]):
         return persons, "by"
     name = _BEHIND_NAME.sub("", names).strip()
-    return people([name]) or (pen_names([name]) if len(name.split()) <= _MOST_WORDS else ()), "pen"
+    if persons := people([name]):
+        return persons, "by"
+    return pen_names([name]) if len(name.split()) <= _MOST_WORDS else (), "pen"
 
 
 def _alone(text: str) -> tuple[tuple[str, ...], str] | None:

@@ -16,7 +16,7 @@ from digest.extract.decoding import clean
 from digest.extract.facts import Document, find_publication, host, web_address
 from digest.extract.formats import FORMATS, Reader
 from digest.markdown.plain import paragraphs_and_text
-from digest.model.article import Extract, FrontMatter
+from digest.model.article import INFERRED, Extract, FrontMatter
 from digest.model.findings import ANNOTATORS
 from digest.model.source import LARGEST_SOURCE, Source
 from digest.model.topic import Topic
@@ -123,7 +123,7 @@ def assemble(
         summary=_line(document.summary) or None,
         seed=str(source.path),
         draft=document.draft,
-        extra=document.extra,
+        extra={**document.extra, **_title_basis(document)},
     )
     inferred = (published.annotation,) if published.annotation else ()
     extract = Extract(
@@ -158,6 +158,15 @@ def _title(source: Source, document: Document) -> str:
     if not title:
         title = _line(source.path.stem.replace("-", " ").replace("_", " ")) or "Untitled"
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _title_basis(document: Document) -> dict[str, str]:
+    """Says that the title of a scraped text is a guess, where none of its lines is surely the title.
+
+    A Markdown file without a title is named by its file name on purpose.
+    """
+    guessed = document.found_by == "lines" and not _line(document.title)
+    return {"title_basis": f"{INFERRED} from the file’s name; write the title into title"} if guessed else {}
 
 
 def _line(text: str | None) -> str:

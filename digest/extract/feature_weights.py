@@ -19,6 +19,12 @@ def block_weights() -> Mapping[str, float]:
     return _table("block_weights.tsv")
 
 
+@cache
+def head_weights() -> Mapping[str, float]:
+    """The same for the candidates of a scraped text's title, authors and day."""
+    return _table("head_weights.tsv")
+
+
 def _table(name: str) -> Mapping[str, float]:
     text = files("digest.extract").joinpath(name).read_text(encoding="utf-8")
     rows = (line.rsplit("\t", 1) for line in text.split("\n") if "\t" in line)

@@ -67,6 +67,11 @@ def covered(texts: list[str], gold: str) -> list[bool]:
     return [bool(share[line]) and 2 * sum(share[line]) >= len(share[line]) for line in range(len(texts))]
 
 
+def site(row: dict) -> str:
+    """The site of a page: the last two labels of its host."""
+    return ".".join(urlsplit(row["url"] or "").netloc.split(".")[-2:])
+
+
 def page(data: Path, row: dict) -> Page:
     """Read a page of the benchmark."""
     texts, blanks, blank = [], [], False
@@ -75,10 +80,9 @@ def page(data: Path, row: dict) -> Page:
             texts.append(line.text)
             blanks.append(blank)
         blank = not line.text
-    site = ".".join(urlsplit(row["url"] or "").netloc.split(".")[-2:])
     found = [list(dict.fromkeys(one)) for one in features([shape(text) for text in texts], blanks)]
     words = [len(WORD.findall(text)) for text in texts]
-    return Page(site, row["gold"], texts, found, words, covered(texts, row["gold"]))
+    return Page(site(row), row["gold"], texts, found, words, covered(texts, row["gold"]))
 
 
 def fit(pages: list[Page], *, strength: float = STRENGTH, sites_at_least: int = SITES) -> dict[str, float]:

@@ -25,7 +25,8 @@ _ORGANISATIONS_WORDS = (
     "staff wire press agency team editor editors editorial news desk office newsroom admin "
     "administrator correspondent correspondents reporter reporters redaktion agentur agence agencia "
     "reuters afp dpa efe group inc ltd gmbh university institute contributor contributors writer "
-    "writers bureau author authors guest service services report department"
+    "writers bureau author authors guest columnist founder ceo cto officer "
+    "specialist strategist consultant service services report department"
 )
 _ORGANISATIONS = frozenset(_ORGANISATIONS_WORDS.split())
 

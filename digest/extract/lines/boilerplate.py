@@ -9,7 +9,6 @@ sentence amid links goes. Recall comes before precision: a line is only dropped 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -21,6 +20,8 @@ from digest.extract.facts.names import byline
 from digest.extract.facts.publisher_lines import publisher
 from digest.extract.feature_weights import weights
 from digest.extract.lines import page_furniture
+from digest.extract.lines.head_block import Head, head
+from digest.extract.lines.head_page import head_page
 from digest.extract.lines.line_features import Shape, ends_with, features, shape
 from digest.extract.lines.text_lines import Line
 
@@ -52,13 +53,24 @@ class Zones:
     """The place of the article among the lines.
 
     Attributes:
-        title: index of the title's line, or None.
         first, last: indices of the first and last paragraph that is kept.
+        head: the title, the authors and the day, each with the index of its line.
     """
 
-    title: int | None
     first: int
     last: int
+    head: Head
+
+    @property
+    def title(self) -> int | None:
+        """The index of the title's line, or None."""
+        return self.head.title[0] if self.head.title else None
+
+    @property
+    def facts(self) -> dict[int, str]:
+        """The lines that name the authors and the day, which are said in the front matter."""
+        days = {index: "dateline" for index, _ in self.head.days}
+        return days | ({self.head.authors[0]: "byline"} if self.head.authors else {})
 
 
 def is_sentence(text: str) -> bool:
@@ -71,42 +83,6 @@ def is_paragraph(text: str) -> bool:
     """Whether a line can be nothing but a paragraph of running text."""
     words = text.count(" ") + 1
     return (is_sentence(text) and len(text) >= 80) or (words >= 20 and not page_furniture.navigation(text))
-
-
-def _title(filled: Sequence[Line], shapes: Sequence[Shape], first: int, site: Sequence[str]) -> int | None:
-    """The line above the first paragraph that is most likely the title.
-
-    Titles have several words and no full stop, stand near a byline or the first paragraph, come again below,
-    and are not the site's name. What a feed's footer names is the title for certain.
-    """
-    texts = [line.text for line in filled]
-    ordered = sorted(texts)
-    best, best_score = None, 0.0
-    for index in range(first):
-        text = texts[index]
-        words = text.count(" ") + 1
-        if _reason_by_words(shapes[index]) or _is_metadata(text):
-            continue
-        score = min(words, 8) / 8 + (0.5 if words >= 4 else 0) - (0.6 if text.endswith(".") else 0)
-        score += 0.5 if index + 1 == first or _is_metadata(texts[index + 1]) else 0
-        score += 0.4 if _comes_again(text, ordered) else 0
-        score += 0.3 if index == 0 else 0
-        score -= 1.5 if any(text.startswith(name) for name in site) else 0
-        score += 3 if any(text in later for later in texts[first:] if "appeared first on" in later) else 0
-        if score > best_score:
-            best, best_score = index, score
-    return best
-
-
-def _comes_again(text: str, ordered: Sequence[str]) -> bool:
-    """Whether a second line begins with a line's text; the lines are sorted."""
-    following = bisect_left(ordered, text) + 1
-    return following < len(ordered) and ordered[following].startswith(text)
-
-
-def _is_metadata(text: str) -> bool:
-    """Whether a short line names an author or a day."""
-    return len(text) <= 160 and (bool(byline(text)) or first_full(text) is not None)
 
 
 def _site_names(filled: Sequence[Line]) -> tuple[str, ...]:
@@ -152,9 +128,10 @@ def verdicts(
     """
     filled = [line for line in lines if line.text]
     shapes = [_with_reason(shape(line.text), recurring) for line in filled]
+    blanks = _blanks(lines)
     scores = [
         score - _RECURRING if line.text in recurring else score
-        for line, score in zip(filled, _scores(shapes, _blanks(lines)), strict=True)
+        for line, score in zip(filled, _scores(shapes, blanks), strict=True)
     ]
     if sum(len(line.words) for line in shapes) < _FEW_WORDS:
         kept = _of_a_short_text(shapes)
@@ -162,7 +139,7 @@ def verdicts(
         without_furniture = [is_kept and line.kind != "f" for is_kept, line in zip(keep(scores), shapes, strict=True)]
         kept = _with_last_words(shapes, scores, without_furniture)
     site = _site_names(filled)
-    zones = _zones(filled, shapes, kept, site)
+    zones = _zones(filled, shapes, kept, blanks, site)
     if zones is None:
         reasons = _reasons_without_zones(shapes, kept)
         return tuple(
@@ -231,11 +208,14 @@ def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Ver
     )
 
 
-def _zones(filled: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], site: Sequence[str]) -> Zones | None:
+def _zones(
+    filled: Sequence[Line], shapes: Sequence[Shape], kept: Sequence[bool], blanks: Sequence[bool], site: Sequence[str]
+) -> Zones | None:
     prose = [i for i, line in enumerate(filled) if kept[i] and shapes[i].kind in "PSM" and is_paragraph(line.text)]
     if not prose:
         return None
-    return Zones(title=_title(filled, shapes, prose[0], site), first=prose[0], last=prose[-1])
+    lines = head_page(shapes, kept, blanks, first=prose[0], last=prose[-1], site=site)
+    return Zones(first=prose[0], last=prose[-1], head=head(lines))
 
 
 def _reasons(
@@ -249,6 +229,8 @@ def _reasons(
             result.append(None)
         elif line.text == title:
             result.append("title again")
+        elif index < zones.first and index in zones.facts:
+            result.append(zones.facts[index])
         elif index < zones.first:
             result.append(_reason_above(shapes[index], index, zones, site, kept=kept[index]))
         elif kept[index]:

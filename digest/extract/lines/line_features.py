@@ -218,7 +218,7 @@ def _within(shapes: Sequence[Shape]) -> Iterator[list[str]]:
     mass = [len(line.text) if line.kind in "PS" else 0 for line in shapes]
     total, before = sum(mass) or 1, 0
     stems = [{word[:_STEM] for word in line.words if len(word) > 3 and word not in STOP_WORDS} for line in shapes]
-    start, end = _densest(shapes)
+    start, end = densest(shapes)
     spoken = Counter(
         stem
         for line, of_line in zip(shapes[start:end], stems[start:end], strict=True)
@@ -265,7 +265,7 @@ def _behind_tails(line: Shape, index: int, tails: Sequence[tuple[str, int, float
     yield f"last tail{bisect_right((2, 4, 8, 16), index - at)}{line.kind}"
 
 
-def _densest(shapes: Sequence[Shape]) -> tuple[int, int]:
+def densest(shapes: Sequence[Shape]) -> tuple[int, int]:
     """The run of lines with most running text and least of anything else (start, end; Bentley's algorithm)."""
     best, best_start, best_end, current, start = 0.0, 0, 0, 0.0, 0
     for index, line in enumerate(shapes):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from digest.extract.facts.dates import first_full, mentions
@@ -17,7 +18,6 @@ from digest.extract.lines.mail import read_mail
 from digest.extract.lines.text_lines import Line, lines
 from digest.extract.lines.text_markdown import body_of, without_heading_marks
 
-_UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified|stand|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][\w .,’'/()-]{0,60}$")
 _SOURCE_URL = re.compile(r"(?:source|quelle|url|link|fuente)\s*:\s*(https?://\S+)$", re.IGNORECASE)
 
@@ -45,10 +45,10 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     sections = [name for verdict in dropped if (name := section(verdict.text))]
     urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
     return Document(
-        title=without_heading_marks(title.text) if title else None,
+        title=_title_text(title, zones),
         body=body_of(kept),
         dateline=tuple(_datelines(every, zones)),
-        authors=_authors(every, zones),
+        authors=next((names for _, names in _bylines(every, zones)), ()),
         source=sources[0][2] if sources else None,
         source_url=urls[0] if urls else None,
         extra={"section": sections[0]} if sections else {},
@@ -86,10 +86,9 @@ def _with_code(every: tuple[Verdict, ...], zones: Zones | None) -> tuple[Verdict
 def _claims(every: Sequence[Verdict], zones: Zones | None, title: Verdict | None) -> Iterator[Claim]:
     """What the lines claim about the text."""
     if title is not None:
-        yield Claim(about="title", value=title.text, evidence=f"line {title.line}")
-    for verdict in _head(every, zones):
-        if names := byline(verdict.text):
-            yield Claim(about="authors", value=", ".join(names), evidence=f"byline, line {verdict.line}")
+        yield Claim(about="title", value=_title_text(title, zones) or "", evidence=f"line {title.line}")
+    for line, names in _bylines(every, zones):
+        yield Claim(about="authors", value=", ".join(names), evidence=f"byline, line {line}")
     for verdict in sorted((v for v in every if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
         yield Claim(about="publisher", value=publisher(verdict.text) or "", evidence=f"line {verdict.line}")
     for verdict in every:
@@ -104,29 +103,42 @@ def _title(every: Sequence[Verdict], zones: Zones | None) -> Verdict | None:
     return kept[0] if len(kept) > 1 and len(kept[0].text) <= 200 else None
 
 
-def _head(every: Sequence[Verdict], zones: Zones | None) -> list[Verdict]:
-    """The lines above the first paragraph, those under the title first: the others speak of the site."""
-    if zones is None:  # the text has no paragraph; a line that is not a sentence names its author or day
-        return [verdict for verdict in every[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
-    start = zones.title or 0
-    return [verdict for verdict in (*every[start : zones.first], *every[:start]) if len(verdict.text) <= 200]
+def _title_text(title: Verdict | None, zones: Zones | None) -> str | None:
+    """The title, without the site's name that may stand on its line, and without the marks of a heading in Markdown."""
+    if title is None:
+        return None
+    return without_heading_marks(zones.head.title[1] if zones is not None and zones.head.title else title.text)
 
 
-def _authors(every: Sequence[Verdict], zones: Zones | None) -> tuple[str, ...]:
-    return next((names for verdict in _head(every, zones) if (names := byline(verdict.text))), ())
+def _bylines(every: Sequence[Verdict], zones: Zones | None) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The number of the line that names the authors, with their names."""
+    if zones is None:
+        yield from ((verdict.line, names) for verdict in _first_lines(every) if (names := byline(verdict.text)))
+    elif zones.head.authors:
+        index, names = zones.head.authors
+        yield every[index].line, names
+
+
+def _first_lines(every: Sequence[Verdict]) -> list[Verdict]:
+    """The first lines of a text without a paragraph; one that is not a sentence may name its author or day."""
+    return [verdict for verdict in every[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
 
 
 def _datelines(every: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]:
-    """Days above the text, those of an update last, then the day in an agency's dateline (`GENEVA, 8 Jan 2025 —`)."""
-    head = sorted(_head(every, zones), key=lambda verdict: bool(_UPDATED.match(verdict.text)))
-    for verdict in head:
-        if day := first_full(verdict.text):
-            kind = "byline" if byline(verdict.text) else "dateline"
-            yield Dated(day=day, evidence=f"{kind}, line {verdict.line}")
+    """The day above the text, then the day in an agency's dateline (`GENEVA, 8 Jan 2025 —`)."""
     if zones is None:
+        days = ((verdict, day) for verdict in _first_lines(every) if (day := first_full(verdict.text)))
+        yield from (_dated(verdict, day) for verdict, day in days)
         return
+    yield from (_dated(every[index], day) for index, day in zones.head.days)
     opening = every[zones.first]
     for mention in mentions(opening.text[:120])[:1]:
         before, after = opening.text[: mention.start].rstrip(" ,("), opening.text[mention.end :].lstrip(" )")
-        if mention.full and _PLACE.match(before) and after.startswith(("—", "–", "-", ":")):
+        known = zones.first in [index for index, _ in zones.head.days]
+        if mention.full and not known and _PLACE.match(before) and after.startswith(("—", "–", "-", ":")):
             yield Dated(day=mention.full, evidence=f"dateline, line {opening.line}")
+
+
+def _dated(verdict: Verdict, day: date) -> Dated:
+    kind = "byline" if byline(verdict.text) else "dateline"
+    return Dated(day=day, evidence=f"{kind}, line {verdict.line}")

@@ -1,0 +1,124 @@
+"""The lines around an article that may hold its title, byline or dateline, each read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from digest.extract.facts.dates import Mention, mentions
+from digest.extract.lines.glued_lines import LONGEST, unglued
+from digest.extract.lines.line_features import Shape
+from digest.extract.lines.line_names import biography_name, labelled_names, line_names
+
+_LABEL = re.compile(
+    r"\W*(?:(?:(?:written|posted|published|words|reported|story|text|article|created|authored|recommended|a post"
+    r"|medically reviewed|reviewed|edited|fact[- ]checked|researched)\s+)?by|authors?|the author"
+    r"|(?:about|meet) the author|author info\w*|von|par|por|autor(?:in|en)?|auteure?s?|autora|verfasst von"
+    r"|geschrieben von|rédigé par|escrito por)\s*:?\W*",
+    re.IGNORECASE,
+)
+_NOT_THE_AUTHOR = re.compile(
+    r"\b(?:review(?:ed|er)|edit(?:ed|ing)|fact[- ]check\w*|photo\w*|image|illustrat\w+|credit|translated|updated by"
+    r"|comment\w*|repl(?:y|ies)|says|lektor\w*|foto|bild)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:editor|writer|reporter|correspondent|contribut\w+|author|journalist|columnist|staff|founder|ceo|director"
+    r"|manager|professor|blogger|expert|specialist|redakteur\w*|autorin|journaliste)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|reviewed|revised|edited|edits|stand|aktualisiert|geändert|mis à jour|modifié|actualizado"
+    r"|changed)\b",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(r"\b\d+\s*-?\s*(?:min|minuten?|minutes?|mins)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLine:
+    """A line as far as it may name an author or a day.
+
+    Attributes:
+        text: unglued.
+        names: those that it gives as the author's.
+        how: what tells them, see `line_names`; empty where there are none.
+        days: dates with a year.
+        yearless: whether it names a day without a year.
+        label: whether it announces a name on the line below ("Written by").
+        other: whether it names somebody who is not the author: a reviewer, a photographer, a reader who comments.
+        role: whether it holds a profession ("Staff Writer").
+        updated: whether it speaks of a change.
+        minutes: whether it gives a reading time.
+    """
+
+    text: str = ""
+    names: tuple[str, ...] = ()
+    how: str = ""
+    days: tuple[Mention, ...] = ()
+    yearless: bool = False
+    label: bool = False
+    other: bool = False
+    role: bool = False
+    updated: bool = False
+    minutes: bool = False
+
+    @property
+    def labelled(self) -> tuple[str, ...]:
+        """The names, if a label stands above."""
+        return self.names or labelled_names(self.text)
+
+
+@lru_cache(maxsize=1024)
+def head_line(text: str) -> HeadLine:
+    """Read one line; of a long one only whom it introduces."""
+    if len(text) > LONGEST:
+        names = biography_name(text[:LONGEST])
+        return HeadLine(names=names, how="biography" if names else "")
+    text = unglued(text)
+    dates = mentions(text)
+    names, how = line_names(_without(text, dates))
+    return HeadLine(
+        text=text,
+        names=names,
+        how=how,
+        days=tuple(date for date in dates if date.full),
+        yearless=any(date.year is None for date in dates),
+        label=bool(_LABEL.fullmatch(text)),
+        other=bool(_NOT_THE_AUTHOR.search(text)),
+        role=bool(_ROLE.search(text)),
+        updated=bool(_UPDATED.search(text)),
+        minutes=bool(_READING_TIME.search(text)),
+    )
+
+
+def _without(text: str, dates: tuple[Mention, ...]) -> str:
+    """A line with a mark in the place of each date."""
+    for date in reversed(dates):
+        text = f"{text[: date.start].rstrip()} · {text[date.end :]}"
+    return text.strip(" ·")
+
+
+_SAID_BY_WORDS: Final = ("share line", "reading time", "image credit", "counter", "comment form")
+
+
+def kinds_of_line(line: HeadLine, shape: Shape) -> Iterator[str]:
+    """What a line may be beside a title: a byline, a day, a label, a reading time, a share line."""
+    count = len(shape.words)
+    if line.names:
+        yield "alone" if line.how == "alone" else "names"
+    if line.days and count <= 16:
+        yield "day"
+    elif line.yearless and count <= 10:
+        yield "yearless"
+    if line.label:
+        yield "label"
+    if line.minutes and count <= 16:
+        yield "minutes"
+    if line.updated and count <= 12:
+        yield "updated"
+    if shape.reason in _SAID_BY_WORDS:
+        yield shape.reason

@@ -1,0 +1,142 @@
+"""The lines of a text as its title, authors and days are chosen from them, and a candidate for one of these."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from digest.classify.language import STOP_WORDS
+from digest.extract.lines.head_lines import HeadLine, head_line
+from digest.extract.lines.line_features import Shape, densest
+
+STEM: Final = 7
+"""Code points by which words are compared, so that `energy` meets `energies`."""
+
+NEAR: Final = (1, 2, 3, 5, 9, 19, 49)
+"""Distances in lines that count as different."""
+
+_ABOVE: Final = 400
+"""Lines above the first paragraph among which the title is looked for."""
+
+_BELOW: Final = 6
+"""Lines from the first paragraph on, where what was kept first is a notice above the title."""
+
+_LONGEST_NOTICE: Final = 400
+"""Lines between a notice that was kept and the article."""
+
+_BEHIND: Final = 40
+"""Lines behind the article in which its author may be named."""
+
+_LAST: Final = 3
+"""Last lines of the article in which its author may be named."""
+
+_LOWER = re.compile(r"(?<![^\s(“\"-])[^\W\d_A-Z][^\W\d_A-Z]{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What may be a fact.
+
+    Attributes:
+        index: of its line.
+        text: the title, the names joined by commas, or the day as an ISO date.
+        names: the authors.
+        how: what tells them, see `line_names`.
+        day: the day.
+        features: what speaks for and against it; `head_weights.tsv` says how much.
+    """
+
+    index: int
+    text: str
+    names: tuple[str, ...] = ()
+    how: str = ""
+    day: date | None = None
+    features: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The lines of a text with what candidates are judged by.
+
+    Attributes:
+        shapes: of its lines.
+        kept: whether each is kept.
+        blanks: whether a blank line stands before each.
+        first, last: indices of the first and last kept paragraph.
+        start, end: the lines above and around the first paragraph that may hold a fact; the end is not one of them.
+        words: how often each word stands in the kept paragraphs, by its stem.
+        common: words that stand there in lower case, which names seldom do.
+        site: names of the site.
+        heads: the lines that may hold a fact, those behind the article among them.
+    """
+
+    shapes: Sequence[Shape]
+    kept: Sequence[bool]
+    blanks: Sequence[bool]
+    first: int
+    last: int
+    start: int
+    end: int
+    words: Counter[str]
+    common: frozenset[str]
+    site: Sequence[str]
+    heads: Mapping[int, HeadLine]
+
+    def near(self, index: int) -> str:
+        """How far above the first paragraph a line stands."""
+        distance = self.first - index
+        return str(bisect_right(NEAR, distance)) if distance > 0 else "-1"
+
+
+def head_page(
+    shapes: Sequence[Shape], kept: Sequence[bool], blanks: Sequence[bool], *, first: int, last: int, site: Sequence[str]
+) -> Page:
+    """Read the lines that may hold a fact.
+
+    Args:
+        shapes: the lines that are not blank.
+        kept: for each whether it is the article's.
+        blanks: for each whether a blank line stands before it.
+        first: index of the first kept paragraph.
+        last: of the last.
+        site: names of the site, as its lines give them.
+    """
+    dense = min(densest(shapes)[0], first + _LONGEST_NOTICE)
+    start, end = max(0, first - _ABOVE), min(len(shapes), max(first, dense) + _BELOW)
+    behind = range(max(end, last - _LAST), min(len(shapes), last + 1 + _BEHIND))
+    prose = [line for line, is_kept in zip(shapes, kept, strict=True) if is_kept and line.kind in "PS"]
+    return Page(
+        shapes=shapes,
+        kept=kept,
+        blanks=blanks,
+        first=first,
+        last=last,
+        start=start,
+        end=end,
+        words=Counter([word[:STEM] for line in prose for word in line.words]),
+        common=frozenset([word for line in prose for word in _LOWER.findall(line.text)]),
+        site=site,
+        heads={index: head_line(shapes[index].text) for index in (*range(start, end), *behind)},
+    )
+
+
+def stems(words: Sequence[str]) -> set[str]:
+    """The words of a line that say something, by their stems."""
+    return {word[:STEM] for word in words if len(word) > 2 and word not in STOP_WORDS}
+
+
+_FAR: Final = (-20, -8, -3, -1, 0, 1, 2, 3, 5, 9, 20)
+
+
+def from_title(page: Page, candidate: Candidate, title: int | None, kind: str) -> tuple[str, ...]:
+    """The features of where a byline (`author`) or a day stands from the title's line."""
+    if title is None:
+        return (f"{kind}:no title",)
+    distance = f"{kind}:from title{bisect_right(_FAR, candidate.index - title)}"
+    between = title < candidate.index < page.first
+    return (distance, f"{kind}:between:{candidate.how}") if between else (distance,)

@@ -1,0 +1,115 @@
+"""The names that a line gives as an author's, with what tells them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from digest.extract.facts.names import byline, credit, is_person, pen_credit, pen_names, people
+
+_ROLES: Final = (
+    "editor writer reporter correspondent contributor contributing author journalist columnist founder co-founder ceo "
+    "cto director manager professor blogger expert specialist senior chief head staff updated published posted "
+    "reviewed president strategist consultant analyst owner md phd ph.d rd ms cfp cpa mba rdn cfa esq jr in on wci vp"
+)
+_BEHIND_NAME = re.compile(
+    rf"\s*(?:[|·•⋅–—/,(@*:;]|\s-\s|-\s|\d|\b(?:{'|'.join(map(re.escape, _ROLES.split()))})(?!\w)).*$", re.IGNORECASE
+)
+_BY = re.compile(
+    r"(?:^|[·|•–—]\s*)\W*(?:(?:an?|the)?\s*(?:\w+\s+){0,2})?"
+    r"\b(?:by|von|par|por|authors?|contributors?|autor(?:in)?|words)\b\s*:?\s+(?P<name>[^\W\d_].*)$",
+    re.IGNORECASE,
+)
+_BIOGRAPHY = re.compile(
+    r"(?:about (?:the author:? )?)?(?P<name>(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]*),?"
+    r"\s+(?:is|was|has|works|writes|covers|\(@)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:about|(?:view all )?posts? by|more from|posted by|written by)\s+(?P<name>[^\W\d_].{2,50})$", re.IGNORECASE
+)
+_TEAM = re.compile(
+    r"(?:the )?(?:[^\W_][\w.&'’-]* ){1,3}(?:staff|team|contributors?|editors?|desk|newsroom|editorial)", re.IGNORECASE
+)
+_LONGEST_LABELLED: Final = 60
+"""Code points of the longest line below "By" that is a name, whatever its words."""
+
+_MOST_WORDS: Final = 4
+"""Words of a name that is not a person's: of a team, or a first name."""
+
+_LONGEST_DEGREE: Final = 5
+
+
+def line_names(text: str) -> tuple[tuple[str, ...], str]:
+    """The names of a line, and what tells them.
+
+    That is `by` for a byline, `credit` for another phrase, `pen` for a name that is not a person's, `team`, `alone`
+    where the line is nothing else, `first` where it begins so, `about` and `biography` where it introduces somebody.
+    """
+    names, how = _explicit(text) or _alone(text) or ((), "")
+    return tuple(dict.fromkeys(_single(name) for name in names)), how if names else ""
+
+
+def biography_name(text: str) -> tuple[str, ...]:
+    """The person whom a paragraph introduces by its first words ("Jane Doe is a reporter …")."""
+    match = _BIOGRAPHY.match(text)
+    return people([match["name"]]) if match else ()
+
+
+def labelled_names(text: str) -> tuple[str, ...]:
+    """The names on a line that follows a label such as "Written by"; any few words may be a name there."""
+    if _TEAM.fullmatch(text):
+        return (text,)
+    name = _BEHIND_NAME.sub("", text)
+    return people([text]) or (pen_names([name]) if len(text) <= _LONGEST_LABELLED else ())
+
+
+def _explicit(text: str) -> tuple[tuple[str, ...], str] | None:
+    """The names behind "by" or another phrase."""
+    if match := _BY.match(text):
+        return _by(match["name"])
+    if names := byline(text) or credit(text):
+        return names, "credit"
+    return (names, "pen") if (names := pen_credit(text)) else None
+
+
+def _by(names: str) -> tuple[tuple[str, ...], str]:
+    if team := _TEAM.fullmatch(names.split(" · ", maxsplit=1)[0].strip()):
+        return (team[0],), "team"
+    if persons := people([names]):
+        return persons, "by"
+    name = _BEHIND_NAME.sub("", names).strip()
+    if persons := people([name]):
+        return persons, "by"
+    return pen_names([name]) if len(name.split()) <= _MOST_WORDS else (), "pen"
+
+
+def _alone(text: str) -> tuple[tuple[str, ...], str] | None:
+    """The name that is all of a line, or its beginning."""
+    if is_person(text):
+        return people([text]), "alone"
+    if _TEAM.fullmatch(text):
+        return (text,), "team alone"
+    if match := _ABOUT.match(text):
+        return people([match["name"]]), "about"
+    beginning = _BEHIND_NAME.sub("", text)
+    if beginning != text and is_person(beginning):
+        return people([beginning]), "first"
+    return biography_name(text), "biography"
+
+
+def _single(name: str) -> str:
+    """A name without a degree behind it, and once where it stands twice in a row."""
+    words = name.split()
+    half = len(words) // 2
+    if len(words) % 2 == 0 and half > 1 and words[:half] == words[half:]:
+        words = words[:half]
+    while len(words) > 2 and (_is_degree(words) or words[-1] in ("In", "On", "For")):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _is_degree(words: list[str]) -> bool:
+    """Whether a name's last word is short and upper case, as its first is not ("Jane Doe RDN")."""
+    last = words[-1].strip(".")
+    return 1 < len(last) <= _LONGEST_DEGREE and last.isupper() and not words[0].isupper()

@@ -29,12 +29,12 @@ from scipy.sparse import csr_matrix
 
 from digest.extract.decoding.decode import decode
 from digest.extract.lines import boilerplate
-from digest.extract.lines.author_candidates import author_candidates
-from digest.extract.lines.day_candidates import day_candidates
-from digest.extract.lines.head_block import chosen_authors, chosen_day, chosen_title
-from digest.extract.lines.head_page import Candidate, Page, from_title
+from digest.extract.lines.head.author_candidates import author_candidates
+from digest.extract.lines.head.day_candidates import day_candidates
+from digest.extract.lines.head.head_block import chosen_authors, chosen_day, chosen_title
+from digest.extract.lines.head.head_page import Candidate, Page, from_title
+from digest.extract.lines.head.title_candidates import title_candidates
 from digest.extract.lines.text_lines import lines
-from digest.extract.lines.title_candidates import title_candidates
 
 PARTS = 5
 SITES = 8

@@ -20,8 +20,8 @@ from digest.extract.facts.names import byline
 from digest.extract.facts.publisher_lines import publisher
 from digest.extract.feature_weights import weights
 from digest.extract.lines import page_furniture
-from digest.extract.lines.head_block import Head, head
-from digest.extract.lines.head_page import head_page
+from digest.extract.lines.head.head_block import Head, head
+from digest.extract.lines.head.head_page import head_page
 from digest.extract.lines.line_features import Shape, ends_with, features, shape
 from digest.extract.lines.text_lines import Line
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.addresses import absolute
 from digest.extract.pages.blocks import DEEPEST, Block, CodeBlock, Image, LineBreak, Link, Text
-from digest.extract.pages.normal import callouts
+from digest.extract.pages.normal import callout_elements as callouts
 from digest.extract.pages.normal.tokens import without_tokens
 from digest.extract.pages.page_drafts import ContainerDraft, ImageDraft, LineDraft, blocks_of, is_empty
 from digest.extract.pages.page_images import image_address, noscript_image, shown_image

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath as Path_
 import pytest
 
 from digest.extract.extract import extract
-from digest.extract.lines.glued_lines import unglued
-from digest.extract.lines.line_names import line_names
+from digest.extract.lines.head.glued_lines import unglued
+from digest.extract.lines.head.line_names import line_names
 from digest.extract.lines.text_reader import read_text
 from digest.model.source import Source
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
-from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import drop, empty, replace_with
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import BLOCKS, drop, is_inside, make_plain, text_of
 
 if TYPE_CHECKING:

@@ -10,19 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.pages.normal import (
-    addresses,
-    callouts,
-    code,
-    formulas,
-    frames,
-    headings,
-    inline,
-    notes,
-    scripts,
-    tables,
-)
-from digest.extract.pages.normal.page import Page, SourceNote
+from digest.extract.pages.normal import callout_elements as callouts
+from digest.extract.pages.normal import code_elements as code
+from digest.extract.pages.normal import formulas, frames, inline, notes, scripts
+from digest.extract.pages.normal import heading_elements as headings
+from digest.extract.pages.normal import link_addresses as addresses
+from digest.extract.pages.normal import table_grids as tables
+from digest.extract.pages.normal.page_values import Page, SourceNote
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

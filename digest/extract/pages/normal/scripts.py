@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import has_only_notes, note_labels, note_token
 from digest.extract.pages.normal.tree_edits import empty, is_inside, make_plain, squeezed, text_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.pages.normal.formulas.placing import TEX
-from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.formulas.formula_tokens import TEX
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import formula_token
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from digest.extract.pages.normal.formulas.placing import (
+from digest.extract.pages.normal.formulas.formula_tokens import (
     ATTRIBUTES,
     LONGEST,
     TEX,
@@ -15,7 +15,7 @@ from digest.extract.pages.normal.formulas.placing import (
     tex_attribute,
     without_delimiters,
 )
-from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import class_of, having, text_of
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.extract.pages.normal.formulas.mathml import tex_of
-from digest.extract.pages.normal.formulas.placing import (
+from digest.extract.pages.normal.formulas.formula_tokens import (
     annotation_of,
     put_formula,
     tex_attribute,
     tex_of_inner_mathml,
     tex_of_mathml_text,
 )
-from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.formulas.mathml import tex_of
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, text_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.pages.normal.notes.marks import is_mark, is_named, leads_back
+from digest.extract.pages.normal.notes.note_marks import is_mark, is_named, leads_back
 from digest.extract.pages.normal.tree_edits import ancestors, drop, is_empty, short_text
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.notes.cleaning import INLINE, LONGEST, MOST, clean_note, drop_empty, whole_reference
-from digest.extract.pages.normal.notes.marks import is_mark, is_name, is_named, leads_back
-from digest.extract.pages.normal.page import Page, SourceNote
+from digest.extract.pages.normal.notes.note_marks import is_mark, is_name, is_named, leads_back
+from digest.extract.pages.normal.page_values import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, drop, having, replace_with_text, short_text
 

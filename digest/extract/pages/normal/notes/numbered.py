@@ -14,8 +14,8 @@ from digest.extract.pages.normal.notes.cleaning import (
     drop_empty,
     whole_reference,
 )
-from digest.extract.pages.normal.notes.marks import is_named
-from digest.extract.pages.normal.page import Page, SourceNote
+from digest.extract.pages.normal.notes.note_marks import is_named
+from digest.extract.pages.normal.page_values import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, drop, having, replace_with_text, short_text
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.extract.pages.normal.notes.cleaning import LONGEST, MOST, drop_empty, strip_number
-from digest.extract.pages.normal.page import Page, SourceNote
+from digest.extract.pages.normal.page_values import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, replace_with_text, short_text
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.code_language import language_of
-from digest.extract.pages.normal.page import Page
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import (
     ancestors,
     class_of,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from digest.extract.lines import page_furniture
-from digest.extract.lines.head_lines import kinds_of_line
-from digest.extract.lines.head_page import NEAR, Candidate, Page, stems
+from digest.extract.lines.head.head_lines import kinds_of_line
+from digest.extract.lines.head.head_page import NEAR, Candidate, Page, stems
 from digest.extract.lines.line_features import Shape
 
 _LONGEST_TITLE: Final = 200

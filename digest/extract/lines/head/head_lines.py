@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.facts.dates import Mention, mentions
-from digest.extract.lines.glued_lines import LONGEST, unglued
+from digest.extract.lines.head.glued_lines import LONGEST, unglued
+from digest.extract.lines.head.line_names import biography_name, labelled_names, line_names
 from digest.extract.lines.line_features import Shape
-from digest.extract.lines.line_names import biography_name, labelled_names, line_names
 
 _LABEL = re.compile(
     r"\W*(?:(?:(?:written|posted|published|words|reported|story|text|article|created|authored|recommended|a post"

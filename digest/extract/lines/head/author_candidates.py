@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
-from digest.extract.lines.head_lines import HeadLine, kinds_of_line
-from digest.extract.lines.head_page import STEM, Candidate, Page
+from digest.extract.lines.head.head_lines import HeadLine, kinds_of_line
+from digest.extract.lines.head.head_page import STEM, Candidate, Page
 
 _AND = re.compile(r"\b(?:and|und|et|y|with)\b|[&+]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\W*(?:and|und|et|y|&|\d{0,2}(?:,\d)*|orcid.*)?\W*", re.IGNORECASE)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from digest.extract.lines.author_candidates import around
-from digest.extract.lines.head_lines import HeadLine
-from digest.extract.lines.head_page import Candidate, Page
+from digest.extract.lines.head.author_candidates import around
+from digest.extract.lines.head.head_lines import HeadLine
+from digest.extract.lines.head.head_page import Candidate, Page
 
 _PUBLISHED: Final = (
     r"\b(?:published|posted|publication|first|issued|created|written|erschienen|veröffentlicht|publié|paru|publicado"

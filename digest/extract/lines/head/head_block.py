@@ -18,10 +18,10 @@ from math import exp
 from typing import Final
 
 from digest.extract.feature_weights import head_weights
-from digest.extract.lines.author_candidates import author_candidates
-from digest.extract.lines.day_candidates import day_candidates
-from digest.extract.lines.head_page import Candidate, Page, from_title
-from digest.extract.lines.title_candidates import title_candidates
+from digest.extract.lines.head.author_candidates import author_candidates
+from digest.extract.lines.head.day_candidates import day_candidates
+from digest.extract.lines.head.head_page import Candidate, Page, from_title
+from digest.extract.lines.head.title_candidates import title_candidates
 
 LEAST_TITLE: Final = 0.3
 LEAST_AUTHORS: Final = 0.55

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
-from digest.extract.lines.head_lines import HeadLine, head_line
+from digest.extract.lines.head.head_lines import HeadLine, head_line
 from digest.extract.lines.line_features import Shape, densest
 
 STEM: Final = 7

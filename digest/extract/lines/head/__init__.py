@@ -1,0 +1,1 @@
+"""The title, the authors and the days that stand above a scraped article, chosen together."""

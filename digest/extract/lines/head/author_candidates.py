@@ -24,13 +24,17 @@ _BIT_OF_LIST: Final = 2
 def author_candidates(page: Page) -> list[Candidate]:
     """Every line that names whom the text may be by, in each way in which its names can be read."""
     counts = Counter(line.text for line in page.heads.values())
+    common: frozenset[str] | None = None
     result = []
     for index, line in page.heads.items():
         above = page.heads.get(index - 1)
         below_label = above is not None and above.label and not line.label
         names, how = (line.labelled, f"label {line.how}") if below_label else (line.names, line.how)
+        if names and common is None:
+            common = page.common_words()
         for variant, which in _variants(page, index, names, how) if names else ():
-            features = (*_features(page, index, variant, how, counts), *([which] if which else ()))
+            own = (*_features(page, index, variant, how, counts), *_of_names(page, variant, how, common or frozenset()))
+            features = (*own, *([which] if which else ()))
             prefixed = tuple(f"author:{feature}" for feature in features)
             result.append(Candidate(index=index, text=", ".join(variant), names=variant, how=how, features=prefixed))
     return result
@@ -62,7 +66,7 @@ def _listed_below(page: Page, index: int) -> Iterator[str]:
             missed = 0
             continue
         missed += 1
-        role = line.role and len(page.shapes[at].words) <= 6
+        role = len(page.shapes[at].words) <= 6 and line.role
         if missed > _BIT_OF_LIST or not (role or _BETWEEN.fullmatch(line.text)):
             return
 
@@ -81,9 +85,8 @@ def _features(page: Page, index: int, names: tuple[str, ...], how: str, counts: 
     for sign, name in ((1, "below"), (-1, "above")):
         for away in (1, 2):
             near = page.heads.get(index + sign * away)
-            if near is not None and near.role and len(page.shapes[index + sign * away].words) <= 8:
+            if near is not None and len(page.shapes[index + sign * away].words) <= 8 and near.role:
                 yield f"{name}{away}:role"
-    yield from _of_names(page, names, how)
     below = page.heads.get(index + 1)
     if below is not None and below.how == "biography" and below.names[:1] == names[:1]:
         yield "biography below"
@@ -114,10 +117,10 @@ def around(page: Page, index: int) -> Iterator[str]:
                 yield from (f"{name}{away}:{kind}" for kind in kinds_of_line(near, page.shapes[index + sign * away]))
 
 
-def _of_names(page: Page, names: tuple[str, ...], how: str) -> Iterator[str]:
+def _of_names(page: Page, names: tuple[str, ...], how: str, common_words: frozenset[str]) -> Iterator[str]:
     """Whether the names read like names: their words do not stand in the text in lower case."""
     words = [word for name in names for word in _LETTERS.findall(name.casefold()) if len(word) > 2]
-    common = min(3, sum(word in page.common or word in STOP_WORDS for word in words))
+    common = min(3, sum(word in common_words or word in STOP_WORDS for word in words))
     yield f"common{common} of {min(len(words), 3)}"
     yield f"common{common}:{how}"
     last_names = [name.split()[-1].casefold()[:STEM] for name in names]

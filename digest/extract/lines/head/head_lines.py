@@ -49,10 +49,6 @@ class HeadLine:
         days: dates with a year.
         yearless: whether it names a day without a year.
         label: whether it announces a name on the line below ("Written by").
-        other: whether it names somebody who is not the author: a reviewer, a photographer, a reader who comments.
-        role: whether it holds a profession ("Staff Writer").
-        updated: whether it speaks of a change.
-        minutes: whether it gives a reading time.
     """
 
     text: str = ""
@@ -61,10 +57,26 @@ class HeadLine:
     days: tuple[Mention, ...] = ()
     yearless: bool = False
     label: bool = False
-    other: bool = False
-    role: bool = False
-    updated: bool = False
-    minutes: bool = False
+
+    @property
+    def other(self) -> bool:
+        """Whether it names somebody who is not the author: a reviewer, a photographer, a reader who comments."""
+        return bool(_NOT_THE_AUTHOR.search(self.text))
+
+    @property
+    def role(self) -> bool:
+        """Whether it holds a profession ("Staff Writer")."""
+        return bool(_ROLE.search(self.text))
+
+    @property
+    def updated(self) -> bool:
+        """Whether it speaks of a change."""
+        return bool(_UPDATED.search(self.text))
+
+    @property
+    def minutes(self) -> bool:
+        """Whether it gives a reading time."""
+        return bool(_READING_TIME.search(self.text))
 
     @property
     def labelled(self) -> tuple[str, ...]:
@@ -88,10 +100,6 @@ def head_line(text: str) -> HeadLine:
         days=tuple(date for date in dates if date.full),
         yearless=any(date.year is None for date in dates),
         label=bool(_LABEL.fullmatch(text)),
-        other=bool(_NOT_THE_AUTHOR.search(text)),
-        role=bool(_ROLE.search(text)),
-        updated=bool(_UPDATED.search(text)),
-        minutes=bool(_READING_TIME.search(text)),
     )
 
 
@@ -116,9 +124,9 @@ def kinds_of_line(line: HeadLine, shape: Shape) -> Iterator[str]:
         yield "yearless"
     if line.label:
         yield "label"
-    if line.minutes and count <= 16:
+    if count <= 16 and line.minutes:
         yield "minutes"
-    if line.updated and count <= 12:
+    if count <= 12 and line.updated:
         yield "updated"
     if shape.reason in _SAID_BY_WORDS:
         yield shape.reason

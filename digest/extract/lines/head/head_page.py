@@ -70,7 +70,6 @@ class Page:
         first, last: indices of the first and last kept paragraph.
         start, end: the lines above and around the first paragraph that may hold a fact; the end is not one of them.
         words: how often each word stands in the kept paragraphs, by its stem.
-        common: words that stand there in lower case, which names seldom do.
         site: names of the site.
         heads: the lines that may hold a fact, those behind the article among them.
     """
@@ -83,9 +82,13 @@ class Page:
     start: int
     end: int
     words: Counter[str]
-    common: frozenset[str]
     site: Sequence[str]
     heads: Mapping[int, HeadLine]
+
+    def common_words(self) -> frozenset[str]:
+        """The words that stand in the kept paragraphs in lower case, which names seldom do."""
+        prose = [line for line, kept in zip(self.shapes, self.kept, strict=True) if kept and line.kind in "PS"]
+        return frozenset([word for line in prose for word in _LOWER.findall(line.text)])
 
     def near(self, index: int) -> str:
         """How far above the first paragraph a line stands."""
@@ -119,7 +122,6 @@ def head_page(
         start=start,
         end=end,
         words=Counter([word[:STEM] for line in prose for word in line.words]),
-        common=frozenset([word for line in prose for word in _LOWER.findall(line.text)]),
         site=site,
         heads={index: head_line(shapes[index].text) for index in (*range(start, end), *behind)},
     )

@@ -72,12 +72,12 @@ def _unjudged(line: Line) -> Verdict:
 
 
 def _with_code(every: tuple[Verdict, ...], zones: Zones | None) -> tuple[Verdict, ...]:
-    """The verdicts with all code and quotations between the first and the last paragraph kept."""
+    """The verdicts with all code and tables between the first and the last paragraph kept; quotations have words."""
     if zones is None:
         return every
     return tuple(
         replace(verdict, kept=True, reason="literal block")
-        if verdict.block and not verdict.kept and zones.first < index < zones.last
+        if verdict.block[:1] not in ("", ">") and not verdict.kept and zones.first < index < zones.last
         else verdict
         for index, verdict in enumerate(every)
     )

@@ -57,9 +57,7 @@ _SEPARATE: Final = frozenset({"p", "item", "row", "cell", "head"})
 
 
 def article_blocks(tree: _Element, address: str | None) -> tuple[Block, ...] | None:
-    """The blocks of the article that trafilatura finds in a page, or None.
-
-    Its own trouble with hostile pages counts as nothing found.
+    """The blocks of the article that trafilatura finds in a page; None also where a hostile page gives it trouble.
 
     Args:
         tree: the page, which is left as it is.

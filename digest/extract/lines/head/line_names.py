@@ -39,6 +39,9 @@ _MOST_WORDS: Final = 4
 
 _LONGEST_DEGREE: Final = 5
 
+_AGENCY = re.compile(r"\b(?:wire|newswire|agency|agentur|agence|agencia|nachrichtenagentur)$", re.IGNORECASE)
+"""How the name of a news agency ends, which is a publisher and not an author."""
+
 
 def line_names(text: str) -> tuple[tuple[str, ...], str]:
     """The names of a line, and what tells them.
@@ -81,6 +84,8 @@ def _by(names: str) -> tuple[tuple[str, ...], str]:
     name = _BEHIND_NAME.sub("", names).strip()
     if persons := people([name]):
         return persons, "by"
+    if _AGENCY.search(name):
+        return (), "pen"
     return pen_names([name]) if len(name.split()) <= _MOST_WORDS else (), "pen"
 
 

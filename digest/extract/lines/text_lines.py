@@ -69,13 +69,14 @@ def lines(text: str) -> tuple[Line, ...]:
     case, or follows an article or a preposition, goes on. Tables, code and quotations are one line each.
     """
     written = text.split("\n")
+    is_dense = _has_no_blank_lines([line.strip() for line in written])
     blocks = {block.start: block for block in literal_blocks(written)}
     for block in blocks.values():
         written[block.start : block.end] = [""] * (block.end - block.start)
     raw = [line.strip() for line in written]
     width = _width(raw)
     unwrapped = tuple(_unwrapped(written, raw, width, Hyphenation(raw)))
-    rejoined = tuple(_rejoined(unwrapped)) if not blocks and _has_no_blank_lines(raw) else unwrapped
+    rejoined = tuple(_rejoined(unwrapped)) if is_dense else unwrapped
     return tuple(_with_blocks(rejoined, blocks)) if blocks else rejoined
 
 

@@ -20,7 +20,7 @@ from inspect import get_annotations
 from operator import attrgetter
 from pathlib import PurePath, PurePosixPath
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from digest.model.fingerprint import DIGITS
 
@@ -34,12 +34,14 @@ _WORDS: Final = "words"
 class FingerprintedOnce:
     """A base class of dataclasses whose values are hashed once, and count by their fingerprint in all that hold them.
 
-    The fingerprint lies beside the fields, so that neither `replace` nor pickling carries it over.
+    The fingerprint lies beside the fields, so that neither `replace` nor pickling carries it over, and so do the
+    inputs by name of a value that many pages share.
     """
 
-    __slots__ = ("_fingerprint",)
+    __slots__ = ("_fingerprint", "_inputs")
 
     _fingerprint: str
+    _inputs: tuple[str, tuple[tuple[str, object], ...]]
 
 
 def named(words: str, **options: Any) -> Any:
@@ -83,6 +85,7 @@ def keep_fingerprint(value: FingerprintedOnce, fingerprint: str) -> None:
     object.__setattr__(value, "_fingerprint", fingerprint)
 
 
+@cache
 def counted(kind: type) -> tuple[Field[Any], ...]:
     """The fields of a dataclass that count."""
     return tuple(item for item in fields(kind) if item.compare)
@@ -211,15 +214,28 @@ def _named_values(value: object, words: str) -> Iterator[tuple[str, object]]:
     if isinstance(value, tuple) and not all(type(item) in _PLAIN for item in value):
         for item in value:
             yield from _named_values(item, words)
-    elif isinstance(value, FingerprintedOnce) and hasattr(value, "known_as"):
-        yield value.known_as, canonical(value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        own = getattr(value, "known_as", "")
-        for item in counted(type(value)):
-            inner = item.metadata.get(_WORDS) or own or _words_within(item.name, words, value)
-            yield from _named_values(getattr(value, item.name), inner)
+    elif isinstance(value, FingerprintedOnce):
+        yield from ((value.known_as, canonical(value)),) if hasattr(value, "known_as") else _shared(value, words)
+    elif hasattr(type(value), "__dataclass_fields__"):
+        yield from _of_fields(value, words)
     else:
         yield words, canonical(value)
+
+
+def _of_fields(value: Any, words: str) -> Iterator[tuple[str, object]]:
+    own, kind = getattr(value, "known_as", ""), cast("Any", type(value))
+    for item in counted(kind):
+        inner = item.metadata.get(_WORDS) or own or _words_within(item.name, words, value)
+        yield from _named_values(getattr(value, item.name), inner)
+
+
+def _shared(value: FingerprintedOnce, words: str) -> tuple[tuple[str, object], ...]:
+    """What a value holds that every page has: taken apart once, since a build with many pages asks for it again."""
+    kept, parts = getattr(value, "_inputs", ("", ()))
+    if kept != words:
+        parts = tuple(_of_fields(value, words))
+        object.__setattr__(value, "_inputs", (words, parts))
+    return parts
 
 
 def _words_within(name: str, words: str, value: object) -> str:

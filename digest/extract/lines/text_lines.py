@@ -54,11 +54,6 @@ class Line:
     text: str
     block: str = ""
 
-    @property
-    def is_item(self) -> bool:
-        """Whether it begins like the item of a list."""
-        return bool(_ITEM.match(self.text))
-
 
 def lines(text: str) -> tuple[Line, ...]:
     """The logical lines of a text: those that a program wrapped or a scraper split are joined.

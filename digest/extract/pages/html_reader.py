@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
@@ -128,9 +128,12 @@ def extracted_document(text: str, latest: date) -> Extraction:
     guesses = replace(guesses, stated=tuple(dated for dated in guesses.stated if names_day(text, dated.day)))
     notes = normalise(tree, facts.source_url, shown) if is_searched else ()
     found = article_blocks(tree, facts.source_url) if is_searched else None
-    # What the normalising pass has read into the tree is not cut into lines.
-    lines = without_tokens(shown_text(tree)).strip() if is_searched else ""
-    document, blocks = _extraction(found, facts, guesses, lines or shown)
+
+    def lines() -> str:
+        """The text of the normalised page: what the pass has read into the tree is not cut into lines."""
+        return (without_tokens(shown_text(tree)).strip() if is_searched else "") or shown
+
+    document, blocks = _extraction(found, facts, guesses, lines)
     stated = ranked_days(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
     return Extraction(tree=tree if is_searched else None, document=document, blocks=blocks, notes=notes)
@@ -154,7 +157,7 @@ def _is_dated(facts: Document, shown: str) -> bool:
 
 
 def _extraction(
-    found: Sequence[Block] | None, facts: Document, guesses: Document, shown: str
+    found: Sequence[Block] | None, facts: Document, guesses: Document, lines: Callable[[], str]
 ) -> tuple[Document, tuple[Block, ...]]:
     """The article as trafilatura finds it; where it finds hardly a word and the lines of the page have far more, these.
 
@@ -162,14 +165,14 @@ def _extraction(
         found: what trafilatura finds, or None.
         facts: what the page says of itself.
         guesses: what trafilatura says of it.
-        shown: the text of the page, a line for each block.
+        lines: gives the text of the page, a line for each block; most pages are never asked for it.
     """
     title = facts.title or guesses.title
     blocks = without_furniture(found, title or "") if found is not None else ()
     body = markdown(blocks)
     words = _words(body)
-    if not body or (words < _HARDLY_ANY and _MISSED * words < _words_in_paragraphs(shown)):
-        by_lines = read_text(clean(shown))
+    if not body or (words < _HARDLY_ANY and _MISSED * words < _words_in_paragraphs(lines())):
+        by_lines = read_text(clean(lines()))
         if not body or _MISSED * words < _words(by_lines.body):
             return by_lines, ()
     return replace(guesses, title=title, body=body, found_by="trafilatura"), blocks

@@ -65,7 +65,7 @@ def _set(element: _Element, *, raised: bool) -> None:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether text is no exponent or index: nothing, several words, or the mark of a trade or a note."""
+    """Whether text is not an exponent or index: nothing, several words, or the mark of a trade or a note."""
     return not text or len(text) > _SHORT or " " in text or bool(_MARK.fullmatch(text))
 
 
@@ -75,7 +75,7 @@ def _is_remark(text: str, before: str) -> bool:
 
 
 def _mark(element: _Element, sign: str, *, is_word: bool) -> None:
-    """Put a sign before the text of an element, and braces around it where it is no word."""
+    """Put a sign before the text of an element, and braces around it where it is not a word."""
     element.text = f"{sign}{'' if is_word else '{'}{element.text or ''}"
     if is_word:
         return

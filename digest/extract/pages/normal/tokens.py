@@ -21,9 +21,6 @@ _END: Final = "\ufdd3"
 _TOKEN = re.compile(f"([{_INLINE}{_DISPLAY}{_NOTE}])([^{_INLINE}{_DISPLAY}{_NOTE}{_END}]*){_END}")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 
-MATHEMATICAL: Final = re.compile(f"[{_INLINE}{_DISPLAY}]")
-"""What a text with a formula in it has."""
-
 
 def without_noncharacters(text: str) -> str:
     """A page without the characters that tokens are made of."""

@@ -162,7 +162,7 @@ def _places(page: Page, targets: dict[str, _Element]) -> dict[_Element, int]:
 
 
 def _note_around(target: _Element) -> _Element | None:
-    """The block that is the note whose beginning links lead to, or None where that is no note."""
+    """The block that is the note whose beginning links lead to, or None where that is not a note."""
     note = target
     while note.tag in INLINE or note.tag in {"td", "th"}:
         outer = note.getparent()

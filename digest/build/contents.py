@@ -15,7 +15,8 @@ from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, FileCache
 from digest.cache.scan import is_reliable, read
-from digest.cache.store import Store
+from digest.cache.store import Store, batches
+from digest.cache.workers import each
 from digest.config import Config
 from digest.errors import Problem
 from digest.model.card import Card, Record
@@ -35,8 +36,10 @@ _MARKS: Final = "marks"
 """The name under which the store holds what other pages show of highlights, by their fingerprint."""
 
 _FEEDS: Final = "feed"
-"""The name under which the store holds the HTML of texts in feeds, by the fingerprint of the text. What a worker makes
-is not stored, since a worker does not write to the store."""
+"""The name under which the store holds the HTML of texts in feeds, by the fingerprint of the text."""
+
+_BATCH: Final = 256
+"""Texts in feeds that are stored at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +155,21 @@ class StoredTexts:
         return self._parsed(reference.path).text
 
     def feed_html(self, reference: TextReference) -> str:
-        """A text as feeds hold it: the one made for an earlier build, or one made now."""
+        """A text as feeds hold it: from the store, or made now."""
         html = self._store.get(_FEEDS, reference.text)
-        if html is None:
-            html = feed_html(self._config, self._words, reference.path, self._body(reference.path))
-            self._store.put(_FEEDS, {reference.text: html})
-        return html
+        return self._made_feed_html(reference) if html is None else html
+
+    def store_feed_html(self, references: Iterable[TextReference], jobs: int) -> None:
+        """Make these texts as feeds hold them, each once for all feeds and builds, and store what is not stored yet."""
+        named = {reference.text: reference for reference in references}
+        missing = [named[text] for text in named if self._store.get(_FEEDS, text) is None]
+        made = zip(missing, each(self._made_feed_html, missing, jobs), strict=True)
+        for batch in batches(made, _BATCH):
+            self._store.put(_FEEDS, {reference.text: html for reference, html in batch})
+        self._store.save()
+
+    def _made_feed_html(self, reference: TextReference) -> str:
+        return feed_html(self._config, self._words, reference.path, self._body(reference.path))
 
     def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
         """The highlights of an article."""

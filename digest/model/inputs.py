@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import Field, field, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -30,6 +30,9 @@ _FORMAT: Final = 2
 
 _WORDS: Final = "words"
 
+_SHORT: Final = DIGITS // 2
+"""Digits of the fingerprint of an input, which is only compared with that of the same input in the previous build."""
+
 
 class FingerprintedOnce:
     """A base class of dataclasses whose values are hashed once, and count by their fingerprint in all that hold them.
@@ -41,7 +44,7 @@ class FingerprintedOnce:
     __slots__ = ("_fingerprint", "_inputs")
 
     _fingerprint: str
-    _inputs: tuple[str, tuple[tuple[str, object], ...]]
+    _inputs: tuple[str, tuple[tuple[str, str], ...]]
 
 
 def named(words: str, **options: Any) -> Any:
@@ -69,10 +72,7 @@ def inputs_of(value: object) -> dict[str, str]:
 
     A value that has a property `known_as` goes by that; the values within a field otherwise go by the field's words.
     """
-    found: dict[str, list[object]] = {}
-    for words, item in _named_values(value, type(value).__name__):
-        found.setdefault(words, []).append(item)
-    return {words: _hash(items)[: DIGITS // 2] for words, items in found.items()}
+    return _by_words(_named_values(value, type(value).__name__))
 
 
 def fingerprint_of(value: FingerprintedOnce) -> str:
@@ -207,35 +207,46 @@ def _is_plain(hint: Any) -> bool:
     return hint in _PLAIN
 
 
-def _named_values(value: object, words: str) -> Iterator[tuple[str, object]]:
-    """What a value holds, each part with the words it goes by; nothing for what is empty."""
+def _named_values(value: object, words: str) -> Iterator[tuple[str, str]]:
+    """The fingerprints of what a value holds, each with the words it goes by; nothing for what is empty."""
     if value is None or value == ():
         return
     if isinstance(value, tuple) and not all(type(item) in _PLAIN for item in value):
         for item in value:
             yield from _named_values(item, words)
     elif isinstance(value, FingerprintedOnce):
-        yield from ((value.known_as, canonical(value)),) if hasattr(value, "known_as") else _shared(value, words)
+        if hasattr(value, "known_as"):
+            yield value.known_as, fingerprint_of(value)[:_SHORT]
+        else:
+            yield from _shared(value, words)
     elif hasattr(type(value), "__dataclass_fields__"):
         yield from _of_fields(value, words)
     else:
-        yield words, canonical(value)
+        yield words, _hash(canonical(value))[:_SHORT]
 
 
-def _of_fields(value: Any, words: str) -> Iterator[tuple[str, object]]:
+def _of_fields(value: Any, words: str) -> Iterator[tuple[str, str]]:
     own, kind = getattr(value, "known_as", ""), cast("Any", type(value))
     for item in counted(kind):
         inner = item.metadata.get(_WORDS) or own or _words_within(item.name, words, value)
         yield from _named_values(getattr(value, item.name), inner)
 
 
-def _shared(value: FingerprintedOnce, words: str) -> tuple[tuple[str, object], ...]:
+def _shared(value: FingerprintedOnce, words: str) -> tuple[tuple[str, str], ...]:
     """What a value holds that every page has: taken apart once, since a build with many pages asks for it again."""
     kept, parts = getattr(value, "_inputs", ("", ()))
     if kept != words:
-        parts = tuple(_of_fields(value, words))
+        parts = tuple(_by_words(_of_fields(value, words)).items())
         object.__setattr__(value, "_inputs", (words, parts))
     return parts
+
+
+def _by_words(inputs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One fingerprint for all inputs that go by the same words."""
+    groups: dict[str, list[str]] = {}
+    for words, fingerprint in inputs:
+        groups.setdefault(words, []).append(fingerprint)
+    return {words: several[0] if len(several) == 1 else _hash(several)[:_SHORT] for words, several in groups.items()}
 
 
 def _words_within(name: str, words: str, value: object) -> str:

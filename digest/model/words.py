@@ -72,7 +72,7 @@ class Words(FingerprintedOnce):
         text = self.texts.get(key)
         if text is None:
             raise LookupError(_no_word(key))
-        return text.format_map(values)
+        return text.format_map(values) if "{" in text or "}" in text else text
 
     def count(self, key: str, number: int, **values: object) -> str:
         """A number and what it counts, in the plural form that the number has: `1 article`, `1,204 articles`.

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from digest.model.card import Card
-from digest.model.inputs import FingerprintedOnce, named
+from digest.model.inputs import FingerprintedOnce, fingerprint_of, named
 from digest.model.page import Page
 from digest.model.rendering import Heading, Text
 from digest.model.topic import Topic
@@ -33,13 +33,24 @@ T = TypeVar("T")
 CONTENTS_FROM: Final = 3
 """Headings from which a text gets a table of contents."""
 
+_KEPT_ENTRIES: Final = 4096
+"""Entries of articles that a process keeps."""
+
 OPTIONS: Final = "the options in digest.yml, or the base address"
 MENU: Final = "the menu"
 SHEETS: Final = "the names of the theme's style sheets"
 
 
+class _WithEntries(FingerprintedOnce):
+    """Keeps the entries of articles, by the fingerprint of the card, beside the fields of the site that shapes them."""
+
+    __slots__ = ("_entries",)
+
+    _entries: dict[str, Entry]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site(FingerprintedOnce):
+class Site(_WithEntries):
     """What all pages show, and are shaped by.
 
     Attributes:
@@ -74,7 +85,23 @@ class Site(FingerprintedOnce):
         return self.words.text("page_of_list", title=title, number=number) if number else title
 
     def entry(self, card: Card) -> Entry:
-        """An article as pages show it."""
+        """An article as pages show it: made once for the handful of pages that list it, which stand close together."""
+        entries, fingerprint = self._kept_entries(), fingerprint_of(card)
+        entry = entries.get(fingerprint)
+        if entry is None:
+            if len(entries) >= _KEPT_ENTRIES:
+                entries.clear()
+            entry = entries[fingerprint] = self._new_entry(card)
+        return entry
+
+    def _kept_entries(self) -> dict[str, Entry]:
+        try:
+            return self._entries
+        except AttributeError:
+            object.__setattr__(self, "_entries", {})
+            return self._entries
+
+    def _new_entry(self, card: Card) -> Entry:
         known = {topic.slug: topic for topic in self.topics}
         topics = grouping.topics_of(card, known, grouping.unsorted_topic(self.words))
         publisher = Route("source", grouping.source_slug(card))

@@ -10,7 +10,7 @@ from digest.model.card import Card
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.atom import EPOCH, Entry, Feed, feed_route, parts
 from digest.plan.routes import Route, article_route
-from digest.plan.texts import Texts
+from digest.plan.texts import TextReference, Texts
 from digest.plan.weeks import Issue, issue
 
 
@@ -19,6 +19,11 @@ class DigestsFeed(Feed):
     """Digests, oldest first; the editor's words are in the feed itself alone."""
 
     issues: tuple[Issue, ...]
+
+    @property
+    def texts(self) -> tuple[TextReference, ...]:
+        """The introductions of the weeks."""
+        return tuple([week.introduction for week in self.issues if week.introduction])
 
     def entries(self, texts: Texts) -> Iterator[Entry]:
         """Each week, dated by its newest article, since no clock is read."""

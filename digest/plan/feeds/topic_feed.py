@@ -31,6 +31,11 @@ class TopicFeed(Feed):
 
     articles: tuple[FeedArticle, ...]
 
+    @property
+    def texts(self) -> tuple[TextReference, ...]:
+        """The texts of the articles."""
+        return tuple([article.text for article in self.articles if article.text])
+
     def entries(self, texts: Texts) -> Iterator[Entry]:
         """Each article."""
         for article in self.articles:

@@ -107,8 +107,8 @@ def extracted_document(text: str, latest: date) -> Extraction:
     from lxml.html import HTMLParser  # noqa: PLC0415
 
     from digest.extract.facts.date_spellings import names_day  # noqa: PLC0415
-    from digest.extract.pages.page_dates import ranked_days  # noqa: PLC0415
-    from digest.extract.pages.page_facts import page_facts  # noqa: PLC0415
+    from digest.extract.pages.metadata.page_dates import ranked_days  # noqa: PLC0415
+    from digest.extract.pages.metadata.page_facts import page_facts  # noqa: PLC0415
 
     text = with_nested_emphasis(with_few_attributes(without_noncharacters(_PICTURE_DATA.sub("", text))))
     # React splits sentences by comments, and trafilatura drops the text behind one in a tree that it did not parse.
@@ -149,7 +149,7 @@ def _guesses(tree: _Element, facts: Document, shown: str, latest: date) -> Docum
 
 def _is_dated(facts: Document, shown: str) -> bool:
     """Whether a page says its day so well that what htmldate finds would not count."""
-    from digest.extract.pages.near_title import day_near_title, lines_near_title  # noqa: PLC0415
+    from digest.extract.pages.metadata.near_title import day_near_title, lines_near_title  # noqa: PLC0415
 
     if any(stated.evidence != ANY_TIME for stated in facts.stated):
         return True

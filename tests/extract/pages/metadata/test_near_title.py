@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from digest.extract.pages.near_title import (
+from digest.extract.pages.metadata.near_title import (
     day_called_publication,
     day_near_title,
     is_day_of_update,

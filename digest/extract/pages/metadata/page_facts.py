@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from digest.extract.facts.addresses import web_address
 from digest.extract.facts.document import Claim, Document
 from digest.extract.facts.names import credit, pen_credit, pen_names, people
-from digest.extract.pages.near_title import lines_near_title, unique_bylines
-from digest.extract.pages.page_dates import shown_days, slashed, stated
-from digest.extract.pages.page_metadata import PageMetadata, is_article, names_in, one_line, page_metadata
+from digest.extract.pages.metadata.near_title import lines_near_title, unique_bylines
+from digest.extract.pages.metadata.page_dates import shown_days, slashed, stated
+from digest.extract.pages.metadata.page_metadata import PageMetadata, is_article, names_in, one_line, page_metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

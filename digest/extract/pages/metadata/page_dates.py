@@ -11,8 +11,8 @@ from typing import Final
 from digest.extract.facts.dates import mentions, parse_timestamp
 from digest.extract.facts.document import ANY_TIME, Dated
 from digest.extract.facts.slashed_dates import slashed_dates
-from digest.extract.pages.near_title import day_called_publication, day_near_title, is_day_of_update, lines_near_title
-from digest.extract.pages.page_metadata import PageMetadata, one_line
+from digest.extract.pages.metadata.near_title import day_called_publication, day_near_title, is_day_of_update, lines_near_title
+from digest.extract.pages.metadata.page_metadata import PageMetadata, one_line
 
 _DAYS: Final = (
     "article:published_time", "og:published_time", "datepublished", "citation_publication_date", "citation_date",

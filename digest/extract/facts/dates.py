@@ -70,7 +70,8 @@ _BEFORE, _BEHIND = 60, 40
 """Code points before and behind a month's name in which the rest of a date stands."""
 _IN_DIGITS = re.compile(
     r"(?<![\d./-])(?:(?P<year>(?:19|20)\d\d)(?P<rule>[-/.])(?P<month>[01]?\d)(?P=rule)(?P<day>[0-3]?\d)"
-    r"|(?P<first>[0-3]?\d)(?P<mark>[./-])(?P<second>[0-3]?\d)(?P=mark)(?P<year2>(?:19|20)\d\d))(?![\d/-]|\.\d)"
+    r"|(?P<first>[0-3]?\d)(?P<mark>[./-])(?P<second>[0-3]?\d)(?P=mark)(?P<year2>(?:19|20)\d\d)"
+    r"|(?P<day2>[0-3]?\d)\.\s(?P<month2>[01]?\d)\.\s(?P<year3>(?:19|20)\d\d))(?![\d/-]|[.:]\d)"
 )
 
 
@@ -176,6 +177,8 @@ def _in_digits(text: str) -> Iterator[Mention]:
     for match in _IN_DIGITS.finditer(text):
         if match["year"]:
             year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+        elif match["year3"]:
+            year, month, day = int(match["year3"]), int(match["month2"]), int(match["day2"])
         else:
             year, day, month = int(match["year2"]), int(match["first"]), int(match["second"])
             if month > 12:

@@ -1,8 +1,8 @@
 """The day a text was published, with its evidence; inferred where the text names no year.
 
 The order of trust: metadata, the address, datelines and bylines, the file's name, a full date beside a cue
-at either end of the text, a date in digits that can be read two ways, a day without a year. The day of an update
-comes after one called that of publication. A day after the reference day cannot be the day of publication.
+at either end of the text, a date in digits that can be read two ways, the day of an update, a day without a year.
+A day after the reference day cannot be the day of publication.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from digest.extract.facts.slashed_dates import Context, read_slashed, slashed_da
 from digest.model.annotation import CONTEXT, MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import INFERRED
 from digest.model.source import Source
+
+OF_UPDATE: Final = ", as that of an update"
+"""The end of the evidence of a day of an update, which counts only where nothing names another."""
 
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d|19\d\d)([-/_]?)(\d\d)\2(\d\d)(?!\d)")
 _CUE = re.compile(
@@ -52,11 +55,12 @@ class Publication:
 
 def find_publication(source: Source, document: Document, paragraphs: Sequence[str]) -> Publication:
     """The most trusted day that does not lie after the reference day."""
-    for dated in candidates(source, document, paragraphs):
-        if dated.day <= source.reference_day:
-            return Publication(day=dated.day, basis=dated.evidence)
+    possible = [dated for dated in candidates(source, document, paragraphs) if dated.day <= source.reference_day]
+    called = [Publication(day=dated.day, basis=dated.evidence) for dated in possible]
     return (
-        _from_slashed(source, document)
+        next((day for day in called if not day.basis.endswith(OF_UPDATE)), None)
+        or _from_slashed(source, document)
+        or next(iter(called), None)
         or _inferred(source, paragraphs)
         or Publication(day=None, basis="none, since neither the text nor its file says one; write it into date")
     )
@@ -68,10 +72,7 @@ def candidates(source: Source, document: Document, paragraphs: Sequence[str]) ->
     yield from _in_address(document.source_url or "", "address")
     yield from document.dateline
     yield from _in_address(source.path.name, "file name")
-    yield from sorted(_beside_cues(paragraphs), key=lambda dated: dated.evidence.endswith(_OF_UPDATE))
-
-
-_OF_UPDATE: Final = ", as that of an update"
+    yield from sorted(_beside_cues(paragraphs), key=lambda dated: dated.evidence.endswith(OF_UPDATE))
 
 
 def _beside_cues(paragraphs: Sequence[str]) -> Iterator[Dated]:
@@ -80,7 +81,7 @@ def _beside_cues(paragraphs: Sequence[str]) -> Iterator[Dated]:
     for number, text in ends:
         for mention in mentions(text[:3000]):
             if mention.full and (cue := _CUE.search(text[: mention.start])):
-                kind = _OF_UPDATE if cue["update"] else ""
+                kind = OF_UPDATE if cue["update"] else ""
                 yield Dated(day=mention.full, evidence=f"text, paragraph {number + 1}{kind}")
 
 

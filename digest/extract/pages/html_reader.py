@@ -22,6 +22,7 @@ from digest.extract.lines.text_reader import read_text
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
 from digest.extract.pages.blocks import Block, Formula, NoteDefinition, NoteReference, nodes, plain_text
+from digest.extract.pages.metadata.page_authors import guessed_authors
 from digest.extract.pages.normal import SourceNote, normalise
 from digest.extract.pages.normal.markup import with_few_attributes, with_nested_emphasis
 from digest.extract.pages.normal.tokens import without_noncharacters, without_tokens
@@ -256,7 +257,7 @@ def _with_facts(document: Document, facts: Document) -> Document:
     return replace(
         document,
         title=facts.title or document.title,
-        authors=facts.authors or document.authors,
+        authors=facts.authors or guessed_authors(document.authors, facts),
         source=facts.source or document.source,
         source_url=facts.source_url or document.source_url,
         language=facts.language,

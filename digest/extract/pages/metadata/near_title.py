@@ -20,6 +20,12 @@ _LINES_BELOW: Final = 8
 _LINES_ABOVE: Final = 2
 """Lines below and above the title that are read."""
 
+_BESIDE_TITLE: Final = 40
+"""Code points that may stand in the title's line beside the title."""
+
+_TITLE_WORDS: Final = 3
+"""Words from which a title may stand in a line beside something else."""
+
 _PROSE: Final = 40
 """Words of the first line that is certainly running text."""
 
@@ -75,10 +81,18 @@ def lines_near_title(shown: str, title: str | None) -> tuple[NearbyLine, ...]:
     if not words:
         return ()
     lines = [line for line in map(str.strip, shown.split("\n")) if line]
-    longest = len(title or "") + 10
-    titles = [index for index, line in enumerate(lines) if len(line) <= longest and _folded(line) == words]
+    longest = len(title or "") + _BESIDE_TITLE
+    short = {index: _folded(line) for index, line in enumerate(lines) if len(line) <= longest}
+    titles = [index for index, folded in short.items() if folded == words]
+    titles = titles or [index for index, folded in short.items() if _holds_title(folded, words)]
     nearby = [line for index in titles for line in (*_below(lines, index), *_above(lines, index))]
     return tuple(sorted(nearby, key=lambda line: (line.distance < 0, abs(line.distance))))
+
+
+def _holds_title(line: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether the words of a line are those of the title, with a kicker before it or a name behind it."""
+    count = len(title)
+    return count >= _TITLE_WORDS and title in (line[:count], line[-count:])
 
 
 def _folded(text: str) -> list[str]:
@@ -124,6 +138,18 @@ def day_called_publication(shown: str) -> date | None:
         for line in lines
         for mention in mentions(line)
         if mention.full and _PUBLISHED.search(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start])
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def day_called_update(shown: str) -> date | None:
+    """The day that lines anywhere on a page call that of an update, if they name only one."""
+    lines = [line for line in shown.split("\n") if len(line) <= _LONGEST and _UPDATED.search(line)]
+    days = {
+        mention.full
+        for line in lines
+        for mention in mentions(line)
+        if mention.full and _UPDATED.search(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start])
     }
     return days.pop() if len(days) == 1 else None
 

@@ -10,9 +10,17 @@ from typing import Final
 
 from digest.extract.facts.dates import mentions, parse_timestamp
 from digest.extract.facts.document import ANY_TIME, Dated
+from digest.extract.facts.publication import OF_UPDATE
 from digest.extract.facts.slashed_dates import slashed_dates
-from digest.extract.pages.metadata.near_title import day_called_publication, day_near_title, is_day_of_update, lines_near_title
-from digest.extract.pages.metadata.page_metadata import PageMetadata, one_line
+from digest.extract.pages.metadata.json_ld import one_line
+from digest.extract.pages.metadata.near_title import (
+    day_called_publication,
+    day_called_update,
+    day_near_title,
+    is_day_of_update,
+    lines_near_title,
+)
+from digest.extract.pages.metadata.page_metadata import PageMetadata
 
 _DAYS: Final = (
     "article:published_time", "og:published_time", "datepublished", "citation_publication_date", "citation_date",
@@ -96,7 +104,9 @@ def ranked_days(
     day = day_near_title(lines_near_title(shown, title), {dated.day for dated in stated})
     near_title = [Dated(day=day, evidence=_evidence_near_title(day, others))] if day else []
     moved = [Dated(day=other, evidence="address") for other in _in_address(address) if _is_moved(other, others)]
-    return (*near_title, *moved, *others)
+    updated = day_called_update(shown)
+    from_update = [Dated(day=updated, evidence=f"a line of the page{OF_UPDATE}")] if updated else []
+    return (*near_title, *moved, *others, *from_update)
 
 
 def _is_moved(day: date, others: Sequence[Dated]) -> bool:

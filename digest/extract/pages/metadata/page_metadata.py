@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.decoding.decode import clean
 from digest.extract.facts.document import ANY_TIME
+from digest.extract.pages.metadata.json_ld import json_ld_objects, one_line
+from digest.extract.pages.metadata.page_headings import PageHeading, element_text, page_headings
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ARTICLE = re.compile(r"(Article|Posting|Report|Review|Story)$")
 _MOST = 50_000
 """Elements and objects that are read at most; a page has a few thousand."""
 
-_ENTRY_TITLE = re.compile(r"\b(?:entry|post|article)[-_]?(?:title|headline)\b|\bheadline\b", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|autor|byline|p-author|fn)(?:[-_]{1,2}(?:name|link|wrapper))?(?:\s|$)|postedby|posted-by|entry-author"
 )
@@ -29,6 +27,16 @@ _COMMENT = re.compile(
     r"comment(?!s-open)|kommentar|reply|related|sidebar|widget|teaser|recommend|(?<!entry-)(?<!post-)(?<!article-)footer"
 )
 """Names of elements that hold other persons than the author."""
+
+_ABSTRACT = re.compile(r"(?:^|[\s_-])abstract(?:$|[\s_-](?!image|link|button|tab))", re.IGNORECASE)
+_SHORTEST_ABSTRACT: Final = 100
+LONGEST_ABSTRACT: Final = 5_000
+"""Code points of the shortest and the longest abstract."""
+
+_MOST_AUTHORS: Final = 20
+_MOST_BYLINES: Final = 200
+_BESIDE_NAME: Final = 6
+"""Code points that may stand beside a name in its element: a comma, a word for "and"."""
 
 _BYLINE_TAGS: Final = ("a", "span", "div", "p", "address", "b", "strong", "cite", "li")
 _LONGEST_BYLINE: Final = 80
@@ -43,8 +51,10 @@ class PageMetadata:
         json_ld: the objects of JSON-LD, articles first.
         times: the machine-readable values of `<time>`, those marked as publication first.
         times_evidence: what the first of them is called as evidence.
-        headings: the texts of `<h1>`, and of headings that call themselves the entry's title.
-        bylines: the texts of elements that say they hold the author's name, most trusted first.
+        headings: each `<h1>`, and before them the heading that calls itself the entry's title.
+        bylines: the texts of elements that say they hold an author's name, most trusted first; in one group those of
+            several authors of one text.
+        abstract: the text of the element that is called so, or the empty text.
         title: of the head.
         canonical: the address in `<link rel=canonical>`.
         language: of `<html>`.
@@ -54,8 +64,9 @@ class PageMetadata:
     json_ld: tuple[Mapping[str, object], ...]
     times: tuple[str, ...]
     times_evidence: str
-    headings: tuple[str, ...]
-    bylines: tuple[str, ...]
+    headings: tuple[PageHeading, ...]
+    bylines: tuple[tuple[str, ...], ...]
+    abstract: str
     title: str
     canonical: str | None
     language: str | None
@@ -74,11 +85,12 @@ def page_metadata(tree: _Element) -> PageMetadata:
     links = [element for element in _elements(tree, "link") if (element.get("rel") or "").lower() == "canonical"]
     return PageMetadata(
         meta=_meta(tree),
-        json_ld=tuple(sorted(_json_ld(scripts), key=lambda item: not is_article(item))),
+        json_ld=json_ld_objects(scripts),
         times=tuple(time.get("datetime") or "" for time in sorted(times, key=lambda time: not _is_publication(time))),
         times_evidence="time element marked as publication" if any(map(_is_publication, times)) else ANY_TIME,
-        headings=tuple(dict.fromkeys(filter(None, map(_text_of, _headings(tree))))),
-        bylines=tuple(dict.fromkeys(filter(None, _bylines(tree)))),
+        headings=page_headings(tree),
+        bylines=tuple(dict.fromkeys(_bylines(tree))),
+        abstract=next(filter(None, map(_abstract, _elements(tree, "blockquote", "div", "section", "p"))), ""),
         title=next(filter(None, map(_text_of, _elements(tree, "title"))), ""),
         canonical=next((link.get("href") for link in links), None),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
@@ -95,30 +107,57 @@ def _meta(tree: _Element) -> dict[str, tuple[str, ...]]:
                 values.setdefault(key.strip().lower(), []).append(value)
     for element in _elements(tree, "h1", "h2", "span", "div", "p", "a", "time"):
         key = (element.get("itemprop") or "").lower()
-        if key in {"headline", "author", "datepublished"}:
+        if key in {"headline", "datepublished"}:
             value = element.get("content") or element.get("datetime") or _text_of(element)
             values.setdefault(key, []).append(value)
     return {key: tuple(texts) for key, texts in values.items()}
 
 
-def _headings(tree: _Element) -> Iterator[_Element]:
-    """The headings of the page: first the one whose class calls it the entry's title, if it is only one."""
-    named = [element for element in _elements(tree, "h1", "h2") if _ENTRY_TITLE.search(element.get("class") or "")]
-    if len(named) == 1:
-        yield from named
-    yield from _elements(tree, "h1")
+def _abstract(element: _Element) -> str:
+    """The text of an element that is called an abstract, without the label before it."""
+    if not any(_ABSTRACT.search(element.get(key) or "") for key in ("class", "id")):
+        return ""
+    text = re.sub(
+        r"(?i)^\s*abstract\b\s*[:.]?\s*", "", element_text(element, longest=LONGEST_ABSTRACT), flags=re.IGNORECASE
+    )
+    return text if len(text) >= _SHORTEST_ABSTRACT else ""
 
 
-def _bylines(tree: _Element) -> Iterator[str]:
-    """The texts of elements marked as an author's name, not those in comments: `rel=author` first, then by class."""
+def _bylines(tree: _Element) -> Iterator[tuple[str, ...]]:
+    """The texts of elements marked as an author's name, not those in comments: microdata, `rel=author`, by class."""
     links = list(_elements(tree, "a"))
     marked = [link for link in links if "author" in (link.get("rel") or "").lower().split()]
     marked += [link for link in links if _AUTHOR_PAGE.search(link.get("href") or "")]
-    classed = filter(_is_author_by_class, _elements(tree, *_BYLINE_TAGS))
-    for element in (*marked, *classed):
-        text = _text_of(element)
-        if 2 <= len(text) <= _LONGEST_BYLINE and not _is_in_comment(element):
-            yield _CREDIT.sub("", text)
+    classed = list(filter(_is_author_by_class, _elements(tree, *_BYLINE_TAGS)))
+    tagged = [element for element in _elements(tree, "h2", *_BYLINE_TAGS) if element.get("itemprop") == "author"]
+    for elements in (tagged, marked, classed):
+        for group in _groups([element for element in elements if not _is_in_comment(element)]):
+            texts = [text for element in group if 2 <= len(text := _text_of(element)) <= _LONGEST_BYLINE]
+            if texts:
+                yield tuple(dict.fromkeys(_CREDIT.sub("", text) for text in texts))
+
+
+def _groups(elements: Sequence[_Element]) -> Iterator[list[_Element]]:
+    """Elements that follow each other as the authors of one text: side by side in an element that holds no more."""
+    groups: list[list[_Element]] = []
+    for element in elements[:_MOST_BYLINES]:
+        if groups and len(groups[-1]) < _MOST_AUTHORS and _list_of(element) is _list_of(groups[-1][0]):
+            groups[-1].append(element)
+        else:
+            groups.append([element])
+    for group in groups:
+        around = _list_of(group[0])
+        names = sum(len(_text_of(element)) + _BESIDE_NAME for element in group)
+        is_list = around is not None and len(_text_of(around)) <= names + _BESIDE_NAME
+        yield group if is_list else group[:1]
+
+
+def _list_of(element: _Element) -> _Element | None:
+    """The element that lists the authors, of whom an element names one."""
+    parent = element.getparent()
+    if parent is None or len(_text_of(parent)) > len(_text_of(element)) + _BESIDE_NAME:
+        return parent
+    return parent.getparent()
 
 
 def _is_in_comment(element: _Element) -> bool:
@@ -152,50 +191,3 @@ def _elements(tree: _Element, *tags: str) -> Iterator[_Element]:
 
 def _text_of(element: _Element) -> str:
     return one_line("".join(map(str, islice(element.itertext(), 1000))))[:1000]
-
-
-def one_line(value: object) -> str:
-    """A text, clean and on one line; of any other value the empty text."""
-    return " ".join(clean(value).split()) if isinstance(value, str) else ""
-
-
-def _json_ld(scripts: Iterable[str]) -> list[Mapping[str, object]]:
-    """The objects in scripts of JSON-LD, also those in lists and graphs."""
-    objects: list[Mapping[str, object]] = []
-    waiting: list[object] = list(filter(None, map(_json, scripts)))
-    for value in waiting:  # the list grows while it is read
-        if isinstance(value, list):
-            waiting += value[:_MOST]
-        elif isinstance(value, dict):
-            objects.append(value)
-            graph = value.get("@graph")
-            waiting += graph[:_MOST] if isinstance(graph, list) else []
-    return objects
-
-
-def _json(text: str) -> object:
-    text = clean(text).strip().strip(";").removeprefix("<![CDATA[").removesuffix("]]>")
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def is_article(item: Mapping[str, object]) -> bool:
-    """Whether an object of JSON-LD is an article."""
-    types = item.get("@type")
-    names = types if isinstance(types, list) else [types]
-    return any(_ARTICLE.search(name) for name in names if isinstance(name, str))
-
-
-def names_in(value: object) -> Iterator[str]:
-    """The names in a value of JSON-LD: a text, an object with a name, or a list of these."""
-    if isinstance(value, str):
-        yield one_line(value)
-    elif isinstance(value, dict):
-        name = value.get("name")
-        yield from (one_line(item) for item in (name if isinstance(name, list) else [name]))
-    elif isinstance(value, list):
-        for item in value:
-            if not isinstance(item, list):
-                yield from names_in(item)

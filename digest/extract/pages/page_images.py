@@ -28,6 +28,12 @@ _PLACEHOLDER = re.compile(
 _RELATIVE = re.compile(r"(?![a-zA-Z][\w+.-]*:|[#?\\])[^\s<>\"]{1,1000}")
 """An address without a scheme, that names something beside the page or on its host."""
 
+_COMPANION = re.compile(
+    r"(?:\./)?(?![a-zA-Z][\w+.-]*:)[^/?#\s]{1,200}"
+    r"(?:[_.]files|_fichiers|-Dateien|_archivos|_arquivos|_bestanden|-filer|_file|_pliki)/",
+)
+"""The folder beside a saved page, as browsers name it in several languages (`Page_files/`, `Seite-Dateien/`)."""
+
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+(\d{1,6}(?:\.\d{1,3})?)[wx])?\s*(?:,|$)")
 _SMALLEST: Final = 32
 """Pixels of a side: an image that is declared smaller is an icon, or counts readers."""
@@ -54,14 +60,20 @@ def noscript_image(element: _Element) -> tuple[str, str] | None:
 def image_address(address: str, base: str | None) -> str | None:
     """The address of an image, or None where it does not lead to one; `base` is the page's address.
 
-    It is absolute, and stays relative only where the address of the page is not known.
+    It is absolute, and stays relative where the address of the page is not known, or where the browser that saved the
+    page put the image into a folder beside it: the web has no such file.
     """
     if address.startswith("//"):
         address = f"https:{address}"
-    if base is None and _RELATIVE.fullmatch(address):
+    if is_beside_page(address) or (base is None and _RELATIVE.fullmatch(address)):
         return address
     resolved = absolute(address, base)
     return None if resolved is None or resolved.startswith("mailto:") else resolved
+
+
+def is_beside_page(address: str) -> bool:
+    """Whether an address leads into the folder that a browser makes for the files of a page that it saves."""
+    return bool(_COMPANION.match(address))
 
 
 def _small(size: str | None) -> bool:
@@ -75,7 +87,7 @@ def _addresses(image: _Element) -> Iterator[str]:
         yield from _usable(image.get(name))
     own = list(_usable(image.get("src")))
     for name in _SETS:
-        if not own or name != "srcset":
+        if all(map(is_beside_page, own)) or name != "srcset":
             yield from _usable(_largest(image.get(name)))
     yield from own
     # The parser puts an image into the `<source>` before it, so its picture is an ancestor, not always the parent.

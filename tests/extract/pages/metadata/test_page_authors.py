@@ -1,0 +1,112 @@
+"""The authors of a page: all of them, and nobody else."""
+
+import json
+
+import pytest
+from page_sources import facts
+
+from digest.extract.pages.metadata.page_authors import labelled_authors, name_beside_date
+
+TITLE = "<h1>The pier and its posts</h1>"
+
+
+def json_ld(*items: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(items)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By Ola Berg, Mina Okafor and Jean-Luc d'Arcy", ("Ola Berg", "Mina Okafor", "Jean-Luc d'Arcy")),
+        ("By Ola Berg and Jean-Luc d’Arcy", ("Ola Berg", "Jean-Luc d’Arcy")),
+        ("By Tom Oak and Jean-Luc d'Arcy", ("Tom Oak", "Jean-Luc d'Arcy")),
+        ("By Ola Berg in Oslo and Mina Okafor in Leith", ("Ola Berg", "Mina Okafor")),
+        ("By Berg, Ola; Okafor, Mina", ("Ola Berg", "Mina Okafor")),
+        ("By Ola Berg, Harbour Review", ("Ola Berg",)),
+        ("By Ola Berg, Senior Science Editor", ("Ola Berg",)),
+        ("Posted by: Ola Berg, 11 February 2025", ("Ola Berg",)),
+        ("von Ola Berg und Mina Okafor", ("Ola Berg", "Mina Okafor")),
+    ],
+)
+def test_a_byline_below_the_title_names_every_author(byline: str, authors: tuple[str, ...]) -> None:
+    """And no organisation, place or role."""
+    assert facts(f"{TITLE}<p class='byline'>{byline}</p><p>11 February 2025</p>").authors == authors
+
+
+@pytest.mark.parametrize("label", ["By", "By:", "Von", "Autorin:", "Author", "Written by", "Auteur"])
+def test_a_label_may_stand_on_the_line_before_the_names(label: str) -> None:
+    """Where a style sheet sets them side by side."""
+    body = f"{TITLE}<div>{label}</div><div>Ola Berg</div><div>and</div><div>Mina Okafor</div>"
+    assert facts(body).authors == ("Ola Berg", "Mina Okafor")
+
+
+def test_json_ld_is_followed_to_the_person_it_refers_to() -> None:
+    """Many programs name the author only in another object of the graph, and call each both person and organisation."""
+    article = {"@type": "BlogPosting", "author": [{"@id": "#ola"}, "#mina"]}
+    people = [
+        {"@type": ["Person", "Organization"], "@id": f"#{name.split()[0].lower()}", "name": name}
+        for name in ("Ola Berg", "Mina Okafor")
+    ]
+    assert facts(TITLE, json_ld({"@graph": [article, *people]})).authors == ("Ola Berg", "Mina Okafor")
+
+
+def test_all_linked_authors_of_one_text_are_named_and_none_of_another() -> None:
+    """`rel=author` side by side; in a teaser it leads to the author of something else."""
+    linked = (
+        "<ul><li><a rel='author' href='/a'>Ola Berg</a></li><li><a rel='author' href='/b'>Mina Okafor</a></li></ul>"
+    )
+    other = "<div class='more'><a href='/x'>Another story about the shore</a><div><a rel='author' href='/c'>Tom Oak</a></div></div>"
+    assert facts(f"{TITLE}{linked}{other}").authors == ("Ola Berg", "Mina Okafor")
+
+
+def test_the_fuller_list_of_the_same_authors_is_taken() -> None:
+    """A line below the title often names the first one only."""
+    head = json_ld({"@type": "NewsArticle", "author": [{"name": "Ola Berg"}, {"name": "Mina Okafor"}]})
+    assert facts(f"{TITLE}<p>By Ola Berg</p>", head).authors == ("Ola Berg", "Mina Okafor")
+    assert facts(f"{TITLE}<p>By Tom Oak</p>", head).authors == ("Tom Oak",)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "ola[at]example.org",
+        "ola@example.org",
+        "https://example.org/ola",
+        "example.org",
+        "Example Shipping GmbH",
+        "@ola",
+        "admin",
+        "The pier and its posts",
+    ],
+)
+def test_an_address_a_company_or_the_title_is_not_an_author(content: str) -> None:
+    """Templates put them where an author belongs."""
+    assert facts(TITLE, f'<meta name="author" content="{content}">').authors == ()
+
+
+def test_an_organisation_is_only_the_author_if_nobody_else_is_named() -> None:
+    """A byline far below goes before it."""
+    head = json_ld({"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour Review"}})
+    filler = "<p>Nobody knew.</p>" * 20
+    assert facts(TITLE, head).authors == ("Harbour Review",)
+    assert facts(f"{TITLE}{filler}<p>Autorin: Mina Okafor, Leith</p>", head).authors == ("Mina Okafor",)
+
+
+def test_a_page_with_several_labelled_lines_names_no_author() -> None:
+    """They are those of teasers or of comments."""
+    assert labelled_authors("Author: Ola Berg\n\nText") == ("Ola Berg",)
+    assert labelled_authors("Author: Ola Berg\n\nAuthor: Mina Okafor") == ()
+
+
+def test_a_name_beside_the_date_is_the_author_s_unless_there_are_several() -> None:
+    """`Ola Berg`, `11 February 2025` below the title; in a list each entry has both."""
+    assert name_beside_date(["A standfirst of some words", "Ola Berg", "11 February 2025"]) == ("Ola Berg",)
+    assert name_beside_date(["Ola Berg · 11 February 2025 · 7 comments"]) == ("Ola Berg",)
+    assert name_beside_date(["Ola Berg", "11 February 2025", "Mina Okafor", "9 February 2025"]) == ()
+    assert name_beside_date(["Ola Berg", "A standfirst of some words"]) == ()
+
+
+def test_what_is_said_about_an_author_is_not_a_list_of_names() -> None:
+    """A whole biography stands in the metadata of some pages."""
+    content = "Ola Berg, surveyor and founder of Leith Works. He likes piers and Old Harbours"
+    assert facts(TITLE, f'<meta name="author" content="{content}">').authors == ()

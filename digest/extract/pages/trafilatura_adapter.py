@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from functools import cache
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.decoding.decode import clean
@@ -41,6 +40,7 @@ from digest.extract.pages.blocks import (
     as_code,
     table,
 )
+from digest.extract.pages.metadata.htmldate_rules import restrict_htmldate
 from digest.extract.pages.normal.tokens import token_inlines, without_tokens
 from digest.extract.pages.page_images import image_address
 
@@ -100,7 +100,7 @@ def metadata(tree: _Element, address: str | None, latest: date, *, search_day: b
     from trafilatura import extract_metadata  # noqa: PLC0415
 
     _silence_logs()
-    _refuse_partial_dates()
+    restrict_htmldate()
     dates = {"original_date": True, "extensive_search": search_day, "max_date": latest.isoformat()}
     try:
         extracted = extract_metadata(tree, default_url=address, date_config=dates)
@@ -118,33 +118,6 @@ def metadata(tree: _Element, address: str | None, latest: date, *, search_day: b
 def _silence_logs() -> None:
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-@cache
-def _refuse_partial_dates() -> None:
-    """Let htmldate read no date to which it would have to add something.
-
-    It reads text that begins with a year by dateutil, which completes `2024-05` with the day of the month on which it
-    runs. There is no option against that, so its name for that function is given to one that raises.
-    """
-    from htmldate import extractors  # noqa: PLC0415
-
-    names = vars(extractors)
-    parse: Callable[..., datetime] | None = names.get("dateutil_parse")
-
-    def parse_in_full(text: str, **options: bool) -> datetime:
-        assert parse is not None
-        first, second = (parse(text, default=default, **options) for default in _DEFAULTS)
-        if first.date() != second.date():
-            raise ValueError(f"not a full date: {text}")
-        return first
-
-    if parse is not None:  # as in htmldate 1.9 to 1.11
-        names["dateutil_parse"] = parse_in_full
-
-
-_DEFAULTS: Final = (datetime(2000, 1, 1), datetime(2003, 2, 2))  # noqa: DTZ001 (as dateutil wants them)
-"""Days of which a partial date takes its rest; a full date is the same with either."""
 
 
 def _day(value: str | None) -> date | None:

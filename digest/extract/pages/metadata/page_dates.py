@@ -29,6 +29,9 @@ _DAYS: Final = (
     "cxenseparse:recs:publishtime",
 )  # fmt: skip
 
+_PAPER_TAGS: Final = ("meta citation_", "meta bepress_citation_", "meta prism.", "meta eprints.")
+"""How the evidence of a day begins that a paper's own tags state."""
+
 _UTC = re.compile(r"(?:\dZ|[+-]00:?00|\b(?:GMT|UTC))\s*$")
 _LONGEST_DATELINE: Final = 160
 _MOST_DATELINES: Final = 400
@@ -83,9 +86,10 @@ def ranked_days(
 ) -> tuple[Dated, ...]:
     """All days of a page, most trusted first.
 
-    Their order: the day shown near the title; the day in the address, if the page states a much later one; those that
-    the page states; one that a line calls the day of publication; the guessed ones, but for those shown as the day of
-    an update; last that of a `<time>` which does not name its purpose, unless it was guessed too.
+    Their order: the day in the tags of a paper; the day shown near the title; the day in the address, if the page
+    states a much later one; those that the page states; one that a line calls the day of publication; the guessed ones,
+    but for those shown as the day of an update; that of a `<time>` which does not name its purpose, unless it was
+    guessed too; the day of an update.
 
     Args:
         stated: what the function of that name gives.
@@ -106,7 +110,8 @@ def ranked_days(
     moved = [Dated(day=other, evidence="address") for other in _in_address(address) if _is_moved(other, others)]
     updated = day_called_update(shown)
     from_update = [Dated(day=updated, evidence=f"a line of the page{OF_UPDATE}")] if updated else []
-    return (*near_title, *moved, *others, *from_update)
+    of_paper = [dated for dated in stated if dated.evidence.startswith(_PAPER_TAGS)]
+    return (*of_paper, *near_title, *moved, *others, *from_update)
 
 
 def _is_moved(day: date, others: Sequence[Dated]) -> bool:

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
-from page_sources import facts
+from page_sources import PROSE, facts
+
+from digest.extract.pages.html_reader import read_html
 
 ABSTRACT = (
     "The survey team spent eleven weeks on the estuary, counting every pile and every post of the old ferry pier."
@@ -45,6 +47,12 @@ def test_a_preprint_is_read_from_its_tags() -> None:
     assert paper.extra["doi"] == "10.48550/arXiv.2502.01234"
     assert paper.extra["pdf"] == "https://arxiv.example/pdf/2502.01234"
     assert paper.source == "arXiv"
+
+
+def test_the_day_of_the_first_version_goes_before_that_beside_the_title() -> None:
+    """Which is often the day of a revision."""
+    body = f"<html><head>{ARXIV}</head><body><h1>A survey of pier posts</h1><p>20 February 2025</p>{BODY}{PROSE * 3}</body></html>"
+    assert read_html(body, date(2026, 1, 1)).stated[0].day == date(2025, 2, 10)
 
 
 def test_the_abstract_is_the_summary_and_said_to_be_the_page_s_own() -> None:

@@ -57,3 +57,9 @@ def test_any_text_may_be_searched(text: str) -> None:
     found = mentions(text)
     assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
     assert list(found) == sorted(found, key=lambda mention: mention.start)
+
+
+def test_a_date_in_digits_may_have_spaces_behind_its_full_stops() -> None:
+    """As the German rules of spelling want it; a time that touches two digits of a year makes no other year."""
+    assert [mention.full for mention in mentions("Leith, 4. 2. 2022.")] == [date(2022, 2, 4)]
+    assert mentions("ferryman28.09.1912:44") == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.extract.facts.names import byline, credit, pen_credit, pen_names, people
+from digest.extract.facts.names import byline, credit, given_first, house_names, pen_credit, pen_names, people
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,43 @@ def test_what_is_said_before_a_name_is_no_part_of_it() -> None:
     assert people(["Text und Foto: Ada Quill"]) == ("Ada Quill",)
     assert pen_names(["No Author"]) == ()
     assert pen_names(["257 articles"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Jane Doe Staff Writer", ("Jane Doe",)),
+        ("Senior Editor Jane Doe", ("Jane Doe",)),
+        ("Jane Doe, Senior Science Editor", ("Jane Doe",)),
+        ("Daily Ferry Reporter", ()),
+        ("Sound Post Staff", ()),
+        ("Ada Quill, PhD", ("Ada Quill",)),
+        ("Ada QuillAugust 5, 2024", ("Ada Quill",)),
+        ("Ada Quill Updated on Monday", ("Ada Quill",)),
+        ("Theresa May", ("Theresa May",)),
+        ("ByAda Quill", ("Ada Quill",)),
+        ("Byron Quill", ("Byron Quill",)),
+        ("ada@example.org (Ada Quill)", ("Ada Quill",)),
+        ("Ada Quill Ada Quill", ("Ada Quill",)),
+        ("Quill, Ada; van der Berg, Jon", ("Ada Quill", "Jon van der Berg")),
+        ("Ada Quill in Leith and North Berwick", ("Ada Quill",)),
+        ("Ada Quill, Projektleiterin der HSS", ("Ada Quill",)),
+    ],
+)
+def test_what_stands_around_a_name_is_left_out(value: str, names: tuple[str, ...]) -> None:
+    """Roles, degrees, dates, places, addresses; a house whose role it is has no name of a person."""
+    assert people([value]) == names
+
+
+def test_a_name_with_its_surname_first_is_turned() -> None:
+    """Only one that reads like a person's and cannot be a name with something else behind it."""
+    assert given_first("Doe, Jane") == "Jane Doe"
+    assert given_first("van der Doe, Jane K.") == "Jane K. van der Doe"
+    assert given_first("Jane Doe, Editor") is None
+    assert given_first("Harbour Review, Leith, Scotland") is None
+
+
+def test_a_group_is_a_house_s_name_and_no_pen_name() -> None:
+    """A company or an address is neither."""
+    assert house_names(["Ferry Newsroom", "Example Shipping GmbH", "example.org"]) == ("Ferry Newsroom",)
+    assert pen_names(["Ferry Newsroom", "ferryman"]) == ("ferryman",)

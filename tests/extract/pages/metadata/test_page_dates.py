@@ -99,3 +99,11 @@ def test_dates_of_east_asia_are_read(below: str) -> None:
 def test_a_byline_of_east_asia_is_read() -> None:
     found = front_matter("", "<p>作者：张三、李四</p><p>2025年2月11日</p>", "zh")
     assert (found.authors, found.date) == (("张三", "李四"), date(2025, 2, 11))
+
+
+def test_the_day_of_an_update_is_the_last_that_is_taken() -> None:
+    """Where nothing else names a day, it says what it is."""
+    only = front_matter(below="<p>Last updated: 30.12.2016</p>")
+    assert (only.date, only.date_basis.endswith("as that of an update")) == (date(2016, 12, 30), True)
+    both = front_matter(below="<p>Some words.</p>" * 12 + "<p>Published 3 May 2015</p><p>Last updated: 30.12.2016</p>")
+    assert both.date == date(2015, 5, 3)

@@ -154,14 +154,14 @@ def _around_months(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_words(text: str) -> Iterator[Mention]:
     for match in (match for start, end in _around_months(text) for match in _IN_WORDS.finditer(text, start, end)):
-        which = "2" if match["month2"] else ""
-        year, weekday = match[f"year{which}"], match[f"weekday{which}"]
+        suffix = "2" if match["month2"] else ""
+        year, weekday = match[f"year{suffix}"], match[f"weekday{suffix}"]
         mention = Mention(
-            start=min(match.start(f"month{which}"), match.start(f"day{which}")),
+            start=min(match.start(f"month{suffix}"), match.start(f"day{suffix}")),
             end=match.end(),
             year=int(year) if year else None,
-            month=MONTHS[match[f"month{which}"].lower()],
-            day=int(match[f"day{which}"]),
+            month=MONTHS[match[f"month{suffix}"].lower()],
+            day=int(match[f"day{suffix}"]),
             weekday=WEEKDAYS[weekday.lower()] if weekday else None,
         )
         if mention.in_year(mention.year or _LEAP_YEAR):

@@ -70,14 +70,14 @@ def _byline(line: str) -> tuple[str, ...]:
     return (people([match["names"]]) if match else ()) or east_asian_byline(line)
 
 
-_MADE_WORDS = (
+_CREATED_WORDS = (
     "written|posted|published|submitted|created|added|reported|edited|words|text|texte|texto|verfasst|geschrieben|erstellt"
     "|gespeichert|veröffentlicht|gepostet|eingestellt|publié|rédigé|écrit|posté|publicado|escrito|geplaatst|geschreven"
 )
 _BY = r"(?:by|von|par|por|di|door)\b\s*:?\s*"
 _CREDIT = re.compile(
     rf"^\W{{0,3}}(?:(?:an?|eine?|une?|una)\s+\w+\s+)?{_BY}(?P<name0>[^\W\d_].*)$"
-    rf"|\b(?:{_MADE_WORDS})\b(?:\s+\w+){{0,3}}?\s+{_BY}(?P<name1>[^\W\d_].*)$"
+    rf"|\b(?:{_CREATED_WORDS})\b(?:\s+\w+){{0,3}}?\s+{_BY}(?P<name1>[^\W\d_].*)$"
     rf"|\b(?:19|20)\d\d\W{{1,3}}{_BY}(?P<name2>[^\W\d_].*)$"
     r"|^(?:autor(?:in|en|a)?|authors?|auteure?s?|autore)\s*:\s*(?P<name3>[^\W\d_].*)$",
     re.IGNORECASE,
@@ -239,26 +239,30 @@ def is_person(name: str) -> bool:
 
 
 _ADDRESS = re.compile(r"^@|://|@|\[at\]|\(at\)|^(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})\b", re.IGNORECASE)
-"""What only an address has: of the web, of mail or of an account. A site's host is no person."""
+"""What only an address has: of the web, of mail or of an account. A site's host is not a person."""
 
 _IN_BRACKETS = re.compile(r"^\S+(?:@|\[at\])\S+\s+\((?P<name>[^()]+)\)$")
 """An address of mail with its owner's name, as feeds write it."""
 
-_SAID_BEFORE = re.compile(
-    rf"^(?:(?:{_MADE_WORDS})\s+)?(?:(?:by|von|par|por)(?:\s*:\s*|\s+)|(?-i:(?:By|BY|Von|Par|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])))",
+_INTRODUCTION = re.compile(
+    rf"^(?:(?:{_CREATED_WORDS})\s+)?(?:(?:by|von|par|por)(?:\s*:\s*|\s+)|(?-i:(?:By|BY|Von|Par|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])))",
     re.IGNORECASE,
 )
 """What stands before a name, also where it touches the name (`ByJane Doe`)."""
 
 
+_LONGEST_VALUE = 2_000
+"""Code points of a value that are read: a hundred names."""
+
+
 def _plain(value: str) -> str:
     """A value without addresses and without what introduces a name."""
-    value = " ".join(value.split(" ")).strip()
+    value = " ".join(value[:_LONGEST_VALUE].split(" ")).strip()
     if mail := _IN_BRACKETS.match(value):
         value = mail["name"]
     value = re.sub(r"^\[\[|\]\]$|^@\S+$|https?://\S+|\S+(?:@|\[at\]|\(at\))\S+", "", value)
     value = re.sub(r"^[^\W\d_][\w &/]{2,30}:\s+(?=\S)", "", value.strip())
-    return _SAID_BEFORE.sub("", value)
+    return _INTRODUCTION.sub("", value)
 
 
 def _cased(name: str) -> str:

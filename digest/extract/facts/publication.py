@@ -113,8 +113,8 @@ def _from_slashed(source: Source, document: Document) -> Publication | None:
     if day > source.reference_day:
         return None
     written = line[slashed.start : slashed.end]
-    which = "month" if day == slashed.month_first else "day"
-    return Publication(day=day, basis=f'{INFERRED}: "{written}" is read {which} first, {why}')
+    order = "month" if day == slashed.month_first else "day"
+    return Publication(day=day, basis=f'{INFERRED}: "{written}" is read {order} first, {why}')
 
 
 def _is_of_update(before: str) -> bool:
@@ -159,9 +159,9 @@ def _year(mention: Mention, source: Source, paragraphs: Sequence[str]) -> tuple[
     if not fits:
         return None
     if mention.weekday is not None:
-        same = [day for day in fits if day.weekday() == mention.weekday]
-        if same:
-            return same[0], "taken as the last one that falls on the weekday it names"
+        on_weekday = [day for day in fits if day.weekday() == mention.weekday]
+        if on_weekday:
+            return on_weekday[0], "taken as the last one that falls on the weekday it names"
     others = [other.full for text in paragraphs[:60] for other in mentions(text[:3000]) if other.full]
     tied = [day for day in fits for other in others if abs(day - other) <= timedelta(days=45)]
     if tied:

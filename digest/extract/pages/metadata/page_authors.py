@@ -95,7 +95,7 @@ def page_authors(
 
     Args:
         page: its metadata.
-        title: of the article, which is nobody's name.
+        title: of the article, which is not an author.
         sites: names of the site and its host.
         lines: those that may be a byline, most trusted first.
         shown: the text of the page, a line for each block.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.facts.addresses import host, web_address
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_BYLINES: Final = 5
+_MOST_SITES: Final = 20
+"""Bylines that are claims, and names of the site that are compared with titles and authors."""
 
 
 def page_facts(tree: _Element, shown: str) -> Document:
@@ -58,7 +61,7 @@ def page_facts(tree: _Element, shown: str) -> Document:
 
 def _sites(page: PageMetadata, publisher: str | None, address: str | None) -> list[str]:
     """What the site is called: its names in metadata, with and without their slogans, and its host."""
-    names = [*publisher_names(page), *filter(None, [publisher])]
+    names = [*islice(publisher_names(page), _MOST_SITES), *filter(None, [publisher])]
     hosts = filter(None, [host(address)])
     return list(dict.fromkeys([*names, *(without_slogan(name, address) for name in names), *hosts]))
 

@@ -33,6 +33,9 @@ _LOGO = re.compile(
     re.IGNORECASE,
 )
 _HOME: Final = frozenset({"", "/", "./", "/index.html", "/index.php", "index.html", "index.php"})
+_MOST_HEADINGS: Final = 50
+"""Headings that are compared with each title that the page states."""
+
 _OUTER: Final = 3
 """Elements around a heading that may say it is the site's logo."""
 
@@ -73,7 +76,7 @@ def page_headings(tree: _Element) -> tuple[PageHeading, ...]:
     entry_titles = named if len(named) == 1 else []
     headings = [_heading(element, is_entry_title=True) for element in entry_titles]
     headings += [_heading(element, is_entry_title=False) for element in first_level if element not in entry_titles]
-    return tuple(heading for heading in headings if heading.text)
+    return tuple(heading for heading in headings if heading.text)[:_MOST_HEADINGS]
 
 
 def _heading(element: _Element, *, is_entry_title: bool) -> PageHeading:

@@ -71,7 +71,8 @@ def stated_titles(page: PageMetadata) -> list[str]:
     """The titles in metadata, most trusted first."""
     headlines = [text for item in page.json_ld if is_article(item) and (text := one_line(item.get("headline")))]
     first, *others = [value for _, value in page.values(STATED)] or [""]
-    return list(dict.fromkeys(filter(None, [first, *headlines, *others])))
+    titles = dict.fromkeys(text[:_LONGEST_TITLE] for text in [first, *headlines, *others] if text)
+    return list(titles)[:_MOST_STATED]
 
 
 def folded(text: str) -> str:
@@ -153,6 +154,10 @@ def _shared(text: str, *others: str) -> int:
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in folded(text).split() if len(word) >= _STEM)
 
+
+_MOST_STATED: Final = 20
+_LONGEST_TITLE: Final = 1000
+"""Titles that a page states, and code points of each, that are read at most."""
 
 _STEM: Final = 4
 """Code points of the beginning of a word that two inflections of it share; shorter words are mostly articles."""

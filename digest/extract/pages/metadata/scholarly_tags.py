@@ -111,7 +111,7 @@ def _authors(page: PageMetadata) -> tuple[str, ...]:
 
 
 def _author(value: str) -> str | None:
-    """One author's name, given names first; None for what is no name.
+    """One author's name, given names first; None for what is not a name.
 
     A name in these tags that does not read like a person's is a group's (`Apollo Collaboration`), or is written in
     another way (`Hossain MN`): it stays as it is.

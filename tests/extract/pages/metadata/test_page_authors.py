@@ -1,6 +1,7 @@
 """The authors of a page: all of them, and nobody else."""
 
 import json
+from time import process_time
 
 import pytest
 from page_sources import facts
@@ -110,3 +111,15 @@ def test_what_is_said_about_an_author_is_not_a_list_of_names() -> None:
     """A whole biography stands in the metadata of some pages."""
     content = "Ola Berg, surveyor and founder of Leith Works. He likes piers and Old Harbours"
     assert facts(TITLE, f'<meta name="author" content="{content}">').authors == ()
+
+
+def test_metadata_without_end_are_read_in_little_time() -> None:
+    """Thousands of titles, headings and names of the site, and a name of 20,000 letters."""
+    repeated = [
+        f"<meta property='og:{key}' content='a b {number}'>" for number in range(3000) for key in ("title", "site_name")
+    ]
+    head = "".join(repeated) + f"<meta name='author' content='{'A' * 20_000} Ada'>"
+    headings = "".join(f"<h1>e f g {number}</h1>" for number in range(3000))
+    start = process_time()
+    facts(headings + "<a rel='author'>Ada Quill</a> " * 3000, head)
+    assert process_time() - start < 5

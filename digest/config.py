@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from slugify import slugify
 
 from digest.errors import Location, Problem
-from digest.model.article import Rights
+from digest.model.article import Rights, Weeks
 from digest.model.findings import ANNOTATORS, Annotator
 from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
@@ -59,6 +59,11 @@ class Config:
         "What is published of other people's texts, where an article does not say so itself.\n"
         "excerpt: summary, key points and highlights, with a link; link: title and source alone;\n"
         "full: the whole text, if it is yours to publish. What you write here yourself is always full.",
+    )
+    weeks: Weeks = _option(
+        "published",
+        "Which day decides the week of an article that names none (`week: 2026-W48`).\n"
+        "published: the day of its publication; added: the day on which it was converted first.",
     )
     reference_date: date | None = _option(
         None,
@@ -287,6 +292,7 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
     "links": lambda given: given.choice("links", get_args(Links)),
     "reference_date": lambda given: given.day("reference_date"),
     "rights": lambda given: given.choice("rights", get_args(Rights)),
+    "weeks": lambda given: given.choice("weeks", get_args(Weeks)),
 }
 """How options that are not simply texts are read."""
 

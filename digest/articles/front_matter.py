@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final, cast, get_args
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from digest.errors import Location, Problem
 from digest.markdown.rules.private import may_hold_private, without_private
 from digest.model.article import FrontMatter, Rights, Value
 from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
+from digest.model.slug import is_portable
+from digest.model.week import Week
 from digest.yaml.fields import Fields, nearest
 from digest.yaml.load import load, plain
 from digest.yaml.write_yaml import write
@@ -26,8 +29,6 @@ KEYS: Final = tuple(PROPERTIES)
 _FENCE = re.compile(r"---[ \t]*")
 _SEED = re.compile(r"^seed(?:_fingerprint)?:.*$", re.MULTILINE)
 _SEED_FINGERPRINT = re.compile(r"^seed_fingerprint:.*$", re.MULTILINE)
-_DRAFT = re.compile(r"^draft:.*\n", re.MULTILINE)
-_DUPLICATE = re.compile(r"^duplicate_of:.*\n?", re.MULTILINE)
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -85,18 +86,40 @@ def parse(
 def dump(front_matter: FrontMatter) -> str:
     """Front matter as text, between its lines of `---`.
 
-    Every known key is written, so that a person sees which there are. Only `duplicate_of` is left out if it has no
-    value, since it means something even if it is empty: that the article is not a duplicate.
+    Keys without a value are left out, but for those that mean something without one: `topics: []` says that none fits,
+    `duplicate_of: no` that the article is not a duplicate; and `seed_fingerprint` of an article that has a seed is
+    filled in when the text is finished.
     """
-    findings = front_matter.findings
-    lines = {"quotations": [*map(str, findings.quotations)], "timeline": [*map(str, findings.timeline)]}
-    known: list[tuple[str, Value]] = [
-        (key, lines[key] if key in lines else getattr(findings if hasattr(findings, key) else front_matter, key))
-        for key in KEYS[:-1]
+    values = ((key, _written(front_matter, key)) for key in KEYS)
+    known = [
+        (key, value) for key, value in values if value not in (None, False, (), "") or _is_said_empty(front_matter, key)
     ]
-    if front_matter.duplicate_of is not None:
-        known.append((KEYS[-1], front_matter.duplicate_of or "no"))
     return f"---\n{write([*known, *front_matter.extra.items()])}---\n"
+
+
+def _is_said_empty(front_matter: FrontMatter, key: str) -> bool:
+    """Whether a property is written though it has no value."""
+    if key == "seed_fingerprint":
+        return front_matter.seed is not None
+    return key == "topics" and front_matter.topics is not None
+
+
+def _written(front_matter: FrontMatter, key: str) -> Value:
+    """The value of a property as it is written."""
+    findings = front_matter.findings
+    match key:
+        case "quotations" | "timeline":
+            return tuple(map(str, getattr(findings, key)))
+        case "week":
+            return str(front_matter.week) if front_matter.week else None
+        case "weight":
+            return front_matter.weight or None
+        case "aliases":
+            return tuple(f"/{alias}" for alias in front_matter.aliases)
+        case "duplicate_of" if front_matter.duplicate_of is not None:
+            return front_matter.duplicate_of or "no"
+    value: Value = getattr(findings if hasattr(findings, key) else front_matter, key)
+    return value
 
 
 def with_seed_fingerprint(text: str, seed: str) -> str:
@@ -124,14 +147,32 @@ def with_duplicate(text: str, slug: str | None) -> str:
         text: the whole file.
         slug: of the article that leads the story; None removes the property.
     """
+    return _with_property(text, "duplicate_of", slug)
+
+
+def with_added(text: str, day: date | None) -> str:
+    """The same with the day on which the article was converted first; None leaves the article without one."""
+    return _with_property(text, "added", day)
+
+
+def _with_property(text: str, key: str, value: Value) -> str:
+    """An article that nobody edited with another value of a property of one line; None removes it."""
     text = text.replace("\r\n", "\n")
     _, seed_fingerprint = seed_of(text)
     head, fence, body = text.partition("\n---\n")
-    head = _SEED_FINGERPRINT.sub("seed_fingerprint:", _DUPLICATE.sub("", f"{head}\n", count=1), count=1)
-    if slug is not None:
-        line = write([(KEYS[-1], slug)])
-        head = _DRAFT.sub(lambda draft: draft[0] + line, head, count=1)
+    head = re.sub(rf"^{key}:.*\n?", "", f"{head}\n", count=1, flags=re.MULTILINE)
+    head = _SEED_FINGERPRINT.sub("seed_fingerprint:", head, count=1)
+    if value is not None:
+        head = _before_later_keys(head, key, write([(key, value)]))
     return with_seed_fingerprint(head.removesuffix("\n") + fence + body, seed_fingerprint.rpartition("-")[0])
+
+
+def _before_later_keys(head: str, key: str, line: str) -> str:
+    """Front matter with a line where its key belongs: before the first of the keys that are written after it."""
+    later = "|".join(KEYS[KEYS.index(key) + 1 :])
+    place = re.search(rf"^(?:{later}):", head, re.MULTILINE)
+    at = place.start() if place else len(head)
+    return head[:at] + line + head[at:]
 
 
 def line_of(text: str, key: str) -> int:
@@ -158,8 +199,8 @@ def _fingerprint(text: str) -> str:
 
 def without_private_values(front_matter: FrontMatter) -> FrontMatter:
     """Front matter as it may be published: no value holds `%%private%%` text."""
-    public = {
-        each.name: _without_private(value)
+    public: dict[str, Any] = {
+        each.name: without_private(value).strip() if each.name == "comment" else _without_private(value)
         for each in fields_of(front_matter)
         if may_hold_private(str(value := getattr(front_matter, each.name)))
     }
@@ -189,18 +230,24 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         title=fields.text("title") or "",
         date=fields.day("date"),
         date_basis=fields.text("date_basis"),
+        week=_week(fields),
         source=fields.text("source"),
         source_url=_address(fields),
         authors=fields.texts("authors") or (),
         language=fields.text("language"),
         topics=_topics(fields, known_topics),
+        comment=fields.text("comment"),
+        lead=fields.flag("lead"),
+        weight=fields.whole_number("weight"),
         summary=fields.text("summary"),
         key_points=fields.texts("key_points") or (),
         findings=_findings(fields),
+        added=fields.day("added"),
         seed=fields.text("seed"),
         seed_fingerprint=fields.text("seed_fingerprint"),
         rights=cast("Rights | None", fields.choice("rights", get_args(Rights))),
         draft=fields.flag("draft", wrong=True),
+        aliases=tuple(dict.fromkeys(_aliases(fields))),
         duplicate_of=fields.text_or_no("duplicate_of"),
         extra=fields.rest(),
     )
@@ -255,6 +302,31 @@ def _address(fields: Fields) -> str | None:
         "write it whole, beginning with https:// or http://",
     )
     return None
+
+
+def _week(fields: Fields) -> Week | None:
+    location, label = fields.location("week"), fields.text("week")
+    week = Week.parse(label) if label else None
+    if label and week is None:
+        hint = "write a week of the ISO calendar, for example 2026-W48"
+        fields.report(f'there is no week "{label}"', location, hint)
+    return week
+
+
+def _aliases(fields: Fields) -> Iterator[str]:
+    """The aliases that are addresses within the site, without the slash at the beginning, with one at the end.
+
+    What does not begin with a slash is another name of the note, as Obsidian has them.
+    """
+    for text, location in fields.located_texts("aliases") or ():
+        if not text.startswith("/"):
+            continue
+        parts = text.removeprefix("/").removesuffix("/").split("/")
+        if all(part and is_portable(part) for part in parts):
+            yield "/".join(parts) + ("" if parts[-1].endswith(".html") else "/")
+        else:
+            hint = "write the path of an old address, for example /2026/w47/its-old-name/"
+            fields.report(f'the alias "{text}" cannot be an address within the site', location, hint)
 
 
 def _topics(fields: Fields, known: Sequence[str]) -> tuple[str, ...] | None:

@@ -13,8 +13,8 @@ from typing import Final, Literal, get_args
 from digest.model.article import Rights
 from digest.model.findings import ANNOTATORS
 
-Kind = Literal["text", "texts", "date", "flag", "topics"]
-"""What a property holds: a text, several texts, a day, true or false, or slugs of topics."""
+Kind = Literal["text", "texts", "date", "flag", "number", "topics"]
+"""What a property holds: a text, several texts, a day, true or false, a whole number, or slugs of topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,14 @@ class Property:
 
 PROPERTIES: Final[Mapping[str, Property]] = {
     "title": Property("text", "The title."),
-    "date": Property("date", "The day of publication, YYYY-MM-DD. It decides the week."),
+    "date": Property("date", "The day of publication, YYYY-MM-DD. It decides the week where nothing else does."),
     "date_basis": Property("text", "How the date was found; `inferred…` asks you to confirm it."),
+    "week": Property(
+        "text",
+        "The week in whose digest it stands, whatever its date: 2026-W48. Its old address leads to the new one.",
+        pattern=r"[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])",
+        wanted="a week of the ISO calendar, 2026-W48",
+    ),
     "source": Property("text", "The publisher's name."),
     "source_url": Property(
         "text",
@@ -55,7 +61,23 @@ PROPERTIES: Final[Mapping[str, Property]] = {
         "Slugs of topics in digest.yml; the first is the article's section in its week. "
         "Without it, title and text decide.",
     ),
+    "comment": Property("text", "Why it matters, in your words (Markdown). Its entry in the digest begins with it."),
+    "lead": Property("flag", "true makes it the lead story of its week."),
+    "weight": Property("number", "Its place in its section: the lightest first, before those without a weight."),
     "summary": Property("text", "Two or three sentences."),
+    "rights": Property(
+        "text",
+        "What is published: full, the whole text; excerpt, summary, key points and highlights; link, title and "
+        "source alone. Without it, what digest.yml says of other people's texts.",
+        get_args(Rights),
+    ),
+    "draft": Property("flag", "true keeps it off the site; digest build --drafts shows it."),
+    "aliases": Property(
+        "texts", "Addresses within the site that lead here too, each after a slash: /2026/w47/old-name/."
+    ),
+    "duplicate_of": Property(
+        "text", "The slug of the article that leads where the same story is told twice; no where it is nobody's."
+    ),
     "key_points": Property("texts", "Sentences that say what matters most."),
     "quotations": Property("texts", "What somebody said, in quotation marks, and who."),
     "timeline": Property(
@@ -69,17 +91,8 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     "organisations": Property("texts", "Names of organisations that the text speaks of."),
     "places": Property("texts", "Names of places that the text speaks of."),
     "machine": Property("texts", "Which of these digest wrote. Take out what you made your own.", ANNOTATORS),
+    "added": Property("date", "The day on which it was converted first. Written by digest convert, once."),
     "seed": Property("text", "The source that the article was made from. Written by digest convert."),
     "seed_fingerprint": Property("text", "How digest sees that source or article changed. Leave it as it is."),
-    "rights": Property(
-        "text",
-        "What is published: full, the whole text; excerpt, summary, key points and highlights; link, title and "
-        "source alone. Without it, what digest.yml says of other people's texts.",
-        get_args(Rights),
-    ),
-    "draft": Property("flag", "true keeps it off the site; digest build --drafts shows it."),
-    "duplicate_of": Property(
-        "text", "The slug of the article that leads where the same story is told twice; no where it is nobody's."
-    ),
 }
 """Every key with a meaning, in the order in which they are written."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from digest.annotations import Origin, excerpt, whole_origin
@@ -14,12 +14,13 @@ from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
-from digest.model.article import Article, FrontMatter, Rights, rights_of
+from digest.model.article import Article, FrontMatter, Rights, rights_of, week_of
 from digest.model.card import Card, Record
 from digest.model.findings import Findings
 from digest.model.inputs import key
-from digest.model.rendering import Highlight, Rendering, Text
+from digest.model.rendering import Flaw, Highlight, Reference, Rendering, Text
 from digest.model.words import Words
+from digest.plan.routes import article_address, permalink
 from digest.render import render, render_for_feed
 
 
@@ -75,23 +76,30 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     origin = _origin(article, source)
     rendering = render(source.body, words, confirmed=source.confirmed, math=source.math, origin=origin, key_points=keys)
     text = _text(front_matter, source, rendering, findings)
-    line = line_of(body.decode("utf-8", "replace"), "duplicate_of") if front_matter.duplicate_of else 0
+    comment = render(front_matter.comment, words) if front_matter.comment else None
+    lines = _lines(body, front_matter)
     record = Record(
-        card=_card(article, front_matter, rendering, config),
+        card=_card(article, front_matter, rendering, comment, config),
         text=key(text),
         highlights=len(rendering.highlights),
         tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
         marks=key(rendering.highlights) if rendering.highlights else "",
-        references=rendering.references,
+        references=(*rendering.references, *_references(comment, lines["comment"] - article.body_line + 1)),
+        aliases=_aliases(article, config),
+        aliases_line=lines["aliases"],
         duplicate_of=front_matter.duplicate_of or "",
-        duplicate_line=line,
+        duplicate_line=lines["duplicate_of"],
         body_line=article.body_line,
     )
     return Parsed(
         record=record,
         text=text,
         highlights=rendering.highlights,
-        problems=(*problems, *_problems(article, rendering)),
+        problems=(
+            *problems,
+            *_problems(article.path, comment.flaws if comment else (), lines["comment"]),
+            *_problems(article.path, rendering.flaws, article.body_line),
+        ),
     )
 
 
@@ -102,27 +110,45 @@ def feed_html(config: Config, words: Words, path: PurePosixPath, body: bytes) ->
     return render_for_feed(source.body, words, confirmed=source.confirmed, math=source.math)
 
 
-def _card(article: Article, front_matter: FrontMatter, rendering: Rendering, config: Config) -> Card:
+def _card(
+    article: Article, front_matter: FrontMatter, rendering: Rendering, comment: Rendering | None, config: Config
+) -> Card:
     """What other pages may show: of an article of which only what names it is published, no more than that."""
     hidden = _hides(article, config)
     return Card(
         path=article.path,
         slug=article.slug,
         title=front_matter.title,
+        week=str(week_of(front_matter, config.weeks) or "") if is_article(article.path) else "",
         date=front_matter.date,
         date_inferred=front_matter.date_inferred,
         source=front_matter.source,
+        source_url=front_matter.source_url or "",
         authors=front_matter.authors,
         language=front_matter.language,
         topics=_topics(article, config) or (),
+        comment_html=comment.html if comment else "",
+        lead=front_matter.lead,
+        weight=front_matter.weight,
         summary="" if hidden else front_matter.summary or "",
         key_points=() if hidden else front_matter.key_points,
+        machine=front_matter.findings.machine,
         rights=_rights(article, config),
         draft=front_matter.draft,
         minutes=rendering.minutes,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         extra=front_matter.extra,
     )
+
+
+def _aliases(article: Article, config: Config) -> tuple[str, ...]:
+    """The further addresses of a text: those that it names, and of an article the one that it had in another week."""
+    front_matter = article.front_matter
+    if front_matter.week is None or not is_article(article.path):
+        return front_matter.aliases
+    week = week_of(replace(front_matter, week=None), config.weeks)
+    there = permalink(article_address(str(week or ""), article.slug))
+    return front_matter.aliases if week == front_matter.week else tuple(dict.fromkeys([*front_matter.aliases, there]))
 
 
 def _text(front_matter: FrontMatter, source: _Source, rendering: Rendering, findings: Findings) -> Text:
@@ -138,10 +164,23 @@ def _text(front_matter: FrontMatter, source: _Source, rendering: Rendering, find
     )
 
 
-def _problems(article: Article, rendering: Rendering) -> Iterator[Problem]:
-    """What of a body cannot be rendered as it is meant, where it stands in the file."""
-    for flaw in rendering.flaws:
-        place = Location(path=article.path, line=article.body_line + flaw.line - 1)
+def _lines(body: bytes, front_matter: FrontMatter) -> Mapping[str, int]:
+    """The lines of the properties that problems of a plan name; 0 of those that are not there."""
+    there = {name: bool(getattr(front_matter, name)) for name in ("comment", "aliases", "duplicate_of")}
+    text = body.decode("utf-8", "replace") if any(there.values()) else ""
+    return {name: line_of(text, name) if is_there else 0 for name, is_there in there.items()}
+
+
+def _references(comment: Rendering | None, line: int) -> Iterator[Reference]:
+    """The references of a comment, all of them on the line of the body on which it would begin."""
+    for reference in comment.references if comment else ():
+        yield replace(reference, line=line, column=0)
+
+
+def _problems(path: PurePosixPath, flaws: Iterable[Flaw], first_line: int) -> Iterator[Problem]:
+    """What of a text cannot be rendered as it is meant, where it stands in the file."""
+    for flaw in flaws:
+        place = Location(path=path, line=first_line + flaw.line - 1)
         yield Problem(message=flaw.message, location=place, hint=flaw.hint, severity="warning")
 
 

@@ -27,7 +27,7 @@ from digest.model.fingerprint import fingerprint
 from digest.model.inputs import named
 from digest.model.picture import Picture
 from digest.output.file_writes import write_file
-from digest.plan.references import is_media, media_path, target_of
+from digest.plan.linking.references import is_media, media_path, target_of
 
 WIDTHS: Final = (480, 960, 1600)
 """Pixels of smaller copies: a phone, a phone of twice the density or a column of text, that column at twice."""

@@ -21,12 +21,12 @@ from digest.model.fingerprint import key_of
 from digest.model.page import Artifact
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.document_inputs import Document
+from digest.plan.linking.references import is_media
+from digest.plan.linking.wikilink_targets import linked
 from digest.plan.pages import PageInputs
-from digest.plan.references import is_media
 from digest.plan.routes import Addresses
 from digest.plan.site import plan
 from digest.plan.story_leads import misnamed
-from digest.plan.wikilink_targets import linked
 from digest.theme.theme import Parts, Theme
 
 _THEMES: Final = "theme"

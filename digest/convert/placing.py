@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.articles.front_matter import with_added
 from digest.articles.kinds import FOLDER, UNDATED
 from digest.articles.library import slug_of
 from digest.convert.decisions import Decider, Decision
@@ -29,12 +31,20 @@ _SUFFIX: Final = 6
 class Names:
     """The names taken in `content/`. Given in the order of the sources, they are the same in every run."""
 
-    def __init__(self, taken: Iterable[str]) -> None:
+    def __init__(self, taken: Iterable[str], added: date | None = None) -> None:
+        """Begin a run.
+
+        Args:
+            taken: the names that articles have.
+            added: the day that decides the folder of every new article; without it that of its publication does.
+        """
         self._taken = set(taken)
+        self._added = added
 
     def path(self, draft: Draft) -> PurePosixPath:
         """A place for a draft, which is taken then."""
-        folder = str(Week.of(draft.day)) if draft.day else UNDATED
+        day = self._added or draft.day
+        folder = str(Week.of(day)) if day else UNDATED
         return FOLDER / folder / f"{self._slug(draft.title, draft.seed)}.md"
 
     def _slug(self, title: str, seed: PurePosixPath) -> str:
@@ -58,6 +68,7 @@ class Placing:
         ledger: notes each document that has an article now.
         names: gives names to new articles.
         chosen: the sources meant; articles of others get their names and are not written.
+        added: the day on which new articles are converted.
         named: the sources whose new text is taken even if little is left of the old.
         written: the articles that changed so far.
     """
@@ -66,6 +77,7 @@ class Placing:
     decider: Decider
     ledger: Ledger
     names: Names
+    added: date
     chosen: Container[PurePosixPath]
     named: Container[PurePosixPath]
     written: set[PurePosixPath] = field(default_factory=set)
@@ -101,5 +113,5 @@ class Placing:
             place_images(self.writer.project, path, draft.images)
         if exists:
             return revise(self.writer, path, draft.text, source, forced=source in self.named)
-        write_article(self.writer, path, draft.text, replaces=False)
+        write_article(self.writer, path, with_added(draft.text, self.added), replaces=False)
         return []

@@ -8,10 +8,11 @@ person has removed that file, the article counts as what they made of the new ve
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.articles.front_matter import foreign_properties, is_edited, seed_of, split, with_duplicate
+from digest.articles.front_matter import foreign_properties, is_edited, seed_of, split, with_added, with_duplicate
 from digest.convert.bases import base_name, base_of, memory_bytes, memory_path, read_base, read_memory
 from digest.convert.writing import ContentWriter, write_article
 from digest.errors import Location, Problem
@@ -153,9 +154,14 @@ class _Revision:
 
 
 def _marked_like(before: str, theirs: str) -> str:
-    """The new version, marked as a duplicate as the last one was: that is decided later, over all articles."""
-    slug = foreign_properties(split(before)[0] or "").get("duplicate_of")
-    return with_duplicate(theirs, slug) if isinstance(slug, str) else theirs
+    """The new version with what the last one says that a conversion does not know.
+
+    Whether it is a duplicate is decided later, over all articles; the day of its first conversion stays.
+    """
+    properties = foreign_properties(split(before)[0] or "")
+    slug, added = properties.get("duplicate_of"), properties.get("added")
+    theirs = with_duplicate(theirs, slug) if isinstance(slug, str) else theirs
+    return with_added(theirs, added) if isinstance(added, date) else theirs
 
 
 def _source_of(text: str) -> str:

@@ -13,7 +13,7 @@ from digest.articles.library import read_file
 from digest.cache.scan import read, scan
 from digest.config import Config
 from digest.errors import Problem, UsageError
-from digest.model.article import Article
+from digest.model.article import Article, week_of
 from digest.plan.routes import article_address, permalink
 
 
@@ -63,13 +63,12 @@ def find_article(articles: Sequence[ArticleFile], name: str, folder: Path, proje
 def _target(article: Article, config: Config) -> Target:
     """What others are told of an article: nothing that is private."""
     front_matter = without_private_values(article.front_matter)
+    week = str(week_of(front_matter, config.weeks) or "")
     return Target(
         path=article.path,
         title=front_matter.title,
         publisher=front_matter.source or "",
         day=front_matter.date,
         source_url=front_matter.source_url or "",
-        permalink=config.base_url + permalink(article_address(front_matter.date, article.slug))
-        if config.base_url
-        else "",
+        permalink=config.base_url + permalink(article_address(week, article.slug)) if config.base_url else "",
     )

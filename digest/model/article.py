@@ -12,9 +12,16 @@ from typing import Final, Literal, TypeAlias
 from digest.errors import Problem
 from digest.model.annotation import Annotation
 from digest.model.findings import Findings
+from digest.model.week import Week
 
 Rights = Literal["full", "excerpt", "link"]
 """What of an article is published: all of it; summary, key points and highlights; or only what names it."""
+
+Day: TypeAlias = date
+"""A day, under a name that no property has."""
+
+Weeks = Literal["published", "added"]
+"""Which day of an article decides its week where it names none: that of its publication, or that of its conversion."""
 
 Value: TypeAlias = str | int | float | bool | date | Sequence["Value"] | Mapping[str, "Value"] | None
 """What YAML can say in front matter."""
@@ -34,18 +41,24 @@ class FrontMatter:
         title: never empty.
         date: the day of publication, or None where no source and no person says.
         date_basis: where the date comes from; `inferred…` asks for confirmation.
+        week: the digest that a person put it into, whatever its date says.
         source: the publisher's name.
         source_url: where the text stands, http or https.
         authors: names, in the order given.
         language: BCP 47 tag.
         topics: slugs, the first is the section of the week; None leaves them to the score of title and body.
+        comment: the editor's words on why it matters, Markdown.
+        lead: whether it is the lead story of its week.
+        weight: its place in its section, the lightest first; 0 leaves it to its date.
         summary: two or three sentences.
         key_points: sentences.
         findings: quotations, timeline and names, and which properties the converter wrote.
+        added: the day on which it was converted first.
         seed: the path of the source it was converted from, relative to the project.
         seed_fingerprint: what the converter needs to see whether source or article changed since.
         rights: None leaves it to `rights_of`.
         draft: built only with `--drafts`.
+        aliases: addresses within the site that lead to it too, without a slash at the beginning.
         duplicate_of: the slug of the article that tells the same story; empty where a person says that none does,
             None where nothing is said.
         extra: every other key, for the theme.
@@ -54,18 +67,24 @@ class FrontMatter:
     title: str
     date: date | None = None
     date_basis: str | None = None
+    week: Week | None = None
     source: str | None = field(default=None, metadata=SHARED)
     source_url: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
     topics: tuple[str, ...] | None = field(default=None, metadata=SHARED)
+    comment: str | None = None
+    lead: bool = False
+    weight: int = 0
     summary: str | None = None
     key_points: tuple[str, ...] = ()
     findings: Findings = Findings()
+    added: Day | None = None
     seed: str | None = None
     seed_fingerprint: str | None = None
     rights: Rights | None = None
     draft: bool = False
+    aliases: tuple[str, ...] = ()
     duplicate_of: str | None = None
     extra: Mapping[str, Value] = field(default_factory=dict)
 
@@ -73,6 +92,14 @@ class FrontMatter:
     def date_inferred(self) -> bool:
         """Whether the date still waits for a person's confirmation."""
         return bool(self.date_basis and self.date_basis.startswith(INFERRED))
+
+
+def week_of(article: FrontMatter, weeks: Weeks) -> Week | None:
+    """The week of an article: the one that it names, else that of its day; None where there is neither."""
+    if article.week is not None:
+        return article.week
+    day = article.added if weeks == "added" and article.added else article.date
+    return Week.of(day) if day else None
 
 
 def rights_of(article: FrontMatter, default: Rights) -> Rights:

@@ -21,11 +21,11 @@ class Mention:
 
     Attributes:
         name: its publisher, or its title where none is named.
-        date, slug: its address.
+        week, slug: its address; the label of its week, or empty.
     """
 
     name: str
-    date: date | None
+    week: str
     slug: str
 
 
@@ -39,14 +39,20 @@ class Card(FingerprintedOnce):
         path: relative to the project (`content/2025-W12/call.md`).
         slug: the last part of its address; of a free page the whole way below `pages/`.
         title: never empty.
-        date: the day of publication; None puts the article among the undated.
+        week: the label of the week in whose digest it stands; empty puts it among the undated.
+        date: the day of publication, None where it is not known.
         date_inferred: whether the date still waits for a person's confirmation.
         source: the publisher's name.
+        source_url: where the text stands, http or https, or empty.
         authors: names, in the order given.
         language: BCP 47 tag.
         topics: slugs, the first is the section of the week; of an article also where a score chose them.
+        comment_html: the editor's words on it, sanitised, or empty.
+        lead: whether it is the lead story of its week.
+        weight: its place in its section, the lightest first; 0 leaves it to its date.
         summary: two or three sentences, or empty.
         key_points: sentences.
+        machine: the properties that digest wrote by itself and nobody has adopted.
         rights: what of the article is published.
         draft: whether it is built only with `--drafts`.
         minutes: how long a person reads the body as it is published, at least 1.
@@ -58,14 +64,20 @@ class Card(FingerprintedOnce):
     path: PurePosixPath
     slug: str
     title: str
+    week: str = field(default="", metadata=SHARED)
     date: date | None = None
     date_inferred: bool = False
     source: str | None = field(default=None, metadata=SHARED)
+    source_url: str = ""
     authors: tuple[str, ...] = ()
     language: str | None = None
     topics: tuple[str, ...] = field(default=(), metadata=SHARED)
+    comment_html: str = ""
+    lead: bool = False
+    weight: int = 0
     summary: str = ""
     key_points: tuple[str, ...] = ()
+    machine: tuple[str, ...] = field(default=(), metadata=SHARED)
     rights: Rights = "full"
     draft: bool = False
     minutes: int = 1
@@ -90,6 +102,8 @@ class Record:
         tags: of all of these, each tag as often as there are some with it.
         marks: fingerprint of what other pages show of these; empty where there are none.
         references: what its body leads to in the project, in reading order.
+        aliases: further addresses of it, permalinks of pages or files.
+        aliases_line: the line of the file that gives them; 0 where none does.
         duplicate_of: the slug of the article that leads its story; empty where it is nobody's duplicate.
         duplicate_line: the line of the file that says so; 0 where none does.
         body_line: the 1-based line of the file on which the body begins.
@@ -101,6 +115,8 @@ class Record:
     tags: tuple[str, ...] = field(default=(), metadata=SHARED)
     marks: str = ""
     references: tuple[Reference, ...] = ()
+    aliases: tuple[str, ...] = ()
+    aliases_line: int = 0
     duplicate_of: str = ""
     duplicate_line: int = 0
     body_line: int = 1

@@ -138,6 +138,8 @@ def _property_type(item: Property) -> str:
             return "date"
         case "flag":
             return "checkbox"
+        case "number":
+            return "number"
 
 
 def _json(value: object) -> str:

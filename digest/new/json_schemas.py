@@ -94,6 +94,8 @@ def _property(item: Property, topics: Sequence[Topic]) -> Schema:
             return described | _DAY
         case "flag":
             return described | {"type": ["boolean", "null"], "default": False}
+        case "number":
+            return described | {"type": ["integer", "null"]}
 
 
 def _text(item: Property) -> Schema:

@@ -19,10 +19,10 @@ from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.model.words import Words
 from digest.plan import grouping
-from digest.plan.backlinks import LinksByName, backlinks, links_by_name
 from digest.plan.kinds import kinds
+from digest.plan.linking.backlinks import LinksByName, backlinks, links_by_name
+from digest.plan.linking.references import is_media, links_of, media_route
 from digest.plan.pages import Site
-from digest.plan.references import is_media, links_of, media_route
 from digest.plan.routes import Addresses, Route, article_route, permalink
 from digest.plan.story_leads import Stories, stories
 from digest.plan.texts import HighlightedArticle, TextReference
@@ -87,7 +87,7 @@ class Catalogue:
         if not others:
             return record
         cards = [other.card for other in others]
-        also = tuple([Mention(name=card.source or card.title, date=card.date, slug=card.slug) for card in cards])
+        also = tuple([Mention(name=card.source or card.title, week=card.week, slug=card.slug) for card in cards])
         return replace(record, card=replace(record.card, also=also))
 
     @cached_property
@@ -109,8 +109,8 @@ class Catalogue:
 
     @cached_property
     def undated(self) -> tuple[Card, ...]:
-        """Articles without a date, by title."""
-        return tuple([card for card in self.articles if card.date is None])
+        """Articles without a week, by title."""
+        return tuple([card for card in self.articles if not card.week])
 
     @cached_property
     def digests(self) -> tuple[Digest, ...]:
@@ -223,6 +223,14 @@ class Catalogue:
     def highlights(self) -> Mapping[PurePosixPath, HighlightedArticle]:
         """Each of these with its highlights, for the pages of several lists to show."""
         return {record.card.path: self._highlighted_article(record) for record in self.highlighted}
+
+    @cached_property
+    def issue_articles(self) -> Mapping[PurePosixPath, HighlightedArticle]:
+        """Every article that lists show with its highlights, for its digest to show."""
+        kept = self.highlights
+        return {
+            record.card.path: kept.get(record.card.path) or self._highlighted_article(record) for record in self.leading
+        }
 
     def _highlighted_article(self, record: Record) -> HighlightedArticle:
         links = links_of(record, self.permalinks, self.pictures) if record.references else None

@@ -29,13 +29,13 @@ def unsorted_topic(words: Words) -> Topic:
 
 
 def in_reading_order(articles: Iterable[Card]) -> tuple[Card, ...]:
-    """By date, then title without regard to case, then path; the undated first."""
+    """By week, then date, then title without regard to case, then path; the undated first."""
     return tuple(sorted(articles, key=reading_key))
 
 
-def reading_key(article: Card) -> tuple[date, str, str]:
+def reading_key(article: Card) -> tuple[str, date, str, str]:
     """What sorts articles into reading order."""
-    return (article.date or date.min, article.title.casefold(), str(article.path))
+    return (article.week, article.date or date.min, article.title.casefold(), str(article.path))
 
 
 def topics_of(article: Card, known: Mapping[str, Topic], unsorted: Topic) -> tuple[Topic, ...]:
@@ -45,29 +45,21 @@ def topics_of(article: Card, known: Mapping[str, Topic], unsorted: Topic) -> tup
 
 
 def digests(articles: Iterable[Card], known: Mapping[str, Topic], unsorted: Topic) -> tuple[Digest, ...]:
-    """A digest for each week with dated articles, oldest first.
+    """A digest for each week with articles, oldest first.
 
     An article stands in the section of its first topic; sections follow the taxonomy, the unsorted last.
     """
-    dated = (article for article in articles if article.date is not None)
-    weeks = group(dated, lambda article: (week_of(article),))
+    weeks = group((article for article in articles if article.week), lambda article: (_week(article.week),))
     return tuple(Digest(week=week, sections=_sections(weeks[week], known, unsorted)) for week in sorted(weeks))
 
 
-def week_of(article: Card) -> Week:
-    """The week of a dated article."""
-    return _week_of_day(article.date or date.min)
-
-
-@lru_cache(maxsize=65_536)
-def week_label(day: date) -> str:
-    """The label of a day's week: `2025-W12`."""
-    return str(Week.of(day))
-
-
-@lru_cache(maxsize=65_536)
-def _week_of_day(day: date) -> Week:
-    return Week.of(day)
+@lru_cache(maxsize=4096)
+def _week(label: str) -> Week:
+    week = Week.parse(label)
+    if week is None:
+        message = f"the label of a card's week is one: {label}"
+        raise AssertionError(message)
+    return week
 
 
 def by_topic(articles: Iterable[Card], known: Mapping[str, Topic], unsorted: Topic) -> dict[str, tuple[Card, ...]]:
@@ -109,10 +101,15 @@ def group(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple
 def _sections(articles: tuple[Card, ...], known: Mapping[str, Topic], unsorted: Topic) -> tuple[Section, ...]:
     firsts = group(articles, lambda article: (topics_of(article, known, unsorted)[0].slug,))
     return tuple(
-        Section(topic=topic, articles=firsts[topic.slug])
+        Section(topic=topic, articles=tuple(sorted(firsts[topic.slug], key=_by_weight)))
         for topic in (*known.values(), unsorted)
         if topic.slug in firsts
     )
+
+
+def _by_weight(article: Card) -> tuple[bool, int]:
+    """What puts articles with a weight before those without one, the lightest first."""
+    return article.weight == 0, article.weight
 
 
 def page_order(article: Card) -> tuple[float, str]:

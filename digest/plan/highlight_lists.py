@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import ClassVar, Final
 
 from digest.model.card import Record
-from digest.model.rendering import Highlight
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
+from digest.plan.highlight_views import highlight_view
 from digest.plan.lists import Group, by_week, leaf_link
 from digest.plan.pages import PageInputs, Sheet
 from digest.plan.pagination import Leaf, paginate
-from digest.plan.references import resolve
-from digest.plan.routes import Route, article_route
+from digest.plan.routes import Route
 from digest.plan.texts import HighlightedArticle, Texts
-from digest.plan.views import Entry, Link, Term
+from digest.plan.views import Entry, HighlightView, Link, Term
 
 ARTICLES: Final = 20
 """Articles on a full page: each has a handful of highlights."""
@@ -79,42 +77,7 @@ class HighlightsPage(PageInputs):
             for highlight in texts.highlights(item)
             if not self.tag or self.tag in map(grouping.tag_slug, highlight.tags)
         ]
-        return self.site.entry(item.card), tuple(self._view(item, highlight) for highlight in highlights)
-
-    def _view(self, item: HighlightedArticle, highlight: Highlight) -> HighlightView:
-        site, links = self.site, item.links
-        return HighlightView(
-            quote=highlight.quote,
-            path=f"{site.addresses.path(article_route(item.card))}#{highlight.anchor}",
-            source_url=highlight.source,
-            comment_html=resolve(highlight.comment_html, links, self.root, site.addresses),
-            by=highlight.by,
-            tags=tuple(site.link(f"#{tag}", Route("tag", grouping.tag_slug(tag))) for tag in highlight.tags),
-            day=highlight.day,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HighlightView:
-    """A passage that somebody marked, or a note at a point.
-
-    Attributes:
-        quote: the passage, empty for a note at a point.
-        path: the article's page, with the passage as its fragment.
-        source_url: the passage in the page that it was published on, or empty.
-        comment_html: what the note says and the replies to it, may be empty.
-        by: who wrote it, or empty.
-        tags: the pages of its tags.
-        day: when, or None.
-    """
-
-    quote: str
-    path: str
-    source_url: str
-    comment_html: str
-    by: str
-    tags: tuple[Link, ...]
-    day: date | None
+        return self.site.entry(item.card), tuple(highlight_view(self, item, highlight) for highlight in highlights)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

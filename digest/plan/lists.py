@@ -13,7 +13,6 @@ from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
 from digest.model.card import Card, Record
 from digest.model.inputs import named
 from digest.model.week import Week
-from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
 from digest.plan.pages import PageInputs, Sheet
 from digest.plan.pagination import paginate
@@ -192,8 +191,7 @@ def by_week(catalogue: Catalogue, cards: Iterable[Card], items: Sequence[T]) -> 
         cards: of the articles, in reading order.
         items: what is shown of each, in the same order.
     """
-    week_label = grouping.week_label
-    labels = [week_label(card.date) if card.date else "" for card in cards]
+    labels = [card.week for card in cards]
     groups, start = [], 0
     for label, members in groupby(labels):
         end = start + len(list(members))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from urllib.parse import urlsplit
 
 from digest.model.card import Card
 from digest.model.inputs import FingerprintedOnce, fingerprint_of, named
@@ -21,6 +22,7 @@ from digest.model.rendering import Heading, Text
 from digest.model.topic import Topic
 from digest.model.words import Words
 from digest.plan import grouping
+from digest.plan.linking.references import without_links
 from digest.plan.routes import Addresses, Pattern, Route, article_route, output_path, root
 from digest.plan.texts import Texts
 from digest.plan.views import Entry, Link, PageView, SiteView
@@ -109,6 +111,10 @@ class Site(_WithEntries):
             title=card.title,
             path=self.addresses.path(article_route(card)),
             date=card.date,
+            source_url=card.source_url,
+            source_host=(urlsplit(card.source_url).hostname or "").removeprefix("www."),
+            comment_html=without_links(card.comment_html),
+            machine=card.machine,
             date_inferred=card.date_inferred,
             source=self.link(card.source, publisher) if card.source else None,
             authors=card.authors,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,7 +16,6 @@ from urllib.parse import urlsplit
 from digest.articles.kinds import UNDATED
 from digest.model.card import Card, Mention
 from digest.model.week import Week
-from digest.plan.grouping import week_label
 from digest.plan.kinds import patterns
 
 
@@ -124,14 +122,14 @@ def root(route: Route) -> str:
     return "../" * permalink(route).count("/") or "./"
 
 
-def article_address(day: date | None, slug: str) -> Route:
-    """Where an article of this day and slug stands."""
-    return Route("article", f"{week_label(day) if day else UNDATED}/{slug}")
+def article_address(week: str, slug: str) -> Route:
+    """Where an article of this week and slug stands; the label of the week is empty where it has none."""
+    return Route("article", f"{week or UNDATED}/{slug}")
 
 
 def article_route(article: Card | Mention) -> Route:
     """Where an article stands."""
-    return article_address(article.date, article.slug)
+    return article_address(article.week, article.slug)
 
 
 @lru_cache(maxsize=4096)

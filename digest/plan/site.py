@@ -13,9 +13,11 @@ from digest.plan.feeds import digest_feed as digests
 from digest.plan.feeds import topic_feed as topics
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.sitemap import for_robots
+from digest.plan.issue_order import several_leads
 from digest.plan.kinds import kinds
+from digest.plan.linking.redirects import redirects
+from digest.plan.linking.references import broken, media_route, target_of
 from digest.plan.pages import PageInputs
-from digest.plan.references import broken, media_route, target_of
 from digest.plan.routes import permalink
 
 
@@ -25,7 +27,7 @@ class Plan:
 
     Attributes:
         pages: to be rendered; those that others link to come first.
-        documents: feeds and what search engines read.
+        documents: feeds, redirects, and what search engines read.
         problems: broken links. They do not stop a build.
         collisions: two claims to one address. They do.
     """
@@ -44,10 +46,15 @@ def plan(catalogue: Catalogue) -> Plan:
     feeds = (*digests.documents(catalogue), *topics.documents(catalogue))
     texts = [record for record in _texts(catalogue) if record.references]
     published = catalogue.permalinks if texts else {}
+    moved, disputed = redirects(catalogue, [link for _, link in links])
     return Plan(
         pages=pages,
-        documents=(*feeds, *for_robots(catalogue.addresses, listed)),
-        problems=tuple(problem for record in texts for problem in broken(record, published)),
+        documents=(*feeds, *moved, *for_robots(catalogue.addresses, listed)),
+        problems=(
+            *(problem for record in texts for problem in broken(record, published)),
+            *disputed,
+            *several_leads(catalogue.digests),
+        ),
         collisions=tuple(_collisions(_claims(catalogue, links, texts))) if _may_collide(catalogue, links) else (),
     )
 

@@ -79,10 +79,39 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An article as other pages show it (its card).
+class HighlightView:
+    """A passage that somebody marked, or a note at a point.
 
     Attributes:
+        quote: the passage, empty for a note at a point.
+        path: the article's page, with the passage as its fragment.
+        source_url: the passage in the page that it was published on, or empty.
+        comment_html: what the note says and the replies to it, may be empty.
+        by: who wrote it, or empty.
+        tags: the pages of its tags.
+        day: when, or None.
+    """
+
+    quote: str
+    path: str
+    source_url: str
+    comment_html: str
+    by: str
+    tags: tuple[Link, ...]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article as other pages show it.
+
+    Attributes:
+        source_url: http(s) address of the original, or empty.
+        source_host: its host name, or empty.
+        comment_html: the editor's words on it, sanitised, or empty.
+        highlight: of an entry of a digest the passage that the editor said most about, or None.
+        brief: of an entry of a digest whether it is one line.
+        machine: the properties that digest wrote by itself and nobody has adopted.
         date: None in the undated group.
         date_inferred: whether the date waits for confirmation.
         source: the publisher and its page, or None.
@@ -106,6 +135,12 @@ class Entry:
     notes: int
     topics: tuple[Link, ...]
     draft: bool
+    source_url: str = ""
+    source_host: str = ""
+    comment_html: str = ""
+    highlight: HighlightView | None = None
+    brief: bool = False
+    machine: tuple[str, ...] = ()
     also: tuple[Link, ...] = ()
     extra: Mapping[str, Value] = field(default_factory=dict)
 

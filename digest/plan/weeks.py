@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.inputs import named
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
+from digest.plan.highlight_views import best_noted, highlight_view
+from digest.plan.issue_order import in_brief, lead_of
+from digest.plan.linking.references import resolve
 from digest.plan.pages import PageInputs
-from digest.plan.references import resolve
 from digest.plan.routes import Route
-from digest.plan.texts import TextReference, Texts
+from digest.plan.texts import HighlightedArticle, TextReference, Texts
 from digest.plan.views import Entry, Link, WeekLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueArticle:
+    """An article of a week.
+
+    Attributes:
+        article: with its highlights.
+        brief: whether it is shown on one line.
+    """
+
+    article: HighlightedArticle
+    brief: bool = named("how much of its articles is shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +38,12 @@ class IssueSection:
     """The articles of one topic within a week.
 
     Attributes:
-        articles: by date, then title.
+        articles: by weight, then date, then title; those that are shown on one line come last.
         more: how many the section has beside these.
     """
 
     topic: Topic = named("the topics of its sections")
-    articles: tuple[Card, ...]
+    articles: tuple[IssueArticle, ...]
     more: int = named("how many articles its sections have", default=0)
 
 
@@ -36,10 +53,12 @@ class Issue:
 
     Attributes:
         week: how other pages name it.
+        lead: the article that stands above the sections, None where none leads.
         introduction: the editor's words on it, None where there are none or they are not shown.
     """
 
     week: WeekLink
+    lead: HighlightedArticle | None
     sections: tuple[IssueSection, ...]
     introduction: TextReference | None
 
@@ -60,10 +79,15 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekView:
-    """The digest of one week."""
+    """The digest of one week.
+
+    Attributes:
+        lead: the entry above the sections, or None.
+    """
 
     week: WeekLink
     intro_html: str
+    lead: Entry | None
     sections: tuple[SectionView, ...]
     older: WeekLink | None
     newer: WeekLink | None
@@ -79,20 +103,30 @@ def issue(catalogue: Catalogue, digest: Digest, *, most: int | None = None, intr
         introduced: whether the editor's words are shown.
     """
     record = catalogue.introductions.get(digest.week) if introduced else None
+    lead = lead_of(digest)
+    articles = catalogue.issue_articles
+    brief = in_brief([articles[card.path] for section in digest.sections for card in section.articles])
     return Issue(
         week=catalogue.week_links[digest.week],
-        sections=tuple(
-            [
-                IssueSection(
-                    topic=section.topic,
-                    articles=section.articles[:most],
-                    more=len(section.articles) - len(section.articles[:most]),
-                )
-                for section in digest.sections
-            ]
-        ),
+        lead=articles[lead.path] if lead else None,
+        sections=tuple(_sections(catalogue, digest, lead, brief, most)),
         introduction=catalogue.text(record) if record else None,
     )
+
+
+def _sections(
+    catalogue: Catalogue, digest: Digest, lead: Card | None, brief: Collection[PurePosixPath], most: int | None
+) -> Iterator[IssueSection]:
+    """The sections of a week without its lead story; one that held nothing else is left out."""
+    for section in digest.sections:
+        cards = [card for card in section.articles if card is not lead]
+        ordered = sorted(cards, key=lambda card: card.path in brief)
+        shown = [
+            IssueArticle(article=catalogue.issue_articles[card.path], brief=card.path in brief)
+            for card in ordered[:most]
+        ]
+        if cards:
+            yield IssueSection(topic=section.topic, articles=tuple(shown), more=len(cards) - len(shown))
 
 
 def week_view(page: PageInputs, texts: Texts, issue: Issue, older: WeekLink | None, newer: WeekLink | None) -> WeekView:
@@ -102,13 +136,27 @@ def week_view(page: PageInputs, texts: Texts, issue: Issue, older: WeekLink | No
         SectionView(
             topic=site.link(section.topic.name, Route("topic", section.topic.slug)),
             anchor=f"topic-{section.topic.slug}",
-            entries=tuple(site.entry(card) for card in section.articles),
+            entries=tuple(_entry(page, texts, item.article, brief=item.brief) for item in section.articles),
             more=section.more,
         )
         for section in issue.sections
     )
     introduction = shown(page, texts, issue.introduction)
-    return WeekView(week=issue.week, intro_html=introduction, sections=sections, older=older, newer=newer)
+    lead = _entry(page, texts, issue.lead) if issue.lead else None
+    return WeekView(week=issue.week, intro_html=introduction, lead=lead, sections=sections, older=older, newer=newer)
+
+
+def _entry(page: PageInputs, texts: Texts, article: HighlightedArticle, *, brief: bool = False) -> Entry:
+    """An article as its digest shows it: with the editor's words, whose links lead on, and one passage."""
+    entry = page.site.entry(article.card)
+    if brief:
+        return replace(entry, brief=True)
+    best = best_noted(texts.highlights(article)) if article.marks else None
+    return replace(
+        entry,
+        comment_html=resolve(article.card.comment_html, article.links, page.root, page.site.addresses),
+        highlight=highlight_view(page, article, best) if best else None,
+    )
 
 
 def shown(page: PageInputs, texts: Texts, text: TextReference | None) -> str:

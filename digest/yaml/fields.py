@@ -76,6 +76,16 @@ class Fields:
         self._wrong(key, node, "true or false")
         return wrong
 
+    def whole_number(self, key: str) -> int:
+        """A whole number; 0 if the field is missing or holds anything else."""
+        node = self._take(key)
+        if node is None:
+            return 0
+        if isinstance(node.value, int) and not isinstance(node.value, bool):
+            return node.value
+        self._wrong(key, node, "a whole number")
+        return 0
+
     def day(self, key: str) -> date | None:
         """A date `YYYY-MM-DD`; a time that follows it is ignored."""
         node = self._take(key)

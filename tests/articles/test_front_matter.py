@@ -15,12 +15,14 @@ from digest.articles.front_matter import (
     line_of,
     parse,
     seed_of,
+    with_added,
     with_duplicate,
     with_seed_fingerprint,
 )
 from digest.errors import Problem
-from digest.model.article import FrontMatter
+from digest.model.article import FrontMatter, week_of
 from digest.model.findings import ANNOTATORS, Event, Findings, Quotation
+from digest.model.week import Week
 
 law = settings(deadline=None)
 PATH = PurePosixPath("content/2025-W12/call.md")
@@ -60,6 +62,12 @@ FRONT_MATTERS = st.builds(
     authors=NAMES,
     language=st.none() | st.sampled_from(["en", "no", "pt-BR"]),
     topics=st.none() | st.lists(st.sampled_from(TOPICS), unique=True).map(tuple),
+    week=st.none() | st.sampled_from([Week(2026, 48), Week(2020, 53)]),
+    comment=st.none() | WORDS,
+    lead=st.booleans(),
+    weight=st.integers(-3, 3),
+    added=st.none() | st.dates(),
+    aliases=st.lists(st.sampled_from(["2025/w01/old/", "a.html"]), unique=True).map(tuple),
     summary=st.none() | WORDS,
     key_points=NAMES,
     findings=FINDINGS,
@@ -70,6 +78,9 @@ FRONT_MATTERS = st.builds(
     duplicate_of=st.none() | st.sampled_from(["", "a-slug", "2025", "true"]),
     extra=st.dictionaries(EXTRA_KEYS, EXTRA, max_size=3),
 )
+
+CONVERTED = st.builds(replace, FRONT_MATTERS, seed=WORDS)
+"""Of articles that were converted: they have a seed."""
 
 
 def read(text: str) -> FrontMatter:
@@ -97,10 +108,15 @@ def test_what_is_written_is_read_back(front_matter: FrontMatter) -> None:
 @law
 @given(FRONT_MATTERS)
 def test_every_known_key_is_written_in_one_order(front_matter: FrontMatter) -> None:
-    """All known keys stand in the file in their order, the unknown ones behind them in theirs."""
+    """All known keys that have a value stand in the file in their order, the unknown ones behind them in theirs."""
     lines = dump(front_matter).split("\n")[1:-2]
-    known = [key for key in KEYS if key != "duplicate_of" or front_matter.duplicate_of is not None]
-    assert [line.partition(":")[0] for line in lines if not line.startswith(" ")] == [*known, *front_matter.extra]
+    written = [line.partition(":")[0] for line in lines if not line.startswith((" ", "\t"))]
+    known = written[: len(written) - len(front_matter.extra)]
+    assert written[len(known) :] == [*front_matter.extra]
+    assert known == [key for key in KEYS if key in known]
+    bare = [line.rstrip(":") for line in lines if line.endswith(":") and line[0] != " "]
+    lists = {"authors", "topics", "aliases", "key_points", "quotations", "timeline", "machine"} | {"people", "places"}
+    assert {*bare} <= lists | {"organisations", "seed_fingerprint", *front_matter.extra}
 
 
 def test_front_matter_reads_as_a_person_would_write_it() -> None:
@@ -126,16 +142,11 @@ def test_front_matter_reads_as_a_person_would_write_it() -> None:
         "---\n"
         "title: 'Energy: a \"call\"'\n"
         "date: 2025-03-18\n"
-        "date_basis:\n"
-        "source:\n"
-        "source_url:\n"
         "authors:\n"
         "  - Ann Lee\n"
         "  - 文 Wen\n"
-        "language:\n"
         "topics:\n"
         "  - energy\n"
-        "summary:\n"
         "key_points:\n"
         "  - One point.\n"
         '  - "no"\n'
@@ -147,14 +158,8 @@ def test_front_matter_reads_as_a_person_would_write_it() -> None:
         "  - 2025-03-18 (relative) — It ended on Tuesday.\n"
         "people:\n"
         "  - Ann Lee\n"
-        "organisations: []\n"
-        "places: []\n"
         "machine:\n"
         "  - timeline\n"
-        "seed:\n"
-        "seed_fingerprint:\n"
-        "rights:\n"
-        "draft: false\n"
         "menu: false\n"
         "cover:\n"
         "  image: a.png\n"
@@ -191,10 +196,10 @@ def test_machine_lists_only_what_digest_can_write() -> None:
 
 def test_unknown_keys_are_kept_untouched_and_in_order() -> None:
     """What only the theme or another program knows is nobody's business."""
-    found = read("---\nzebra: 1\ntitle: T\naliases: [a, b]\ncssclass: wide\nAbc: {x: 2025-01-01}\n---\n")
+    found = read("---\nzebra: 1\ntitle: T\nnicknames: [a, b]\ncssclass: wide\nAbc: {x: 2025-01-01}\n---\n")
     assert list(found.extra.items()) == [
         ("zebra", 1),
-        ("aliases", ("a", "b")),
+        ("nicknames", ("a", "b")),
         ("cssclass", "wide"),
         ("Abc", {"x": date(2025, 1, 1)}),
     ]
@@ -428,7 +433,7 @@ def test_an_article_without_a_seal_is_a_persons() -> None:
 
 
 @law
-@given(FRONT_MATTERS, st.text())
+@given(CONVERTED, st.text())
 def test_any_article_can_be_sealed(front_matter: FrontMatter, body: str) -> None:
     """Whatever title, body or path holds, sealing keeps the text and makes it recognisable."""
     fresh = f"{dump(front_matter)}\n{body}".replace("seed_fingerprint: 12ab-34cd-56ef", "seed_fingerprint:", 1)
@@ -439,7 +444,7 @@ def test_any_article_can_be_sealed(front_matter: FrontMatter, body: str) -> None
 
 
 @law
-@given(FRONT_MATTERS, st.sampled_from(["a-slug", "2025", "no-name"]))
+@given(CONVERTED, st.sampled_from(["a-slug", "2025", "no-name"]))
 def test_the_mark_of_a_duplicate_comes_and_goes_without_a_trace(front_matter: FrontMatter, slug: str) -> None:
     """Marked, the article is as if written so, and nobody's edit; unmarked it is byte for byte what it was."""
     fresh = replace(front_matter, seed_fingerprint=None, duplicate_of=None)
@@ -479,3 +484,51 @@ def test_the_line_of_a_property_is_found() -> None:
     """In the front matter, not in the body; the first where it has none."""
     assert line_of("---\ntitle: T\ndraft: true\n---\ndate: x\n", "draft") == 3
     assert line_of("---\ntitle: T\n---\ndate: x\n", "date") == 1
+
+
+@law
+@given(CONVERTED, st.dates())
+def test_the_day_of_the_first_conversion_is_added_without_a_trace_of_an_edit(
+    front_matter: FrontMatter, day: date
+) -> None:
+    """As if written so from the beginning; taken out again, it is byte for byte what it was."""
+    fresh = replace(front_matter, seed_fingerprint=None, added=None)
+    text = with_seed_fingerprint(dump(fresh) + "\nText.\n", "12ab-34cd")
+    assert with_added(text, day) == with_seed_fingerprint(dump(replace(fresh, added=day)) + "\nText.\n", "12ab-34cd")
+    assert with_added(with_added(text, day), None) == text
+
+
+def test_a_week_that_no_year_has_is_named() -> None:
+    """2021 has 52 weeks."""
+    assert read("---\ntitle: T\nweek: 2020-W53\n---\n").week == Week(2020, 53)
+    for label in ("2021-W53", "2026-48", "next"):
+        problem = problem_of(f"week: {label}")
+        assert problem.message == f'there is no week "{label}"'
+        assert "2026-W48" in problem.hint
+        assert problem.location is not None
+        assert problem.location.line == 3
+
+
+def test_a_comment_that_is_not_a_text_and_a_weight_that_is_not_a_number_are_named() -> None:
+    """Nothing is guessed."""
+    assert problem_of("comment: [a, b]").message == "comment must be text, not a list"
+    assert problem_of("weight: heavy").message == "weight must be a whole number, not text"
+    assert problem_of("lead: perhaps").message == "lead must be true or false, not text"
+
+
+def test_aliases_are_addresses_within_the_site_and_other_names_are_left_to_obsidian() -> None:
+    """What begins with a slash is an address; nothing leads out of the site."""
+    found = read("---\ntitle: T\naliases: [/2025/w01/old/, The other name, /a/b, /old.html]\n---\n")
+    assert found.aliases == ("2025/w01/old/", "a/b/", "old.html")
+    for alias in ("/../secret", "//host/x", "/", "/a/./b"):
+        assert "cannot be an address within the site" in problem_of(f'aliases: ["{alias}"]').message
+
+
+def test_the_week_of_an_article_is_the_one_it_names_or_that_of_its_day() -> None:
+    """Which day that is, the option says; without a day of its conversion the day of publication decides."""
+    dated = FrontMatter(title="T", date=date(2026, 10, 1), added=date(2026, 11, 25))
+    assert week_of(dated, "published") == Week(2026, 40)
+    assert week_of(dated, "added") == Week(2026, 48)
+    assert week_of(replace(dated, added=None), "added") == Week(2026, 40)
+    assert week_of(replace(dated, date=None), "published") is None
+    assert week_of(replace(dated, week=Week(2026, 2)), "added") == Week(2026, 2)

@@ -142,7 +142,7 @@ def test_without_its_lead_an_article_is_unmarked(project, change):
     if change == "delete":
         (project.folder / LEAD).unlink()
     elif change == "draft":
-        project.write(LEAD, project.read(LEAD).replace("draft: false", "draft: true"))
+        project.write(LEAD, project.read(LEAD).replace("\nseed:", "\ndraft: true\nseed:", 1))
     else:
         project.write("seeds/b.txt", source("A bell, and an eel", OTHER, "17 March 2025"))
     project.digest("convert")

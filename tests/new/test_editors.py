@@ -97,8 +97,8 @@ def test_vs_code_finds_each_problem_of_a_build(problem: Problem, found: tuple[st
 def test_obsidian_knows_the_type_of_every_property(tmp_path: Path) -> None:
     """A date is picked from a calendar, topics are a list, a draft is a checkbox."""
     types = json.loads(starter_files()["content/.obsidian/types.json"])["types"]
-    assert list(types) == [*KEYS, "aliases", "cssclasses", "tags"]
-    assert set(types.values()) <= {"text", "multitext", "date", "checkbox", "aliases", "tags"}
+    assert list(types) == [*KEYS, "cssclasses", "tags"]
+    assert set(types.values()) <= {"text", "multitext", "date", "checkbox", "number", "aliases", "tags"}
     some = {name: types[name] for name in ("title", "date", "topics", "authors", "draft", "rights")}
     assert some == {
         "title": "text", "date": "date", "topics": "multitext", "authors": "multitext", "draft": "checkbox", "rights": "text",

@@ -29,7 +29,8 @@ def article(
     source: str | None = None,
 ) -> Card:
     path = PurePosixPath(f"content/{name}.md")
-    return Card(path=path, slug=name, title=title or name, date=day, topics=topics or (), source=source)
+    week = str(Week.of(day)) if day else ""
+    return Card(path=path, slug=name, title=title or name, week=week, date=day, topics=topics or (), source=source)
 
 
 ARTICLES = st.lists(

@@ -10,7 +10,7 @@ from rendering import render
 from digest.articles.library import read_file
 from digest.model.card import Card, Record
 from digest.model.rendering import Reference
-from digest.plan.references import broken, is_media, links_of, media_route, resolve, target_of
+from digest.plan.linking.references import broken, is_media, links_of, media_route, resolve, target_of
 from digest.plan.routes import Addresses, Route, permalink
 
 law = settings(deadline=None)

@@ -6,6 +6,7 @@ Sentences know themselves: wherever a source moves or rewords one, the test know
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass, field, replace
 
 from digest.annotations.annotate import annotate
@@ -237,7 +238,8 @@ class Author:
 
     def comment_key(self, story: Story) -> None:
         story.markers.append(marker := self.marker())
-        line = self.random.choice(["\ntitle: ", "\nrights:", "\nauthors: ", "\ndraft: "])
+        lines = ["\ntitle: ", "\nlanguage: ", "\nauthors:", "\nseed: "]
+        line = self.random.choice([line for line in lines if line in story.mine])
         at = story.mine.find("\n", story.mine.find(line) + 1)
         where = self.random.choice([f" # {marker}", f"\n# {marker}"])
         story.mine = story.mine[:at] + where + story.mine[at:]
@@ -248,7 +250,7 @@ class Author:
             story.mine = story.mine.replace("title: A title", f"title: {marker}", 1)
 
     def drop_key(self, story: Story) -> None:
-        story.mine = story.mine.replace("\ndraft: false\n", "\n", 1)
+        story.mine = re.sub(r"\nlanguage: [^\n]*\n", "\n", story.mine, count=1)
 
     def unmark(self, story: Story) -> None:
         """Delete one of the converter's highlights."""

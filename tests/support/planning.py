@@ -14,10 +14,10 @@ from digest.model.rendering import Highlight, Text
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.document_inputs import Document
+from digest.plan.linking.wikilink_targets import linked
 from digest.plan.pages import PageInputs
 from digest.plan.routes import Addresses
 from digest.plan.texts import HighlightedArticle, TextReference
-from digest.plan.wikilink_targets import linked
 
 TOPICS = (Topic(slug="energy", name="Energy", description="Power & heat."), Topic(slug="climate", name="Climate"))
 

@@ -19,12 +19,13 @@ from xml.etree import ElementTree as ET
 
 from digest.model.card import Card
 from digest.model.inputs import named
+from digest.model.week import Week
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.xml import document, element
+from digest.plan.linking.references import resolve, without_links
 from digest.plan.pages import Site
-from digest.plan.references import resolve
 from digest.plan.routes import Route, article_route, output_path, root
-from digest.plan.texts import TextReference, Texts
+from digest.plan.texts import Links, TextReference, Texts
 
 LIMIT: Final = 30
 """Entries in a feed: the newest; readers ask often, and have seen the rest."""
@@ -100,17 +101,38 @@ class Feed(Document):
         whole = replace(addresses, pretty=addresses.pretty or bool(base))
         return resolve(texts.feed_html(reference), reference.links, base or root(self.route), whole, sized=False)
 
-    def short(self, card: Card) -> str:
-        """Source, day, summary and key points of an article, and who else tells its story."""
-        source = f"{escape(card.source)} · " if card.source else ""
-        day = card.date.isoformat() if card.date else escape(self.site.words.text("undated_day"))
-        points = "".join(f"<li>{escape(point)}</li>" for point in card.key_points)
+    def short(self, card: Card, links: Links | None = None) -> str:
+        """The original of an article, the editor's words on it, its summary, and who else tells its story.
+
+        Args:
+            card: of the article.
+            links: where the links in the editor's words lead; without them their words alone stand there.
+        """
+        words = self.site.words.text
+        day = card.date.isoformat() if card.date else escape(words("undated_day"))
+        by = f" <small>({escape(words('by_digest'))})</small>" if "summary" in card.machine else ""
         return (
-            f"<p>{source}{day}</p>"
-            + (f"<p>{escape(card.summary)}</p>" if card.summary else "")
-            + (f"<ul>{points}</ul>" if points else "")
+            f"<p>{self._original(card)}{day}</p>"
+            + self.comment(card, links)
+            + (f"<p>{escape(card.summary)}{by}</p>" if card.summary else "")
             + self.also(card)
         )
+
+    def comment(self, card: Card, links: Links | None) -> str:
+        """The editor's words on an article."""
+        addresses = self.site.addresses
+        if links is None:
+            return without_links(card.comment_html)
+        base = addresses.base_url
+        whole = replace(addresses, pretty=addresses.pretty or bool(base))
+        return resolve(card.comment_html, links, base or root(self.route), whole, sized=False)
+
+    def _original(self, card: Card) -> str:
+        """The publisher of an article, which leads to the original."""
+        name = escape(card.source or self.site.words.text("read_original"))
+        if card.source_url:
+            return f'<a href="{escape(card.source_url)}">{name}</a> · '
+        return f"{name} · " if card.source else ""
 
     def also(self, card: Card) -> str:
         """Who else tells the story of an article; empty where nobody does."""
@@ -174,6 +196,12 @@ class Feed(Document):
 def feed_route(folder: str, number: int) -> Route:
     """Where a feed (number 0) or one of its archive documents stands; a folder ends in a slash, or is empty."""
     return Route("file", f"{folder}feed-{number}.xml" if number else f"{folder}feed.xml")
+
+
+def day_of(card: Card) -> date:
+    """The day of an article of a week: that of its publication, or the first of a later week that it was put into."""
+    week = Week.parse(card.week)
+    return max(card.date or EPOCH, week.monday if week else EPOCH)
 
 
 class Part(NamedTuple):

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from digest.model.card import Card
 from digest.plan.catalogue import Catalogue
-from digest.plan.feeds.atom import EPOCH, Entry, Feed, feed_route, parts
+from digest.plan.feeds.atom import Entry, Feed, day_of, feed_route, parts
 from digest.plan.routes import Route, article_route
-from digest.plan.texts import TextReference, Texts
+from digest.plan.texts import HighlightedArticle, TextReference, Texts
 from digest.plan.weeks import Issue, issue
 
 
@@ -28,21 +27,28 @@ class DigestsFeed(Feed):
     def entries(self, texts: Texts) -> Iterator[Entry]:
         """Each week, dated by its newest article, since no clock is read."""
         for week in self.issues:
-            days = [card.date or EPOCH for section in week.sections for card in section.articles]
+            days = [day_of(item.card) for item in _articles(week)]
             html = self._html(texts, week)
             yield Entry(page=Route("week", week.week.label), title=week.week.title, day=max(days), html=html)
 
     def _html(self, texts: Texts, week: Issue) -> str:
         """What the page of the week shows, in plain HTML."""
         blocks = [self.text(texts, week.introduction)] if week.introduction else []
+        blocks += [self._article(week.lead)] if week.lead else []
         for section in week.sections:
             blocks.append(f"<h2>{escape(section.topic.name)}</h2>")
-            blocks += [self._article(card) for card in section.articles]
+            blocks += [self._article(item.article) for item in section.articles]
         return "\n".join(blocks)
 
-    def _article(self, card: Card) -> str:
-        address = self.address(article_route(card))
-        return f'<h3><a href="{escape(address)}">{escape(card.title)}</a></h3>{self.short(card)}'
+    def _article(self, article: HighlightedArticle) -> str:
+        card, address = article.card, self.address(article_route(article.card))
+        return f'<h3><a href="{escape(address)}">{escape(card.title)}</a></h3>{self.short(card, article.links)}'
+
+
+def _articles(week: Issue) -> Iterator[HighlightedArticle]:
+    yield from [week.lead] if week.lead else []
+    for section in week.sections:
+        yield from (item.article for item in section.articles)
 
 
 def documents(catalogue: Catalogue) -> Iterator[DigestsFeed]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from digest.model.card import Card
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
-from digest.plan.feeds.atom import EPOCH, Entry, Feed, feed_route, parts
+from digest.plan.feeds.atom import Entry, Feed, day_of, feed_route, parts
 from digest.plan.routes import Route, article_route
 from digest.plan.texts import TextReference, Texts
 
@@ -43,11 +43,15 @@ class TopicFeed(Feed):
             yield Entry(
                 page=article_route(card),
                 title=card.title,
-                day=card.date or EPOCH,
-                html=self.text(texts, text) + self.also(card) if text else self.short(card),
+                day=day_of(card),
+                html=self._whole(texts, card, text) if text else self.short(card),
                 authors=card.authors,
                 summary=card.summary,
             )
+
+    def _whole(self, texts: Texts, card: Card, text: TextReference) -> str:
+        """The editor's words on an article, its text, and who else tells its story."""
+        return self.comment(card, text.links) + self.text(texts, text) + self.also(card)
 
 
 def documents(catalogue: Catalogue) -> Iterator[TopicFeed]:
@@ -57,7 +61,7 @@ def documents(catalogue: Catalogue) -> Iterator[TopicFeed]:
 
 
 def _feed(catalogue: Catalogue, topic: Topic) -> Iterator[TopicFeed]:
-    dated = [card for card in catalogue.by_topic.get(topic.slug, ()) if card.date is not None]
+    dated = [card for card in catalogue.by_topic.get(topic.slug, ()) if card.week]
     title = catalogue.words.text("feed_title", site=catalogue.site.title, name=topic.name)
     for part, cards in parts(dated):
         yield TopicFeed(

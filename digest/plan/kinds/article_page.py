@@ -14,10 +14,9 @@ from digest.model.findings import Event, Findings
 from digest.model.inputs import named
 from digest.model.rendering import Heading, Text
 from digest.model.words import Words
-from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
+from digest.plan.linking.references import resolve
 from digest.plan.pages import Kind, PageInputs, Sheet, neighbours, table_of_contents
-from digest.plan.references import resolve
 from digest.plan.routes import Pattern, Route
 from digest.plan.texts import TextReference, Texts
 from digest.plan.views import Entry, Link
@@ -61,6 +60,7 @@ class ArticlePage(PageInputs):
         return ArticleView(
             entry=entry,
             rights=self.card.rights,
+            comment_html=resolve(self.card.comment_html, self.text.links, self.root, self.site.addresses),
             html=resolve(text.html, self.text.links, self.root, self.site.addresses),
             key_points=tuple((point, anchors.get(point, "")) for point in entry.key_points),
             headings=table_of_contents(text),
@@ -119,6 +119,7 @@ class ArticleView:
     """One article.
 
     Attributes:
+        comment_html: the editor's words on it, or empty.
         html: the body by its rights: whole, or for `excerpt` the highlighted passages, or empty.
         key_points: (text, anchor of its highlight in the body or empty).
         headings: the table of contents, empty where the text has fewer than three headings.
@@ -134,6 +135,7 @@ class ArticleView:
 
     entry: Entry
     rights: str
+    comment_html: str
     html: str
     key_points: tuple[tuple[str, str], ...]
     headings: tuple[Heading, ...]
@@ -161,7 +163,7 @@ def _pages(catalogue: Catalogue) -> Iterator[ArticlePage]:
             site=site,
             card=card,
             text=catalogue.text(record),
-            week=catalogue.weeks.get(grouping.week_label(card.date)) if card.date else None,
+            week=catalogue.weeks.get(card.week),
             older=links[older.path] if older else None,
             newer=links[newer.path] if newer else None,
             lead=links[lead.path] if lead else None,

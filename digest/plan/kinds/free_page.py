@@ -12,8 +12,8 @@ from digest.model.inputs import named
 from digest.model.rendering import Heading
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
+from digest.plan.linking.references import resolve
 from digest.plan.pages import Kind, PageInputs, Sheet, table_of_contents
-from digest.plan.references import resolve
 from digest.plan.routes import Pattern, Route
 from digest.plan.texts import TextReference, Texts
 from digest.plan.views import Link

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from digest.model.card import Record
 from digest.model.rendering import Reference
-from digest.plan.references import target_of
+from digest.plan.linking.references import target_of
 
 LinksByName: TypeAlias = "Mapping[str, list[tuple[Record, Reference]]]"
 """Links by the last part of what they lead to: little to do for many, until one article is asked about."""

@@ -31,6 +31,8 @@ _UNKNOWN: Final = Picture(path="")
 _NOWHERE: Final = Target(name="")
 _NO_PICTURES: Final[Mapping[PurePosixPath, Picture]] = MappingProxyType({})
 
+_LINK = re.compile(r'<a[^>]* href="digest-[^>]*>(.*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'<img[^>]* src="digest-[^>]*>')
 _REFERENCE = re.compile(r'(href|src)="digest-(file|root|wiki):([^"]*)"(?: width="(\d+)")?')
 _LOST = re.compile(
     r'<a class="wikilink" href="digest-wiki:([^"#]*)[^"]*">([^<]*)</a>'
@@ -124,6 +126,11 @@ def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *
         return match[0] if target.permalink is not None else match[2] or match[4] or ""
 
     return _REFERENCE.sub(address, _LOST.sub(text, html) if any(wiki for _, wiki in targets) else html)
+
+
+def without_links(html: str) -> str:
+    """A rendering without links to files of the project and without images of it, for where none can be resolved."""
+    return _IMAGE.sub("", _LINK.sub(r"\1", html)) if "digest-" in html else html
 
 
 def _size(picture: Picture, prefix: str, wanted: int) -> str:

@@ -6,7 +6,7 @@ An image is only known to stay when the text behind it has been read; until then
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digest.extract.pages.blocks import (
     Block,
@@ -91,27 +91,59 @@ def is_empty(line: LineDraft) -> bool:
 
 def blocks_of(container: ContainerDraft) -> tuple[Block, ...]:
     """The blocks that were drafted in a container."""
-    return tuple(part if isinstance(part, CodeBlock) else _block(part) for part in container.parts)
+    return tuple(block for part in container.parts for block in _blocks(part))
 
 
-def _block(draft: LineDraft | ContainerDraft) -> Block:
+def _blocks(draft: LineDraft | ContainerDraft | CodeBlock) -> Iterator[Block]:
+    """The blocks of a draft: of a list or a table also what stands in it outside its items or cells."""
     match draft:
+        case CodeBlock():
+            yield draft
         case LineDraft(tag="p"):
-            return Paragraph(content=_content(draft))
+            yield Paragraph(content=_content(draft))
         case LineDraft():
-            return Heading(level=int(draft.tag[1]), content=_content(draft))
+            yield Heading(level=int(draft.tag[1]), content=_content(draft))
         case ContainerDraft(tag="blockquote"):
-            return Quote(blocks=blocks_of(draft), kind=draft.kind, title=draft.title)
+            yield Quote(blocks=blocks_of(draft), kind=draft.kind, title=draft.title)
         case ContainerDraft(tag="table"):
-            rows = _inside(draft, "tr")
-            caption = tuple(block for part in _inside(draft, "caption") for block in blocks_of(part))
-            return table([tuple(Cell(blocks=blocks_of(cell)) for cell in _inside(row, "td")) for row in rows], caption)
+            yield from _table_blocks(draft)
         case ContainerDraft(tag="dl"):
-            return List(ordered=False, items=tuple(_definitions(draft)))
+            yield List(ordered=False, items=tuple(_definitions(draft)))
         case ContainerDraft():
-            items = tuple(Item(blocks=blocks_of(item), number=item.number) for item in _inside(draft, "li"))
-            start = draft.number if draft.number is not None else 1 if draft.step > 0 else len(items)
-            return List(ordered=draft.tag == "ol", items=items, start=start, step=draft.step)
+            yield from _list_blocks(draft)
+
+
+def _table_blocks(draft: ContainerDraft) -> Iterator[Block]:
+    """A table; what stands outside its cells goes before it, as the HTML Living Standard wants it (13.2.6.1)."""
+    rows = _inside(draft, "tr")
+    for outer, known in ((draft, {"tr", "caption"}), *((row, {"td"}) for row in rows)):
+        for part in outer.parts:
+            if not (isinstance(part, ContainerDraft) and part.tag in known):
+                yield from _blocks(part)
+    caption = tuple(block for part in _inside(draft, "caption") for block in blocks_of(part))
+    cells = [tuple(Cell(blocks=blocks_of(cell)) for cell in _inside(row, "td")) for row in rows]
+    if cells or caption:
+        yield table(cells, caption)
+
+
+def _list_blocks(draft: ContainerDraft) -> Iterator[Block]:
+    """A list; a list that stands between its items belongs to the item before it, any other block ends the list."""
+    step = draft.step
+    count = len(_inside(draft, "li"))
+    number = draft.number if draft.number is not None else 1 if step > 0 else count
+    items: list[Item] = []
+    for part in draft.parts:
+        if isinstance(part, ContainerDraft) and part.tag == "li":
+            items.append(Item(blocks=blocks_of(part), number=part.number))
+        elif items and isinstance(part, ContainerDraft) and part.tag in {"ul", "ol"}:
+            items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *_blocks(part)))
+        else:
+            if items:
+                yield List(ordered=draft.tag == "ol", items=tuple(items), start=number, step=step)
+            number, items = number + step * len(items), []
+            yield from _blocks(part)
+    if items:
+        yield List(ordered=draft.tag == "ol", items=tuple(items), start=max(0, number), step=step)
 
 
 def _definitions(draft: ContainerDraft) -> Iterator[Item]:
@@ -119,9 +151,9 @@ def _definitions(draft: ContainerDraft) -> Iterator[Item]:
     terms: list[Inline] = []
     blocks: list[Block] = []
     for part in draft.parts:
-        if not isinstance(part, ContainerDraft):
-            continue
-        if part.tag == "dt":
+        if not isinstance(part, ContainerDraft) or part.tag not in {"dt", "dd"}:
+            blocks += _blocks(part)
+        elif part.tag == "dt":
             if blocks:
                 yield _definition(terms, blocks)
                 terms, blocks = [], []

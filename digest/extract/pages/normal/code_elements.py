@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from digest.extract.pages.normal.code_labels import drop_labels
 from digest.extract.pages.normal.code_language import language_of
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import (
@@ -33,34 +33,17 @@ _NUMBERS = re.compile(
 _CODE_CELL = re.compile(
     r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|rouge-code|lntd|crayon-code|js-file-line)(?:$|[\s_-])", re.IGNORECASE
 )
-_CONTROLS = re.compile(
-    r"(?:^|[\s_-])(?:copy|copybtn|clipboard|btn|button|toolbar|zeroclipboard\S*|code-?lang|language-label|"
-    r"code-?header|code-?title|code-block-(?:header|title|extension\S*)|filename|file-name|lang-label|highlight__panel|"
-    r"remark-code-title|rehype-code-title|code-actions?|copy-?code\S*)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-"""Classes of what is put above or beside code: buttons to copy it, the name of its file or language."""
-
-_WRAPPER = re.compile(
-    r"(?:^|[\s_-])(?:highlight|highlighter\S*|codehilite|expressive-code|code-?block\S*|code-?wrapper|code-?toolbar|"
-    r"code-?snippet|code-?example|code|snippet|prism\S*|shiki|literal-block-wrapper|listingblock|listing|sourceCode|"
-    r"syntaxhighlighter|wp-block-code\S*|rehype\S*|gist\S*|codeBlock\S*|chroma)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-"""Classes of the elements that generators put around code and what belongs to it."""
-
 _LINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:line|code-?line|ec-line|cm-line|view-line|token-line|row|ln|cl|blob-code)(?:$|\s)", re.IGNORECASE
 )
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|table)\b", re.IGNORECASE)
 _LINE_TAGS: Final = frozenset({"div", "p", "li", "tr"})
-_LINES_OF_EDITOR = re.compile(r"(?:^|\s)(?:cm-content|CodeMirror-code|view-lines)(?:$|\s)")
+_NO_CODE: Final = frozenset({"button", "script", "style", "svg", "textarea"})
+_LISTS: Final = frozenset({"ol", "ul"})
+_LINES_OF_EDITOR = re.compile(r"(?:^|\s)(?:cm-content|CodeMirror-code|view-lines|fragment)(?:$|\s)")
 _BLOCK_CLASS = re.compile(r"(?:^|[\s-])(?:block|code-?block|highlight)(?:$|[\s-])", re.IGNORECASE)
 _CONTAINERS: Final = frozenset({"article", "body", "div", "figure", "main", "section", "td"})
 _DIGITS = re.compile(r"[\s\d]+")
-_LONGEST_LABEL: Final = 80
-_MOST_LABELS: Final = 20
-"""Code points of a label beside code, and elements around it that are looked at."""
 
 
 def code_in_tables(page: Page) -> None:
@@ -106,6 +89,11 @@ def _is_numbers(cell: _Element) -> bool:
     return bool(_DIGITS.fullmatch(text_of(cell))) and any(char.isdigit() for char in text_of(cell))
 
 
+def _is_only_digits(block: _Element) -> bool:
+    """Whether a block holds the numbers of lines and no code; a block of code may be called `line-numbers` too."""
+    return bool(_NUMBERS.search(class_of(block))) and bool(_DIGITS.fullmatch(text_of(block)))
+
+
 def _is_code(cell: _Element, table: _Element) -> bool:
     if next(cell.iter("pre"), None) is not None or _CODE_CELL.search(class_of(cell)):
         return True
@@ -120,8 +108,9 @@ def _inner_language(cells: list[_Element]) -> str:
 
 def code_of_editors(page: Page) -> None:
     """The lines of an editor that shows code become one block."""
-    for editor in page.classed(_LINES_OF_EDITOR):
-        if not any(outer.tag == "pre" for outer in ancestors(editor, 20)):
+    for editor in list(page.classed(_LINES_OF_EDITOR)):
+        has_lines = any(_LINE_CLASS.search(class_of(child)) for child in editor)
+        if has_lines and not any(outer.tag == "pre" for outer in ancestors(editor, 20)):
             _put_code(editor, language_of(editor), _lines(editor))
             editor.tag = "pre"
 
@@ -167,11 +156,12 @@ def code_blocks(page: Page) -> None:
     for block in list(page.tree.iter("pre")):
         if next(block.iterancestors("pre"), None) is not None:
             continue
-        if _is_numbers(block):
+        if _is_only_digits(block):
             drop(block)
             continue
-        _put_code(block, language_of(block), _lines(block))
-        _drop_labels(block)
+        language = language_of(block)
+        _put_code(block, language, _lines(block))
+        drop_labels(block, language)
 
 
 def _put_code(block: _Element, language: str, text: str) -> None:
@@ -179,28 +169,6 @@ def _put_code(block: _Element, language: str, text: str) -> None:
     code = block.makeelement("code", {"class": f"language-{language}"} if language else {})
     code.text = text
     block.append(code)
-
-
-def _drop_labels(block: _Element) -> None:
-    """Drop what the generator has put around code, as far as it is a button or a short label."""
-    for outer in ancestors(block, 3):
-        if outer.tag == "body" or not (
-            outer.tag == "figure"
-            or _WRAPPER.search(class_of(outer))
-            or outer.get("data-rehype-pretty-code-figure") is not None
-        ):
-            return
-        for child in list(islice(outer, _MOST_LABELS)):
-            if (
-                child is block
-                or not isinstance(child.tag, str)
-                or next(child.iter("pre", "p", "table"), None) is not None
-            ):
-                continue
-            label = short_text(child, _LONGEST_LABEL)
-            is_caption = child.tag in {"figcaption", "button", "svg"} and outer.tag in {"figure", "div"}
-            if label is not None and (is_caption or _CONTROLS.search(class_of(child))):
-                drop(child)
 
 
 def _lines(block: _Element) -> str:
@@ -212,7 +180,7 @@ def _lines(block: _Element) -> str:
 
 def _collect(element: _Element, pieces: list[str], *, is_root: bool = False) -> None:
     """Add the text of an element, and a line's end behind it where it is a line that does not end by itself."""
-    if not is_root and (element.tag in {"button", "script", "style", "svg"} or _NUMBERS.search(class_of(element))):
+    if not is_root and (element.tag in _NO_CODE or _is_number_of_line(element)):
         return
     is_line = not is_root and _is_line(element)
     if is_line and pieces and not pieces[-1].endswith("\n"):
@@ -229,6 +197,16 @@ def _collect(element: _Element, pieces: list[str], *, is_root: bool = False) -> 
             pieces.append(child.tail)
     if is_line and not (len(pieces) > start and pieces[-1].endswith("\n")):
         pieces.append("\n")
+
+
+def _is_number_of_line(element: _Element) -> bool:
+    """Whether an element is the number of a line; the numbers of Hugo have the class that Chroma's lines have."""
+    classes = class_of(element)
+    if element.tag in _LISTS:
+        return False
+    return bool(_NUMBERS.search(classes)) or (
+        classes.strip() == "ln" and bool(_DIGITS.fullmatch(short_text(element, 8) or "-"))
+    )
 
 
 def _children(element: _Element) -> Iterator[_Element]:
@@ -251,7 +229,7 @@ def _is_line(element: _Element) -> bool:
         return False
     if _BLOCK_STYLE.search((element.get("style") or "")[:500]):
         return True
-    if element.get("data-line") is not None:
+    if element.get("data-line") is not None or element.get("data-selectable-paragraph") is not None:
         return True
     return bool(_LINE_CLASS.search(class_of(element))) and _stands_alone(element)
 

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PREFIXED = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|highlight|brush|code|sourceCode|src)[-:]\s?"
-    r"([A-Za-z][\w+#.-]{0,20})",
+    r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush)[-:]\s?([A-Za-z][\w+#.-]{0,20})",
 )
+_OFTEN_PREFIXED = re.compile(
+    r"(?:^|\s)(?:highlight|code|sourceCode|src|type|hljs|prism)[-:]\s?([A-Za-z][\w+#.-]{0,20})(?=\s|$)"
+)
+"""Prefixes that stand before the names of languages and of parts of a page (`code-block`)."""
+
 _BARE = re.compile(
     r"(?:^|\s)(?:sourceCode|hljs|hl|prettyprint|highlight|src|codehilite|chroma|code|programlisting|shiki)\s+(?:\S+\s+)?([A-Za-z][\w+#-]{0,20})(?=\s|$)"
 )
+_BRUSH = re.compile(r"\bbrush:\s*([A-Za-z][\w+#-]{0,20})")
 _ATTRIBUTES: Final = (
     "data-language", "data-lang", "data-code-language", "data-code-lang", "data-enlighter-language", "data-syntax",
     "data-highlight-language", "syntax",
@@ -48,6 +53,9 @@ _SAME: Final = {
     "python3": "python",
     "pycon": "python",
 }
+_LONG_NAMES: Final = frozenset({"plain text", "objective-c", "visual basic", "azure cli", "azurecli", "output", "copy"})
+"""What else stands above code in the place of a language."""
+
 _AROUND: Final = 4
 """How many elements around code may name its language."""
 
@@ -81,11 +89,34 @@ def _stated(element: _Element) -> str:
     for match in _PREFIXED.finditer(classes):
         if language := _cleaned(match[1]):
             return language
+    for match in _OFTEN_PREFIXED.finditer(classes):
+        if match[1].lower() in _KNOWN:
+            return _cleaned(match[1])
     bare = _BARE.search(classes)
     if bare and bare[1].lower() in _KNOWN:
         return _cleaned(bare[1])
-    words = [word for word in classes.split() if word.lower() in _KNOWN]
-    return _cleaned(words[0]) if element.tag in {"pre", "code"} and len(words) == 1 else ""
+    return _named_in_code(element, classes.split()) if element.tag in {"pre", "code"} else ""
+
+
+def _named_in_code(element: _Element, classes: list[str]) -> str:
+    """The language that a `<pre>` or `<code>` names without a prefix, in its class or its own attributes.
+
+    A single letter among other classes is the name of a style, and two letters in `lang` are a language that people
+    speak (`cs`, `pl`).
+    """
+    words = [word for word in classes if word.lower() in _KNOWN and (len(word) > 1 or len(classes) == 1)]
+    if len(words) == 1:
+        return _cleaned(words[0])
+    if brush := _BRUSH.search((element.get("data-syntaxhighlighter-params") or "")[:500]):
+        return _cleaned(brush[1])
+    names = (element.get("language"), element.get("lang"))
+    return next((_cleaned(name) for name in names if name and len(name) > 2 and name.lower() in _KNOWN), "")
+
+
+def is_name_of_language(label: str, language: str) -> bool:
+    """Whether a label is the name of a language: one that is known, or the one that its code has."""
+    name = label.lower()
+    return bool(name) and (name in _KNOWN or name in _LONG_NAMES or name == language)
 
 
 def _cleaned(name: str | None) -> str:

@@ -16,6 +16,7 @@ from digest.extract.pages.normal import formulas, frames, inline, notes, scripts
 from digest.extract.pages.normal import heading_elements as headings
 from digest.extract.pages.normal import link_addresses as addresses
 from digest.extract.pages.normal import table_grids as tables
+from digest.extract.pages.normal.code_labels import drop_copies
 from digest.extract.pages.normal.page_values import Page, SourceNote
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ RULES: Final = (
     Rule(name="tracking pixels", apply=addresses.tracking_pixels),
     Rule(name="labels for listeners", apply=addresses.descriptors),
     Rule(name="videos and frames", apply=frames.frames),
+    Rule(name="copies of code", apply=drop_copies),
     Rule(name="code in tables", apply=code.code_in_tables),
     Rule(name="code of editors", apply=code.code_of_editors),
     Rule(name="code without pre", apply=code.code_without_pre),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
-from digest.extract.pages.normal.tree_edits import BLOCKS, drop, is_inside, make_plain, text_of
+from digest.extract.pages.normal.tree_edits import BLOCKS, class_of, drop, is_inside, make_plain, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,6 +55,16 @@ def quoted_words(page: Page) -> None:
             element[-1].tail = (element[-1].tail or "") + right
         else:
             element.text += right
+
+
+_CITED = re.compile(r"(?:^|\s)(?:citation|cs1|reference)(?:$|\s)")
+
+
+def cited_works(page: Page) -> None:
+    """MediaWiki puts a whole reference into `<cite>` and its style sheet shows it upright, but for the title."""
+    for element in list(page.tree.iter("cite")):
+        if _CITED.search(class_of(element)):
+            make_plain(element)
 
 
 def unknown_elements(page: Page) -> None:

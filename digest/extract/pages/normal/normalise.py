@@ -39,7 +39,7 @@ class Rule:
     apply: Callable[[Page], None]
 
 
-RULES: Final = (
+EARLY_RULES: Final = (
     Rule(name="spaces in addresses", apply=addresses.spaces_in_addresses),
     Rule(name="tracking pixels", apply=addresses.tracking_pixels),
     Rule(name="labels for listeners", apply=addresses.descriptors),
@@ -57,10 +57,18 @@ RULES: Final = (
     Rule(name="marked formulas", apply=formulas.marked_formulas),
     Rule(name="pictures of formulas", apply=formulas.pictures),
     Rule(name="formulas in text", apply=formulas.delimited_text),
+    Rule(name="tables of equations", apply=formulas.equation_tables),
+    Rule(name="superscripts and subscripts by style", apply=scripts.scripts_by_style),
+    Rule(name="footnotes in tables", apply=notes.notes_in_tables),
     Rule(name="footnotes", apply=notes.linked_notes),
     Rule(name="side notes", apply=notes.side_notes),
     Rule(name="numbered notes", apply=notes.numbered_notes),
+)
+"""The rules up to those that take the notes out, in the order in which they are applied."""
+
+LATER_RULES: Final = (
     Rule(name="superscripts and subscripts", apply=scripts.scripts),
+    Rule(name="cited works", apply=inline.cited_works),
     Rule(name="ruby", apply=inline.ruby),
     Rule(name="quoted words", apply=inline.quoted_words),
     Rule(name="permalinks of headings", apply=headings.heading_links),
@@ -70,7 +78,9 @@ RULES: Final = (
     Rule(name="spans of cells", apply=tables.spans),
     Rule(name="unknown elements", apply=inline.unknown_elements),
 )
-"""The rules in the order in which they are applied."""
+"""The rules that are applied to the page and to its notes, in this order."""
+
+RULES: Final = (*EARLY_RULES, *LATER_RULES)
 
 
 def normalise(tree: _Element, address: str | None, shown: str) -> tuple[SourceNote, ...]:
@@ -87,6 +97,18 @@ def normalise(tree: _Element, address: str | None, shown: str) -> tuple[SourceNo
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return ()
     page = Page(tree=tree, address=address, shown=shown)
-    for rule in RULES:
+    for rule in EARLY_RULES:
         rule.apply(page)
+    notes = Page(tree=_holder(page), address=address, shown="")
+    for rule in LATER_RULES:
+        rule.apply(page)
+        if page.notes:
+            rule.apply(notes)
     return tuple(page.notes)
+
+
+def _holder(page: Page) -> _Element:
+    """An element outside the page with its notes in it."""
+    holder = page.tree.makeelement("div")
+    holder.extend(note.content for note in page.notes)
+    return holder

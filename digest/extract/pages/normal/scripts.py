@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import has_only_notes, note_labels, note_token
-from digest.extract.pages.normal.tree_edits import empty, is_inside, make_plain, squeezed, text_of
+from digest.extract.pages.normal.tree_edits import (
+    class_of,
+    empty,
+    having,
+    is_inside,
+    make_plain,
+    short_text,
+    squeezed,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,8 +36,26 @@ _TRADE: Final = {"TM": "™", "SM": "℠"}
 _SHORT: Final = 12
 """Code points of the longest text that is an exponent or an index."""
 
+_LONGEST_STYLE: Final = 500
+"""Code points of a `style` that are read."""
+
 _LONGEST_EXPONENT: Final = 3
 """Letters of the longest exponent that stands behind a letter."""
+
+
+_RAISED_CLASS = re.compile(r"(?:^|\s)(sup|sub)(?:erscript|script)?(?:$|\s)")
+_RAISED_STYLE = re.compile(r"(?:^|[;\s])vertical-align\s*:\s*(super|sub)\b")
+
+
+def scripts_by_style(page: Page) -> None:
+    """A `<span>` that a style or its class raises or lowers, as Google Docs writes it, is `<sup>` or `<sub>`."""
+    for element in having(page.tree, "style", "class"):
+        if element.tag not in {"span", "font"}:
+            continue
+        style = (element.get("style") or "")[:_LONGEST_STYLE]
+        match = _RAISED_STYLE.search(style) or _RAISED_CLASS.search(class_of(element))
+        if match and short_text(element, _SHORT) and next(element.iter("sup", "sub", "img"), None) is None:
+            element.tag = match[1][:3]
 
 
 def scripts(page: Page) -> None:

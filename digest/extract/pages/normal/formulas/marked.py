@@ -41,6 +41,9 @@ _COMMAND = re.compile(
 )
 """A description with such a word is TeX, whatever the picture."""
 
+_DOLLARS = re.compile(r"\$(?!\s)[^$]{1,1000}\$|\$\$[^$]{1,1000}\$\$|\\[(\[].{1,1000}\\[)\]]")
+"""A description that is nothing but TeX between its delimiters, as LaTeX2HTML and Pandoc write it."""
+
 _QUERY_KEYS: Final = ("latex", "tex", "chl", "eq")
 
 
@@ -72,7 +75,10 @@ def pictures(page: Page) -> None:
     for image in list(page.tree.iter("img")):
         address, classes = (image.get("src") or "")[:LONGEST], class_of(image)
         by_address = bool(_PICTURE_ADDRESS.search(address))
-        alt = image.get("alt") or ""
+        alt = (image.get("alt") or "").strip()
+        if _DOLLARS.fullmatch(alt) and TEX.search(alt):
+            put_formula(image, without_delimiters(alt), display=alt.startswith("$$") or _is_alone(image))
+            continue
         if not by_address and not (classes and _PICTURE.search(classes)) and not _COMMAND.search(alt):
             if "%5C" in address and _COMMAND.search(tex := unquote(address.rpartition("/")[2])):
                 put_formula(image, tex, display=_is_alone(image))

@@ -4,8 +4,8 @@ A reference becomes a token in the text. The note itself is taken out of the tre
 of the running text, and kept for the end of the article.
 """
 
-from digest.extract.pages.normal.notes.linked import linked_notes
+from digest.extract.pages.normal.notes.linked import linked_notes, notes_in_tables
 from digest.extract.pages.normal.notes.numbered import numbered_notes
 from digest.extract.pages.normal.notes.side import side_notes
 
-__all__ = ["linked_notes", "numbered_notes", "side_notes"]
+__all__ = ["linked_notes", "notes_in_tables", "numbered_notes", "side_notes"]

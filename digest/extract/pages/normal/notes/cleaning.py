@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONGEST: Final = 10_000
 """Code points of a note; what is longer is a part of the article."""
 
+_LONGEST_WAY_BACK: Final = 20
+"""Code points of the longest link that leads back from a note in words."""
+
 MOST: Final = 2_000
 """Notes of a page that are read."""
 
@@ -46,7 +49,7 @@ def clean_note(content: _Element, links: Sequence[_Element]) -> None:
         for element in content.iter()
         if isinstance(element.tag, str) and element is not content and leads_back(element)
     ]
-    backs += [link for link in content.iter("a") if _is_mark_back(link, origins)]
+    backs += [link for link in content.iter("a") if _is_mark_back(link, origins) or _is_word_back(link, origins)]
     for element in dict.fromkeys(backs):
         drop(element)
     for element in [
@@ -64,6 +67,12 @@ def _is_mark_back(link: _Element, origins: set[str]) -> bool:
     return is_mark(link) and (
         name in origins or is_named(link) or bool(re.search(r"ref|anchor|back", name)) or not link.get("href")
     )
+
+
+def _is_word_back(link: _Element, origins: set[str]) -> bool:
+    """Whether a link with some words ("back to text") leads to the note's own reference."""
+    address, _, name = (link.get("href") or "").rpartition("#")
+    return not address and name in origins and short_text(link, _LONGEST_WAY_BACK) is not None
 
 
 def strip_number(content: _Element) -> None:

@@ -6,6 +6,7 @@ or is called a note.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from digest.extract.pages.normal.notes.cleaning import INLINE, LONGEST, MOST, cl
 from digest.extract.pages.normal.notes.note_marks import is_mark, is_name, is_named, leads_back
 from digest.extract.pages.normal.page_values import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
-from digest.extract.pages.normal.tree_edits import ancestors, drop, having, replace_with_text, short_text
+from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, having, replace_with_text, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,6 +59,20 @@ class _Candidate:
     element: _Element
     content: _Element
     links: list[_Element]
+
+
+_DOCUTILS = re.compile(r"(?:^|\s)docutils\s+(?:foot-?note|citation)(?:$|\s)")
+
+
+def notes_in_tables(page: Page) -> None:
+    """Docutils, and Sphinx until version 1, lay out each note as a table of its number and its text."""
+    for table in list(page.classed(_DOCUTILS)):
+        if table.tag == "table":
+            for part in table.iter("tbody", "tr", "td"):
+                part.tag = "span" if part.tag == "td" and "label" in class_of(part) else "div"
+            for part in list(table.iter("colgroup")):
+                drop(part)
+            table.tag = "div"
 
 
 def linked_notes(page: Page) -> None:

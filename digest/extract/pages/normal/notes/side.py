@@ -1,4 +1,4 @@
-"""Side notes: they stand in the text, and a style sheet shows them beside it (Tufte, LaTeXML, plugins of WordPress)."""
+"""Side notes: they stand in the text, and a style sheet shows them beside it (Tufte, LaTeXML, Distill, plugins of WordPress)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def side_notes(page: Page) -> None:
     Many pages have them twice, beside the text and at its end.
     """
     known = {_bare_text(note.content) for note in page.notes}
-    for element in list(page.classed(_SIDE_NOTE)):
+    for element in [*page.classed(_SIDE_NOTE), *page.tree.iter("d-footnote")]:
         text = _bare_text(element)
         if element.getparent() is None or not text or len(page.notes) >= MOST or _is_in_note(element):
             continue

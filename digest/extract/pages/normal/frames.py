@@ -39,6 +39,13 @@ _TITLES: Final = {
 }
 
 
+def amp_pictures(page: Page) -> None:
+    """The pictures of AMP are `<img>` under another name, each with one more for readers without scripts."""
+    for element in list(page.tree.iter("amp-img", "amp-anim")):
+        empty(element, "")
+        element.tag = "img"
+
+
 def frames(page: Page) -> None:
     """A frame leads to what it shows; one for advertising, sharing or consent is dropped."""
     for element in list(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
-from digest.extract.pages.normal.tree_edits import class_of, drop, make_plain, short_text
+from digest.extract.pages.normal.tree_edits import class_of, drop, having, make_plain, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,11 +21,47 @@ _ANCHOR = re.compile(
 )
 _PERMALINK = re.compile(r"(?:^|\s)(?:headerlink|perma-?link|hash-link|self-link)(?:$|\s)")
 _EDIT = re.compile(r"(?:^|\s)mw-editsection(?:$|[\s-])")
+_LONGEST: Final = 300
+"""Code points of a heading."""
+
 _SIGN = re.compile(
     r"[\s¶#§🔗⚓∞∮\u200b\ufe0f\u00a0✎⛓↩🔖]*|(?:perma)?link(?: to (?:this )?\S.{0,80})?|copy link|\[?edit\]?|"
-    r"direct link.{0,80}|anchor",
+    r"direct link.{0,80}|anchor|(?:back |go |return )?to (?:the )?(?:top|contents?)|back",
     re.IGNORECASE,
 )
+
+
+def headings_by_role(page: Page) -> None:
+    """A short block with the role of a heading is one, of the level that it says."""
+    for element in having(page.tree, "aria-level"):
+        level = re.fullmatch(r"\s*([1-6])\s*", element.get("aria-level") or "")
+        if (
+            level
+            and element.get("role") == "heading"
+            and element.tag in {"div", "p", "span"}
+            and short_text(element, _LONGEST)
+        ):
+            element.tag = f"h{level[1]}"
+
+
+def linked_headings(page: Page) -> None:
+    """A link around nothing but a heading stands in it."""
+    for link in list(page.tree.iter("a")):
+        heading = link[0] if len(link) == 1 else None
+        if (
+            heading is None
+            or heading.tag not in _HEADINGS
+            or not link.get("href")
+            or (link.text or "").strip()
+            or (heading.tail or "").strip()
+            or next(heading.iter("a"), None) is not None
+        ):
+            continue
+        inner = heading.makeelement("a", {"href": link.get("href") or ""})
+        inner.text, heading.text = heading.text, None
+        inner.extend(list(heading))
+        heading.append(inner)
+        make_plain(link, "div")
 
 
 def heading_links(page: Page) -> None:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal import callout_elements as callouts
-from digest.extract.pages.normal import code_elements as code
-from digest.extract.pages.normal import formulas, frames, inline, notes, scripts
+from digest.extract.pages.normal import formulas, frames, inline, notes, scripts, styled_text
 from digest.extract.pages.normal import heading_elements as headings
 from digest.extract.pages.normal import link_addresses as addresses
+from digest.extract.pages.normal import list_elements as lists
 from digest.extract.pages.normal import table_grids as tables
-from digest.extract.pages.normal.code_labels import drop_copies
+from digest.extract.pages.normal.code import code_elements as code
+from digest.extract.pages.normal.code.code_labels import drop_copies
 from digest.extract.pages.normal.page_values import Page, SourceNote
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ class Rule:
 
 EARLY_RULES: Final = (
     Rule(name="spaces in addresses", apply=addresses.spaces_in_addresses),
+    Rule(name="text for screen readers", apply=styled_text.text_for_screen_readers),
+    Rule(name="styled emphasis", apply=styled_text.styled_emphasis),
+    Rule(name="pictures of AMP", apply=frames.amp_pictures),
+    Rule(name="lists by role", apply=lists.lists_by_role),
+    Rule(name="lists of Word", apply=lists.lists_of_word),
+    Rule(name="lists of Google Docs", apply=lists.lists_of_google_docs),
+    Rule(name="tables by role", apply=tables.tables_by_role),
+    Rule(name="headings by role", apply=headings.headings_by_role),
     Rule(name="tracking pixels", apply=addresses.tracking_pixels),
     Rule(name="labels for listeners", apply=addresses.descriptors),
     Rule(name="videos and frames", apply=frames.frames),
@@ -73,6 +82,8 @@ LATER_RULES: Final = (
     Rule(name="quoted words", apply=inline.quoted_words),
     Rule(name="permalinks of headings", apply=headings.heading_links),
     Rule(name="permalinks", apply=headings.permalinks),
+    Rule(name="linked headings", apply=headings.linked_headings),
+    Rule(name="pulled quotations", apply=callouts.pulled_quotations),
     Rule(name="callouts", apply=callouts.callouts),
     Rule(name="layout tables", apply=tables.layout_tables),
     Rule(name="spans of cells", apply=tables.spans),

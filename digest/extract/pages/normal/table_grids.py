@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
-from digest.extract.pages.normal.tree_edits import drop, is_empty, is_inside, short_text
+from digest.extract.pages.normal.tree_edits import drop, having, is_empty, is_inside, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,10 +27,34 @@ _MAIL = re.compile(
 _LONGEST_FURNITURE: Final = 250
 
 
+_ROLES: Final = {
+    "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th",
+    "rowheader": "th",
+}  # fmt: skip
+"""Roles of WAI-ARIA -> the elements that have them by themselves."""
+
+
+def tables_by_role(page: Page) -> None:
+    """A table whose parts are `<div>` or `<span>` with the roles of a table is one."""
+    for table in having(page.tree, "role"):
+        if table.get("role") not in {"table", "grid"} or table.tag not in {"div", "section"}:
+            continue
+        rows = [part for part in table.iter("div", "span", "section") if part.get("role") == "row"]
+        if not rows or next(table.iter("table"), None) is not None:
+            continue
+        for part in table.iter("div", "span", "section", "button", "a"):
+            if tag := _ROLES.get(part.get("role") or ""):
+                part.tag = tag
+        for row in rows:
+            table.append(row)
+
+
 def layout_tables(page: Page) -> None:
     """A table that only lays out the page is looked through: by its role, a table within it, or a single column."""
     tables = list(page.tree.iter("table"))
     layouts = [table for table in tables if _is_layout(table)]
+    outermost = set(layouts)
+    layouts += [table for table in tables if table not in outermost and _is_row_of_columns(table, outermost)]
     for table in layouts:
         for part in _own_parts(table):
             part.tag = "div"
@@ -52,6 +76,13 @@ def _is_layout(table: _Element) -> bool:
     if not rows or any(len(row) > 1 for row in rows):
         return False
     return not any(cell.tag == "th" and len(rows) > 1 for row in rows for cell in row) or is_inside(table, ("table",))
+
+
+def _is_row_of_columns(table: _Element, layouts: set[_Element]) -> bool:
+    """Whether a table within one that is layout has a single row: a newsletter's columns."""
+    if not any(outer in layouts for outer in table.iterancestors("table")):
+        return False
+    return len(_rows(table)) == 1 and next(table.iter("th", "caption", "thead"), None) is None
 
 
 def _rows(table: _Element) -> list[_Element]:

@@ -27,7 +27,7 @@ _NOT_TEXT: Final = ("pre", "code", "script", "style", "textarea", "kbd", "samp",
 
 
 def delimited_text(page: Page) -> None:
-    r"""Text between `\(…\)`, `\[…\]` or `$$…$$`, in an environment, and between single dollars where a script would typeset it."""
+    r"""Text between `\(…\)`, `\[…\]` or `$$…$$`, in an environment, or between single dollars for a script."""
     has_dollars = "$" in page.shown and any(
         _TYPESETTING.search(script.get("src") or "") or _TYPESETTING.search((script.text or "")[:5_000])
         for script in page.tree.iter("script")

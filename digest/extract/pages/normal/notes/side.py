@@ -1,4 +1,7 @@
-"""Side notes: they stand in the text, and a style sheet shows them beside it (Tufte, LaTeXML, Distill, plugins of WordPress)."""
+"""Side notes: they stand in the text, and a style sheet shows them beside it.
+
+Tufte, LaTeXML, Distill and plugins of WordPress write them.
+"""
 
 from __future__ import annotations
 

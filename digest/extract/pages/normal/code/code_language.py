@@ -90,7 +90,7 @@ def _stated(element: _Element) -> str:
         if language := _cleaned(match[1]):
             return language
     for match in _OFTEN_PREFIXED.finditer(classes):
-        if match[1].lower() in _KNOWN:
+        if match[1].lower() in _KNOWN or match[1].lower() in _SAME:
             return _cleaned(match[1])
     bare = _BARE.search(classes)
     if bare and bare[1].lower() in _KNOWN:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.pages.normal.code_language import is_name_of_language
+from digest.extract.pages.normal.code.code_language import is_name_of_language
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, short_text
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from digest.extract.pages.normal.code_labels import drop_labels
-from digest.extract.pages.normal.code_language import language_of
+from digest.extract.pages.normal.code.code_labels import drop_labels
+from digest.extract.pages.normal.code.code_language import language_of
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import (
     ancestors,

@@ -62,6 +62,8 @@ are written in its place."""
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"\]\([^)\s]*\)")
+_MARKS = re.compile(r"(?m)^[ \t>]*\d{1,9}[.)] |\[\^\w+\]:?|\*+|~~|`+|\\")
+"""Marks of Markdown that would count as words, such as the number of an item, or part a word, such as `**bo**ld`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,8 +206,8 @@ def _classified(extraction: Extraction, tree: _Element) -> tuple[Document, tuple
 
 def _agree(text: str, body: str) -> bool:
     """Whether a text and a Markdown text have nearly all words in common."""
-    words = Counter(_WORD.findall(text))
-    others = Counter(_WORD.findall(_ADDRESS.sub("]", body)))
+    words = Counter(_WORD.findall(without_tokens(text)))
+    others = Counter(_WORD.findall(_MARKS.sub("", _ADDRESS.sub("]", body))))
     both = (words & others).total()
     return both >= _AGREEMENT * max(words.total(), others.total(), 1)
 

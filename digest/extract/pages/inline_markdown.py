@@ -122,6 +122,13 @@ _LETTERS: Final[Mapping[type[Inline], str]] = {Strong: "b", Emphasis: "i", Strik
 _DELIMITERS: Final = {"b": "**", "i": "*", "s": "~~"}
 """The letter of an emphasis -> what is written before and behind it."""
 
+_OUTSIDE: Final = ".,:;!?…“”„‟\"'‘’«»‹›—–。、，：；！？「」『』《》（）"
+"""Punctuation that may stand outside emphasis; no character of it is a part of other marks."""
+
+_OPENING: Final = frozenset("“„‘«‹「『《（")
+_CLOSING: Final = frozenset("”“’»›」』》）")
+"""Quotation marks and brackets that go outside together."""
+
 _LINK: Final = "a"
 
 
@@ -211,9 +218,14 @@ class _Writer:
         left = inner[: len(inner) - len(inner.lstrip(" "))]
         right = inner[len(inner.rstrip(" ")) :]
         before, after = left or around[0], right or around[1]
-        if not core.strip("*~") or "\n" in core or before[-1:] in {"*", "~"} or not _flanks(before, core, after):
+        if not core.strip("*~") or "\n" in core or before[-1:] in {"*", "~"}:
             return inner
         delimiter = _DELIMITERS[opened[-1]]
+        if not _flanks(before, core, after):
+            first, core, last = _without_punctuation(core, before, after)
+            left, right = left + first, last + right
+            if not core or not _flanks(left or around[0], core, right or around[1]):
+                return inner
         return f"{left}{delimiter}{core}{delimiter}{right}"
 
     def _piece(self, run: _Run, *, linked: bool) -> str:
@@ -259,6 +271,23 @@ def _flanks(before: str, core: str, after: str) -> bool:
     opens = not _is_punctuation(first) or before[-1:].isspace() or _is_punctuation(before[-1:])
     closes = not _is_punctuation(last) or after[:1].isspace() or _is_punctuation(after[:1])
     return opens and closes
+
+
+def _without_punctuation(core: str, before: str, after: str) -> tuple[str, str, str]:
+    """Emphasised text, parted from the punctuation at its ends where a word touches it from outside.
+
+    `**Note:**text` would not be read as emphasis, `**Note**:text` is.
+    """
+    start, end = 0, len(core)
+    if before[-1:] and not before[-1:].isspace() and not _is_punctuation(before[-1:]):
+        start = len(core) - len(core.lstrip(_OUTSIDE))
+    if after[:1] and not after[:1].isspace() and not _is_punctuation(after[:1]):
+        end = len(core.rstrip(_OUTSIDE))
+    if core[:1] in _OPENING and any(char in _CLOSING for char in core[end:]):
+        start = len(core) - len(core.lstrip(_OUTSIDE))
+    if start >= end or core[end - 1] == "\\":  # which would escape the delimiter
+        return "", "", core
+    return core[:start], core[start:end], core[end:]
 
 
 def _is_punctuation(character: str) -> bool:

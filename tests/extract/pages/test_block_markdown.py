@@ -140,3 +140,20 @@ def test_below_fifty_levels_only_the_text_is_left() -> None:
     written = markdown((block,))
     assert written.count(">") == 51
     assert written.endswith("[deep\\](x)\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "bold", "after", "written"),
+    [
+        ("", "Note:", "text", "**Note**:text"),
+        ("a", "“quoted”", "b", "a“**quoted**”b"),
+        ("", "«重点»", "内容", "«**重点**»内容"),
+        ("", "Note:", " text", "**Note:** text"),
+        ("x", "...", "y", "x...y"),
+    ],
+)
+def test_punctuation_stands_outside_emphasis_that_a_word_touches(
+    before: str, bold: str, after: str, written: str
+) -> None:
+    """`**Note:**text` would not be read as emphasis (CommonMark 0.31, 6.2)."""
+    assert markdown((paragraph(before, Strong(content=(text(bold),)), after),)) == f"{written}\n"

@@ -178,3 +178,13 @@ def test_a_script_or_the_page_s_menu_is_never_the_article() -> None:
     assert "hidden" not in body
     assert "© 2025" not in body
     assert all(f"It was boat {n}." in body for n in range(12))
+
+
+def test_a_page_of_short_items_and_half_bold_words_keeps_its_own_structure() -> None:
+    """Numbers of items and marks within words do not count as words that the page and the extraction do not share."""
+    page = f"""<html><body><article><h1>Ferry</h1><p>{"The harbour board answered in March that its records were lost. " * 3}</p>
+    <ol start="5"><li>five</li><li value="9">nine</li><li>ten</li></ol><ol reversed><li>b<b>o</b>w</li><li>two</li></ol>
+    <p>{"The flood, the team noted, had been in another building of the port. " * 3}</p></article></body></html>"""
+    body = read_html(page, date(2026, 1, 1)).body
+    assert "5. five\n9. nine\n10. ten" in body
+    assert "2. b**o**w\n1. two" in body

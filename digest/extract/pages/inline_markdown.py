@@ -74,9 +74,7 @@ def inline_markdown(content: Iterable[Inline]) -> str:
 
 def image_markdown(image: Image) -> str:
     """An image as Markdown, or the empty text where its address does not lead to the web."""
-    if image.address is None:
-        return ""
-    return f"![{_bracketed(image.description)}]({_destination(image.address)})"
+    return f"![{_bracketed(image.description)}]({_destination(image.address)})" if image.address is not None else ""
 
 
 def _runs(content: Iterable[Inline], style: _Style) -> Iterator[_Run]:
@@ -123,19 +121,16 @@ _DELIMITERS: Final = {"b": "**", "i": "*", "s": "~~"}
 """The letter of an emphasis -> what is written before and behind it."""
 
 _OUTSIDE: Final = ".,:;!?…“”„‟\"'‘’«»‹›—–。、，：；！？「」『』《》（）"
-"""Punctuation that may stand outside emphasis; no character of it is a part of other marks."""
+"""Punctuation that may stand outside emphasis: no part of other marks. Of quotation marks both go."""
 
-_OPENING: Final = frozenset("“„‘«‹「『《（")
-_CLOSING: Final = frozenset("”“’»›」』》）")
-"""Quotation marks and brackets that go outside together."""
-
+_OPENING, _CLOSING = frozenset("“„‘«‹「『《（"), frozenset("”“’»›」』》）")
 _LINK: Final = "a"
 
 
 def _written(runs: Sequence[_Run]) -> str:
     """The runs as Markdown, on as many lines as they have line breaks."""
-    ticks = sum(run.text.count("`") for run in runs)
-    text = _Writer(runs=runs, many_ticks=ticks > 1).written(0, len(runs), "", (" ", " "))
+    many_ticks = sum(run.text.count("`") for run in runs) > 1
+    text = _Writer(runs=runs, many_ticks=many_ticks).written(0, len(runs), "", (" ", " "))
     lines = [line.strip() for line in re.sub(r" +", " ", text).split("\n")]
     return "\\\n".join(line for line in lines if line)
 
@@ -220,12 +215,12 @@ class _Writer:
         before, after = left or around[0], right or around[1]
         if not core.strip("*~") or "\n" in core or before[-1:] in {"*", "~"}:
             return inner
-        delimiter = _DELIMITERS[opened[-1]]
         if not _flanks(before, core, after):
             first, core, last = _without_punctuation(core, before, after)
             left, right = left + first, last + right
             if not core or not _flanks(left or around[0], core, right or around[1]):
                 return inner
+        delimiter = _DELIMITERS[opened[-1]]
         return f"{left}{delimiter}{core}{delimiter}{right}"
 
     def _piece(self, run: _Run, *, linked: bool) -> str:
@@ -274,20 +269,17 @@ def _flanks(before: str, core: str, after: str) -> bool:
 
 
 def _without_punctuation(core: str, before: str, after: str) -> tuple[str, str, str]:
-    """Emphasised text, parted from the punctuation at its ends where a word touches it from outside.
-
-    `**Note:**text` would not be read as emphasis, `**Note**:text` is.
-    """
-    start, end = 0, len(core)
-    if before[-1:] and not before[-1:].isspace() and not _is_punctuation(before[-1:]):
-        start = len(core) - len(core.lstrip(_OUTSIDE))
-    if after[:1] and not after[:1].isspace() and not _is_punctuation(after[:1]):
-        end = len(core.rstrip(_OUTSIDE))
-    if core[:1] in _OPENING and any(char in _CLOSING for char in core[end:]):
-        start = len(core) - len(core.lstrip(_OUTSIDE))
+    """Emphasised text without the punctuation at an end that a word touches: `**Note**:text`, not `**Note:**text`."""
+    end = len(core.rstrip(_OUTSIDE)) if _is_word(after[:1]) else len(core)
+    is_quoted = core[:1] in _OPENING and not _CLOSING.isdisjoint(core[end:])
+    start = len(core) - len(core.lstrip(_OUTSIDE)) if _is_word(before[-1:]) or is_quoted else 0
     if start >= end or core[end - 1] == "\\":  # which would escape the delimiter
         return "", "", core
     return core[:start], core[start:end], core[end:]
+
+
+def _is_word(character: str) -> bool:
+    return bool(character) and not character.isspace() and not _is_punctuation(character)
 
 
 def _is_punctuation(character: str) -> bool:

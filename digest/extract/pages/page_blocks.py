@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.addresses import absolute
 from digest.extract.pages.blocks import DEEPEST, Block, CodeBlock, Image, LineBreak, Link, Text
-from digest.extract.pages.normal import callout_elements as callouts
 from digest.extract.pages.normal.tokens import without_tokens
-from digest.extract.pages.page_drafts import ContainerDraft, ImageDraft, LineDraft, blocks_of, is_empty
-from digest.extract.pages.page_images import image_address, noscript_image, shown_image
+from digest.extract.pages.page_drafts import ContainerDraft, ImageDraft, LineDraft, blocks_of, container_draft, is_empty
+from digest.extract.pages.page_images import image_address, is_same_picture, noscript_image, shown_image
 from digest.extract.pages.text_blocks import HIDDEN, INLINE, TextNode, is_boundary
 
 if TYPE_CHECKING:
@@ -43,27 +42,6 @@ def page_blocks(tree: _Element, dropped: AbstractSet[TextNode], base: str | None
     return blocks_of(reader.container)
 
 
-def _container(element: _Element, tag: str) -> ContainerDraft:
-    """The empty draft of an element that holds blocks."""
-    match tag:
-        case "ol":
-            step = -1 if element.get("reversed") is not None else 1
-            return ContainerDraft(tag=tag, number=_number(element.get("start")), step=step)
-        case "li":
-            return ContainerDraft(tag=tag, number=_number(element.get("value")))
-        case "blockquote":
-            kind, title = element.get(callouts.KIND) or "", element.get(callouts.TITLE) or ""
-            return ContainerDraft(tag=tag, kind=kind, title=clean(title))
-        case _:
-            return ContainerDraft(tag=tag)
-
-
-def _number(value: str | None) -> int | None:
-    """The number of an item in an attribute, if Markdown can write it: up to nine digits, not negative."""
-    match = re.fullmatch(r"\s*(\d{1,9})\s*", value or "")
-    return int(match[1]) if match else None
-
-
 class _PageReader:
     """Walks a page and drafts what is kept.
 
@@ -77,6 +55,7 @@ class _PageReader:
         nesting: how many links and kinds of emphasis are open.
         unsettled: images whose following text is not known yet.
         after_kept: whether the last piece of text was kept.
+        is_captioned: whether an image of the figure that is read was met: the text behind it is its caption.
     """
 
     def __init__(self, dropped: AbstractSet[TextNode], base: str | None) -> None:
@@ -89,6 +68,7 @@ class _PageReader:
         self.nesting = 0
         self.unsettled: list[ImageDraft] = []
         self.after_kept = False
+        self.is_captioned = False
 
     def content(self, element: _Element) -> None:
         """Read what stands in an element."""
@@ -104,10 +84,17 @@ class _PageReader:
         if not text:
             return
         kept = (element, where) not in self.dropped
-        if text.strip():
+        is_dropped_caption = self.is_captioned and not kept  # the text behind the figure decides about its image
+        if text.strip() and not is_dropped_caption:
             self.settle_images(kept=kept)
         if kept and (self.line is not None or text.strip()):
             self.open_line().parts.append(text)
+
+    def figure(self, element: _Element) -> None:
+        """Look through a figure."""
+        self.is_captioned = False
+        self.other_block(element)
+        self.is_captioned = False
 
     def open_line(self) -> LineDraft:
         """The draft that inline content goes to."""
@@ -144,7 +131,7 @@ class _PageReader:
             self.other_block(element)
             return
         self.boundary()
-        outer, self.container = self.container, _container(element, tag)
+        outer, self.container = self.container, container_draft(element, tag)
         outer.parts.append(self.container)
         self.content(element)
         self.boundary()
@@ -229,10 +216,13 @@ class _PageReader:
             return
         address, description = address_and_description
         image = Image(address=image_address(address, self.base), description=clean(description))
+        if self.unsettled and is_same_picture(self.unsettled[-1].image, image):
+            return
         in_figure = any(outer.tag == "figure" for outer in element.iterancestors("figure", "body"))
         draft = ImageDraft(image=image, in_figure=in_figure)
         self.open_line().parts.append(draft)
         self.unsettled.append(draft)
+        self.is_captioned = in_figure
 
     def frame(self, element: _Element) -> None:
         """Read a video or another page in a frame as a link, which stays or goes with the text behind it."""
@@ -282,6 +272,7 @@ _RULES: Final[Mapping[str, Callable[[_PageReader, _Element], None]]] = {
     **dict.fromkeys(_STYLES, _PageReader.styled),
     **dict.fromkeys(_CONTAINERS, _PageReader.container_element),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageReader.heading),
+    "figure": _PageReader.figure,
     "img": _PageReader.image,
     "iframe": _PageReader.frame,
     "br": _PageReader.line_break,

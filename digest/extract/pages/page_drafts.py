@@ -5,9 +5,12 @@ An image is only known to stay when the text behind it has been read; until then
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from digest.extract.decoding.decode import clean
 from digest.extract.pages.blocks import (
     Block,
     Cell,
@@ -29,7 +32,11 @@ from digest.extract.pages.blocks import (
     plain_text,
     table,
 )
+from digest.extract.pages.normal import callout_elements as callouts
 from digest.extract.pages.normal.tokens import token_inlines
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,6 +76,27 @@ class ContainerDraft:
     kind: str = ""
     title: str = ""
     parts: list[LineDraft | ContainerDraft | CodeBlock] = field(default_factory=list)
+
+
+def container_draft(element: _Element, tag: str) -> ContainerDraft:
+    """The empty draft of an element that holds blocks."""
+    match tag:
+        case "ol":
+            step = -1 if element.get("reversed") is not None else 1
+            return ContainerDraft(tag=tag, number=_number(element.get("start")), step=step)
+        case "li":
+            return ContainerDraft(tag=tag, number=_number(element.get("value")))
+        case "blockquote":
+            kind, title = element.get(callouts.KIND) or "", element.get(callouts.TITLE) or ""
+            return ContainerDraft(tag=tag, kind=kind, title=clean(title))
+        case _:
+            return ContainerDraft(tag=tag)
+
+
+def _number(value: str | None) -> int | None:
+    """The number of an item in an attribute, if Markdown can write it: up to nine digits, not negative."""
+    match = re.fullmatch(r"\s*(\d{1,9})\s*", value or "")
+    return int(match[1]) if match else None
 
 
 def is_empty(line: LineDraft) -> bool:

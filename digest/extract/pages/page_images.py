@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.facts.addresses import absolute
+from digest.extract.pages.blocks import Image, Link
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,8 +23,14 @@ _LAZY: Final = (
 )
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
-    r"data:|about:|\S*(?:placeholder|spacer|blank|transparent|lazy|loading|pixel|1x1)[\w-]*\.(?:gif|png|svg|jpe?g)",
+    r"data:|about:|(?:\S*/)?(?:(?:[\w.]+[-_])*(?:placeholder|spacer|blank)|transparent|lazy|loading|loader|pixel|1x1)"
+    r"(?:[-_]?(?:image|img|bg|gif|pixel|load(?:er|ing)?|small|large|square|\d[\dx]*))*\.(?:gif|png|svg|jpe?g)(?:[?#]|$)",
     re.IGNORECASE,
+)
+"""Addresses of what is shown until the picture is loaded; `blanket.png` and `loading-dock.jpg` are pictures."""
+
+_SIZE = re.compile(
+    r"[-_@.](?:small|medium|large|thumb|mobile|desktop|\d{1,2}x|\d{2,4}x\d{2,4}|\d{3,4}w?)$", re.IGNORECASE
 )
 _RELATIVE = re.compile(r"(?![a-zA-Z][\w+.-]*:|[#?\\])[^\s<>\"]{1,1000}")
 """An address without a scheme, that names something beside the page or on its host."""
@@ -41,7 +48,8 @@ _SMALLEST: Final = 32
 
 def shown_image(image: _Element) -> tuple[str, str] | None:
     """Address and description of an `<img>`, or None where it has no address or is too small for a picture."""
-    if any(_small(image.get(side)) for side in ("width", "height")):
+    sides = [_pixels(image.get(side)) for side in ("width", "height")]
+    if sides == [0, 0] or any(side and side < _SMALLEST for side in sides):
         return None
     address = next(_addresses(image), None)
     return (address, " ".join((image.get("alt") or image.get("title") or "").split())) if address else None
@@ -76,9 +84,24 @@ def is_beside_page(address: str) -> bool:
     return bool(_COMPANION.match(address))
 
 
-def _small(size: str | None) -> bool:
+def is_same_picture(first: Image | Link, second: Image) -> bool:
+    """Whether an image is another one again, for screens of another size: the ending or a word of size differs."""
+    if not isinstance(first, Image) or first.address is None or second.address is None:
+        return False
+    is_alike = first.description == second.description and first.address != second.address
+    return is_alike and _stem(first.address) == _stem(second.address) != ""
+
+
+def _stem(address: str) -> str:
+    path = address.partition("?")[0].rpartition("/")
+    name = path[2].rpartition(".")[0] or path[2]
+    return f"{path[0]}/{_SIZE.sub('', name)}" if name else ""
+
+
+def _pixels(size: str | None) -> int | None:
+    """The pixels of a side, or None where they are not said; 0 means that a style sheet or script decides."""
     digits = re.match(r"\s*(\d{1,5})(?:px)?\s*$", size or "")
-    return digits is not None and int(digits[1]) < _SMALLEST
+    return int(digits[1]) if digits else None
 
 
 def _addresses(image: _Element) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 import pytest
 from lxml import etree
-from lxml.html import HTMLParser
+from lxml.html import HTMLParser, fragment_fromstring
 
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
 from digest.extract.pages.page_blocks import page_blocks
+from digest.extract.pages.page_images import shown_image
 from digest.extract.pages.text_blocks import text_blocks
 
 BASE = "https://example.org/2025/ferry"
@@ -97,3 +98,48 @@ def test_a_table_without_text_is_not_written() -> None:
     """It held pictures that count readers, or whose address is not known."""
     cell = "<td><img src='data:image/gif;base64,R0'> &nbsp;<img src='mailto:x'></td>"
     assert written(f"<p>One.</p><table><tr>{cell}{cell}</tr></table><p>Two.</p>") == "One.\n\nTwo.\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_picture"),
+    [
+        ("/img/blanket-coverage.png", True),
+        ("/loading-dock.jpg", True),
+        ("/lazy-dog.png", True),
+        ("/logo-transparent.png", True),
+        ("/img/blank.gif", False),
+        ("/wp/lazy-load.gif", False),
+        ("/a/img-placeholder-300x200.jpg", False),
+        ("1x1.png", False),
+        ("data:image/gif;base64,R0", False),
+    ],
+)
+def test_a_placeholder_is_told_by_the_whole_name_of_its_file(address: str, is_picture: bool) -> None:
+    image = fragment_fromstring(f"<img src='{address}' alt='A'>")
+    assert (shown_image(image) is not None) == is_picture
+
+
+def test_a_size_of_nothing_says_nothing_unless_both_sides_have_it() -> None:
+    assert shown_image(fragment_fromstring("<img src='/a.png' width='570' height='0'>"))
+    assert shown_image(fragment_fromstring("<img src='/a.png' width='0' height='0'>")) is None
+    assert shown_image(fragment_fromstring("<img src='/a.png' width='570' height='20'>")) is None
+
+
+def test_a_picture_for_screens_of_two_sizes_is_written_once() -> None:
+    page = fragment_fromstring(
+        "<div><p>Text.</p><img src='/pier-large.webp' alt='P'><img src='/pier-small.jpg' alt='P'>"
+        "<img src='/lock.jpg'><img src='/lock.jpg'><p>More.</p></div>"
+    )
+    written = markdown(page_blocks(page, frozenset(), "https://example.org/"))
+    assert (written.count("pier"), written.count("lock")) == (1, 2)
+
+
+def test_the_text_behind_a_figure_decides_about_its_image_if_the_caption_goes() -> None:
+    page = fragment_fromstring(
+        "<div><h1>T</h1><figure><img src='/a.jpg'><figcaption>Enlarge</figcaption></figure><p>Text.</p></div>"
+    )
+    caption = next(page.iter("figcaption"))
+    dropped = {(caption, "text"), (page[0], "text")}
+    assert "a.jpg" in markdown(page_blocks(page, dropped, "https://example.org/"))
+    dropped.add((page[2], "text"))
+    assert "a.jpg" not in markdown(page_blocks(page, dropped, "https://example.org/"))

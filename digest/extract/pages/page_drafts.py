@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.extract.decoding.decode import clean
@@ -159,19 +159,24 @@ def _list_blocks(draft: ContainerDraft) -> Iterator[Block]:
     step = draft.step
     count = len(_inside(draft, "li"))
     number = draft.number if draft.number is not None else 1 if step > 0 else count
-    items: list[Item] = []
+    items: list[tuple[int | None, list[Block]]] = []
+
+    def written() -> List:
+        blocks = tuple(Item(blocks=tuple(content), number=own) for own, content in items)
+        return List(ordered=draft.tag == "ol", items=blocks, start=max(0, number), step=step)
+
     for part in draft.parts:
         if isinstance(part, ContainerDraft) and part.tag == "li":
-            items.append(Item(blocks=blocks_of(part), number=part.number))
+            items.append((part.number, list(blocks_of(part))))
         elif items and isinstance(part, ContainerDraft) and part.tag in {"ul", "ol"}:
-            items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *_blocks(part)))
+            items[-1][1].extend(_blocks(part))
         else:
             if items:
-                yield List(ordered=draft.tag == "ol", items=tuple(items), start=number, step=step)
+                yield written()
             number, items = number + step * len(items), []
             yield from _blocks(part)
     if items:
-        yield List(ordered=draft.tag == "ol", items=tuple(items), start=max(0, number), step=step)
+        yield written()
 
 
 def _definitions(draft: ContainerDraft) -> Iterator[Item]:

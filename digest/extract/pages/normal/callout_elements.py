@@ -120,8 +120,9 @@ def _become_callout(element: _Element, kind: str) -> None:
             and isinstance(inner.tag, str)
             and (_TITLES.search(class_of(inner)) or inner.tag == "summary")
         ):
-            title = title or short_text(inner, _LONGEST_TITLE) or ""
-            if title or not short_text(inner, 5_000):
+            inner_title = short_text(inner, _LONGEST_TITLE)
+            if inner_title is not None and not (title and inner_title):
+                title = title or inner_title
                 drop(inner)
             break
     for icon in [inner for inner in element.iter("svg", "button") if inner.getparent() is not None]:
@@ -134,20 +135,20 @@ def _become_callout(element: _Element, kind: str) -> None:
         element.set(TITLE, title)
 
 
+def _is_icon(text: str) -> bool:
+    return len(text) <= _LONGEST_ICON and not any(char.isalnum() and char != "ℹ" for char in text)
+
+
 def _title_in_text(element: _Element, kind: str) -> str:
     """Drop the icon before a callout's text, and the paragraph that is its title in all but name; gives the title."""
     first = next((inner for inner in element if isinstance(inner.tag, str) and inner.tag != "svg"), None)
     if first is None or (element.text or "").strip():
         return ""
     text = short_text(first, 20)
-    if (
-        text
-        and not any(char.isalnum() and char != "ℹ" for char in text)
-        and len(element) > 1
-        and len(text) <= _LONGEST_ICON
-    ):
+    following = first.getnext()
+    if text and following is not None and _is_icon(text):
         drop(first)
-        return _title_in_text(element, kind)
+        first, text = following, short_text(following, 20)
     is_name = text is not None and first.tag in {"p", "div", "span"} and _NAMES.get(text.strip(" :!").lower()) == kind
     if text and first.tag == "p" and (is_name or _TITLE_ALONE.search(class_of(first))) and len(element) > 1:
         drop(first)

@@ -39,6 +39,7 @@ _BESIDE = re.compile(r"(?:^|\s)(?:gist-meta|crayon-toolbar|crayon-plain-wrap)(?:
 """Classes of what never belongs to the text: where a gist is kept, and Crayon's bar and second copy of the code."""
 
 _COPY = re.compile(r"\s*(?:copy(?: code)?|copied!?)\s*$", re.IGNORECASE)
+_DONE: Final = "data-without-labels"
 _LONGEST: Final = 80
 _MOST: Final = 20
 _HIGHEST: Final = 5
@@ -58,6 +59,9 @@ def drop_labels(block: _Element, language: str) -> None:
         if outer.tag == "body" or not _is_wrapper(outer):
             _drop_label_before(inner, language)
             return
+        if outer.get(_DONE) is not None:  # by another block in it
+            return
+        outer.set(_DONE, "")
         for child in list(islice(outer, _MOST)):
             if child is not inner and _is_label(child, outer, language):
                 drop(child)

@@ -56,6 +56,7 @@ _SAME: Final = {
 _LONG_NAMES: Final = frozenset({"plain text", "objective-c", "visual basic", "azure cli", "azurecli", "output", "copy"})
 """What else stands above code in the place of a language."""
 
+_SEVERAL: Final = "data-several-blocks"
 _AROUND: Final = 4
 """How many elements around code may name its language."""
 
@@ -70,14 +71,21 @@ def language_of(block: _Element) -> str:
     for outer in ancestors(block, _AROUND):
         if outer.tag in {"body", "article", "main", "li", "section"}:
             break
-        if (
-            sum(next(pre.iterancestors("pre"), None) is None for pre in islice(outer.iter("pre"), 3)) > 1
-            and not in_table
-        ):
+        if not in_table and _holds_several(outer):
             break
         if language := _stated(outer):
             return language
     return ""
+
+
+def _holds_several(outer: _Element) -> bool:
+    """Whether several blocks of code stand in an element; it is marked, so that it is searched once and not by each."""
+    if outer.get(_SEVERAL) is None:
+        blocks = (pre for pre in islice(outer.iter("pre"), 3) if next(pre.iterancestors("pre"), None) is None)
+        if sum(1 for _ in blocks) < 2:
+            return False
+        outer.set(_SEVERAL, "")
+    return True
 
 
 def _stated(element: _Element) -> str:

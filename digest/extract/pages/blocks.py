@@ -131,10 +131,12 @@ class Item:
     Attributes:
         blocks: what stands in it.
         number: in a numbered list, or None for the one after the item before it.
+        done: whether it is a task that is done, or None where it is no task.
     """
 
     blocks: tuple[Block, ...]
     number: int | None = None
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from digest.extract.pages.blocks import (
     table,
 )
 from digest.extract.pages.normal import callout_elements as callouts
+from digest.extract.pages.normal import list_elements as lists
 from digest.extract.pages.normal.tokens import token_inlines
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class ContainerDraft:
         tag: of the element.
         number: of a list's first item, or of an item.
         step: from the number of one item to the next.
-        kind: of a quotation that is a callout.
+        kind: of a quotation that is a callout; of an item that is a task, whether it is done.
         title: of a callout.
         parts: what stands in the element.
     """
@@ -85,7 +86,7 @@ def container_draft(element: _Element, tag: str) -> ContainerDraft:
             step = -1 if element.get("reversed") is not None else 1
             return ContainerDraft(tag=tag, number=_number(element.get("start")), step=step)
         case "li":
-            return ContainerDraft(tag=tag, number=_number(element.get("value")))
+            return ContainerDraft(tag=tag, number=_number(element.get("value")), kind=element.get(lists.DONE) or "")
         case "blockquote":
             kind, title = element.get(callouts.KIND) or "", element.get(callouts.TITLE) or ""
             return ContainerDraft(tag=tag, kind=kind, title=clean(title))
@@ -159,24 +160,27 @@ def _list_blocks(draft: ContainerDraft) -> Iterator[Block]:
     step = draft.step
     count = len(_inside(draft, "li"))
     number = draft.number if draft.number is not None else 1 if step > 0 else count
-    items: list[tuple[int | None, list[Block]]] = []
+    items: list[tuple[ContainerDraft, list[Block]]] = []
 
-    def written() -> List:
-        blocks = tuple(Item(blocks=tuple(content), number=own) for own, content in items)
-        return List(ordered=draft.tag == "ol", items=blocks, start=max(0, number), step=step)
+    def items_so_far() -> List:
+        written = tuple(
+            Item(blocks=tuple(content), number=item.number, done=item.kind == "true" if item.kind else None)
+            for item, content in items
+        )
+        return List(ordered=draft.tag == "ol", items=written, start=max(0, number), step=step)
 
     for part in draft.parts:
         if isinstance(part, ContainerDraft) and part.tag == "li":
-            items.append((part.number, list(blocks_of(part))))
+            items.append((part, list(blocks_of(part))))
         elif items and isinstance(part, ContainerDraft) and part.tag in {"ul", "ol"}:
             items[-1][1].extend(_blocks(part))
         else:
             if items:
-                yield written()
+                yield items_so_far()
             number, items = number + step * len(items), []
             yield from _blocks(part)
     if items:
-        yield written()
+        yield items_so_far()
 
 
 def _definitions(draft: ContainerDraft) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Lists that Word, Google Docs or a role make of something else than nested lists."""
+"""Lists that Word, Google Docs or a role make of something else than nested lists, and lists of tasks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?:^|[;\s])mso-list\s*:\s*l\d+ level(\d)")
 _WORD_MARKER = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
 _GOOGLE = re.compile(r"(?:^|\s)(lst-kix_\w+)-(\d)(?:$|\s)")
+_CHECKBOX = re.compile(r"(?:^|\s)checkbox-(?:on|off)(?:$|\s)")
 _LONGEST_STYLE: Final = 500
 _LONGEST_MARKER: Final = 20
 
@@ -28,6 +29,27 @@ def lists_by_role(page: Page) -> None:
             element.tag = "ul"
             for item in items:
                 item.tag = "li"
+
+
+DONE: Final = "data-digest-done"
+"""The attribute of an item that is a task: "true" or "false"."""
+
+
+def tasks(page: Page) -> None:
+    """Items that begin with a check box, as those of GitHub, TipTap and Notion, are tasks that are done or not."""
+    for box in list(page.tree.iter("input")):
+        item = next(box.iterancestors("li", "ul", "ol"), None)
+        if (box.get("type") or "").lower() == "checkbox" and item is not None and item.tag == "li":
+            _set_task(item, is_done=box.get("checked") is not None)
+    for box in list(page.classed(_CHECKBOX)):
+        item = next(box.iterancestors("li", "ul", "ol"), None)
+        if item is not None and item.tag == "li" and not short_text(box, 1):
+            _set_task(item, is_done="checkbox-on" in class_of(box))
+
+
+def _set_task(item: _Element, *, is_done: bool) -> None:
+    if item.get(DONE) is None:
+        item.set(DONE, "true" if is_done else "false")
 
 
 def _has_blocks(item: _Element) -> bool:

@@ -48,6 +48,7 @@ EARLY_RULES: Final = (
     Rule(name="lists by role", apply=lists.lists_by_role),
     Rule(name="lists of Word", apply=lists.lists_of_word),
     Rule(name="lists of Google Docs", apply=lists.lists_of_google_docs),
+    Rule(name="tasks", apply=lists.tasks),
     Rule(name="tables by role", apply=tables.tables_by_role),
     Rule(name="headings by role", apply=headings.headings_by_role),
     Rule(name="tracking pixels", apply=addresses.tracking_pixels),

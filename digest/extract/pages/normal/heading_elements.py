@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
-from digest.extract.pages.normal.tree_edits import class_of, drop, having, make_plain, short_text
+from digest.extract.pages.normal.tree_edits import class_of, drop, make_plain, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +33,7 @@ _SIGN = re.compile(
 
 def headings_by_role(page: Page) -> None:
     """A short block with the role of a heading is one, of the level that it says."""
-    for element in having(page.tree, "aria-level"):
+    for element in page.having("role"):
         level = re.fullmatch(r"\s*([1-6])\s*", element.get("aria-level") or "")
         if (
             level

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
-from digest.extract.pages.normal.tree_edits import BLOCKS, class_of, drop, having, short_text
+from digest.extract.pages.normal.tree_edits import BLOCKS, class_of, drop, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,7 +21,7 @@ _LONGEST_MARKER: Final = 20
 
 def lists_by_role(page: Page) -> None:
     """Elements with the roles of a list and its items are a list."""
-    for element in having(page.tree, "role"):
+    for element in page.having("role"):
         if element.get("role") != "list" or element.tag not in {"div", "section"}:
             continue
         items = [child for child in element if child.get("role") == "listitem" and child.tag == "div"]
@@ -59,7 +59,7 @@ def _has_blocks(item: _Element) -> bool:
 
 def lists_of_word(page: Page) -> None:
     """Paragraphs that Word marks as items of a list, each with its bullet or number as text, are a list."""
-    for paragraph in having(page.tree, "style"):
+    for paragraph in page.having("style"):
         level = _word_level(paragraph)
         if not level or paragraph.getparent() is None:
             continue

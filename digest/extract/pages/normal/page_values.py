@@ -44,6 +44,13 @@ class Page:
     shown: str
     notes: list[SourceNote] = field(default_factory=list)
     _classes: dict[str, list[_Element]] | None = None
+    _having: dict[str, list[_Element]] = field(default_factory=dict)
+
+    def having(self, attribute: str) -> list[_Element]:
+        """The elements that had an attribute when they were first asked for, in their order."""
+        if attribute not in self._having:
+            self._having[attribute] = having(self.tree, attribute)
+        return self._having[attribute]
 
     def classed(self, pattern: re.Pattern[str]) -> Iterator[_Element]:
         """The elements whose class has a match for a pattern, those with equal classes together."""

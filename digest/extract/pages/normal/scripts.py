@@ -10,7 +10,6 @@ from digest.extract.pages.normal.tokens import has_only_notes, note_labels, note
 from digest.extract.pages.normal.tree_edits import (
     class_of,
     empty,
-    having,
     is_inside,
     make_plain,
     short_text,
@@ -49,7 +48,7 @@ _RAISED_STYLE = re.compile(r"(?:^|[;\s])vertical-align\s*:\s*(super|sub)\b")
 
 def scripts_by_style(page: Page) -> None:
     """A `<span>` that a style or its class raises or lowers, as Google Docs writes it, is `<sup>` or `<sub>`."""
-    for element in having(page.tree, "style", "class"):
+    for element in [*page.having("style"), *page.classed(_RAISED_CLASS)]:
         if element.tag not in {"span", "font"}:
             continue
         style = (element.get("style") or "")[:_LONGEST_STYLE]

@@ -27,7 +27,7 @@ _HIDDEN = re.compile(
 
 def styled_emphasis(page: Page) -> None:
     """A `<span>` may be bold or italic by its style, and a `<b>`, as Google Docs has it, of normal weight."""
-    for element in having(page.tree, "style"):
+    for element in page.having("style"):
         style = (element.get("style") or "")[:_LONGEST_STYLE]
         match element.tag:
             case "b" | "strong":

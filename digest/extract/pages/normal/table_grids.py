@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
-from digest.extract.pages.normal.tree_edits import drop, having, is_empty, is_inside, short_text
+from digest.extract.pages.normal.tree_edits import drop, is_empty, is_inside, short_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,7 +36,7 @@ _ROLES: Final = {
 
 def tables_by_role(page: Page) -> None:
     """A table whose parts are `<div>` or `<span>` with the roles of a table is one."""
-    for table in having(page.tree, "role"):
+    for table in page.having("role"):
         if table.get("role") not in {"table", "grid"} or table.tag not in {"div", "section"}:
             continue
         rows = [part for part in table.iter("div", "span", "section") if part.get("role") == "row"]

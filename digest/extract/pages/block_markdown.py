@@ -128,7 +128,8 @@ def _list(block: List, depth: int) -> Iterator[str]:
         text = ("\n\n" if _is_loose(item) else "\n").join(_blocks(item.blocks, depth + 2))
         if text:
             first, *others = text.split("\n")
-            box = "" if item.done is None else "[x] " if item.done else "[ ] "
+            is_task = item.done is not None and isinstance(item.blocks[0], Paragraph)
+            box = ("[x] " if item.done else "[ ] ") if is_task else ""
             yield marker + box + first
             yield from ((" " * len(marker) + line).rstrip() for line in others)
 

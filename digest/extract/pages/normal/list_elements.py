@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?:^|[;\s])mso-list\s*:\s*l\d+ level(\d)")
 _WORD_MARKER = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
 _GOOGLE = re.compile(r"(?:^|\s)(lst-kix_\w+)-(\d)(?:$|\s)")
+_TASK = re.compile(r"(?:^|\s)(?:task|todo|to-do)[\w-]*(?:$|\s)")
 _CHECKBOX = re.compile(r"(?:^|\s)checkbox-(?:on|off)(?:$|\s)")
 _LONGEST_STYLE: Final = 500
 _LONGEST_MARKER: Final = 20
@@ -39,7 +40,10 @@ def tasks(page: Page) -> None:
     """Items that begin with a check box, as those of GitHub, TipTap and Notion, are tasks that are done or not."""
     for box in list(page.tree.iter("input")):
         item = next(box.iterancestors("li", "ul", "ol"), None)
-        if (box.get("type") or "").lower() == "checkbox" and item is not None and item.tag == "li":
+        if (box.get("type") or "").lower() != "checkbox" or item is None or item.tag != "li":
+            continue
+        # One that is neither disabled nor in a list of tasks unfolds a menu.
+        if box.get("disabled") is not None or item.get("data-checked") or _TASK.search(class_of(item)):
             _set_task(item, is_done=box.get("checked") is not None)
     for box in list(page.classed(_CHECKBOX)):
         item = next(box.iterancestors("li", "ul", "ol"), None)

@@ -60,6 +60,8 @@ _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _TRUSTED = re.compile(r"utf-?8|iso8859|cp\d|koi8|shift_jis|euc_|gb|big5|mac-|iso2022_jp")
 
+_USUAL: Final = bytes((*b"\t\n", *range(0x20, 0x7F)))
+"""Printable ASCII, tabs and line ends."""
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _HYPHENATED = re.compile(r"\u00ad[ \t]*\r?\n[ \t]*(?=\w)")
 _C1_CHARACTERS: Final = {
@@ -68,6 +70,7 @@ _C1_CHARACTERS: Final = {
     if code != ord("\x85") and (character := bytes([code]).decode("cp1252", "ignore"))
 }
 """What stands in windows-1252 where Unicode has control characters; U+0085 ends a line."""
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _SPACES = re.compile("[\u00a0\u2007\u202f\u3000\u2000-\u2006\u2008-\u200a\u205f]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
@@ -77,8 +80,10 @@ _INVISIBLE = re.compile(
 
 Hindi and emoji need them.
 """
+_CHANGES: Final = ((_LINE_END, "\n"), (_SPACES, " "), (_INVISIBLE, ""))
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK = re.compile(f"[{_MARKS}]")
 _MARK_RUN = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 """Combining marks beyond the 30 of Unicode's Stream-Safe Text Format (UAX #15, section 13).
 
@@ -191,9 +196,18 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # as most that a page says of itself is
         return text
-    text = _LINE_END.sub("\n", _HYPHENATED.sub("", text.translate(_C1_CHARACTERS)))
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
-    return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
+    # Mostly few, so that it costs little to look among them for what must be changed.
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    if _C1.search(unusual):
+        text = text.translate(_C1_CHARACTERS)
+    if "\u00ad" in unusual:
+        text = _HYPHENATED.sub("", text)
+    for pattern, replacement in _CHANGES:
+        if pattern.search(unusual):
+            text = pattern.sub(replacement, text)
+    if _MARK.search(unusual):
+        text = _MARK_RUN.sub(r"\1", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _decode(body: bytes) -> tuple[str, str, str]:

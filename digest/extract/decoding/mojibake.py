@@ -10,6 +10,7 @@ _MOJIBAKE = re.compile(
 )
 """How UTF-8 looks that was read as windows-1252 or -1251: only where this stands is ftfy asked."""
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 """Control characters that nobody writes; U+0085 ends a line."""
 
@@ -23,7 +24,7 @@ def repaired(text: str, *, everywhere: bool) -> tuple[str, int]:
         text: as decoded.
         everywhere: whether also those lines are put right that have no C1 control character, which nobody writes.
     """
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not any(map(_MOJIBAKE.search, _BEYOND_ASCII.findall(text))):
         return text, 0
     from ftfy import fix_encoding  # noqa: PLC0415  (few texts need it)
     from ftfy.badness import is_bad  # noqa: PLC0415

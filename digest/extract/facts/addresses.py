@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING_WORDS = "fbclid gclid dclid msclkid mc_cid mc_eid igshid yclid _ga"
@@ -21,8 +22,12 @@ def web_address(address: str | None) -> str | None:
     return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, query, ""))
 
 
+@lru_cache(maxsize=4096)
 def absolute(address: str, base: str | None) -> str | None:
-    """A link's or image's address as it can stand in an article (http, https, mailto), or None."""
+    """A link's or image's address as it can stand in an article (http, https, mailto), or None.
+
+    Cached, since a page is read in more than one way.
+    """
     address = address.strip()
     parts = _split(address)
     if parts is None:
@@ -47,7 +52,7 @@ def host(address: str | None) -> str | None:
 
 def _split(address: str) -> SplitResult | None:
     address = address.strip()
-    if len(address) > _LONGEST or any(character.isspace() for character in address):
+    if len(address) > _LONGEST or len(address.split(maxsplit=1)) > 1:
         return None
     try:
         parts = urlsplit(address)

@@ -130,7 +130,7 @@ def features(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[s
 def _own(line: Shape) -> Iterator[str]:
     text, count, size = line.text, len(line.words), line.size
     capitals = line.capitals / count if count else 0.0
-    function_words = sum([word in STOP_WORDS for word in line.words]) / count if count else 0.0
+    function_words = sum(map(STOP_WORDS.__contains__, line.words)) / count if count else 0.0
     digits = len(_DIGIT.findall(text)) / len(text)
     yield f"words{bisect_right(_LENGTHS, count)}"
     yield f"end{line.ends:d}{bisect_right((4, 8, 15, 25, 50), count)}"
@@ -168,8 +168,10 @@ def _marks(line: Shape) -> Iterator[str]:
         yield f"time{size}"
     if text.isupper():
         yield "upper case"
-    yield from (name for name, marks in _MARKS_INSIDE.items() if any(mark in text for mark in marks))
-    yield from (name for name, marks in _ENDINGS.items() if text.endswith(marks))
+    if _ANY_MARK.search(text):
+        yield from (name for name, marks in _MARKS_INSIDE.items() if any(mark in text for mark in marks))
+    if text.endswith(_ANY_ENDING):
+        yield from (name for name, marks in _ENDINGS.items() if text.endswith(marks))
 
 
 _MARKS_INSIDE: Final = {
@@ -178,6 +180,8 @@ _MARKS_INSIDE: Final = {
 }  # fmt: skip
 _ENDINGS: Final = {"cut off": ("...", "…"), "statement": (";",), "asks": ("?",)}
 """Marks in a line, and at its end, that are features of it."""
+_ANY_MARK = re.compile("|".join(re.escape(mark) for marks in _MARKS_INSIDE.values() for mark in marks))
+_ANY_ENDING: Final = tuple(mark for marks in _ENDINGS.values() for mark in marks)
 
 
 def _around(shapes: Sequence[Shape], blanks: Sequence[bool]) -> Iterator[list[str]]:
@@ -233,7 +237,8 @@ def _within(shapes: Sequence[Shape]) -> Iterator[list[str]]:
         names.append(f"from start{bisect_right((1, 2, 3, 5, 10), index)}")
         names.append(f"from end{bisect_right((2, 3, 5, 10, 20), len(shapes) - index)}")
         names += _coherence(line, stems[index], spoken, inside=start <= index < end)
-        names += _behind_tails(line, index, tails)
+        if tails:
+            names += _behind_tails(line, index, tails)
         if line.kind == "t" and index > first and line.reason:
             tails.append((line.reason, index, before / total))
         before += mass[index]
@@ -254,8 +259,6 @@ def _coherence(line: Shape, stems: set[str], spoken: Counter[str], *, inside: bo
 
 def _behind_tails(line: Shape, index: int, tails: Sequence[tuple[str, int, float]]) -> Iterator[str]:
     """What lines of a tail stand before a line: their number, the last, and how much text stands before the first."""
-    if not tails:
-        return
     reason, at, _ = tails[-1]
     prose = "P" if line.kind in "PS" else "-"
     yield f"after:{reason}{prose}"

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -202,9 +203,23 @@ def _surroundings(block: TextBlock, block_shape: Shape, extracted: str) -> Itera
     density = bisect_right((0.05, 0.3, 0.6, 0.95), block.link_density)
     yield f"linked{density}{block_shape.size}"
     yield f"linked{density}{extracted}"
-    yield f"tag:{block.tags[-1]}"
-    yield f"tag:{block.tags[-1]}{extracted}"
-    tags = sorted(set(block.tags))
-    yield from (f"in:{tag}" for tag in tags)
-    yield from (f"in:{tag}{extracted}" for tag in tags if tag in _STRUCTURAL)
-    yield from (f"named:{name}" for name in sorted(block.names))
+    yield from _path_features(block.tags, extracted)
+    yield from _name_features(block.names)
+
+
+@lru_cache(maxsize=1024)
+def _path_features(tags: tuple[str, ...], extracted: str) -> tuple[str, ...]:
+    """The features of the elements around a block; cached, since most blocks have siblings."""
+    different = sorted(set(tags))
+    return (
+        f"tag:{tags[-1]}",
+        f"tag:{tags[-1]}{extracted}",
+        *(f"in:{tag}" for tag in different),
+        *(f"in:{tag}{extracted}" for tag in different if tag in _STRUCTURAL),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _name_features(names: frozenset[str]) -> tuple[str, ...]:
+    """The features of the words in their names."""
+    return tuple(f"named:{name}" for name in sorted(names))

@@ -75,12 +75,14 @@ class Extraction:
         document: what was extracted of it.
         blocks: the article as trafilatura finds it; none where the lines of the page are taken.
         notes: those of the page, which were taken out of the tree.
+        elements: of the tree before it was normalised; while they are kept, lxml need not make them at each step again.
     """
 
     tree: _Element | None
     document: Document
     blocks: tuple[Block, ...] = ()
     notes: tuple[SourceNote, ...] = ()
+    elements: tuple[_Element, ...] = ()
 
 
 def read_html(text: str, latest: date) -> Document:
@@ -106,22 +108,15 @@ def read_html(text: str, latest: date) -> Document:
 def extracted_document(text: str, latest: date) -> Extraction:
     """The page as a normalised tree, and what is extracted of it before its blocks are classified."""
     # lxml and trafilatura take half a second to import: only a page makes them wait.
-    from lxml import etree  # noqa: PLC0415
-    from lxml.html import HTMLParser  # noqa: PLC0415
-
     from digest.extract.facts.date_spellings import names_day  # noqa: PLC0415
     from digest.extract.pages.metadata.page_dates import ranked_days  # noqa: PLC0415
     from digest.extract.pages.metadata.page_facts import page_facts  # noqa: PLC0415
 
     text = with_nested_emphasis(with_few_attributes(without_noncharacters(_PICTURE_DATA.sub("", text))))
-    # React splits sentences by comments, and trafilatura drops the text behind one in a tree that it did not parse.
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError):
-        tree = None
+    tree = _parsed(text)
     if tree is None:
         return Extraction(tree=None, document=read_text(_without_tags(text)))
+    elements = tuple(tree.iter())
     shown = shown_text(tree)
     if not shown.strip():  # the parser gives up on text behind 256 open tags or of 10 MB in one piece
         shown = _without_tags(text)
@@ -139,7 +134,23 @@ def extracted_document(text: str, latest: date) -> Extraction:
     document, blocks = _extraction(found, facts, guesses, lines)
     stated = ranked_days(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
-    return Extraction(tree=tree if is_searched else None, document=document, blocks=blocks, notes=notes)
+    searched = tree if is_searched else None
+    return Extraction(tree=searched, document=document, blocks=blocks, notes=notes, elements=elements)
+
+
+def _parsed(text: str) -> _Element | None:
+    """The tree of a page, or None where the parser cannot take it."""
+    from lxml import etree  # noqa: PLC0415
+    from lxml.html import HtmlElement  # noqa: PLC0415
+
+    # React splits sentences by comments, and trafilatura drops the text behind one in a tree that it did not parse.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # The parser of lxml.html makes the same class known by a function in Python, which it calls at each step in a tree.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def _guesses(tree: _Element, facts: Document, shown: str, latest: date) -> Document:

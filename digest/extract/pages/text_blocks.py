@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -89,7 +90,13 @@ def is_boundary(element: _Element) -> bool:
     if element.tag not in INLINE:
         return True
     classes = element.get("class") if element.tag in {"span", "time"} else None
-    return classes is not None and bool(_BYLINE_CLASS.search(classes))
+    return classes is not None and _is_byline_class(classes)
+
+
+@lru_cache(maxsize=1024)
+def _is_byline_class(classes: str) -> bool:
+    """Whether a class says that its element holds a date or a name."""
+    return bool(_BYLINE_CLASS.search(classes))
 
 
 def text_blocks(tree: _Element) -> list[TextBlock]:
@@ -142,7 +149,16 @@ def _open_blocks(tree: _Element) -> Iterator[_OpenBlock]:
 
 def _names(element: _Element) -> frozenset[str]:
     names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"))))
-    return frozenset(_NAME_WORD.findall(names.lower())) if names else frozenset()
+    return _words_of(names) if names else _NO_WORDS
+
+
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+
+
+@lru_cache(maxsize=2048)
+def _words_of(names: str) -> frozenset[str]:
+    """The words in names; cached, since the elements of a page share them."""
+    return frozenset(_NAME_WORD.findall(names.lower()))
 
 
 def _add(

@@ -61,27 +61,33 @@ class HeadLine:
     @property
     def other(self) -> bool:
         """Whether it names somebody who is not the author: a reviewer, a photographer, a reader who comments."""
-        return bool(_NOT_THE_AUTHOR.search(self.text))
+        return _has(_NOT_THE_AUTHOR, self.text)
 
     @property
     def role(self) -> bool:
         """Whether it holds a profession ("Staff Writer")."""
-        return bool(_ROLE.search(self.text))
+        return _has(_ROLE, self.text)
 
     @property
     def updated(self) -> bool:
         """Whether it speaks of a change."""
-        return bool(_UPDATED.search(self.text))
+        return _has(_UPDATED, self.text)
 
     @property
     def minutes(self) -> bool:
         """Whether it gives a reading time."""
-        return bool(_READING_TIME.search(self.text))
+        return _has(_READING_TIME, self.text)
 
     @property
     def labelled(self) -> tuple[str, ...]:
         """The names, if a label stands above."""
         return self.names or labelled_names(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a line has a match; cached, since each line is looked at from its neighbours too."""
+    return bool(pattern.search(text))
 
 
 @lru_cache(maxsize=1024)

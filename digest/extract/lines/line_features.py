@@ -52,6 +52,9 @@ _NEAR: Final = 6
 _STEM: Final = 7
 """Code points by which words are compared, so that `energy` meets `energies`."""
 
+_STUDIED: Final = 20_000
+"""Code points of a line in which words and dates are looked for: no paragraph has as many."""
+
 _CUES_UP_TO: Final = 40
 """Words of the longest line whose single words count."""
 
@@ -92,7 +95,7 @@ def ends_with(text: str, stops: str) -> bool:
 
 def shape(text: str) -> Shape:
     """The kind and the counts of one line."""
-    written = _WORD.findall(text)
+    written = _WORD.findall(text[:_STUDIED])
     words = tuple([word.lower() for word in written])
     capitals = sum([word[0].isupper() for word in written])
     ends = ends_with(text, _STOPS)
@@ -109,7 +112,7 @@ def shape(text: str) -> Shape:
         kind = "f" if anywhere else "t"
     elif navigation and kind != "P":
         kind = "n"
-    dated = bool(_DIGIT.search(text) and _DATE.search(text))
+    dated = bool(_DIGIT.search(text) and _DATE.search(text, 0, _STUDIED))
     return Shape(text=text, words=words, capitals=capitals, kind=kind, ends=ends, dated=dated, reason=reason)
 
 

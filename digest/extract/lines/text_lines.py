@@ -131,7 +131,7 @@ def _goes_on(first: str, previous: str, line: str, width: int) -> bool:
     is_indented = line[:2].isspace()
     if not (width or is_divided or is_indented) or byline(text):
         return False
-    if _ITEM.match(text) and (_ITEM.match(first) or _CLOSED.search(previous) or text[0] in "*•‣◦▪"):
+    if _ITEM.match(text) and (_ITEM.match(first) or _at_end(_CLOSED, previous) or text[0] in "*•‣◦▪"):
         return False
     if is_divided and text[0].islower() and DIVIDED.search(previous):
         return True
@@ -164,19 +164,25 @@ def _rejoined(every: Sequence[Line]) -> Iterator[Line]:
     """The lines, with the sentences joined that were split at links and emphasis."""
     held: Line | None = None
     pieces: list[str] = []
+    length = 0  # code points in the pieces
     for index, line in enumerate(every):
         following = every[index + 1].text if index + 1 < len(every) else ""
-        length = sum(map(len, pieces))
         if held is not None and held.text and line.text and _continues(held.text, line.text, following, length):
             tight = _TIGHT.match(line.text) or held.text.endswith(("(", "“", "„", "«"))
             pieces.append(line.text if tight else f" {line.text}")
+            length += len(pieces[-1])
             held = replace(held, end=line.end, text=line.text)
             continue
         if held is not None:
-            yield replace(held, text="".join(pieces))
-        held, pieces = line, [line.text]
+            yield _with_text(held, pieces)
+        held, pieces, length = line, [line.text], len(line.text)
     if held is not None:
-        yield replace(held, text="".join(pieces))
+        yield _with_text(held, pieces)
+
+
+def _with_text(line: Line, pieces: Sequence[str]) -> Line:
+    """A line with the text of some pieces, of which the last is its own."""
+    return line if len(pieces) == 1 else replace(line, text="".join(pieces))
 
 
 def _continues(last: str, line: str, following: str, length: int) -> bool:
@@ -188,7 +194,7 @@ def _continues(last: str, line: str, following: str, length: int) -> bool:
         following: the line after, empty where a blank one or none follows.
         length: code points that the sentence has so far.
     """
-    if _CLOSED.search(last) and not _TIGHT.match(line):
+    if _at_end(_CLOSED, last) and not _TIGHT.match(line):
         return False
     if _ITEM.match(line) or byline(line) or "://" in line[:12]:
         return False
@@ -196,9 +202,17 @@ def _continues(last: str, line: str, following: str, length: int) -> bool:
         return length >= _SHORTEST_PROSE or len(line) >= _SHORTEST_PROSE
     if length < _SHORTEST_PROSE:
         return False
-    return bool(_OPEN.search(last)) or (
-        len(line) <= _LONGEST_NODE and not _CLOSED.search(line) and bool(following) and _begins_inside(following)
+    return _at_end(_OPEN, last) or (
+        len(line) <= _LONGEST_NODE and not _at_end(_CLOSED, line) and bool(following) and _begins_inside(following)
     )
+
+
+def _at_end(pattern: re.Pattern[str], line: str) -> bool:
+    """Whether a line ends with a match of a pattern that is short, so that the rest need not be searched."""
+    return bool(pattern.search(line, max(0, len(line) - _LONGEST_END)))
+
+
+_LONGEST_END: Final = 100
 
 
 def _begins_inside(line: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -50,7 +50,9 @@ if TYPE_CHECKING:
 _CONTAINERS: Final = frozenset({"div", "ab"})
 _BLOCKS: Final = frozenset({"p", "head", "list", "quote", "table"}) | _CONTAINERS
 _MOST_CHILDREN: Final = 4_000
-"""Children of one element in a page that is searched: trafilatura's time grows with the square of their number."""
+_MOST_PADDING: Final = 20_000_000
+"""Children of one element, and table rows times the square of the longest row's cells, in a page that is searched:
+trafilatura's time grows with the square of the one, and with the other, since it fills all rows to that length."""
 
 _SEPARATE: Final = frozenset({"p", "item", "row", "cell", "head"})
 """Blocks whose text must not touch what follows where they stand within a line."""
@@ -65,13 +67,15 @@ def article_blocks(tree: _Element, address: str | None) -> tuple[Block, ...] | N
     """
     from trafilatura import bare_extraction  # noqa: PLC0415
 
-    if any(len(element) > _MOST_CHILDREN for element in tree.iter("*")):
+    rows = [len(row) for row in tree.iter("tr")]
+    if len(rows) * max(rows, default=0) ** 2 > _MOST_PADDING or any(len(each) > _MOST_CHILDREN for each in tree.iter()):
         return None
     _silence_logs()
     try:
         extracted = bare_extraction(
             tree,
             url=address,
+            output_format="xml",  # it is not written here, while that of "python" would be
             include_comments=False,
             include_formatting=True,
             include_images=True,
@@ -140,10 +144,8 @@ def blocks_of(body: _Element, base: str | None) -> tuple[Block, ...]:
 
 def _outermost(body: _Element) -> Iterator[_Element]:
     for child in body:
-        if child.tag in _CONTAINERS and any(inner.tag in _BLOCKS or inner.tag == "graphic" for inner in child):
-            yield from child
-        else:
-            yield child
+        has_blocks = any(inner.tag in _BLOCKS or inner.tag == "graphic" for inner in child)
+        yield from child if child.tag in _CONTAINERS and has_blocks else (child,)
 
 
 def _grouped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -185,8 +187,8 @@ class _TreeReader:
 
     def table(self, element: _Element) -> Table:
         """A table."""
-        rows = [row for row in element if row.tag == "row"]
-        return table([tuple(Cell(blocks=self.blocks(cell)) for cell in row if cell.tag == "cell") for row in rows])
+        rows = ([cell for cell in row if cell.tag == "cell"] for row in element if row.tag == "row")
+        return table([tuple(Cell(blocks=self.blocks(cell)) for cell in row) for row in rows])
 
     def blocks(self, element: _Element) -> tuple[Block, ...]:
         """The blocks in an element, what stands within a line between them as paragraphs."""
@@ -265,8 +267,7 @@ def _text_as_inline(text: str | None) -> Iterator[Inline]:
         yield from token_inlines(text)
 
 
-def _paragraph(content: Iterable[Inline]) -> Iterator[Paragraph]:
+def _paragraph(content: Sequence[Inline]) -> Iterator[Paragraph]:
     """A paragraph of some content, if there is any but space."""
-    content = tuple(content)
     if any(not isinstance(inline, Text) or inline.text.strip() for inline in content):
-        yield Paragraph(content=content)
+        yield Paragraph(content=tuple(content))

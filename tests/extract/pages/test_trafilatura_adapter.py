@@ -106,3 +106,12 @@ def test_trouble_of_the_library_is_nothing_found(monkeypatch: pytest.MonkeyPatch
     tree = etree.fromstring("<html><body><p>Text.</p></body></html>", HTMLParser())
     assert trafilatura_adapter.article_blocks(tree, BASE) is None
     assert trafilatura_adapter.metadata(tree, BASE, date(2026, 11, 24), search_day=False) == Document()
+
+
+def test_a_table_that_would_be_filled_to_a_square_is_not_searched() -> None:
+    """Rows as many as the columns of the first one: trafilatura adds a cell for each place that is not there."""
+    rows = f"<tr>{'<td>one</td>' * 1_000}</tr>" + "<tr><td>two</td></tr>" * 1_000
+    page = (
+        f"<html><body><article><p>{'A long paragraph of words. ' * 40}</p><table>{rows}</table></article></body></html>"
+    )
+    assert trafilatura_adapter.article_blocks(etree.fromstring(page, HTMLParser()), None) is None

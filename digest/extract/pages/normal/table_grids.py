@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.pages.normal.page_values import Page
@@ -16,6 +17,9 @@ _WIDEST: Final = 50
 _TALLEST: Final = 1_000
 _MOST_CELLS: Final = 100_000
 """Columns and rows that a cell may span, and cells that are added to a page at most."""
+
+_MOST_COLUMNS: Final = 200
+"""Columns of the widest table whose cells are kept below each other, where some span rows."""
 
 _MAIL = re.compile(
     r"unsubscribe|view (?:this (?:e-?mail|message|newsletter|post) |it )?(?:in|on) (?:your |a |the )?(?:web )?browser|"
@@ -127,18 +131,19 @@ def spans(page: Page) -> None:
 
 
 def _fill(rows: list[_Element]) -> int:
-    """Add the cells that others reach over; returns how many."""
+    """Add the cells that others reach over; returns how many. To a table without end none are added."""
+    sizes = [[_size(cell) for cell in row if cell.tag in {"td", "th"}] for row in rows]
+    if _is_endless(sizes):
+        return 0
     below: dict[int, int] = {}
     added = 0
-    for row in rows:
+    for row, cells in zip(rows, sizes, strict=True):
         column = 0
-        for cell in [cell for cell in row if cell.tag in {"td", "th"}]:
+        for cell, width, height in cells:
             while below.get(column, 0) > 0:
                 below[column] -= 1
                 cell.addprevious(row.makeelement("td"))
                 column, added = column + 1, added + 1
-            width = min(_number(cell, "colspan"), _WIDEST)
-            height = min(_number(cell, "rowspan"), _TALLEST)
             for place in range(column, column + width):
                 below[place] = max(below.get(place, 0), height - 1) if height > 1 else 0
             for _ in range(width - 1):
@@ -152,6 +157,26 @@ def _fill(rows: list[_Element]) -> int:
         if added > _MOST_CELLS:
             break
     return added
+
+
+def _size(cell: _Element) -> tuple[_Element, int, int]:
+    """A cell with the columns and the rows that it spans."""
+    return cell, min(_number(cell, "colspan"), _WIDEST), min(_number(cell, "rowspan"), _TALLEST)
+
+
+def _is_endless(sizes: Sequence[Sequence[tuple[_Element, int, int]]]) -> bool:
+    """Whether cells that reach over each other push those below them over more columns than any table has."""
+    reaching = 0  # columns that cells above may still cover
+    ends: dict[int, int] = {}  # row -> columns that end there
+    for index, row in enumerate(sizes):
+        reaching -= ends.pop(index, 0)
+        if reaching + sum(width for _, width, _ in row) > _MOST_COLUMNS and reaching:
+            return True
+        for _, width, height in row:
+            if height > 1:
+                reaching += width
+                ends[index + height] = ends.get(index + height, 0) + width
+    return False
 
 
 def _number(cell: _Element, name: str) -> int:

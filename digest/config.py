@@ -1,6 +1,6 @@
 """The options of a project, each with its default and explanation, and how they are read from `digest.yml`.
 
-`digest new` writes its `digest.yml` from the same explanations.
+`digest new` writes its `digest.yml` from these explanations (`digest.new.explain_options`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
 from digest.yaml.fields import Fields, nearest
 from digest.yaml.load import Node, load
-from digest.yaml.write_yaml import flow, scalar
 
 FILE: Final = PurePosixPath("digest.yml")
 """The configuration of a project; the folder that holds this file is the project's folder."""
@@ -92,12 +91,6 @@ class Config:
         return tuple(topic.slug for topic in self.topics)
 
 
-TOPICS_EXPLANATION: Final = (
-    "The topics, in the order of the digest's sections. An article gets those whose keywords its title\n"
-    "and text mention most; `topics` in its front matter overrules that. What fits none is Unsorted."
-)
-
-
 def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     """Read the text of `digest.yml`; an option that has a problem keeps its default."""
     root, problems = load(text.removeprefix("\ufeff").replace("\r\n", "\n"), FILE)
@@ -113,41 +106,6 @@ def option_location(text: str, name: str) -> Location | None:
     """Where `digest.yml` sets an option; None where it does not."""
     root, _ = load(text.removeprefix("\ufeff").replace("\r\n", "\n"), FILE)
     return Fields(root).location(name)
-
-
-def explain(values: Mapping[str, str | date | None], topics: tuple[Topic, ...]) -> str:
-    """The text of a `digest.yml` that explains every option.
-
-    Args:
-        values: of options by name; the others get their default.
-        topics: of the project.
-    """
-    blocks = []
-    for option in fields(Config):
-        if option.name == "topics":
-            continue
-        value: Any = values.get(option.name, option.default)
-        text = flow(value) if isinstance(value, tuple) else scalar(value)
-        line = f"{option.name}: {text}" if text else f"{option.name}:"
-        blocks.append(f"{_comment(option.metadata['explanation'])}{line}\n")
-    blocks.append(f"{_comment(TOPICS_EXPLANATION)}topics:{_topic_lines(topics)}")
-    return "\n".join(blocks)
-
-
-def _comment(text: str) -> str:
-    return "".join(f"# {line}\n" for line in text.split("\n"))
-
-
-def _topic_lines(topics: tuple[Topic, ...]) -> str:
-    if not topics:
-        return " []\n"
-    lines = [""]
-    for topic in topics:
-        lines.append(f"  - name: {scalar(topic.name)}")
-        lines.append(f"    slug: {scalar(topic.slug)}")
-        lines.append(f"    description: {scalar(topic.description)}")
-        lines.append(f"    keywords: {flow(topic.keywords)}")
-    return "\n".join(lines) + "\n"
 
 
 PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
-from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final, cast, get_args
 from urllib.parse import urlsplit
@@ -27,8 +25,6 @@ KEYS: Final = tuple(PROPERTIES)
 """The keys with a meaning, in the order in which they are written."""
 
 _FENCE = re.compile(r"---[ \t]*")
-_SEED = re.compile(r"^seed(?:_fingerprint)?:.*$", re.MULTILINE)
-_SEED_FINGERPRINT = re.compile(r"^seed_fingerprint:.*$", re.MULTILINE)
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -122,79 +118,11 @@ def _written(front_matter: FrontMatter, key: str) -> Value:
     return value
 
 
-def with_seed_fingerprint(text: str, seed: str) -> str:
-    """Write the `seed_fingerprint` of a new article, by which `is_edited` and `seed_of` see later what changed.
-
-    Args:
-        text: the article, its `seed_fingerprint` empty.
-        seed: the fingerprint of the source and of everything else that its conversion depends on.
-    """
-    return _SEED_FINGERPRINT.sub(f"seed_fingerprint: {seed}-{_fingerprint(text)}", text, count=1)
-
-
-def seed_of(text: str) -> tuple[str, str]:
-    """The `seed` and `seed_fingerprint` of an article, each empty if it has none; only these lines are read."""
-    yaml_text, _, _ = split(text.replace("\r\n", "\n"))
-    lines = "\n".join(_SEED.findall(yaml_text or ""))
-    properties = foreign_properties(lines)
-    return str(properties.get("seed") or ""), str(properties.get("seed_fingerprint") or "")
-
-
-def with_duplicate(text: str, slug: str | None) -> str:
-    """An article that nobody edited, with a `duplicate_of` or without one, and with the fingerprint of its new text.
-
-    Args:
-        text: the whole file.
-        slug: of the article that leads the story; None removes the property.
-    """
-    return _with_property(text, "duplicate_of", slug)
-
-
-def with_added(text: str, day: date | None) -> str:
-    """The same with the day on which the article was converted first; None leaves the article without one."""
-    return _with_property(text, "added", day)
-
-
-def _with_property(text: str, key: str, value: Value) -> str:
-    """An article that nobody edited with another value of a property of one line; None removes it."""
-    text = text.replace("\r\n", "\n")
-    _, seed_fingerprint = seed_of(text)
-    head, fence, body = text.partition("\n---\n")
-    head = re.sub(rf"^{key}:.*\n?", "", f"{head}\n", count=1, flags=re.MULTILINE)
-    head = _SEED_FINGERPRINT.sub("seed_fingerprint:", head, count=1)
-    if value is not None:
-        head = _before_later_keys(head, key, write([(key, value)]))
-    return with_seed_fingerprint(head.removesuffix("\n") + fence + body, seed_fingerprint.rpartition("-")[0])
-
-
-def _before_later_keys(head: str, key: str, line: str) -> str:
-    """Front matter with a line where its key belongs: before the first of the keys that are written after it."""
-    later = "|".join(KEYS[KEYS.index(key) + 1 :])
-    place = re.search(rf"^(?:{later}):", head, re.MULTILINE)
-    at = place.start() if place else len(head)
-    return head[:at] + line + head[at:]
-
-
 def line_of(text: str, key: str) -> int:
     """The 1-based line on which a property of the front matter stands; 1 if it is not there."""
     yaml_text, _, _ = split(text)
     lines = (yaml_text or "").split("\n")
     return next((number for number, line in enumerate(lines, start=2) if line.startswith(f"{key}:")), 1)
-
-
-def is_edited(text: str) -> bool:
-    """Whether anybody changed the article since `with_seed_fingerprint`; other line ends do not count as a change."""
-    text = text.replace("\r\n", "\n")
-    line = _SEED_FINGERPRINT.search(text)
-    if line is None:
-        return True
-    fingerprint = line[0].rpartition("-")[2].strip()
-    return fingerprint != _fingerprint(_SEED_FINGERPRINT.sub("seed_fingerprint:", text, count=1))
-
-
-def _fingerprint(text: str) -> str:
-    """64 bits of BLAKE2b in hexadecimal digits."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def without_private_values(front_matter: FrontMatter) -> FrontMatter:

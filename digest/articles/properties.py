@@ -73,7 +73,10 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     ),
     "draft": Property("flag", "true keeps it off the site; digest build --drafts shows it."),
     "aliases": Property(
-        "texts", "Addresses within the site that lead here too, each after a slash: /2026/w47/old-name/."
+        "texts",
+        "Addresses within the site that lead here too, each after a slash: /2026/w47/old-name/.",
+        pattern=r"[^/].*|(/[^/<>:\"|?*\\]*[^/<>:\"|?*\\. ])+/?",
+        wanted="the path of an old address, /2026/w47/its-old-name/",
     ),
     "duplicate_of": Property(
         "text", "The slug of the article that leads where the same story is told twice; no where it is nobody's."

@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.articles.front_matter import is_edited, seed_of
 from digest.articles.kinds import FOLDER
+from digest.articles.provenance import is_edited, seed_of
 from digest.merge import MergeState, dump_state, parse_state
 
 BASES: Final = FOLDER / ".base"

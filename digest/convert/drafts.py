@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from digest.annotations.annotate import annotate
-from digest.articles.front_matter import dump, with_seed_fingerprint
+from digest.articles.front_matter import dump
 from digest.articles.kinds import LARGEST_TEXT
+from digest.articles.provenance import with_seed_fingerprint
 from digest.classify.learned_topics import Learned
 from digest.config import Config
 from digest.convert.annotator_command import with_command

@@ -16,9 +16,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.articles.front_matter import is_edited, seed_of
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
+from digest.articles.provenance import is_edited, seed_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import scan

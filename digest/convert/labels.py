@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from digest.articles.front_matter import is_edited
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
+from digest.articles.provenance import is_edited
 from digest.cache.scan import read, scan
 from digest.classify.learned_topics import Labelled, Learned, judge, learn, words_of
 from digest.classify.topic_scores import choose_topics, keywords_in

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from digest.articles.front_matter import is_edited, with_duplicate
 from digest.articles.library import article_slug
+from digest.articles.provenance import is_edited, with_duplicate
 from digest.cache.store import Store
 from digest.classify.same_story import ComparedArticle, duplicates
 from digest.convert.existing_articles import ExistingArticle, scan_content

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.articles.front_matter import with_added
 from digest.articles.kinds import FOLDER, UNDATED
 from digest.articles.library import slug_of
+from digest.articles.provenance import with_added
 from digest.convert.decisions import Decider, Decision
 from digest.convert.drafts import Draft
 from digest.convert.images import place_images

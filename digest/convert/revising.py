@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.articles.front_matter import foreign_properties, is_edited, seed_of, split, with_added, with_duplicate
+from digest.articles.front_matter import foreign_properties, split
+from digest.articles.provenance import is_edited, seed_of, with_added, with_duplicate
 from digest.convert.bases import base_name, base_of, memory_bytes, memory_path, read_base, read_memory
 from digest.convert.writing import ContentWriter, write_article
 from digest.errors import Location, Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from digest.articles.front_matter import is_edited
 from digest.articles.kinds import FOLDER
+from digest.articles.provenance import is_edited
 from digest.convert.bases import base_of, base_path
 from digest.errors import DigestError
 from digest.output.backup import Backup

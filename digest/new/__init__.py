@@ -7,10 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from digest.config import FILE, explain
+from digest.config import FILE
 from digest.errors import UsageError
 from digest.model.topic import Topic
 from digest.new.editors import MODELINE, generated, starter_files
+from digest.new.explain_options import explain
 from digest.output.file_writes import write_file
 
 TOPICS: Final = (

@@ -14,8 +14,9 @@ from datetime import date
 from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from digest.articles.properties import PROPERTIES, Property
-from digest.config import LONGEST_WAIT, PATTERNS, TOPICS_EXPLANATION, Config
+from digest.config import LONGEST_WAIT, PATTERNS, Config
 from digest.model.topic import UNSORTED, Topic
+from digest.new.explain_options import TOPICS_EXPLANATION
 
 Schema: TypeAlias = "dict[str, Any]"
 

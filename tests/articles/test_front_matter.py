@@ -8,17 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from digest.articles.front_matter import (
-    KEYS,
-    dump,
-    is_edited,
-    line_of,
-    parse,
-    seed_of,
-    with_added,
-    with_duplicate,
-    with_seed_fingerprint,
-)
+from digest.articles.front_matter import KEYS, dump, line_of, parse
+from digest.articles.provenance import is_edited, seed_of, with_added, with_duplicate, with_seed_fingerprint
 from digest.errors import Problem
 from digest.model.article import FrontMatter, week_of
 from digest.model.findings import ANNOTATORS, Event, Findings, Quotation

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.config import FILE, Config, explain, normal_base_url, parse_config
+from digest.config import FILE, Config, normal_base_url, parse_config
 from digest.model.topic import Topic
+from digest.new.explain_options import explain
 
 law = settings(deadline=None)
 

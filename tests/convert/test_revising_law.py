@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 import pytest
 from edited_stories import Author
 
-from digest.articles.front_matter import seed_of
+from digest.articles.provenance import seed_of
 from digest.convert.bases import existing_bases
 from digest.convert.revising import revise
 from digest.convert.writing import ContentWriter

@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendering import render
 
-from digest.articles.front_matter import KEYS, dump, is_edited, parse, seed_of, with_seed_fingerprint
+from digest.articles.front_matter import KEYS, dump, parse
+from digest.articles.provenance import is_edited, seed_of, with_seed_fingerprint
 from digest.model.article import FrontMatter
 
 law = settings(deadline=None)

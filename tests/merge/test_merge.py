@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from digest.annotations.collect import read_annotations
-from digest.articles.front_matter import dump, is_edited, split, with_seed_fingerprint
+from digest.articles.front_matter import dump, split
+from digest.articles.provenance import is_edited, with_seed_fingerprint
 from digest.markdown.plain import plain_text
 from digest.merge import Conflict, Merged, MergeState, merge
 from digest.merge.merge_state import dump_state, parse_state

@@ -12,7 +12,8 @@ from functools import cache
 import pytest
 from edited_stories import Author, Note, Story
 
-from digest.articles.front_matter import is_edited, split
+from digest.articles.front_matter import split
+from digest.articles.provenance import is_edited
 from digest.merge import Conflict, Merged, merge
 from digest.merge.body_blocks import Body, read_body
 from digest.merge.orphans import HEADING

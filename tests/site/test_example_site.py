@@ -45,7 +45,7 @@ def test_converting_the_example_changes_nothing(tmp_path):
 
 def test_every_source_of_the_example_has_its_article():
     """Sixteen sources, sixteen articles, each naming its seed."""
-    from digest.articles.front_matter import seed_of
+    from digest.articles.provenance import seed_of
 
     seeds = {f"seeds/{path.name}" for path in (REPOSITORY / "seeds").iterdir()}
     named = [seed_of(path.read_text("utf-8"))[0] for path in (REPOSITORY / "content").rglob("*.md")]

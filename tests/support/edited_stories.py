@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from digest.annotations.annotate import annotate
-from digest.articles.front_matter import dump, with_seed_fingerprint
+from digest.articles.front_matter import dump
+from digest.articles.provenance import with_seed_fingerprint
 from digest.markdown.plain import plain_text
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import FrontMatter

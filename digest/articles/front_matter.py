@@ -156,6 +156,7 @@ def _without_private(value: Any) -> Any:
 def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
     return FrontMatter(
         title=fields.text("title") or "",
+        title_basis=fields.text("title_basis"),
         date=fields.day("date"),
         date_basis=fields.text("date_basis"),
         week=_week(fields),

@@ -39,6 +39,10 @@ class Property:
 
 PROPERTIES: Final[Mapping[str, Property]] = {
     "title": Property("text", "The title."),
+    "title_basis": Property(
+        "text",
+        "Written where the title is a guess: why. `inferred…` asks you to confirm it, by `confirmed` or without it.",
+    ),
     "date": Property("date", "The day of publication, YYYY-MM-DD. It decides the week where nothing else does."),
     "date_basis": Property("text", "How the date was found; `inferred…` asks you to confirm it."),
     "week": Property(

@@ -113,6 +113,7 @@ def assemble(
     address = web_address(document.source_url)
     front_matter = FrontMatter(
         title=title,
+        title_basis=_title_basis(document),
         date=published.day,
         date_basis=published.basis,
         source=_line(document.source) or host(address),
@@ -123,7 +124,7 @@ def assemble(
         summary=_line(document.summary) or None,
         seed=str(source.path),
         draft=document.draft,
-        extra={**document.extra, **_title_basis(document)},
+        extra=document.extra,
     )
     inferred = (published.annotation,) if published.annotation else ()
     extract = Extract(
@@ -160,13 +161,16 @@ def _title(source: Source, document: Document) -> str:
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def _title_basis(document: Document) -> dict[str, str]:
-    """Says that the title of a scraped text is a guess, where none of its lines is surely the title.
+def _title_basis(document: Document) -> str | None:
+    """Why the title of a scraped text is a guess: no line is surely the title, or none is likely enough to be it.
 
     A Markdown file without a title is named by its file name on purpose.
     """
-    guessed = document.found_by == "lines" and not _line(document.title)
-    return {"title_basis": f"{INFERRED} from the file’s name; write the title into title"} if guessed else {}
+    if document.found_by != "lines":
+        return None
+    if not _line(document.title):
+        return f"{INFERRED} from the file’s name; write the title into title"
+    return f"{INFERRED} from {document.title_basis}" if document.title_basis else None
 
 
 def _line(text: str | None) -> str:

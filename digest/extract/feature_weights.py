@@ -20,9 +20,11 @@ def block_weights() -> Mapping[str, float]:
 
 
 @cache
-def head_weights() -> Mapping[str, float]:
-    """The same for the candidates of a scraped text's title, authors and day."""
-    return _table("head_weights.tsv")
+def head_weights(kind: str) -> Mapping[str, float]:
+    """The same for the candidates of a scraped text's title (`title`), authors (`author`) or day (`day`)."""
+    prefix = f"{kind}:"
+    table = _table("head_weights.tsv")
+    return {name.removeprefix(prefix): value for name, value in table.items() if name.startswith(prefix)}
 
 
 def _table(name: str) -> Mapping[str, float]:

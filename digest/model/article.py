@@ -30,7 +30,7 @@ SHARED: Final[Mapping[str, bool]] = MappingProxyType({"shared": True})
 """The metadata of a field whose values repeat over many articles: those read from a cache become one object."""
 
 INFERRED = "inferred"
-"""A `date_basis` that begins with this word says that a person has not confirmed the date yet."""
+"""A `date_basis` or `title_basis` that begins with this word says that a person has not confirmed date or title yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,7 @@ class FrontMatter:
 
     Attributes:
         title: never empty.
+        title_basis: why the title is a guess; `inferred…` asks for confirmation, None where nobody doubts it.
         date: the day of publication, or None where no source and no person says.
         date_basis: where the date comes from; `inferred…` asks for confirmation.
         week: the digest that a person put it into, whatever its date says.
@@ -65,6 +66,7 @@ class FrontMatter:
     """
 
     title: str
+    title_basis: str | None = None
     date: date | None = None
     date_basis: str | None = None
     week: Week | None = None

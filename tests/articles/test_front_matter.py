@@ -45,6 +45,7 @@ FINDINGS = st.builds(
 FRONT_MATTERS = st.builds(
     FrontMatter,
     title=WORDS,
+    title_basis=st.none() | WORDS,
     date=st.none() | st.dates(),
     date_basis=st.none() | WORDS,
     source=st.none() | WORDS,

@@ -17,21 +17,23 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 import fit as line_fit
 import numpy as np
+from head_thresholds import Result, report
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from digest.extract.decoding.decode import decode
+from digest.extract.facts.slashed_dates import slashed_dates
 from digest.extract.lines import boilerplate
 from digest.extract.lines.head.author_candidates import author_candidates
 from digest.extract.lines.head.day_candidates import day_candidates
-from digest.extract.lines.head.head_block import chosen_authors, chosen_day, chosen_title
+from digest.extract.lines.head.head_block import LEAST_TITLE, NOT_SAID, chosen_from, chosen_title
 from digest.extract.lines.head.head_page import Candidate, Page, from_title
 from digest.extract.lines.head.title_candidates import title_candidates
 from digest.extract.lines.text_lines import lines
@@ -51,9 +53,11 @@ class Sample:
     """A text of the benchmark: its candidates and what is true, in lower-case words.
 
     A fact is judged only where the text states it (`stated`); where the truth names none, none is the right answer.
+    A feed's text (`is_feed`) has bylines of people who do not exist, put there by those who made the benchmark.
     """
 
     site: str
+    is_feed: bool
     page: Page
     titles: Sequence[Candidate]
     authors: Sequence[Candidate]
@@ -72,8 +76,11 @@ class Sample:
         return {plain(name) for name in candidate.names} == self.names
 
     def is_day(self, candidate: Candidate) -> bool:
-        """Whether a candidate is the day."""
-        return candidate.text == self.day
+        """Whether a candidate is the day, in either reading of a slashed one."""
+        readings = [
+            day for slashed in slashed_dates(candidate.text) for day in (slashed.month_first, slashed.day_first)
+        ]
+        return self.day in map(str, readings) if candidate.how == "slashed" else candidate.text == self.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +135,7 @@ def sample(data: Path, row: dict, table: Weights) -> Sample | None:
     stated |= {"author"} if names and all(name in said for name in names) else set()
     stated |= {"day"} if states_day(day, text) else set()
     return Sample(
-        site=line_fit.site(row), page=pages[0], titles=title_candidates(pages[0]), authors=author_candidates(pages[0]),
+        site=line_fit.site(row), is_feed=row["flavour"] == "feed", page=pages[0], titles=title_candidates(pages[0]), authors=author_candidates(pages[0]),
         days=day_candidates(pages[0]), title=title, names=names, day=day, stated=frozenset(stated),
     )  # fmt: skip
 
@@ -172,55 +179,46 @@ def title_choice(each: Sample) -> Choice | None:
 def title_line(each: Sample, table: Weights) -> int | None:
     """The last line of the right title; of the chosen one where none is right."""
     right = [candidate.index for candidate in each.titles if each.is_title(candidate)]
-    title = chosen_title(each.titles, table)
+    title, _ = chosen_title(each.titles, table)
     return max(right) if right else title.index if title else None
 
 
 def choice(each: Sample, kind: str, title: int | None) -> Choice | None:
     """The authors or days of a text to fit on, given its title's line; that it does not say is the last."""
-    if not (each.names if kind == "author" else each.day):  # no truth, which does not mean that the text has none
-        return None
+    if each.is_feed or not (each.names if kind == "author" else each.day):
+        return None  # no truth, which does not mean that the text has none, or an invented byline
     candidates, is_right = (each.authors, each.are_authors) if kind == "author" else (each.days, each.is_day)
     right = [is_right(candidate) for candidate in candidates]
-    features = [(*candidate.features, *from_title(each.page, candidate, title, kind)) for candidate in candidates]
-    return Choice(site=each.site, features=[*features, (f"{kind}:none",)], right=[*right, not any(right)])
+    features = [(*candidate.features, *from_title(each.page, candidate, title)) for candidate in candidates]
+    return Choice(site=each.site, features=[*features, NOT_SAID], right=[*right, not any(right)])
 
 
-def fit(samples: Sequence[Sample]) -> dict[str, float]:
-    """The weights of all features."""
+def fit(samples: Sequence[Sample]) -> dict[str, Weights]:
+    """The weights of all features, for each kind of fact."""
     titles = fitted([each for one in samples if (each := title_choice(one))])
-    rest: dict[str, float] = {}
+    result: dict[str, Weights] = {"title": titles}
     for kind in ("author", "day"):
-        rest |= fitted([each for one in samples if (each := choice(one, kind, title_line(one, titles)))])
-    return titles | rest
+        result[kind] = fitted([each for one in samples if (each := choice(one, kind, title_line(one, titles)))])
+    return result
 
 
-def report(samples: Sequence[Sample], tables: Sequence[Weights]) -> None:
-    """Print for each fact, among the texts that state it, how often it is right, wrong and not given."""
-    judged: dict[str, list[str]] = defaultdict(list)
+def results(samples: Sequence[Sample], tables: Sequence[Mapping[str, Weights]]) -> list[Result]:
+    """For each fact that a text states, what is likeliest by the weights of its site."""
+    found: list[Result] = []
     for each, table in zip(samples, tables, strict=True):
-        title = chosen_title(each.titles, table)
-        index = title.index if title else None
-        judge(judged, each, "title", title, each.is_title)
-        judge(judged, each, "author", chosen_authors(each.page, each.authors, index, table), each.are_authors)
-        judge(judged, each, "day", chosen_day(each.page, each.days, index, table), each.is_day)
-    for kind, results in judged.items():
-        counts = {name: results.count(name) for name in ("right", "wrong", "none")}
-        print(
-            f"{kind:7} {len(results)} texts:", *(f"{name} {n} ({n / len(results):.3f})" for name, n in counts.items())
-        )
-
-
-def judge(
-    judged: dict[str, list[str]],
-    each: Sample,
-    kind: str,
-    chosen: Candidate | None,
-    is_right: Callable[[Candidate], bool],
-) -> None:
-    """Note whether what was chosen is right, where the text states it."""
-    if kind in each.stated:
-        judged[kind].append("none" if chosen is None else "right" if is_right(chosen) else "wrong")
+        title, share = chosen_title(each.titles, table["title"])
+        line = title.index if title and share >= LEAST_TITLE else None
+        chosen = {
+            "title": (title, share, each.is_title),
+            "author": (*chosen_from(each.page, each.authors, line, table["author"]), each.are_authors),
+            "day": (*chosen_from(each.page, each.days, line, table["day"]), each.is_day),
+        }
+        found += [
+            Result(site=each.site, kind=kind, share=share, right=candidate is not None and is_right(candidate))
+            for kind, (candidate, share, is_right) in chosen.items()
+            if kind in each.stated
+        ]
+    return found
 
 
 def main() -> None:
@@ -235,12 +233,13 @@ def main() -> None:
     samples = [each for each in every if each is not None]
     if "--write" in sys.argv:
         weights = fit(samples)
-        report(samples, [weights] * len(samples))
-        table = "".join(f"{name}\t{value:.2f}\n" for name, value in sorted(weights.items()))
+        report(results(samples, [weights] * len(samples)), parts)
+        rows = sorted((f"{kind}:{name}", value) for kind, table in weights.items() for name, value in table.items())
+        table = "".join(f"{name}\t{value:.2f}\n" for name, value in rows)
         TABLE.write_text("# See tests/quality/fit_head.py: feature, tab, log-odds that it adds.\n" + table)
         return
     tables = [fit([each for each in samples if parts[each.site] != part]) for part in range(PARTS)]
-    report(samples, [tables[parts[each.site]] for each in samples])
+    report(results(samples, [tables[parts[each.site]] for each in samples]), parts)
 
 
 if __name__ == "__main__":

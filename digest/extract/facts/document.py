@@ -72,6 +72,7 @@ class Document:
 
     Attributes:
         title: None where the source has none.
+        title_basis: where the title was found, if that is no sure place for one; None where it is certain.
         body: Markdown.
         stated: days from metadata, most trusted first.
         dateline: days from bylines and datelines, in the order met.
@@ -98,6 +99,7 @@ class Document:
     """
 
     title: str | None = None
+    title_basis: str | None = None
     body: str = ""
     stated: tuple[Dated, ...] = ()
     dateline: tuple[Dated, ...] = ()

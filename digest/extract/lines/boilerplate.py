@@ -69,7 +69,7 @@ class Zones:
     @property
     def facts(self) -> dict[int, str]:
         """The lines that name the authors and the day, which are said in the front matter."""
-        days = {index: "dateline" for index, _ in self.head.days}
+        days = {index: "dateline" for index, _ in (*self.head.days, *self.head.slashed)}
         return days | ({self.head.authors[0]: "byline"} if self.head.authors else {})
 
 

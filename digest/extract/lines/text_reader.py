@@ -46,8 +46,10 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
     return Document(
         title=_title_text(title, zones),
+        title_basis=_title_basis(title, zones),
         body=body_of(kept),
         dateline=tuple(_datelines(every, zones)),
+        slashed=tuple(text for _, text in zones.head.slashed) if zones else (),
         authors=next((names for _, names in _bylines(every, zones)), ()),
         source=sources[0][2] if sources else None,
         source_url=urls[0] if urls else None,
@@ -108,6 +110,13 @@ def _title_text(title: Verdict | None, zones: Zones | None) -> str | None:
     if title is None:
         return None
     return without_heading_marks(zones.head.title[1] if zones is not None and zones.head.title else title.text)
+
+
+def _title_basis(title: Verdict | None, zones: Zones | None) -> str | None:
+    """Where the title was found, if another line may be it; None where it is certain."""
+    if title is None or zones is None or zones.head.is_title_sure:
+        return None
+    return f"line {title.line}, since no line is surely the title; write the title into title, and confirmed here"
 
 
 def _bylines(every: Sequence[Verdict], zones: Zones | None) -> Iterator[tuple[int, tuple[str, ...]]]:

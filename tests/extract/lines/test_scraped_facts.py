@@ -28,8 +28,11 @@ FIXTURES = Path(__file__).parents[1] / "fixtures/scraped_facts.txt"
 
 
 def cases() -> list[tuple[str, str, list[str]]]:
-    parts = FIXTURES.read_text("utf-8").split("\n\n", 1)[1].split("\n.\n")
-    return [(parts[at].strip(), parts[at + 1], parts[at + 2].split("\n")) for at in range(0, len(parts) - 2, 3)]
+    parts = f"{FIXTURES.read_text('utf-8').rstrip()}\n".split("\n\n", 1)[1].split("\n.\n")
+    if not parts[-1].strip():
+        parts.pop()
+    assert len(parts) % 3 == 0, "a fixture is a title, a text and what is expected, with a dot behind each"
+    return [(parts[at].strip(), parts[at + 1], parts[at + 2].strip().split("\n")) for at in range(0, len(parts), 3)]
 
 
 def filled(text: str) -> str:
@@ -97,7 +100,7 @@ def test_a_guessed_title_says_so() -> None:
     )
     [made] = extract(source, topics=())  # type: ignore[misc]
     assert made.front_matter.title == "last ferry"
-    assert str(made.front_matter.extra["title_basis"]).startswith("inferred")
+    assert str(made.front_matter.title_basis).startswith("inferred")
 
 
 def test_a_list_of_many_names_takes_no_more_than_its_length() -> None:

@@ -4,40 +4,66 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from digest.classify.language import STOP_WORDS
+from digest.extract.facts.names import pen_names
 from digest.extract.lines.head.head_lines import HeadLine, kinds_of_line
 from digest.extract.lines.head.head_page import STEM, Candidate, Page
+from digest.extract.lines.head.line_names import is_no_name
+from digest.extract.ordinary_words import ordinary_words
 
 _AND = re.compile(r"\b(?:and|und|et|y|with)\b|[&+]", re.IGNORECASE)
-_BETWEEN = re.compile(r"\W*(?:and|und|et|y|&|\d{0,2}(?:,\d)*|orcid.*)?\W*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\W*(?:and|und|et|y|&|\d{0,2}(?:,\d)*|orcid.*|find articles by)?\W*", re.IGNORECASE)
+_LEAD = re.compile(r"(\w+)\W+by\b|\b(author|words|von|par|por)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LONGEST_LIST: Final = 24
+_LONGEST_LIST: Final = 60
 """Lines of a list of authors that has a line for each."""
-_BIT_OF_LIST: Final = 2
+_BIT_OF_LIST: Final = 3
 """Lines between two names of such a list."""
+
+_MOST_WORDS_BESIDE_DAY: Final = 3
+_LONGEST_DATELINE: Final = 40
+"""Words of a pen name that only stands beside a day, and code points of the line that gives the day."""
 
 
 def author_candidates(page: Page) -> list[Candidate]:
     """Every line that names whom the text may be by, in each way in which its names can be read."""
     counts = Counter(line.text for line in page.heads.values())
-    common: frozenset[str] | None = None
+    read = [(index, *_names(page, index)) for index in page.heads]
+    places = _places(page, read)
     result = []
-    for index, line in page.heads.items():
-        above = page.heads.get(index - 1)
-        below_label = above is not None and above.label and not line.label
-        names, how = (line.labelled, f"label {line.how}") if below_label else (line.names, line.how)
-        if names and common is None:
-            common = page.common_words()
+    for index, names, how in read:
         for variant, which in _variants(page, index, names, how) if names else ():
-            own = (*_features(page, index, variant, how, counts), *_of_names(page, variant, how, common or frozenset()))
-            features = (*own, *([which] if which else ()))
-            prefixed = tuple(f"author:{feature}" for feature in features)
-            result.append(Candidate(index=index, text=", ".join(variant), names=variant, how=how, features=prefixed))
+            features = (*_features(page, index, variant, how, counts), *_of_names(page, variant, how, places))
+            features = (*features, which) if which else features
+            result.append(Candidate(index=index, text=", ".join(variant), names=variant, how=how, features=features))
     return result
+
+
+def _names(page: Page, index: int) -> tuple[tuple[str, ...], str]:
+    """The names of a line and what tells them: a label above it, its own words, or a day beside it."""
+    line, above = page.heads[index], page.heads.get(index - 1)
+    if above is not None and above.label and not line.label:
+        return line.labelled, f"label {line.how}"
+    if line.names or line.label or not 1 <= len(page.shapes[index].words) <= _MOST_WORDS_BESIDE_DAY:
+        return line.names, line.how
+    beside = [page.heads.get(index + 1), above]
+    is_beside_day = any(near and near.dated and len(near.text) <= _LONGEST_DATELINE for near in beside)
+    shape = page.shapes[index]
+    if not is_beside_day or line.dated or shape.kind in "ftn" or not shape.text[0].isalpha() or is_no_name(shape.text):
+        return (), ""
+    return pen_names([line.text]), "beside day"
+
+
+def _places(page: Page, read: Sequence[tuple[int, tuple[str, ...], str]]) -> dict[str, set[tuple[int, str]]]:
+    """For each first name of a list where it stands, and what tells it there."""
+    places: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for index, names, how in read:
+        for name in names[:1]:
+            places[name.casefold()].add((index, f"{how}{page.zone(index)}"))
+    return places
 
 
 def _variants(page: Page, index: int, names: tuple[str, ...], how: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -61,7 +87,7 @@ def _listed_below(page: Page, index: int) -> Iterator[str]:
         line = page.heads.get(at)
         if line is None:
             return
-        if line.how == "alone" and not line.days:
+        if line.how in ("alone", "team alone") and not line.dated:
             yield from line.names
             missed = 0
             continue
@@ -72,15 +98,17 @@ def _listed_below(page: Page, index: int) -> Iterator[str]:
 
 
 def _features(page: Page, index: int, names: tuple[str, ...], how: str, counts: Counter[str]) -> Iterator[str]:
-    line = page.heads[index]
-    zone = "-" if page.first > index else "+" if index > page.last else "="
+    line, above = page.heads[index], page.heads.get(index - 1)
     yield f"how:{how}"
-    yield f"how:{how}{zone}{page.kept[index]:d}"
+    yield f"how:{how}{page.zone(index)}{page.kept[index]:d}"
     yield f"names{min(len(names), 3)}"
     yield f"words{bisect_right((2, 3, 5, 8, 12, 20), len(page.shapes[index].words))}"
     yield f"near{page.near(index)}"
+    yield f"behind{page.behind(index)}"
     yield f"times{min(counts[line.text], 3)}"
-    yield from _own(line, page.heads.get(index - 1))
+    yield from _own(line, above)
+    if lead := _LEAD.search(line.text if not how.startswith("label") or above is None else above.text):
+        yield f"lead:{(lead[1] or lead[2]).lower()}"
     yield from around(page, index)
     for sign, name in ((1, "below"), (-1, "above")):
         for away in (1, 2):
@@ -90,6 +118,8 @@ def _features(page: Page, index: int, names: tuple[str, ...], how: str, counts: 
     below = page.heads.get(index + 1)
     if below is not None and below.how == "biography" and below.names[:1] == names[:1]:
         yield "biography below"
+    if index + 1 < len(page.shapes) and page.shapes[index + 1].text.startswith(names[0].split()[0] + " "):
+        yield f"first name below{page.zone(index)}"
     crowd = sum(bool(near.names) for away in range(-8, 9) if away and (near := page.heads.get(index + away)))
     yield f"crowd{bisect_right((1, 2, 3, 5), crowd)}"
 
@@ -102,7 +132,7 @@ def _own(line: HeadLine, above: HeadLine | None) -> Iterator[str]:
         yield f"other {line.other:d}{other_above:d}"
     if line.role:
         yield "role"
-    if line.days:
+    if line.dated:
         yield "day"
     if line.minutes:
         yield "minutes"
@@ -117,17 +147,26 @@ def around(page: Page, index: int) -> Iterator[str]:
                 yield from (f"{name}{away}:{kind}" for kind in kinds_of_line(near, page.shapes[index + sign * away]))
 
 
-def _of_names(page: Page, names: tuple[str, ...], how: str, common_words: frozenset[str]) -> Iterator[str]:
-    """Whether the names read like names: their words do not stand in the text in lower case."""
-    words = [word for name in names for word in _LETTERS.findall(name.casefold()) if len(word) > 2]
-    common = min(3, sum(word in common_words or word in STOP_WORDS for word in words))
-    yield f"common{common} of {min(len(words), 3)}"
-    yield f"common{common}:{how}"
+def _of_names(
+    page: Page, names: tuple[str, ...], how: str, places: Mapping[str, set[tuple[int, str]]]
+) -> Iterator[str]:
+    """Whether the names read like names, whose words are not ordinary, and where else on the page they stand."""
+    words = [word for name in names for word in _LETTERS.findall(name.lower()) if len(word) > 2]
+    ordinary = min(3, sum(word in ordinary_words() for word in words))
+    yield f"ordinary{ordinary} of {min(len(words), 3)}"
+    yield f"ordinary{ordinary}:{how}"
     last_names = [name.split()[-1].casefold()[:STEM] for name in names]
     yield f"in body{bisect_right((1, 2, 4), min(page.words[name] for name in last_names))}"
     alone = sum(line.text in names for line in page.heads.values())
     yield f"alone{min(alone, 3)}"
     mentioned = sum(names[0] in line.text for line in page.heads.values())
     yield f"mentioned{bisect_right((1, 2, 3, 5, 9), mentioned)}"
+    elsewhere = {place for _, place in places[names[0].casefold()]}
+    yield from (f"also:{place}" for place in sorted(elsewhere))
+    zones = {place[-1] for place in elsewhere}
+    if len(zones) > 1:
+        yield f"zones{''.join(sorted(zones))}"
     if any(len(word.strip(".")) == 1 for name in names for word in name.split()):
         yield "initial"
+    if any(name.startswith(names[0]) for name in page.site):
+        yield "site"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -25,53 +26,100 @@ _EVENT: Final = (
     r"|retrieved|version)\b\W*$"
 )
 _CUES: Final = {
+    "received": r"\b(?:received|submitted|accepted|collection date)\W*$",
     "updated": _UPDATED, "reviewed": r"\breviewed\b[^.]{0,40}$", "published": _PUBLISHED,
     "copyright": r"©|copyright", "event": _EVENT,
 }  # fmt: skip
 """What stands before a day, by the patterns of its end; the first that fits counts."""
+
+_NEVER: Final = "cue:received"
+"""A day on which a journal got a text or took it, which is not that of its publication."""
 
 _PATTERNS: Final = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CUES.items())
 _LABEL_WORDS: Final = 4
 """Words of the longest line that says what the day on the next line is."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    """A date on a line.
+
+    Attributes:
+        start, end: code points.
+        day: the month first where it can be read two ways.
+        slashed: whether it can.
+    """
+
+    start: int
+    end: int
+    day: date
+    slashed: bool
+
+
 def day_candidates(page: Page) -> list[Candidate]:
     """Every day that the lines around the text name with its year."""
-    dated = {index: line for index, line in page.heads.items() if line.days}
-    days = sorted({mention.full for line in dated.values() for mention in line.days if mention.full})
+    dated = {index: _dates(line) for index, line in page.heads.items() if line.dated}
+    days = sorted({each.day for of_line in dated.values() for each in of_line})
     result = []
-    for index, line in dated.items():
-        for number, mention in enumerate(line.days):
-            if day := mention.full:
-                features = (*_of_mention(page, index, number), *_of_line(page, index, dated), _of_day(day, days))
-                prefixed = tuple(f"day:{feature}" for feature in features)
-                result.append(Candidate(index=index, text=str(day), day=day, features=prefixed))
+    for index, of_line in dated.items():
+        shared = (*_of_line(page, index, dated),)
+        for number, each in enumerate(of_line):
+            mention = tuple(_of_mention(page, index, of_line, number))
+            if _NEVER in mention:
+                continue
+            features = (*mention, *shared, _of_day(each.day, days))
+            result.append(
+                Candidate(
+                    index=index,
+                    text=page.heads[index].text[each.start : each.end] if each.slashed else str(each.day),
+                    how="slashed" if each.slashed else page.heads[index].how,
+                    day=None if each.slashed else each.day,
+                    features=features,
+                )
+            )
     return result
 
 
-def _of_mention(page: Page, index: int, number: int) -> Iterator[str]:
+def _dates(line: HeadLine) -> list[_Dated]:
+    """The dates of a line in the order in which they stand."""
+    full = [_Dated(start=each.start, end=each.end, day=each.full, slashed=False) for each in line.days if each.full]
+    slashed = [_Dated(start=each.start, end=each.end, day=each.month_first, slashed=True) for each in line.slashed]
+    return sorted((*full, *slashed), key=lambda each: each.start)
+
+
+def _of_mention(page: Page, index: int, dates: Sequence[_Dated], number: int) -> Iterator[str]:
     """What stands before and behind a date on its line."""
     line = page.heads[index]
-    mention = line.days[number]
-    before = line.text[line.days[number - 1].end if number else 0 : mention.start]
+    own = dates[number]
+    before = line.text[dates[number - 1].end if number else 0 : own.start]
+    behind = line.text[own.end :]
     above = page.heads.get(index - 1)
     cue = _cue(before)
     if not cue and above is not None and not before.strip(" :|·•-–—(") and _is_label(page, index - 1):
         cue = _cue(above.text)
+    zone = page.zone(index)
     yield f"cue:{cue}"
-    yield f"number{min(number, 2)} of {min(len(line.days), 3)}"
+    yield f"cue:{cue}{zone}{page.kept[index]:d}"
+    yield f"number{min(number, 2)} of {min(len(dates), 3)}"
     yield f"before{bisect_right((1, 2, 4, 8), len(before.split()))}"
-    yield f"behind{bisect_right((1, 2, 4, 8), len(line.text[mention.end :].split()))}"
+    yield f"behind{bisect_right((1, 2, 4, 8), len(behind.split()))}"
+    yield f"then:{_character(behind.lstrip()[:1])}"
+    if own.slashed:
+        yield "slashed"
+
+
+def _character(text: str) -> str:
+    return "a" if text.isalpha() else "0" if text.isdigit() else text
 
 
 def _is_label(page: Page, index: int) -> bool:
     return len(page.shapes[index].words) <= _LABEL_WORDS
 
 
-def _of_line(page: Page, index: int, dated: Mapping[int, HeadLine]) -> Iterator[str]:
+def _of_line(page: Page, index: int, dated: Mapping[int, Sequence[_Dated]]) -> Iterator[str]:
     line, shape = page.heads[index], page.shapes[index]
-    zone = "-" if page.first > index else "+" if index > page.last else "="
-    yield f"zone{zone}{page.kept[index]:d}{shape.kind}"
+    yield f"zone{page.zone(index)}{page.kept[index]:d}{shape.kind}"
+    yield f"far{page.behind(index)}"
     yield f"words{bisect_right((3, 4, 6, 9, 14, 22), len(shape.words))}"
     yield f"near{page.near(index)}"
     yield f"in line:{line.how}"

@@ -23,12 +23,14 @@ from digest.extract.lines.head.day_candidates import day_candidates
 from digest.extract.lines.head.head_page import Candidate, Page, from_title
 from digest.extract.lines.head.title_candidates import title_candidates
 
-LEAST_TITLE: Final = 0.3
+LEAST_TITLE: Final = 0.2
+SURE_TITLE: Final = 0.55
 LEAST_AUTHORS: Final = 0.55
-LEAST_DAY: Final = 0.2
-LEAST_BYLINE: Final = 0.3
-"""The least chances, the last for a byline between the title and the text; chosen on sites left out
-(`tests/quality/fit_head.py`) by what each gains in right ones, and what a wrong one costs."""
+LEAST_DAY: Final = 0.4
+"""The least chances with which a title is taken, a title is not called a guess, authors and a day are taken.
+
+Chosen on sites left out (`tests/quality/head_thresholds.py`).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,71 +38,63 @@ class Head:
     """What the lines around a text say of it.
 
     Attributes:
-        title: its line, with the title's text where that is less than the line; None where nothing is sure.
+        title: its line, with the title's text where that is less than the line; None where nothing is likely.
+        is_title_sure: whether it is likely enough not to be called a guess.
         authors: the line of the byline, with the names.
         days: the line of each day that the text may be of, the likeliest first.
+        slashed: the date of the text where it can be read two ways ("03/04/2025"), as it stands there; else empty.
     """
 
     title: tuple[int, str] | None = None
+    is_title_sure: bool = True
     authors: tuple[int, tuple[str, ...]] | None = None
     days: tuple[tuple[int, date], ...] = ()
+    slashed: tuple[tuple[int, str], ...] = ()
 
 
 def head(page: Page) -> Head:
     """The title, the authors and the day of a page."""
-    table = head_weights()
-    chosen = chosen_title(title_candidates(page), table)
-    index = chosen.index if chosen else None
-    authors = chosen_authors(page, author_candidates(page), index, table)
-    day = chosen_day(page, day_candidates(page), index, table)
+    title, share = chosen_title(title_candidates(page), head_weights("title"))
+    line = title.index if title and share >= LEAST_TITLE else None
+    authors, authors_share = chosen_from(page, author_candidates(page), line, head_weights("author"))
+    day, day_share = chosen_from(page, day_candidates(page), line, head_weights("day"))
+    is_day = day is not None and day_share >= LEAST_DAY
     return Head(
-        title=(chosen.index, chosen.text) if chosen else None,
-        authors=(authors.index, authors.names) if authors else None,
-        days=((day.index, day.day),) if day and day.day else (),
+        title=(line, title.text) if title and line is not None else None,
+        is_title_sure=share >= SURE_TITLE,
+        authors=(authors.index, authors.names) if authors and authors_share >= LEAST_AUTHORS else None,
+        days=((day.index, day.day),) if is_day and day and day.day else (),
+        slashed=((day.index, day.text),) if is_day and day and not day.day else (),
     )
 
 
-def chosen_title(candidates: Sequence[Candidate], table: Mapping[str, float]) -> Candidate | None:
-    """The likeliest title; where it stands on several lines, the last of them, since a browser's tab comes first."""
-    likeliest = best(candidates, chances([each.features for each in candidates], table), LEAST_TITLE)
-    return max((each for each in candidates if likeliest and each.text == likeliest.text), key=_index, default=None)
+def chosen_title(candidates: Sequence[Candidate], table: Mapping[str, float]) -> tuple[Candidate | None, float]:
+    """The likeliest title and its chance.
+
+    Where it stands on several lines, the last of them is taken, since a browser's tab comes first.
+    """
+    likeliest, share = best(candidates, chances([each.features for each in candidates], table))
+    return max(
+        (each for each in candidates if likeliest and each.text == likeliest.text), key=_index, default=None
+    ), share
 
 
 def _index(candidate: Candidate) -> int:
     return candidate.index
 
 
-def chosen_authors(
+def chosen_from(
     page: Page, candidates: Sequence[Candidate], title: int | None, table: Mapping[str, float]
-) -> Candidate | None:
-    """The likeliest authors, given the title's line; a byline between it and the text needs less to be believed."""
-    shares = _shares(page, candidates, title, "author", table)
-    chosen = best(candidates, shares, LEAST_BYLINE)
-    if chosen and chosen.how == "by" and title is not None and title < chosen.index < page.first:
-        return chosen
-    return best(candidates, shares, LEAST_AUTHORS)
+) -> tuple[Candidate | None, float]:
+    """The likeliest authors or day by the weights for these, given the title's line, and its chance."""
+    if not candidates:
+        return None, 0.0
+    features = [(*each.features, *from_title(page, each, title)) for each in candidates]
+    return best(candidates, chances([*features, NOT_SAID], table))
 
 
-def chosen_day(
-    page: Page, candidates: Sequence[Candidate], title: int | None, table: Mapping[str, float]
-) -> Candidate | None:
-    """The likeliest day, given the title's line; the only one on a byline between it and the text is the day."""
-    bylines = [
-        each
-        for each in candidates
-        if title is not None and title < each.index < page.first and page.heads[each.index].how == "by"
-    ]
-    if len({each.text for each in bylines}) == 1:
-        return bylines[0]
-    return best(candidates, _shares(page, candidates, title, "day", table), LEAST_DAY)
-
-
-def _shares(
-    page: Page, candidates: Sequence[Candidate], title: int | None, kind: str, table: Mapping[str, float]
-) -> list[float]:
-    """The share of each candidate, the last one being that the text does not say."""
-    features = [(*each.features, *from_title(page, each, title, kind)) for each in candidates]
-    return chances([*features, (f"{kind}:none",)], table) if candidates else []
+NOT_SAID: Final = ("none",)
+"""The features of a text's not saying by whom or of when it is, which competes with all candidates."""
 
 
 def chances(features: Sequence[Sequence[str]], table: Mapping[str, float]) -> list[float]:
@@ -112,8 +106,8 @@ def chances(features: Sequence[Sequence[str]], table: Mapping[str, float]) -> li
     return [each / total for each in odds]
 
 
-def best(candidates: Sequence[Candidate], shares: Sequence[float], least: float) -> Candidate | None:
-    """The likeliest candidate, where equal ones add up; None below the least chance."""
+def best(candidates: Sequence[Candidate], shares: Sequence[float]) -> tuple[Candidate | None, float]:
+    """The likeliest candidate and its chance, where the chances of equal ones add up; without candidates None and 0."""
     sums: dict[str, float] = defaultdict(float)
     for candidate, share in zip(candidates, shares, strict=False):
         sums[candidate.text] += share
@@ -122,4 +116,4 @@ def best(candidates: Sequence[Candidate], shares: Sequence[float], least: float)
         key=lambda pair: (sums[pair[0].text], pair[1]),
         default=None,
     )
-    return ranked[0] if ranked is not None and sums[ranked[0].text] >= least else None
+    return (None, 0.0) if ranked is None else (ranked[0], sums[ranked[0].text])

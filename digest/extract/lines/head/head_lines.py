@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.facts.dates import Mention, mentions
+from digest.extract.facts.slashed_dates import SlashedDate, slashed_dates
 from digest.extract.lines.head.glued_lines import LONGEST, unglued
 from digest.extract.lines.head.line_names import biography_name, labelled_names, line_names
 from digest.extract.lines.line_features import Shape
@@ -22,7 +23,7 @@ _LABEL = re.compile(
 )
 _NOT_THE_AUTHOR = re.compile(
     r"\b(?:review(?:ed|er)|edit(?:ed|ing)|fact[- ]check\w*|photo\w*|image|illustrat\w+|credit|translated|updated by"
-    r"|comment\w*|repl(?:y|ies)|says|lektor\w*|foto|bild)\b",
+    r"|comment\w*|repl(?:y|ies)|says|liked|powered|sponsor\w*|presented|lektor\w*|foto|bild)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -47,6 +48,7 @@ class HeadLine:
         names: those that it gives as the author's.
         how: what tells them, see `line_names`; empty where there are none.
         days: dates with a year.
+        slashed: dates in digits that can be read two ways.
         yearless: whether it names a day without a year.
         label: whether it announces a name on the line below ("Written by").
     """
@@ -55,8 +57,14 @@ class HeadLine:
     names: tuple[str, ...] = ()
     how: str = ""
     days: tuple[Mention, ...] = ()
+    slashed: tuple[SlashedDate, ...] = ()
     yearless: bool = False
     label: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it holds a date with a year."""
+        return bool(self.days or self.slashed)
 
     @property
     def other(self) -> bool:
@@ -98,20 +106,22 @@ def head_line(text: str) -> HeadLine:
         return HeadLine(names=names, how="biography" if names else "")
     text = unglued(text)
     dates = mentions(text)
-    names, how = line_names(_without(text, dates))
+    slashed = tuple(slashed_dates(text)) if "/" in text else ()
+    names, how = line_names(_without(text, (*dates, *slashed)))
     return HeadLine(
         text=text,
         names=names,
         how=how,
         days=tuple(date for date in dates if date.full),
+        slashed=slashed,
         yearless=any(date.year is None for date in dates),
         label=bool(_LABEL.fullmatch(text)),
     )
 
 
-def _without(text: str, dates: tuple[Mention, ...]) -> str:
+def _without(text: str, dates: tuple[Mention | SlashedDate, ...]) -> str:
     """A line with a mark in the place of each date."""
-    for date in reversed(dates):
+    for date in sorted(dates, key=lambda date: -date.start):
         text = f"{text[: date.start].rstrip()} · {text[date.end :]}"
     return text.strip(" ·")
 
@@ -124,7 +134,7 @@ def kinds_of_line(line: HeadLine, shape: Shape) -> Iterator[str]:
     count = len(shape.words)
     if line.names:
         yield "alone" if line.how == "alone" else "names"
-    if line.days and count <= 16:
+    if line.dated and count <= 16:
         yield "day"
     elif line.yearless and count <= 10:
         yield "yearless"

@@ -20,10 +20,13 @@ STEM: Final = 7
 NEAR: Final = (1, 2, 3, 5, 9, 19, 49)
 """Distances in lines that count as different."""
 
+_BEHIND_LAST: Final = (-20, -8, -3, 0, 1, 2, 4, 8, 16)
+"""Distances in lines from the last paragraph that count as different."""
+
 _ABOVE: Final = 400
 """Lines above the first paragraph among which the title is looked for."""
 
-_BELOW: Final = 6
+_BELOW: Final = 10
 """Lines from the first paragraph on, where what was kept first is a notice above the title."""
 
 _LONGEST_NOTICE: Final = 400
@@ -32,10 +35,22 @@ _LONGEST_NOTICE: Final = 400
 _BEHIND: Final = 40
 """Lines behind the article in which its author may be named."""
 
-_LAST: Final = 3
+_LONGEST_ARTICLE: Final = 2_000
+"""Lines of an article that are looked through for a byline."""
+
+_LONGEST_DATELINE: Final = 10
+"""Words of the longest line within the article that may be a dateline without a word that says so."""
+
+_LAST: Final = 8
 """Last lines of the article in which its author may be named."""
 
-_LOWER = re.compile(r"(?<![^\s(“\"-])[^\W\d_A-Z][^\W\d_A-Z]{2,}")
+_NAMES_AUTHOR = re.compile(
+    r"(?:\W*(?:by|written|authors?|posted|published|updated|von|par|por|autor\w*"
+    r"|(?:guest|interview|story|text|words|article|report)\w* (?:by|post))\b|about the author)",
+    re.IGNORECASE,
+)
+_LONGEST_BYLINE: Final = 14
+"""Words of the longest line within the article that may be its byline or dateline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +100,13 @@ class Page:
     site: Sequence[str]
     heads: Mapping[int, HeadLine]
 
-    def common_words(self) -> frozenset[str]:
-        """The words that stand in the kept paragraphs in lower case, which names seldom do."""
-        prose = [line for line, kept in zip(self.shapes, self.kept, strict=True) if kept and line.kind in "PS"]
-        return frozenset([word for line in prose for word in _LOWER.findall(line.text)])
+    def zone(self, index: int) -> str:
+        """Whether a line stands above the article (`-`), in it (`=`) or behind it (`+`)."""
+        return "-" if self.first > index else "+" if index > self.last else "="
+
+    def behind(self, index: int) -> int:
+        """How far behind the last paragraph, or before it, a line stands."""
+        return bisect_right(_BEHIND_LAST, index - self.last)
 
     def near(self, index: int) -> str:
         """How far above the first paragraph a line stands."""
@@ -111,7 +129,9 @@ def head_page(
     """
     dense = min(densest(shapes)[0], first + _LONGEST_NOTICE)
     start, end = max(0, first - _ABOVE), min(len(shapes), max(first, dense) + _BELOW)
-    behind = range(max(end, last - _LAST), min(len(shapes), last + 1 + _BEHIND))
+    behind = max(end, last - _LAST)
+    within = (index for index in range(end, min(behind, end + _LONGEST_ARTICLE)) if _may_name(shapes[index]))
+    indices = (*range(start, end), *within, *range(behind, min(len(shapes), last + 1 + _BEHIND)))
     prose = [line for line, is_kept in zip(shapes, kept, strict=True) if is_kept and line.kind in "PS"]
     return Page(
         shapes=shapes,
@@ -123,7 +143,15 @@ def head_page(
         end=end,
         words=Counter([word[:STEM] for line in prose for word in line.words]),
         site=site,
-        heads={index: head_line(shapes[index].text) for index in (*range(start, end), *behind)},
+        heads={index: head_line(shapes[index].text) for index in indices},
+    )
+
+
+def _may_name(line: Shape) -> bool:
+    """Whether a line within the article may be a byline or a dateline."""
+    count = len(line.words)
+    return count <= _LONGEST_BYLINE and (
+        (line.dated and count <= _LONGEST_DATELINE) or bool(_NAMES_AUTHOR.match(line.text))
     )
 
 
@@ -135,10 +163,10 @@ def stems(words: Sequence[str]) -> set[str]:
 _FAR: Final = (-20, -8, -3, -1, 0, 1, 2, 3, 5, 9, 20)
 
 
-def from_title(page: Page, candidate: Candidate, title: int | None, kind: str) -> tuple[str, ...]:
-    """The features of where a byline (`author`) or a day stands from the title's line."""
+def from_title(page: Page, candidate: Candidate, title: int | None) -> tuple[str, ...]:
+    """The features of where a byline or a day stands from the title's line."""
     if title is None:
-        return (f"{kind}:no title",)
-    distance = f"{kind}:from title{bisect_right(_FAR, candidate.index - title)}"
+        return ("no title",)
+    distance = f"from title{bisect_right(_FAR, candidate.index - title)}"
     between = title < candidate.index < page.first
-    return (distance, f"{kind}:between:{candidate.how}") if between else (distance,)
+    return (distance, f"between:{candidate.how}") if between else (distance,)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from digest.extract.facts.dates import MONTHS, WEEKDAYS
 from digest.extract.facts.names import byline, credit, is_person, pen_credit, pen_names, people
+from digest.extract.ordinary_words import is_ordinary
 
 _ROLES: Final = (
     "editor writer reporter correspondent contributor contributing author journalist columnist founder co-founder ceo "
@@ -39,6 +41,19 @@ _MOST_WORDS: Final = 4
 
 _LONGEST_DEGREE: Final = 5
 
+_NOTE_MARKS = re.compile(r"(?<=[^\W\d_.])\s*[\d*†‡§¶#][\d,*†‡§¶#\s]*(?=[,;]|\s+(?:and|&)\s|$)")
+"""Marks of footnotes behind the names of a journal's authors ("Jane Doe 1, John Roe 1, 2, *")."""
+
+_LIST = re.compile(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?)?[A-Z]{1,4}\.?(?:-[A-Z]+)?")
+_RULE = re.compile(r"[|•·⋅–—(@\[].*$")
+_SIGNED = re.compile(r"(?:[-–—~]|\.\s?\.\s?\.|…)\s*(?P<name>[^\W\d_].*)")
+_DATED_NAME = re.compile(r"(?P<name>[^\W\d_a-z][^\W\d_]{2,14}) · ")
+
+_LABELS: Final = "bio info information last first updated modified published posted edited reviewed written"
+_NO_NAMES: Final = frozenset(_LABELS.split()) | MONTHS.keys() | WEEKDAYS.keys()
+"""Words of which no name is made alone, though they are capitalised beside names and days."""
+
 _AGENCY = re.compile(r"\b(?:wire|newswire|agency|agentur|agence|agencia|nachrichtenagentur)$", re.IGNORECASE)
 """How the name of a news agency ends, which is a publisher and not an author."""
 
@@ -47,7 +62,8 @@ def line_names(text: str) -> tuple[tuple[str, ...], str]:
     """The names of a line, and what tells them.
 
     That is `by` for a byline, `credit` for another phrase, `pen` for a name that is not a person's, `team`, `alone`
-    where the line is nothing else, `first` where it begins so, `about` and `biography` where it introduces somebody.
+    where the line is nothing else, `signed` where a dash stands before it, `several` for a list, `first` and
+    `one word` where the line begins so, `about` and `biography` where it introduces somebody.
     """
     names, how = _explicit(text) or _alone(text) or ((), "")
     return tuple(dict.fromkeys(_single(name) for name in names)), how if names else ""
@@ -64,7 +80,8 @@ def labelled_names(text: str) -> tuple[str, ...]:
     if _TEAM.fullmatch(text):
         return (text,)
     name = _BEHIND_NAME.sub("", text)
-    return people([text]) or (pen_names([name]) if len(text) <= _LONGEST_LABELLED else ())
+    is_pen_name = len(text) <= _LONGEST_LABELLED and not is_no_name(name)
+    return people([text]) or (pen_names([name]) if is_pen_name else ())
 
 
 def _explicit(text: str) -> tuple[tuple[str, ...], str] | None:
@@ -84,23 +101,61 @@ def _by(names: str) -> tuple[tuple[str, ...], str]:
     name = _BEHIND_NAME.sub("", names).strip()
     if persons := people([name]):
         return persons, "by"
-    if _AGENCY.search(name):
+    if _AGENCY.search(name) or is_no_name(name):
         return (), "pen"
     return pen_names([name]) if len(name.split()) <= _MOST_WORDS else (), "pen"
 
 
 def _alone(text: str) -> tuple[tuple[str, ...], str] | None:
-    """The name that is all of a line, or its beginning."""
+    """The names that are all of a line, or its beginning."""
+    if not text[:1].isalpha():
+        signed = _SIGNED.fullmatch(text)
+        return (people([signed["name"]]), "signed") if signed and _is_name(signed["name"]) else None
+    if match := _ABOUT.match(text):
+        return _proper(people([match["name"]])), "about"
     if is_person(text):
-        return people([text]), "alone"
+        return _proper(people([text])), "alone"
     if _TEAM.fullmatch(text):
         return (text,), "team alone"
-    if match := _ABOUT.match(text):
-        return people([match["name"]]), "about"
+    return _at_the_beginning(text)
+
+
+def _at_the_beginning(text: str) -> tuple[tuple[str, ...], str]:
+    """The names with which a line begins."""
+    if names := _listed(text):
+        return names, "several"
     beginning = _BEHIND_NAME.sub("", text)
-    if beginning != text and is_person(beginning):
+    if beginning != text and _is_name(beginning):
         return people([beginning]), "first"
-    return biography_name(text), "biography"
+    if dated := _DATED_NAME.match(text):
+        return (() if is_no_name(dated["name"]) else (dated["name"],)), "one word"
+    before_rule = re.split(r"\s[/|·•]\s", text, maxsplit=1)[0]
+    if before_rule != text and _TEAM.fullmatch(before_rule):
+        return (before_rule,), "team first"
+    return _proper(biography_name(text)), "biography"
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The names of a line that lists two or more and nothing else but their degrees, or ()."""
+    if "," not in text and " and " not in text and "&" not in text:
+        return ()
+    parts = [part for part in _LIST.split(_NOTE_MARKS.sub("", _RULE.sub("", text)).strip()) if part]
+    names = [part for part in parts if not _DEGREE.fullmatch(part)]
+    return tuple(names) if len(names) > 1 and all(map(_is_name, names)) else ()
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a word or two can only be something else: ordinary words, a month, a weekday, a label of the byline."""
+    return is_ordinary(text) or all(word in _NO_NAMES for word in re.findall(r"\w+", text.lower()))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text reads as a person's name, and not as a heading in capitals ("Privacy Policy")."""
+    return is_person(text) and not is_no_name(text)
+
+
+def _proper(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if not is_no_name(name))
 
 
 def _single(name: str) -> str:

@@ -15,7 +15,7 @@ from digest.extract.lines.head.head_page import NEAR, Candidate, Page, stems
 from digest.extract.lines.line_features import Shape
 
 _LONGEST_TITLE: Final = 200
-_CUT = re.compile(r"\s+([|–—·•»›>~:«‹/-]|::)\s+")
+_CUT = re.compile(r"\s+([|–—·•»›>~:«‹/-]|::)\s+|\s(/)(?=\S)")
 _RULES: Final = " |–—·•»›>~:«‹/-"
 _NEVER: Final = (frozenset(page_furniture.ANYWHERE) - {"newsletter notice", "teaser"}) | {
     "comment form",
@@ -34,7 +34,15 @@ _FOOTERS: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Texts:
-    """The lines of a text to compare titles with: in lower case, how often each stands there, and sorted."""
+    """The lines of a text to compare titles with, in lower case.
+
+    Attributes:
+        lowered: the lines.
+        counts: how often each stands there.
+        ordered: sorted.
+        opening: the stems of the first paragraphs.
+        footers: lines that name the post in a feed.
+    """
 
     lowered: Sequence[str]
     counts: Counter[str]
@@ -60,7 +68,9 @@ def title_candidates(page: Page) -> list[Candidate]:
 
 
 def _is_below_title(page: Page, index: int) -> bool:
-    """Whether a line can only stand below the title: from the first paragraph on, a paragraph or what follows one."""
+    """Whether a line can only stand below the title: behind the article, or a paragraph from the first one on."""
+    if index > page.last:
+        return True
     line = page.shapes[index]
     ends = line.ends and not line.text.endswith(("?", "!"))
     return index >= page.first and (line.kind in "ftn" or (line.kind == "P" and ends))
@@ -77,19 +87,32 @@ def _texts(page: Page) -> _Texts:
     )
 
 
+def _mark(match: re.Match[str]) -> str:
+    return match[1] or match[2]
+
+
 def _variants(text: str) -> Iterator[tuple[str, str]]:
     """A line, and what is left of it without its last, all but its first, or all but its last part."""
     yield text, ""
+    if (half := _half(text)) is not None:
+        yield half, "half"
     marks = list(_CUT.finditer(text))
     if not marks:
         return
     first, last = marks[0], marks[-1]
-    parts = {text[: last.start()]: f"head{last[1]}", text[last.end() :]: f"tail{last[1]}"}
+    parts = {text[: last.start()]: f"head{_mark(last)}", text[last.end() :]: f"tail{_mark(last)}"}
     if len(marks) > 1:
-        parts.setdefault(text[: first.start()], f"first{first[1]}")
+        parts.setdefault(text[: first.start()], f"first{_mark(first)}")
     for part, cut in parts.items():
         if len(part) > 2:
             yield part.strip(), cut
+
+
+def _half(text: str) -> str | None:
+    """What stands on a line twice in a row, as a heading and the description of its picture do."""
+    middle = len(text) // 2
+    half = text[:middle].strip()
+    return half if len(half) > 2 and half == text[middle:].strip() else None
 
 
 def _place(page: Page, index: int) -> Iterator[str]:
@@ -240,9 +263,7 @@ def _ranked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     return [
         replace(
             each,
-            features=tuple(
-                f"title:{feature}" for feature in (*each.features, f"rank{bisect_right((0, 1, 2, 4, 8), ranks[value])}")
-            ),
+            features=(*each.features, f"rank{bisect_right((0, 1, 2, 4, 8), ranks[value])}"),
         )
         for each, value in zip(candidates, shared, strict=True)
     ]

@@ -33,7 +33,7 @@ from digest.extract.facts.slashed_dates import slashed_dates
 from digest.extract.lines import boilerplate
 from digest.extract.lines.head.author_candidates import author_candidates
 from digest.extract.lines.head.day_candidates import day_candidates
-from digest.extract.lines.head.head_block import LEAST_TITLE, NOT_SAID, chosen_from, chosen_title
+from digest.extract.lines.head.head_block import LEAST_TITLE, NOT_SAID, chosen_from, chosen_title, title_features
 from digest.extract.lines.head.head_page import Candidate, Page, from_title
 from digest.extract.lines.head.title_candidates import title_candidates
 from digest.extract.lines.text_lines import lines
@@ -169,18 +169,18 @@ def fitted(choices: Sequence[Choice]) -> dict[str, float]:
 
 
 def title_choice(each: Sample) -> Choice | None:
-    """The titles of a text to fit on; None where none of them is right."""
-    right = [each.is_title(candidate) for candidate in each.titles]
-    if not each.title or not any(right):
+    """The titles of a text to fit on; that it has none is the last, and right where none of them is."""
+    if not each.title or not each.titles:
         return None
-    return Choice(site=each.site, features=[candidate.features for candidate in each.titles], right=right)
+    right = [each.is_title(candidate) for candidate in each.titles]
+    return Choice(site=each.site, features=title_features(each.titles), right=[*right, not any(right)])
 
 
 def title_line(each: Sample, table: Weights) -> int | None:
     """The last line of the right title; of the chosen one where none is right."""
     right = [candidate.index for candidate in each.titles if each.is_title(candidate)]
-    title, _ = chosen_title(each.titles, table)
-    return max(right) if right else title.index if title else None
+    title, share = chosen_title(each.titles, table)
+    return max(right) if right else title.index if title and share >= LEAST_TITLE else None
 
 
 def choice(each: Sample, kind: str, title: int | None) -> Choice | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-STEPS = [step / 100 for step in range(10, 96)]
+STEPS = [step / 100 for step in range(5, 96)]
 PRICE = 3.0
 """How many right results a wrong one costs."""
 
@@ -46,7 +46,7 @@ def report(results: Sequence[Result], parts: Mapping[str, int]) -> None:
         own = [result for result in results if result.kind == kind]
         line = "  ".join(
             f"{least:.2f}: {right:.3f}/{wrong:.3f}"
-            for least in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+            for least in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
             for right, wrong in [rates(own, least)]
         )
         print(f"{kind} of {len(own)} texts, right/wrong  {line}")

@@ -13,6 +13,7 @@ from digest.extract.extract import extract
 from digest.extract.lines.head.glued_lines import unglued
 from digest.extract.lines.head.line_names import line_names
 from digest.extract.lines.text_reader import read_text
+from digest.extract.ordinary_words import is_ordinary
 from digest.model.source import Source
 
 BODY = (
@@ -85,6 +86,15 @@ def test_glued_elements_are_parted(line: str, parted: str) -> None:
         ("Ada Quill | Harbour Editor", ("Ada Quill",)),
         ("Ada Quill is a reporter who writes of boats.", ("Ada Quill",)),
         ("The ferry is late again today", ()),
+        ("Ada Quill and Bo Farrow  |  Guest Columnists", ("Ada Quill", "Bo Farrow")),
+        ("Ada Quill, PhD, Bo Farrow, MD", ("Ada Quill", "Bo Farrow")),
+        (". . . Ada Quill", ("Ada Quill",)),
+        ("— Ada Quill", ("Ada Quill",)),
+        ("Sound News Desk / soundpost.example / Updated: today", ("Sound News Desk",)),
+        ("Customer Support", ()),
+        ("Last Modified · 8 August", ()),
+        ("Author information", ()),
+        ("Liked by Ada Quill", ()),
     ],
 )
 def test_the_names_of_a_line(line: str, names: tuple[str, ...]) -> None:
@@ -101,6 +111,48 @@ def test_a_guessed_title_says_so() -> None:
     [made] = extract(source, topics=())  # type: ignore[misc]
     assert made.front_matter.title == "last ferry"
     assert str(made.front_matter.title_basis).startswith("inferred")
+
+
+def test_a_doubtful_title_says_where_it_stands() -> None:
+    """Where a line is likely to be the title and not surely, it is taken, and the article asks for confirmation."""
+    text = "\n\n".join(("Sound Post", "Harbour", *BODY, *FOOTER))
+    document = read_text(text)
+    assert document.title
+    assert (
+        document.title_basis
+        == "line 1, since no line is surely the title; write the title into title, and confirmed here"
+    )
+
+
+def test_a_certain_title_has_no_basis() -> None:
+    """A title with a byline and a day below it needs nobody's confirmation."""
+    text = filled("MENU\nThe last ferry across the sound\nBy Ada Quill\nMarch 3, 2025\nBODY\nFOOTER")
+    assert read_text(text).title_basis is None
+
+
+def test_a_date_in_digits_is_taken_before_those_of_comments() -> None:
+    """A date that can be read two ways is the article's where it stands beside the byline; its reading is inferred."""
+    text = filled(
+        "MENU\nThe last ferry across the sound\n12/06/2024 by Ada Quill\nBODY\n3 comments\nJon Roe says:\n"
+        "12/17/2024 at 10:17 am\nI rowed across last week.\nReply"
+    )
+    document = read_text(text)
+    assert (document.dateline, document.slashed) == ((), ("12/06/2024",))
+    source = Source(
+        path=Path_("seeds/ferry.txt"), body=text.encode(), reference_day=date(2026, 1, 1), reference_basis="a test"
+    )
+    [made] = extract(source, topics=())  # type: ignore[misc]
+    assert made.front_matter.date == date(2024, 12, 6)
+    assert str(made.front_matter.date_basis).startswith("inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinary"),
+    [("Customer Support", True), ("free trial", True), ("Ada Quill", False), ("Li Wu", False), ("", False)],
+)
+def test_ordinary_words_are_no_names(text: str, ordinary: bool) -> None:
+    """A heading in capitals is told from a name by its words; two letters are no word."""
+    assert is_ordinary(text) is ordinary
 
 
 def test_a_list_of_many_names_takes_no_more_than_its_length() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from digest.extract.facts.names import pen_names
-from digest.extract.lines.head.head_lines import HeadLine, kinds_of_line
+from digest.extract.lines.head.head_lines import HeadLine
 from digest.extract.lines.head.head_page import STEM, Candidate, Page
 from digest.extract.lines.head.line_names import is_no_name
 from digest.extract.ordinary_words import ordinary_words
@@ -142,9 +142,7 @@ def around(page: Page, index: int) -> Iterator[str]:
     """What stands in the two lines above and below a line."""
     for away in (1, 2):
         for sign, name in ((1, "below"), (-1, "above")):
-            near = page.heads.get(index + sign * away)
-            if near is not None:
-                yield from (f"{name}{away}:{kind}" for kind in kinds_of_line(near, page.shapes[index + sign * away]))
+            yield from [f"{name}{away}:{kind}" for kind in page.kinds.get(index + sign * away, ())]
 
 
 def _of_names(

@@ -23,14 +23,18 @@ from digest.extract.lines.head.day_candidates import day_candidates
 from digest.extract.lines.head.head_page import Candidate, Page, from_title
 from digest.extract.lines.head.title_candidates import title_candidates
 
-LEAST_TITLE: Final = 0.2
-SURE_TITLE: Final = 0.55
+LEAST_TITLE: Final = 0.1
+SURE_TITLE: Final = 0.35
 LEAST_AUTHORS: Final = 0.55
-LEAST_DAY: Final = 0.4
+LEAST_DAY: Final = 0.35
 """The least chances with which a title is taken, a title is not called a guess, authors and a day are taken.
 
 Chosen on sites left out (`tests/quality/head_thresholds.py`).
 """
+
+
+NOT_SAID: Final = ("none",)
+"""The features of a text that does not say what it is called, by whom or of when it is: one more candidate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +77,17 @@ def chosen_title(candidates: Sequence[Candidate], table: Mapping[str, float]) ->
 
     Where it stands on several lines, the last of them is taken, since a browser's tab comes first.
     """
-    likeliest, share = best(candidates, chances([each.features for each in candidates], table))
+    if not candidates:
+        return None, 0.0
+    likeliest, share = best(candidates, chances(title_features(candidates), table))
     return max(
         (each for each in candidates if likeliest and each.text == likeliest.text), key=_index, default=None
     ), share
+
+
+def title_features(candidates: Sequence[Candidate]) -> list[tuple[str, ...]]:
+    """The features of each candidate for the title, and last of a text that has none, which depends on their number."""
+    return [*(each.features for each in candidates), (*NOT_SAID, f"few{min(len(candidates), 12) // 3}")]
 
 
 def _index(candidate: Candidate) -> int:
@@ -91,10 +102,6 @@ def chosen_from(
         return None, 0.0
     features = [(*each.features, *from_title(page, each, title)) for each in candidates]
     return best(candidates, chances([*features, NOT_SAID], table))
-
-
-NOT_SAID: Final = ("none",)
-"""The features of a text's not saying by whom or of when it is, which competes with all candidates."""
 
 
 def chances(features: Sequence[Sequence[str]], table: Mapping[str, float]) -> list[float]:

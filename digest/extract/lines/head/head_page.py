@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
-from digest.extract.lines.head.head_lines import HeadLine, head_line
+from digest.extract.lines.head.head_lines import HeadLine, head_line, kinds_of_line
 from digest.extract.lines.line_features import Shape, densest
 
 STEM: Final = 7
@@ -87,6 +87,7 @@ class Page:
         words: how often each word stands in the kept paragraphs, by its stem.
         site: names of the site.
         heads: the lines that may hold a fact, those behind the article among them.
+        kinds: what each of these may be beside a title, see `kinds_of_line`.
     """
 
     shapes: Sequence[Shape]
@@ -99,6 +100,7 @@ class Page:
     words: Counter[str]
     site: Sequence[str]
     heads: Mapping[int, HeadLine]
+    kinds: Mapping[int, tuple[str, ...]]
 
     def zone(self, index: int) -> str:
         """Whether a line stands above the article (`-`), in it (`=`) or behind it (`+`)."""
@@ -132,6 +134,7 @@ def head_page(
     behind = max(end, last - _LAST)
     within = (index for index in range(end, min(behind, end + _LONGEST_ARTICLE)) if _may_name(shapes[index]))
     indices = (*range(start, end), *within, *range(behind, min(len(shapes), last + 1 + _BEHIND)))
+    heads = {index: head_line(shapes[index].text) for index in indices}
     prose = [line for line, is_kept in zip(shapes, kept, strict=True) if is_kept and line.kind in "PS"]
     return Page(
         shapes=shapes,
@@ -143,7 +146,8 @@ def head_page(
         end=end,
         words=Counter([word[:STEM] for line in prose for word in line.words]),
         site=site,
-        heads={index: head_line(shapes[index].text) for index in indices},
+        heads=heads,
+        kinds={index: tuple(kinds_of_line(line, shapes[index])) for index, line in heads.items()},
     )
 
 

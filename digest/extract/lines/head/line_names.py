@@ -33,6 +33,14 @@ _ABOUT = re.compile(
 _TEAM = re.compile(
     r"(?:the )?(?:[^\W_][\w.&'’-]* ){1,3}(?:staff|team|contributors?|editors?|desk|newsroom|editorial)", re.IGNORECASE
 )
+_CUE = re.compile(
+    r"\b(?:by|von|par|por|di|door|words|text|authors?|contributors?|aut[oe]u?r\w*|autore)\b", re.IGNORECASE
+)
+"""A word that every phrase has by which an author is named; looked for first, since most lines have none."""
+
+_NOT_WRITTEN = re.compile(r"\W*(?:\w+\s+)?(?:liked|powered|sponsored|presented|hosted|protected) by\b", re.IGNORECASE)
+"""What people and firms do with a text that they have not written."""
+
 _LONGEST_LABELLED: Final = 60
 """Code points of the longest line below "By" that is a name, whatever its words."""
 
@@ -86,6 +94,8 @@ def labelled_names(text: str) -> tuple[str, ...]:
 
 def _explicit(text: str) -> tuple[tuple[str, ...], str] | None:
     """The names behind "by" or another phrase."""
+    if (text.isascii() and not _CUE.search(text)) or _NOT_WRITTEN.match(text):
+        return None
     if match := _BY.match(text):
         return _by(match["name"])
     if names := byline(text) or credit(text):

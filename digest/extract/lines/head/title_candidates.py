@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.lines import page_furniture
-from digest.extract.lines.head.head_lines import kinds_of_line
 from digest.extract.lines.head.head_page import NEAR, Candidate, Page, stems
 from digest.extract.lines.line_features import Shape
 
@@ -28,6 +27,9 @@ _NEVER: Final = (frozenset(page_furniture.ANYWHERE) - {"newsletter notice", "tea
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_WORDS: Final = 14
 """Words of the longest line whose single words count."""
+_SHORTEST_DOUBLED: Final = 10
+"""Code points of the shortest title that may stand twice on a line; shorter words may be doubled on purpose."""
+
 _FOOTERS: Final = 3
 """Feed footers that are looked at."""
 
@@ -40,6 +42,7 @@ class _Texts:
         lowered: the lines.
         counts: how often each stands there.
         ordered: sorted.
+        stems: of the lines around the title, by their index.
         opening: the stems of the first paragraphs.
         footers: lines that name the post in a feed.
     """
@@ -47,6 +50,7 @@ class _Texts:
     lowered: Sequence[str]
     counts: Counter[str]
     ordered: Sequence[str]
+    stems: Mapping[int, set[str]]
     opening: set[str]
     footers: Sequence[str]
 
@@ -54,17 +58,27 @@ class _Texts:
 def title_candidates(page: Page) -> list[Candidate]:
     """Every line that may be the title, and what is left of it without a site's name or a path."""
     texts = _texts(page)
-    result = []
+    every: list[tuple[int, str, tuple[str, ...], int]] = []
     for index in range(page.start, page.end):
-        line, head = page.shapes[index], page.heads[index]
-        is_title = line.words and len(line.text) <= _LONGEST_TITLE and line.reason not in _NEVER
-        if not is_title or _is_below_title(page, index) or head.label or head.how in ("by", "pen"):
+        if not _may_be_title(page, index):
             continue
-        place = tuple(_place(page, index))
-        for text, cut in _variants(line.text):
-            own = _own(page, texts, text, cut, texts.lowered[index])
-            result.append(Candidate(index=index, text=text, features=(*place, *own)))
-    return _ranked(page, result)
+        place = tuple(_place(page, texts, index))
+        for text, cut in _variants(page.shapes[index].text):
+            content = _WORD.findall(text.casefold())
+            own = _own(page, texts, text, cut, texts.lowered[index], content)
+            shared = sum([min(page.words[stem], 8) for stem in stems(content)])
+            every.append((index, text, (*place, *own), shared))
+    ranks = {value: rank for rank, value in enumerate(sorted({shared for *_, shared in every}, reverse=True))}
+    return [
+        Candidate(index=index, text=text, features=(*features, f"rank{bisect_right((0, 1, 2, 4, 8), ranks[shared])}"))
+        for index, text, features, shared in every
+    ]
+
+
+def _may_be_title(page: Page, index: int) -> bool:
+    line, head = page.shapes[index], page.heads[index]
+    is_title = line.words and len(line.text) <= _LONGEST_TITLE and line.reason not in _NEVER
+    return bool(is_title) and not (_is_below_title(page, index) or head.label or head.how in ("by", "pen"))
 
 
 def _is_below_title(page: Page, index: int) -> bool:
@@ -82,6 +96,10 @@ def _texts(page: Page) -> _Texts:
         lowered=lowered,
         counts=Counter(lowered),
         ordered=sorted(lowered),
+        stems={
+            index: stems(page.shapes[index].words)
+            for index in range(max(0, page.start - 2), min(len(page.shapes), page.end + 1))
+        },
         opening=set().union(*(stems(line.words) for line in page.shapes[page.first : page.first + 4])),
         footers=[text for text in lowered[page.first :] if "appeared first on" in text][:_FOOTERS],
     )
@@ -93,9 +111,8 @@ def _mark(match: re.Match[str]) -> str:
 
 def _variants(text: str) -> Iterator[tuple[str, str]]:
     """A line, and what is left of it without its last, all but its first, or all but its last part."""
+    text = _once(text)
     yield text, ""
-    if (half := _half(text)) is not None:
-        yield half, "half"
     marks = list(_CUT.finditer(text))
     if not marks:
         return
@@ -108,14 +125,14 @@ def _variants(text: str) -> Iterator[tuple[str, str]]:
             yield part.strip(), cut
 
 
-def _half(text: str) -> str | None:
-    """What stands on a line twice in a row, as a heading and the description of its picture do."""
+def _once(text: str) -> str:
+    """A line, once if it says the same twice in a row, as a heading and the description of its picture do."""
     middle = len(text) // 2
     half = text[:middle].strip()
-    return half if len(half) > 2 and half == text[middle:].strip() else None
+    return half if len(half) > _SHORTEST_DOUBLED and half == text[middle:].strip() else text
 
 
-def _place(page: Page, index: int) -> Iterator[str]:
+def _place(page: Page, texts: _Texts, index: int) -> Iterator[str]:
     """Features of what stands around a line."""
     shapes, line, head = page.shapes, page.shapes[index], page.heads[index]
     distance = page.first - index
@@ -134,9 +151,8 @@ def _place(page: Page, index: int) -> Iterator[str]:
         yield "minutes"
     yield from _below(page, index)
     yield f"evidence{_evidence(page, index)}"
-    yield from _related(page, index)
-    above = page.heads.get(index - 1)
-    yield f"above:{next(kinds_of_line(above, shapes[index - 1]), _size(shapes[index - 1])) if above else '^'}"
+    yield from _related(page, texts, index)
+    yield f"above:{next(iter(page.kinds[index - 1]), _size(shapes[index - 1])) if index - 1 in page.kinds else '^'}"
     yield from _crowd(page, index)
 
 
@@ -156,11 +172,11 @@ def _crowd(page: Page, index: int) -> Iterator[str]:
     yield f"blank{page.blanks[index]:d}{page.blanks[index + 1] if index + 1 < len(page.blanks) else 1:d}"
 
 
-def _related(page: Page, index: int) -> Iterator[str]:
+def _related(page: Page, texts: _Texts, index: int) -> Iterator[str]:
     """Whether the lines above and below speak of the same, and of what the text speaks of: a title has a subtitle."""
-    here = stems(page.shapes[index].words)
+    here = texts.stems[index]
     for name, at in (("above", index - 1), ("above2", index - 2), ("below", index + 1)):
-        there = stems(page.shapes[at].words) if 0 <= at < len(page.shapes) else set()
+        there = texts.stems.get(at, set())
         count = len(page.shapes[at].words) if there else 0
         if here and there and count <= 30:
             known = sum(page.words[stem] > 1 for stem in there) / len(there)
@@ -184,10 +200,7 @@ def _below(page: Page, index: int) -> Iterator[str]:
     """What stands in the four lines below: a byline, a day, a reading time, each with its distance."""
     seen: set[str] = set()
     for away in (1, 2, 3, 4):
-        line = page.heads.get(index + away)
-        if line is None:
-            return
-        for kind in kinds_of_line(line, page.shapes[index + away]):
+        for kind in page.kinds.get(index + away, ()):
             if kind not in seen:
                 seen.add(kind)
                 yield f"below:{kind}{away}"
@@ -197,7 +210,7 @@ def _size(line: Shape) -> str:
     return line.kind + str(bisect_right((1, 2, 4, 8), len(line.words)))
 
 
-def _own(page: Page, texts: _Texts, text: str, cut: str, whole: str) -> Iterator[str]:
+def _own(page: Page, texts: _Texts, text: str, cut: str, whole: str, content: Sequence[str]) -> Iterator[str]:
     """Features of a title's own words."""
     lowered = text.casefold()
     words = lowered.split()
@@ -208,10 +221,9 @@ def _own(page: Page, texts: _Texts, text: str, cut: str, whole: str) -> Iterator
         yield "upper case"
     capitals = sum(word[:1].isupper() for word in text.split()) / len(words)
     yield f"capitals{bisect_right((0.2, 0.5, 0.8, 0.99), capitals)}"
-    found = _WORD.findall(lowered)
     if len(words) <= _MOST_WORDS:
-        yield from (f"word:{word}" for word in dict.fromkeys(found))
-    yield from _shared(page, stems(found), texts.opening)
+        yield from (f"word:{word}" for word in dict.fromkeys(content))
+    yield from _shared(page, stems(content), texts.opening)
     yield from _elsewhere(texts, lowered, cut, whole)
     if any(text.startswith(name) for name in page.site):
         yield "site"
@@ -252,18 +264,3 @@ def _cut(texts: _Texts, lowered: str, cut: str, whole: str) -> Iterator[str]:
     rest = whole.replace(lowered, "", 1).strip(_RULES)
     yield f"rest{bisect_right((1, 2, 3, 5, 9), len(rest.split()))}{'=' if texts.counts[rest] else ''}{cut[:4]}"
     yield f"cut again{min(texts.counts[lowered], 2)}"
-
-
-def _ranked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with their rank by the words that they share with the text."""
-    shared = [
-        sum(min(page.words[stem], 8) for stem in stems(_WORD.findall(each.text.casefold()))) for each in candidates
-    ]
-    ranks = {value: rank for rank, value in enumerate(sorted(set(shared), reverse=True))}
-    return [
-        replace(
-            each,
-            features=(*each.features, f"rank{bisect_right((0, 1, 2, 4, 8), ranks[value])}"),
-        )
-        for each, value in zip(candidates, shared, strict=True)
-    ]

@@ -21,12 +21,12 @@ from digest.extract.feature_weights import head_weights
 from digest.extract.lines.head.author_candidates import author_candidates
 from digest.extract.lines.head.day_candidates import day_candidates
 from digest.extract.lines.head.head_page import Candidate, Page, from_title
-from digest.extract.lines.head.title_candidates import title_candidates
+from digest.extract.lines.head.title_candidates import CLAUSE, title_candidates
 
 LEAST_TITLE: Final = 0.1
-SURE_TITLE: Final = 0.35
+SURE_TITLE: Final = 0.38
 LEAST_AUTHORS: Final = 0.55
-LEAST_DAY: Final = 0.35
+LEAST_DAY: Final = 0.32
 """The least chances with which a title is taken, a title is not called a guess, authors and a day are taken.
 
 Chosen on sites left out (`tests/quality/head_thresholds.py`).
@@ -75,11 +75,13 @@ def head(page: Page) -> Head:
 def chosen_title(candidates: Sequence[Candidate], table: Mapping[str, float]) -> tuple[Candidate | None, float]:
     """The likeliest title and its chance.
 
-    Where it stands on several lines, the last of them is taken, since a browser's tab comes first.
+    Where it stands on several lines, the last of them is taken, since a browser's tab comes first. A part of a
+    sentence is never it; fitting has these parts too, since they teach what wrong cuts look like.
     """
-    if not candidates:
+    whole = [each for each in candidates if CLAUSE not in each.features]
+    if not whole:
         return None, 0.0
-    likeliest, share = best(candidates, chances(title_features(candidates), table))
+    likeliest, share = best(whole, chances(title_features(whole), table))
     return max(
         (each for each in candidates if likeliest and each.text == likeliest.text), key=_index, default=None
     ), share

@@ -30,6 +30,10 @@ _MOST_WORDS: Final = 14
 _SHORTEST_DOUBLED: Final = 10
 """Code points of the shortest title that may stand twice on a line; shorter words may be doubled on purpose."""
 
+_FEWEST_OF_CLAUSE: Final = 3
+CLAUSE: Final = "clause"
+"""The feature of a part of a sentence: what a cut leaves where no site's name was cut off."""
+
 _FOOTERS: Final = 3
 """Feed footers that are looked at."""
 
@@ -63,11 +67,11 @@ def title_candidates(page: Page) -> list[Candidate]:
         if not _may_be_title(page, index):
             continue
         place = tuple(_place(page, texts, index))
-        for text, cut in _variants(page.shapes[index].text):
+        for text, cut, clause in _variants(page.shapes[index].text):
             content = _WORD.findall(text.casefold())
             own = _own(page, texts, text, cut, texts.lowered[index], content)
             shared = sum([min(page.words[stem], 8) for stem in stems(content)])
-            every.append((index, text, (*place, *own), shared))
+            every.append((index, text, (*place, *own, *clause), shared))
     ranks = {value: rank for rank, value in enumerate(sorted({shared for *_, shared in every}, reverse=True))}
     return [
         Candidate(index=index, text=text, features=(*features, f"rank{bisect_right((0, 1, 2, 4, 8), ranks[shared])}"))
@@ -109,20 +113,29 @@ def _mark(match: re.Match[str]) -> str:
     return match[1] or match[2]
 
 
-def _variants(text: str) -> Iterator[tuple[str, str]]:
-    """A line, and what is left of it without its last, all but its first, or all but its last part."""
+def _variants(text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """A line, and what is left of it without its last, all but its first, or all but its last part.
+
+    Yields:
+        The text, how it was cut, and a feature for a cut through a sentence.
+    """
     text = _once(text)
-    yield text, ""
+    yield text, "", ()
     marks = list(_CUT.finditer(text))
     if not marks:
         return
     first, last = marks[0], marks[-1]
-    parts = {text[: last.start()]: f"head{_mark(last)}", text[last.end() :]: f"tail{_mark(last)}"}
+    parts = {text[: last.start()]: ("head", last), text[last.end() :]: ("tail", last)}
     if len(marks) > 1:
-        parts.setdefault(text[: first.start()], f"first{_mark(first)}")
-    for part, cut in parts.items():
+        parts.setdefault(text[: first.start()], ("first", first))
+    for part, (cut, mark) in parts.items():
         if len(part) > 2:
-            yield part.strip(), cut
+            yield part.strip(), f"{cut}{_mark(mark)}", (CLAUSE,) if _is_clause(text[mark.end() :]) else ()
+
+
+def _is_clause(behind: str) -> bool:
+    """Whether a sentence goes on behind a dash: in lower case and with three words, as a site's name seldom does."""
+    return behind[:1].islower() and len(behind.split(maxsplit=3)) >= _FEWEST_OF_CLAUSE
 
 
 def _once(text: str) -> str:

@@ -80,7 +80,7 @@ class Sample:
         readings = [
             day for slashed in slashed_dates(candidate.text) for day in (slashed.month_first, slashed.day_first)
         ]
-        return self.day in map(str, readings) if candidate.how == "slashed" else candidate.text == self.day
+        return self.day in map(str, readings) if candidate.form == "slashed" else candidate.text == self.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

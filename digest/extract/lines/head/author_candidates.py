@@ -34,21 +34,21 @@ def author_candidates(page: Page) -> list[Candidate]:
     read = [(index, *_names(page, index)) for index in page.heads]
     places = _places(page, read)
     result = []
-    for index, names, how in read:
-        for variant, which in _variants(page, index, names, how) if names else ():
-            features = (*_features(page, index, variant, how, counts), *_of_names(page, variant, how, places))
+    for index, names, form in read:
+        for variant, which in _variants(page, index, names, form) if names else ():
+            features = (*_features(page, index, variant, form, counts), *_of_names(page, variant, form, places))
             features = (*features, which) if which else features
-            result.append(Candidate(index=index, text=", ".join(variant), names=variant, how=how, features=features))
+            result.append(Candidate(index=index, text=", ".join(variant), names=variant, form=form, features=features))
     return result
 
 
 def _names(page: Page, index: int) -> tuple[tuple[str, ...], str]:
-    """The names of a line and what tells them: a label above it, its own words, or a day beside it."""
+    """The names of a line and their form: told by a label above it, by its own words, or by a day beside it."""
     line, above = page.heads[index], page.heads.get(index - 1)
     if above is not None and above.label and not line.label:
-        return line.labelled, f"label {line.how}"
+        return line.labelled, f"label {line.form}"
     if line.names or line.label or not 1 <= len(page.shapes[index].words) <= _MOST_WORDS_BESIDE_DAY:
-        return line.names, line.how
+        return line.names, line.form
     beside = [page.heads.get(index + 1), above]
     is_beside_day = any(near and near.dated and len(near.text) <= _LONGEST_DATELINE for near in beside)
     shape = page.shapes[index]
@@ -58,25 +58,25 @@ def _names(page: Page, index: int) -> tuple[tuple[str, ...], str]:
 
 
 def _places(page: Page, read: Sequence[tuple[int, tuple[str, ...], str]]) -> dict[str, set[tuple[int, str]]]:
-    """For each first name of a list where it stands, and what tells it there."""
+    """For the first name of each line: every line on which it stands, with its form and zone there."""
     places: dict[str, set[tuple[int, str]]] = defaultdict(set)
-    for index, names, how in read:
+    for index, names, form in read:
         for name in names[:1]:
-            places[name.casefold()].add((index, f"{how}{page.zone(index)}"))
+            places[name.casefold()].add((index, f"{form}{page.zone(index)}"))
     return places
 
 
-def _variants(page: Page, index: int, names: tuple[str, ...], how: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def _variants(page: Page, index: int, names: tuple[str, ...], form: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The names of a line; with those below it; without what follows a comma, which may be a house or a rank."""
     every = names
-    if how in ("alone", "label alone"):
+    if form in ("alone", "label alone"):
         every = tuple(dict.fromkeys((*names, *_listed_below(page, index))))
     if len(every) > len(names):
         yield names, "part"
         yield every, "list"
         return
     yield names, ""
-    if len(names) > 1 and how in ("by", "credit", "pen", "label by") and not _AND.search(page.heads[index].text):
+    if len(names) > 1 and form in ("by", "credit", "pen", "label by") and not _AND.search(page.heads[index].text):
         yield names[:1], "first of several"
 
 
@@ -87,7 +87,7 @@ def _listed_below(page: Page, index: int) -> Iterator[str]:
         line = page.heads.get(at)
         if line is None:
             return
-        if line.how in ("alone", "team alone") and not line.dated:
+        if line.form in ("alone", "team alone") and not line.dated:
             yield from line.names
             missed = 0
             continue
@@ -97,26 +97,26 @@ def _listed_below(page: Page, index: int) -> Iterator[str]:
             return
 
 
-def _features(page: Page, index: int, names: tuple[str, ...], how: str, counts: Counter[str]) -> Iterator[str]:
+def _features(page: Page, index: int, names: tuple[str, ...], form: str, counts: Counter[str]) -> Iterator[str]:
     line, above = page.heads[index], page.heads.get(index - 1)
-    yield f"how:{how}"
-    yield f"how:{how}{page.zone(index)}{page.kept[index]:d}"
+    yield f"how:{form}"
+    yield f"how:{form}{page.zone(index)}{page.kept[index]:d}"
     yield f"names{min(len(names), 3)}"
     yield f"words{bisect_right((2, 3, 5, 8, 12, 20), len(page.shapes[index].words))}"
     yield f"near{page.near(index)}"
     yield f"behind{page.behind(index)}"
     yield f"times{min(counts[line.text], 3)}"
     yield from _own(line, above)
-    if lead := _LEAD.search(line.text if not how.startswith("label") or above is None else above.text):
+    if lead := _LEAD.search(line.text if not form.startswith("label") or above is None else above.text):
         yield f"lead:{(lead[1] or lead[2]).lower()}"
     yield from around(page, index)
-    for sign, name in ((1, "below"), (-1, "above")):
+    for step, name in ((1, "below"), (-1, "above")):
         for away in (1, 2):
-            near = page.heads.get(index + sign * away)
-            if near is not None and len(page.shapes[index + sign * away].words) <= 8 and near.role:
+            near = page.heads.get(index + step * away)
+            if near is not None and len(page.shapes[index + step * away].words) <= 8 and near.role:
                 yield f"{name}{away}:role"
     below = page.heads.get(index + 1)
-    if below is not None and below.how == "biography" and below.names[:1] == names[:1]:
+    if below is not None and below.form == "biography" and below.names[:1] == names[:1]:
         yield "biography below"
     if index + 1 < len(page.shapes) and page.shapes[index + 1].text.startswith(names[0].split()[0] + " "):
         yield f"first name below{page.zone(index)}"
@@ -141,18 +141,18 @@ def _own(line: HeadLine, above: HeadLine | None) -> Iterator[str]:
 def around(page: Page, index: int) -> Iterator[str]:
     """What stands in the two lines above and below a line."""
     for away in (1, 2):
-        for sign, name in ((1, "below"), (-1, "above")):
-            yield from [f"{name}{away}:{kind}" for kind in page.kinds.get(index + sign * away, ())]
+        for step, name in ((1, "below"), (-1, "above")):
+            yield from [f"{name}{away}:{kind}" for kind in page.kinds.get(index + step * away, ())]
 
 
 def _of_names(
-    page: Page, names: tuple[str, ...], how: str, places: Mapping[str, set[tuple[int, str]]]
+    page: Page, names: tuple[str, ...], form: str, places: Mapping[str, set[tuple[int, str]]]
 ) -> Iterator[str]:
     """Whether the names read like names, whose words are not ordinary, and where else on the page they stand."""
     words = [word for name in names for word in _LETTERS.findall(name.lower()) if len(word) > 2]
     ordinary = min(3, sum(word in ordinary_words() for word in words))
     yield f"ordinary{ordinary} of {min(len(words), 3)}"
-    yield f"ordinary{ordinary}:{how}"
+    yield f"ordinary{ordinary}:{form}"
     last_names = [name.split()[-1].casefold()[:STEM] for name in names]
     yield f"in body{bisect_right((1, 2, 4), min(page.words[name] for name in last_names))}"
     alone = sum(line.text in names for line in page.heads.values())

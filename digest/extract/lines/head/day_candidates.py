@@ -72,7 +72,7 @@ def day_candidates(page: Page) -> list[Candidate]:
                 Candidate(
                     index=index,
                     text=page.heads[index].text[each.start : each.end] if each.slashed else str(each.day),
-                    how="slashed" if each.slashed else page.heads[index].how,
+                    form="slashed" if each.slashed else page.heads[index].form,
                     day=None if each.slashed else each.day,
                     features=features,
                 )
@@ -122,7 +122,7 @@ def _of_line(page: Page, index: int, dated: Mapping[int, Sequence[_Dated]]) -> I
     yield f"far{page.behind(index)}"
     yield f"words{bisect_right((3, 4, 6, 9, 14, 22), len(shape.words))}"
     yield f"near{page.near(index)}"
-    yield f"in line:{line.how}"
+    yield f"in line:{line.form}"
     if line.minutes:
         yield "minutes"
     if line.other:

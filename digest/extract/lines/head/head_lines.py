@@ -46,7 +46,7 @@ class HeadLine:
     Attributes:
         text: unglued.
         names: those that it gives as the author's.
-        how: what tells them, see `line_names`; empty where there are none.
+        form: the form in which it names them, see `line_names`; empty where there are none.
         days: dates with a year.
         slashed: dates in digits that can be read two ways.
         yearless: whether it names a day without a year.
@@ -55,7 +55,7 @@ class HeadLine:
 
     text: str = ""
     names: tuple[str, ...] = ()
-    how: str = ""
+    form: str = ""
     days: tuple[Mention, ...] = ()
     slashed: tuple[SlashedDate, ...] = ()
     yearless: bool = False
@@ -103,15 +103,15 @@ def head_line(text: str) -> HeadLine:
     """Read one line; of a long one only whom it introduces."""
     if len(text) > LONGEST:
         names = biography_name(text[:LONGEST])
-        return HeadLine(names=names, how="biography" if names else "")
+        return HeadLine(names=names, form="biography" if names else "")
     text = unglued(text)
     dates = mentions(text)
     slashed = tuple(slashed_dates(text)) if "/" in text else ()
-    names, how = line_names(_without(text, (*dates, *slashed)))
+    names, form = line_names(_without(text, (*dates, *slashed)))
     return HeadLine(
         text=text,
         names=names,
-        how=how,
+        form=form,
         days=tuple(date for date in dates if date.full),
         slashed=slashed,
         yearless=any(date.year is None for date in dates),
@@ -133,7 +133,7 @@ def kinds_of_line(line: HeadLine, shape: Shape) -> Iterator[str]:
     """What a line may be beside a title: a byline, a day, a label, a reading time, a share line."""
     count = len(shape.words)
     if line.names:
-        yield "alone" if line.how == "alone" else "names"
+        yield "alone" if line.form == "alone" else "names"
     if line.dated and count <= 16:
         yield "day"
     elif line.yearless and count <= 10:

@@ -61,7 +61,7 @@ class Candidate:
         index: of its line.
         text: the title, the names joined by commas, or the day as an ISO date.
         names: the authors.
-        how: what tells them, see `line_names`.
+        form: the form in which its line names them, see `line_names`; `slashed` for a day that can be read two ways.
         day: the day.
         features: what speaks for and against it; `head_weights.tsv` says how much.
     """
@@ -69,7 +69,7 @@ class Candidate:
     index: int
     text: str
     names: tuple[str, ...] = ()
-    how: str = ""
+    form: str = ""
     day: date | None = None
     features: tuple[str, ...] = ()
 
@@ -173,4 +173,4 @@ def from_title(page: Page, candidate: Candidate, title: int | None) -> tuple[str
         return ("no title",)
     distance = f"from title{bisect_right(_FAR, candidate.index - title)}"
     between = title < candidate.index < page.first
-    return (distance, f"between:{candidate.how}") if between else (distance,)
+    return (distance, f"between:{candidate.form}") if between else (distance,)

@@ -1,4 +1,4 @@
-"""The names that a line gives as an author's, with what tells them."""
+"""The names that a line gives as an author's, and the form in which it gives them."""
 
 from __future__ import annotations
 
@@ -67,14 +67,15 @@ _AGENCY = re.compile(r"\b(?:wire|newswire|agency|agentur|agence|agencia|nachrich
 
 
 def line_names(text: str) -> tuple[tuple[str, ...], str]:
-    """The names of a line, and what tells them.
+    """The names of a line, and the form in which it gives them.
 
-    That is `by` for a byline, `credit` for another phrase, `pen` for a name that is not a person's, `team`, `alone`
-    where the line is nothing else, `signed` where a dash stands before it, `several` for a list, `first` and
-    `one word` where the line begins so, `about` and `biography` where it introduces somebody.
+    The form is `by` for a byline, `credit` for another phrase, `pen` for a name that is not a person's, `team`; `alone`
+    or `team alone` if the line has nothing else, `signed` if a dash stands before the name, `several` for a list;
+    `first`, `team first` or `one word` if the line begins with the name; `about` or `biography` if it introduces a
+    person.
     """
-    names, how = _explicit(text) or _alone(text) or ((), "")
-    return tuple(dict.fromkeys(_single(name) for name in names)), how if names else ""
+    names, form = _explicit(text) or _alone(text) or ((), "")
+    return tuple(dict.fromkeys(_single(name) for name in names)), form if names else ""
 
 
 def biography_name(text: str) -> tuple[str, ...]:

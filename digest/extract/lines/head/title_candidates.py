@@ -82,7 +82,7 @@ def title_candidates(page: Page) -> list[Candidate]:
 def _may_be_title(page: Page, index: int) -> bool:
     line, head = page.shapes[index], page.heads[index]
     is_title = line.words and len(line.text) <= _LONGEST_TITLE and line.reason not in _NEVER
-    return bool(is_title) and not (_is_below_title(page, index) or head.label or head.how in ("by", "pen"))
+    return bool(is_title) and not (_is_below_title(page, index) or head.label or head.form in ("by", "pen"))
 
 
 def _is_below_title(page: Page, index: int) -> bool:
@@ -159,7 +159,7 @@ def _place(page: Page, texts: _Texts, index: int) -> Iterator[str]:
     if head.days:
         yield "day"
     if head.names:
-        yield f"names:{head.how}"
+        yield f"names:{head.form}"
     if head.minutes:
         yield "minutes"
     yield from _below(page, index)
@@ -204,7 +204,7 @@ def _evidence(page: Page, index: int) -> str:
         if line is None:
             break
         dated = line.days and len(page.shapes[index + away].words) <= 16
-        if (line.names and line.how != "alone") or line.label or dated:
+        if (line.names and line.form != "alone") or line.label or dated:
             return str(bisect_right((1, 2, 3, 5, 8), away))
     return ""
 

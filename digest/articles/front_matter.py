@@ -169,6 +169,7 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         lead=fields.flag("lead"),
         weight=fields.whole_number("weight"),
         summary=fields.text("summary"),
+        summary_basis=fields.text("summary_basis"),
         key_points=fields.texts("key_points") or (),
         findings=_findings(fields),
         added=fields.day("added"),

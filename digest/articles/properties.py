@@ -68,7 +68,10 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     "comment": Property("text", "Why it matters, in your words (Markdown). Its entry in the digest begins with it."),
     "lead": Property("flag", "true makes it the lead story of its week."),
     "weight": Property("number", "Its place in its section: the lightest first, before those without a weight."),
-    "summary": Property("text", "Two or three sentences."),
+    "summary": Property("text", "One or two sentences."),
+    "summary_basis": Property(
+        "text", "Where the summary comes from, such as the page's own description. Take it out when you change the summary."
+    ),
     "rights": Property(
         "text",
         "What is published: full, the whole text; excerpt, summary, key points and highlights; link, title and "

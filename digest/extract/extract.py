@@ -135,7 +135,9 @@ def assemble(
         problems=document.problems,
         part=document.part,
     )
-    return extract, TextAnalysis(title=title, paragraphs=texts, day=published.day)
+    return extract, TextAnalysis(
+        title=title, paragraphs=texts, day=published.day, descriptions=document.descriptions
+    )
 
 
 def analyse(extract: Extract) -> TextAnalysis:

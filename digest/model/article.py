@@ -51,7 +51,8 @@ class FrontMatter:
         comment: the editor's words on why it matters, Markdown.
         lead: whether it is the lead story of its week.
         weight: its place in its section, the lightest first; 0 leaves it to its date.
-        summary: two or three sentences.
+        summary: one or two sentences.
+        summary_basis: where the summary comes from, if neither digest nor a person wrote it.
         key_points: sentences.
         findings: quotations, timeline and names, and which properties the converter wrote.
         added: the day on which it was converted first.
@@ -79,6 +80,7 @@ class FrontMatter:
     lead: bool = False
     weight: int = 0
     summary: str | None = None
+    summary_basis: str | None = None
     key_points: tuple[str, ...] = ()
     findings: Findings = Findings()
     added: Day | None = None

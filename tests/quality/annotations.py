@@ -24,7 +24,7 @@ from typing import Any
 
 import yaml
 
-from digest.extract.annotators.key_sentences import split
+from digest.extract.annotators.summary.sentences import split
 from digest.extract.annotators.quotations import quotations
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import timeline
@@ -180,12 +180,12 @@ def lexrank(reading: TextAnalysis, size: int = 3) -> str:
 
 def ours(reading: TextAnalysis) -> str:
     """What digest writes."""
-    return " ".join(sentence.text for sentence in reading.key_sentences.summary)
+    return " ".join(sentence.text for sentence in reading.summary)
 
 
 def points(reading: TextAnalysis) -> str:
     """The key points, read as a summary."""
-    return " ".join(sentence.text for sentence in reading.key_sentences.key_points)
+    return " ".join(sentence.text for sentence in reading.key_points)
 
 
 SUMMARISERS: dict[str, Callable[[TextAnalysis], str]] = {

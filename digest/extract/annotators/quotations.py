@@ -18,7 +18,7 @@ from digest.extract.annotators.capitalised_runs import Run
 from digest.extract.annotators.lexicon import VERB
 from digest.extract.annotators.people import is_name_shaped
 from digest.extract.annotators.quotation_marks import Quoted, quoted
-from digest.extract.annotators.sentences import sentences
+from digest.extract.annotators.summary.sentences import sentences
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.model.findings import Quotation
 

@@ -19,6 +19,10 @@ from digest.model.article import Extract, FrontMatter
 from digest.model.findings import Annotator, Findings
 
 
+PAGE_DESCRIPTION: Final = "description of the page"
+"""Written beside a summary that is the page's own."""
+
+
 def run_annotators(extract: Extract, analysis: TextAnalysis, names: Collection[str]) -> Extract:
     """Fill in the empty properties of an extract.
 
@@ -31,8 +35,14 @@ def run_annotators(extract: Extract, analysis: TextAnalysis, names: Collection[s
     for name, annotate in ANNOTATORS.items():
         if name in names and not _value(extract.front_matter, name):
             extract = annotate(extract, analysis)
-            filled += [name] if _value(extract.front_matter, name) else []
+            filled += [name] if _is_own(extract.front_matter, name) else []
     return _with(extract, replace(extract.front_matter.findings, machine=tuple(filled)))
+
+
+def _is_own(front_matter: FrontMatter, name: Annotator) -> bool:
+    """Whether digest itself wrote the value of a property that was empty."""
+    from_page = name == "summary" and front_matter.summary_basis == PAGE_DESCRIPTION
+    return bool(_value(front_matter, name)) and not from_page
 
 
 def _value(front_matter: FrontMatter, name: Annotator) -> object:
@@ -46,14 +56,19 @@ def _value(front_matter: FrontMatter, name: Annotator) -> object:
 
 
 def _summary(extract: Extract, analysis: TextAnalysis) -> Extract:
-    text = " ".join(sentence.text for sentence in analysis.key_sentences.summary)
-    return replace(extract, front_matter=replace(extract.front_matter, summary=text or None))
+    """The page's own description where it says what the text is about, else sentences of the text, else nothing."""
+    own = " ".join(sentence.text for sentence in analysis.summary) if not analysis.description else ""
+    if own:
+        return replace(extract, front_matter=replace(extract.front_matter, summary=own))
+    described = analysis.description or analysis.invitation
+    basis = PAGE_DESCRIPTION if described else None
+    return replace(extract, front_matter=replace(extract.front_matter, summary=described, summary_basis=basis))
 
 
 def _key_points(extract: Extract, analysis: TextAnalysis) -> Extract:
     """Key points that are not in the summary."""
     summary = extract.front_matter.summary or ""
-    points = (sentence.text for sentence in analysis.key_sentences.key_points)
+    points = (sentence.text for sentence in analysis.key_points)
     chosen = tuple(point for point in points if point not in summary)
     return replace(extract, front_matter=replace(extract.front_matter, key_points=chosen))
 

@@ -8,10 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from digest.extract.annotators.capitalised_runs import Run, runs
-from digest.extract.annotators.key_sentences import KeySentences, Sentence, choose, split
 from digest.extract.annotators.organisations import Organisation, names, organisations
 from digest.extract.annotators.people import People, people
 from digest.extract.annotators.places import places
+from digest.extract.annotators.summary.key_points import key_points
+from digest.extract.annotators.summary.page_description import describe, invite
+from digest.extract.annotators.summary.sentences import Sentence, split
+from digest.extract.annotators.summary.summary import summarise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,11 +25,13 @@ class TextAnalysis:
         title: plain.
         paragraphs: the plain text of each.
         day: of publication, or None where it is not known.
+        descriptions: what its page says of it, most trusted first.
     """
 
     title: str
     paragraphs: tuple[str, ...]
     day: date | None = None
+    descriptions: tuple[str, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -34,9 +39,24 @@ class TextAnalysis:
         return split(self.paragraphs)
 
     @cached_property
-    def key_sentences(self) -> KeySentences:
-        """The sentences that say most of it."""
-        return choose(self.sentences, self.title)
+    def summary(self) -> tuple[Sentence, ...]:
+        """The one or two sentences that say what it is about, or none."""
+        return summarise(self.sentences, self.title, self.people.by_surname)
+
+    @cached_property
+    def description(self) -> str | None:
+        """The page's own description, where it can be the summary."""
+        return describe(self.descriptions, self.title, self.sentences, self.people.by_surname)
+
+    @cached_property
+    def invitation(self) -> str | None:
+        """The page's own description, where it invites to learn what the text explains."""
+        return invite(self.descriptions, self.title, self.sentences)
+
+    @cached_property
+    def key_points(self) -> tuple[Sentence, ...]:
+        """Up to three sentences that say most beside its summary."""
+        return key_points(self.sentences, self.title, self.summary)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:

@@ -276,6 +276,7 @@ def _with_facts(document: Document, facts: Document) -> Document:
         language=facts.language,
         region=facts.region,
         slashed=facts.slashed,
+        descriptions=facts.descriptions,
         extra={**document.extra, **facts.extra},
         claims=(*facts.claims, *document.claims),
     )

@@ -1,6 +1,25 @@
 """Summary and key points: verbatim, able to stand alone, not said twice."""
 
-from digest.extract.annotators.key_sentences import key_sentences
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.extract.annotators.text_analysis import TextAnalysis
+
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is chosen of a text."""
+
+    summary: tuple
+    key_points: tuple
+
+
+def key_sentences(paragraphs: Sequence[str], title: str) -> Chosen:
+    """The summary and the key points of a text."""
+    analysis = TextAnalysis(title=title, paragraphs=tuple(paragraphs))
+    return Chosen(analysis.summary, analysis.key_points)
+
 
 TEXT = (
     (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extract.annotators.sentences import sentences
+from digest.extract.annotators.summary.sentences import sentences
 
 
 def cut(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from digest.extract.pages.metadata.json_ld import is_article, names_in, one_line
 from digest.extract.pages.metadata.near_title import lines_near_title, unique_bylines
 from digest.extract.pages.metadata.page_authors import AUTHORS, joined_labels, page_authors
 from digest.extract.pages.metadata.page_dates import shown_days, slashed, stated
+from digest.extract.pages.metadata.page_description import page_descriptions
 from digest.extract.pages.metadata.page_metadata import PageMetadata, page_metadata
 from digest.extract.pages.metadata.page_publisher import SITES, page_publisher, publisher_names, without_slogan
 from digest.extract.pages.metadata.page_titles import STATED, PageTitle, folded, page_title
@@ -54,6 +55,7 @@ def page_facts(tree: _Element, shown: str) -> Document:
         language=page.language or next((value for _, value in page.values(["og:locale", "language"])), None),
         region=_region(page),
         summary=paper.abstract if paper else None,
+        descriptions=page_descriptions(page),
         extra=_extra(page, paper, title),
         claims=(*_credited(lines), *_claims(page)),
     )

@@ -70,7 +70,8 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     "weight": Property("number", "Its place in its section: the lightest first, before those without a weight."),
     "summary": Property("text", "One or two sentences."),
     "summary_basis": Property(
-        "text", "Where the summary comes from, such as the page's own description. Take it out when you change the summary."
+        "text",
+        "Where the summary comes from, such as the page's own description. Take it out when you change the summary.",
     ),
     "rights": Property(
         "text",

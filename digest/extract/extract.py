@@ -135,9 +135,7 @@ def assemble(
         problems=document.problems,
         part=document.part,
     )
-    return extract, TextAnalysis(
-        title=title, paragraphs=texts, day=published.day, descriptions=document.descriptions
-    )
+    return extract, TextAnalysis(title=title, paragraphs=texts, day=published.day, descriptions=document.descriptions)
 
 
 def analyse(extract: Extract) -> TextAnalysis:

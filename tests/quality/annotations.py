@@ -24,8 +24,8 @@ from typing import Any
 
 import yaml
 
-from digest.extract.annotators.summary.sentences import split
 from digest.extract.annotators.quotations import quotations
+from digest.extract.annotators.summary.sentences import split
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import timeline
 from digest.extract.extract import read

@@ -22,6 +22,21 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
+_FEWEST_WORDS: Final = 12
+"""Words of a paragraph that is prose without a full stop."""
+
+_SMALL: Final = 0.4
+"""The least share of words that prose writes in small letters; German has the fewest."""
+
+
+def is_prose(text: str) -> bool:
+    """Whether a paragraph is sentences, and not a heading or an entry of a list."""
+    every = text.split()
+    if len(every) < _FEWEST_WORDS:
+        return text.rstrip('”"»’)').endswith((".", "!", "?", "…", ","))
+    return sum(word[0].islower() for word in every) >= _SMALL * len(every)
+
+
 UPPER: Final = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.isupper())
 """The capital letters of the Latin, Greek and Cyrillic scripts, for a class of a pattern."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from digest.extract.annotators.capitalised_runs import NAME, WORD, Run
-from digest.extract.annotators.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER, forms
+from digest.extract.annotators.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER, forms, is_prose
 
 _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
@@ -55,7 +55,10 @@ class Organisation:
 
 def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organisation, ...]:
     """Every mention of an organisation, in the order of the text."""
-    return tuple(mention for run in runs for mention in _of_run(paragraphs[run.paragraph], run))
+    prose = frozenset(number for number, text in enumerate(paragraphs) if is_prose(text))
+    return tuple(
+        mention for run in runs if run.paragraph in prose for mention in _of_run(paragraphs[run.paragraph], run)
+    )
 
 
 def names(mentions: Sequence[Organisation]) -> tuple[str, ...]:
@@ -65,6 +68,7 @@ def names(mentions: Sequence[Organisation]) -> tuple[str, ...]:
 
 
 def _of_run(text: str, run: Run) -> Iterator[Organisation]:
+    run = _without_origin(run)
     words = run.words
     head = next((at for at, word in enumerate(words) if word in ORGANISATIONS or _COMPOUND.fullmatch(word)), None)
     if head is None:
@@ -79,8 +83,45 @@ def _of_run(text: str, run: Run) -> Iterator[Organisation]:
     else:
         more = _extension(text, run.end, words[head])
         is_name = bool(more) or _is_named(text, run, words, head)
-    if is_name and len(words) <= _MOST_WORDS:
+    if is_name and len(words) <= _MOST_WORDS and _is_all(text, run, words, run.end + len(more), extended=bool(more)):
         yield Organisation(name + more, run.paragraph, run.start, run.end + len(more))
+
+
+def _without_origin(run: Run) -> Run:
+    """A run without what is said of an organisation before its name: `German-based`."""
+    if not _ORIGIN.search(run.words[0]) or len(run.words) == 1:
+        return run
+    return replace(run, words=run.words[1:], start=run.start + len(run.words[0]) + 1)
+
+
+def _is_all(text: str, run: Run, words: Sequence[str], end: int, *, extended: bool) -> bool:
+    """Whether a name is whole: no word of it stands before or behind, and it is no hall for meetings or a headline."""
+    before = text[max(0, run.start - 30) : run.start]
+    return not (
+        words[0] in _PRAISE
+        or (words[-1] in _CENTRES and not extended and not _VENUE.isdisjoint(words))
+        or _HALF.search(before)
+        or _CUT_BEFORE.search(before)
+        or (extended and _CUT_BEHIND.match(text, end))
+        or (" for " in text[run.end : end] and _CUT_IN.match(text, end))
+    )
+
+
+_ORIGIN: Final = re.compile(r"-(?:based|owned|run|backed|led|funded|listed)\Z")
+_PRAISE: Final = forms("Best Top Leading Cheapest Biggest Largest Premier")
+_CENTRES: Final = forms("Center Centre")
+_VENUE: Final = forms(
+    "Convention Congress Conference Arts Shopping Visitor Galleria Event Events Expo Exhibition Civic Sports Community"
+    " Trade Entertainment Performing Data Call Contact Command Help"
+)
+_CUT_BEFORE: Final = re.compile(
+    rf"[{UPPER}][\w.]*[’']s? \Z|[^\s.!?:”\"“]\s(?!The )[{UPPER}][a-z]+ \Z|(?:&|/|\bto) \Z|[{UPPER}0-9]\S* (?:for|of) \Z"
+    r"|\b(?:called|titled|entitled|class|course|book|film|movie|podcast|novel|game) \Z"
+)
+"""`U.S. Attorney’s `, before `Office`; a word that runs leave out because it often begins a sentence."""
+
+_CUT_BEHIND: Final = re.compile(rf" (?:and|&|or|of|for|und|et|y) [{UPPER}]")
+_CUT_IN: Final = re.compile(rf" in [{UPPER}]")
 
 
 def _last_head(words: Sequence[str], head: int) -> int:

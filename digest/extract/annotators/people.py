@@ -30,7 +30,9 @@ from digest.extract.annotators.lexicon import (
     THINGS,
     TITLES,
     VERB,
+    is_prose,
 )
+from digest.extract.annotators.lexicon import words as words_of
 
 MOST: Final = 100
 """Names of a text; they are compared with each other."""
@@ -62,6 +64,7 @@ _APPOSITION = re.compile(
 _SPEECH_AFTER = re.compile(rf" {VERB}\b")
 _QUOTED_BEFORE = re.compile(r"[”“\"»][,.]? \Z")
 _PRONOUN = re.compile(r"[^.!?]{0,200}[.!?][”\"»“]? (?:He|She|Er|Sie|Il|Elle|Él|Ella)\b")
+_POSSESSIVE = re.compile(r"[’']s\b")
 _STATEMENT = re.compile(r" \w+ (?:in|en|dans) (?:a|an|einer|un|una)? ?(?:statement|Mitteilung|communiqué|comunicado)")
 
 
@@ -88,8 +91,19 @@ class People:
 
 
 def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
-    """Find the people among the runs of a text, which hold no words of organisations."""
-    candidates = [(run, words) for run in runs if is_name_shaped(words := _untitled(run.words))]
+    """Find the people among the runs of a text, which hold no words of organisations.
+
+    Names are looked for in prose alone, and no word of a name is one that the text also writes in small letters.
+    """
+    prose = frozenset(number for number, text in enumerate(paragraphs) if is_prose(text))
+    common = _common_words(paragraphs)
+    candidates = [
+        (run, words)
+        for run in runs
+        if run.paragraph in prose
+        and is_name_shaped(words := _untitled(run.words))
+        and _is_proper(words, common, paragraphs[run.paragraph], run)
+    ]
     surnames = frozenset(words[-1] for _, words in candidates)
     alone = _alone(paragraphs, runs, surnames)
     people_by_evidence = dict.fromkeys(
@@ -103,8 +117,28 @@ def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
     known = people_by_evidence | dict.fromkeys(joined_to_them)
     in_order = dict.fromkeys(name for _, words in candidates if (name := " ".join(words)) in known)
     names = _longest(islice(in_order, MOST))
+    return People(names, _by_surname(names, candidates))
+
+
+def _by_surname(names: Sequence[str], candidates: Sequence[tuple[Run, Sequence[str]]]) -> dict[str, str]:
+    """The names by their last words, where no other name in the text has the same."""
     counts = Counter(name.split()[-1] for name in names)
-    return People(names, {name.split()[-1]: name for name in names if counts[name.split()[-1]] == 1})
+    first_names: dict[str, set[str]] = {}
+    for _, words in candidates:
+        first_names.setdefault(words[-1], set()).add(words[0])
+    alone = (name for name in names if counts[name.split()[-1]] == 1)
+    return {last: name for name in alone if len(first_names.get(last := name.split()[-1], ())) <= 1}
+
+
+def _common_words(paragraphs: Sequence[str]) -> frozenset[str]:
+    """The words that a text writes in small letters."""
+    return frozenset(word for text in paragraphs for word in words_of(text) if word.islower())
+
+
+def _is_proper(words: Sequence[str], common: frozenset[str], text: str, run: Run) -> bool:
+    """Whether no word of a name is a common one; a surname may be one where the name is proven beside it."""
+    *first, last = (word.lower() in common for word in words if word not in PARTICLES)
+    return not any(first) and (not last or _is_proven(text, run))
 
 
 def _alone(paragraphs: Sequence[str], runs: Sequence[Run], surnames: frozenset[str]) -> Mapping[str, bool]:
@@ -166,7 +200,7 @@ def _is_proven(text: str, run: Run) -> bool:
         or _has_role_before(before)
         or _AGE.match(after)
         or _APPOSITION.match(after)
-        or (_SPEECH_BEFORE.search(before) and not _STATEMENT.match(f" x{after}"))
+        or (_SPEECH_BEFORE.search(before) and not _STATEMENT.match(f" x{after}") and not _POSSESSIVE.match(after))
         or (_QUOTED_BEFORE.search(before) and _speaks(text, run))
     )
 

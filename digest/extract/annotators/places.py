@@ -15,7 +15,9 @@ from digest.extract.annotators.lexicon import (
     PLACE_LAST,
     PLACES,
     SETTLEMENT,
+    THINGS,
     UPPER,
+    is_prose,
 )
 
 MOST: Final = 100
@@ -25,6 +27,10 @@ _DATELINE: Final = re.compile(
     rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]"
 )
 _CALLED_BEFORE: Final = re.compile(rf"\b(?:{SETTLEMENT}|port|puerto) (?:of |de |d’)\Z")
+_CUT_BEFORE: Final = re.compile(rf"[^\s.!?:”\"“]\s[{UPPER}][a-z]+ \Z")
+"""A capitalised word that runs leave out because it often begins a sentence: `Six `, before `Senses Bay`."""
+
+_THINGS: Final = (THINGS | {"Designs", "Brand", "Brewing"}) - PLACE_FIRST - PLACE_LAST
 _SETTLEMENT_ENDINGS: Final = ("stadt", "dorf", "Stadt", "Dorf", "Gemeinde", "gemeinde", "Insel", "insel")
 _CALLED_AFTER: Final = re.compile(
     r", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) "
@@ -47,22 +53,29 @@ def places(paragraphs: Sequence[str], runs: Sequence[Run], others: frozenset[str
     dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
     if dateline and not dateline[1].startswith(("IN ", "THE ")):
         names[dateline[1].title()] = None
+    prose = frozenset(number for number, text in enumerate(paragraphs) if is_prose(text))
     for run in runs:
         name = run.name
-        if name not in names and name not in others and is_place(paragraphs[run.paragraph], run):
+        if name in names or name in others:
+            continue
+        if is_listed(run) or (run.paragraph in prose and is_place(paragraphs[run.paragraph], run)):
             names[name] = None
     return tuple(islice(names, MOST))
 
 
+def is_listed(run: Run) -> bool:
+    """Whether a run is one of the places that are known."""
+    return run.name in COMPOUND_PLACES or (len(run.words) == 1 and run.name in PLACES)
+
+
 def is_place(text: str, run: Run) -> bool:
-    """Whether a run is a place, by itself or by what stands around it."""
-    words, name = run.words, run.name
-    if name in COMPOUND_PLACES or (len(words) == 1 and name in PLACES):
-        return True
+    """Whether a run is a place by its own words or by what stands around it."""
+    words = run.words
     if any(word in ORGANISATIONS for word in words) or len(words) > 3:
         return False
     if len(words) > 1 and (words[-1] in PLACE_LAST or words[0] in PLACE_FIRST):
-        return not (run.opens and words[0] in PLACE_LAST)
+        whole = not _CUT_BEFORE.search(text, max(0, run.start - 24), run.start)
+        return whole and _THINGS.isdisjoint(words) and not (run.opens and words[0] in PLACE_LAST)
     before = text[max(0, run.start - 24) : run.start]
     if before.endswith((" of ", " de ", " d’")) and _CALLED_BEFORE.search(before):
         return True

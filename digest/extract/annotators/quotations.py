@@ -46,9 +46,13 @@ _BETWEEN: Final = re.compile(r"(?:l[’'])?(?:[a-zà-ÿ-]+ ){0,3}(?:[a-zà-ÿ-]+
 _NOT_BETWEEN: Final = re.compile(
     r"\b(?:of|for|to|by|with|about|that|in|at|von|für|über|de|du|pour|a|an|zu|mit|y|and|und)\b"
 )
+_OTHERS: Final = re.compile(r"[’'](?:s\b|(?= ))|,? (?:and|und|et|y|&) ")
+"""Behind a name: `Ann Lee’s lawyer`, `Ann Lee and Bo Holm` speak, and not Ann Lee alone."""
+
 _VERB_NEXT: Final = re.compile(rf"(?:, [^,.“”]{{3,90}},)? {_ADVERB}(?:a |ha |hat )?{VERB}\b")
 _ACCORDING: Final = re.compile(r",?\s?(?:according to|laut|selon|d’après|según) ")
 _LEADS_IN: Final = re.compile(rf"{VERB}\b[^.!?;]{{0,40}}[:,]?\s*\Z")
+_VERB_WORD: Final = re.compile(rf"\b{VERB}\b")
 _SAYS: Final = re.compile(rf"{VERB}\b|\A\W*\Z|-(?:il|elle)\b")
 _CLAUSE: Final = re.compile(r"[.!?;:]\s+")
 _SENTENCE_END: Final = re.compile(r"[.!?…]\s")
@@ -69,9 +73,23 @@ def quotations(analysis: TextAnalysis) -> tuple[Quotation, ...]:
     if not quotes:
         return ()
     joined = _joined(analysis, _attributed(analysis, quotes))
-    speeches = [speech for speech in joined if len(speech.text.split()) >= LEAST_WORDS]
+    speeches = [speech for speech in joined if is_speech(speech.text)]
     chosen = _chosen(analysis, speeches)
     return tuple(Quotation(text=speech.text, speaker=speech.speaker) for speech in chosen if speech.speaker)
+
+
+def is_speech(text: str) -> bool:
+    """Whether quoted words are a sentence, and not a piece of one, the title of a work or a word held at a distance."""
+    words = text.split()
+    if len(words) < LEAST_WORDS or words[0][0].islower():
+        return False
+    long = [word for word in words[1:] if len(word.strip(_MARKS)) > _SHORT_WORD]
+    return not long or any(word.strip(_MARKS)[0].islower() for word in long)
+
+
+_MARKS: Final = ".,;:!?…“”\"'‘’()-–—"
+_SHORT_WORD: Final = 3
+"""Letters of words that titles of works write small: `of`, `the`."""
 
 
 def _attributed(analysis: TextAnalysis, quotes: Sequence[Quoted]) -> Iterator[_Speech]:
@@ -99,7 +117,7 @@ def _after(analysis: TextAnalysis, this: Quoted, limit: int) -> str | None:
         if run is None or run.start >= limit or run.start - match.end() > 40:
             return None
         between = text[match.end() : run.start]
-        good = _BETWEEN.fullmatch(between) and not _NOT_BETWEEN.search(between)
+        good = _BETWEEN.fullmatch(between) and not _NOT_BETWEEN.search(between) and not _OTHERS.match(text, run.end)
         return analysis.people.of(run.words) if good else None
     run = _next_run(analysis, this.paragraph, at)
     if run and text[at : run.start].strip(" ,") == "" and _VERB_NEXT.match(text, run.end, limit):
@@ -115,8 +133,8 @@ def _ahead(analysis: TextAnalysis, this: Quoted, begins: int) -> str | None:
     for stop in _CLAUSE.finditer(lead.rstrip()):
         clause = begins + stop.end()
     led = text[clause : this.start - 1]
-    if not _LEADS_IN.search(led):
-        return None
+    if not _LEADS_IN.search(led) or len(_VERB_WORD.findall(led)) > 1:
+        return None  # `Ann Lee said her mother told her: “…”`
     if re.match(rf"{_PRONOUN} {_ADVERB}{VERB}", led, re.IGNORECASE):
         return _by_pronoun(analysis, replace(this, start=clause + 1))
     run = _next_run(analysis, this.paragraph, clause)
@@ -128,14 +146,35 @@ def _ahead(analysis: TextAnalysis, this: Quoted, begins: int) -> str | None:
 
 
 def _by_pronoun(analysis: TextAnalysis, this: Quoted) -> str | None:
-    """The one person a pronoun can mean: the only one named before in the paragraph, else in the one before it."""
+    """The one person a pronoun can mean: the only one named before in the paragraph, else in the one before it.
+
+    Nobody, where somebody without a name (`her mother`, `the officer`) is spoken of behind the name.
+    """
     here = _people_named(analysis, this.paragraph, this.start)
     if here:
-        return here[0] if len(here) == 1 else None
-    if this.paragraph == 0:
+        return _only(analysis, here, this.paragraph, this.start)
+    if this.paragraph == 0 or _UNNAMED.search(analysis.paragraphs[this.paragraph], 0, this.start):
         return None
     above = _people_named(analysis, this.paragraph - 1, None)
-    return above[0] if len(above) == 1 else None
+    return _only(analysis, above, this.paragraph - 1, len(analysis.paragraphs[this.paragraph - 1]))
+
+
+def _only(analysis: TextAnalysis, named: Sequence[str | None], paragraph: int, end: int) -> str | None:
+    """The only person named in a paragraph before a place, if nobody without a name stands behind the name."""
+    if len(named) != 1:
+        return None
+    runs = [run for run in analysis.runs_of(paragraph) if run.end < end and analysis.people.of(run.words)]
+    last = runs[-1].end if runs else 0
+    return None if _UNNAMED.search(analysis.paragraphs[paragraph], last, end) else named[0]
+
+
+_UNNAMED: Final = re.compile(
+    r"\b(?:his|her|their|the|another|my) (?:\w+ ){0,2}?(?:mother|father|wife|husband|partner|son|daughter|brother"
+    r"|sister|friend|boss|colleague|neighbou?r|lawyer|attorney|spokes(?:man|woman|person)|officer|man|woman|boy|girl"
+    r"|doctor|nurse|teacher|driver|victim|suspect|patient|customer|client|fan|source|official|aide|judge|coach"
+    r"|girlfriend|boyfriend|aunt|uncle|grandmother|grandfather|mom|dad|mum)\b",
+    re.IGNORECASE,
+)
 
 
 def _people_named(analysis: TextAnalysis, paragraph: int, end: int | None, begin: int = 0) -> list[str | None]:

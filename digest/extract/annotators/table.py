@@ -18,7 +18,6 @@ from digest.extract.annotators.timeline import timeline
 from digest.model.article import Extract, FrontMatter
 from digest.model.findings import Annotator, Findings
 
-
 PAGE_DESCRIPTION: Final = "description of the page"
 """Written beside a summary that is the page's own."""
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from digest.extract.annotators.summary.sentences import Sentence
 from digest.extract.annotators.lexicon import words
 from digest.extract.annotators.relative_dates import ALL_WORDS, MONTH_WORDS, DateInSentence, worked_out
+from digest.extract.annotators.summary.sentences import Sentence
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.facts.dates import MONTH, MONTHS, Mention, mentions
 from digest.model.findings import Event

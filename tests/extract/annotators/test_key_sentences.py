@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from digest.extract.annotators.text_analysis import TextAnalysis
 
 
-
 @dataclass(frozen=True)
 class Chosen:
     """What is chosen of a text."""

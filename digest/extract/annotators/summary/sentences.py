@@ -91,9 +91,7 @@ def split(paragraphs: Sequence[str]) -> tuple[Sentence, ...]:
         cut = opening.end() if opening else 0
         for start, end in ((max(start, cut), end) for start, end in sentences(text) if end > cut):
             every.append(
-                Sentence(
-                    text=text[start:end], paragraph=number, start=start, end=end, is_announced=0 < cut == start
-                )
+                Sentence(text=text[start:end], paragraph=number, start=start, end=end, is_announced=0 < cut == start)
             )
         if len(every) >= _MOST:
             break

@@ -21,7 +21,7 @@ _CONNECTIVES: Final = (
     "|conversely|alternatively|plus|again|too|anyway|perhaps|maybe|finally|lastly|firstly|secondly|thirdly|next|now"
     "|speaking of|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
     "|you probably|we|I|I[’'\\w]* said|expected)|for (?:example|instance|that|this|these|those|the others?|starters"
-    "|comparison)|in (?:addition(?! to\b)|other words|fact|contrast|comparison|turn|that|this case|short|conclusion|the end"
+    "|comparison)|in (?:addition(?! to\\b)|(?:some|many|most|these|such|other) cases|other words|fact|contrast|comparison|turn|that|this case|short|conclusion|the end"
     "|summary|total|all)|of course|after (?:all|that|this)|by (?:contrast|comparison|then|that|doing so)|on (?:top of"
     "|the other hand|the one hand|the flip|that|this)|first of all|either way|even (?:so|then|though|better|worse)"
     "|to (?:do so|this end|that end|be fair|be clear|start)|if (?:so|not|that|the answer)|with (?:that|this|these|all"
@@ -59,7 +59,8 @@ _THIS_TEXT: Final = (
 _PRONOUNS: Final = rf"he|she|it|they|we|this(?! (?:{_THIS_TEXT})\b)|that|these|those|his|her|their|its|him|them"
 _OPENING: Final = r"[\"“„«‘'(\[]*"
 _REFERS_BACK: Final = re.compile(
-    rf"{_OPENING}(?:{_CONNECTIVES}|{_OTHER_CONNECTIVES}|{_DEFINITES}|{_PRONOUNS}|{_OTHER_PRONOUNS})(?![\w’'-])", re.IGNORECASE
+    rf"{_OPENING}(?:{_CONNECTIVES}|{_OTHER_CONNECTIVES}|{_DEFINITES}|{_PRONOUNS}|{_OTHER_PRONOUNS})(?![\w’'-])",
+    re.IGNORECASE,
 )
 _CONNECTS: Final = re.compile(rf"{_OPENING}(?:{_CONNECTIVES}|{_OTHER_CONNECTIVES})(?![\w’'-])", re.IGNORECASE)
 

@@ -79,8 +79,7 @@ def summarise(sentences: Sequence[Sentence], title: str, by_surname: Mapping[str
     scores = {
         place: _score(number, sentences[place], headline)
         for number, place in enumerate(opening)
-        if _opens(sentences[place].text, by_surname)
-        and _may_open(number, _about(sentences[place], headline), headline)
+        if _opens(sentences[place].text, by_surname) and _may_open(number, _about(sentences[place], headline), headline)
     }
     if not scores:
         return ()
@@ -98,7 +97,12 @@ def _may_open(number: int, about: float, headline: frozenset[str]) -> bool:
 
 
 def _opens(text: str, by_surname: Mapping[str, str]) -> bool:
-    return is_whole(text) and not _CASE_OF_YOURS.match(text) and stands_alone(text) and not names_unknown(text, "", by_surname)
+    return (
+        is_whole(text)
+        and not _CASE_OF_YOURS.match(text)
+        and stands_alone(text)
+        and not names_unknown(text, "", by_surname)
+    )
 
 
 def _score(number: int, sentence: Sentence, headline: frozenset[str]) -> float:
@@ -114,7 +118,9 @@ def _about(sentence: Sentence, headline: frozenset[str]) -> float:
     return min(1.0, shared / max(2, len(headline)))
 
 
-def _second(sentences: Sequence[Sentence], first: int, headline: frozenset[str], by_surname: Mapping[str, str]) -> Sentence | None:
+def _second(
+    sentences: Sequence[Sentence], first: int, headline: frozenset[str], by_surname: Mapping[str, str]
+) -> Sentence | None:
     """The sentence that goes on from the first: the next, or one soon after it that refers to nothing before."""
     before = sentences[first]
     subject = frozenset(stems(before.text)) | headline

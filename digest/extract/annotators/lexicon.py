@@ -25,16 +25,19 @@ def words(text: str) -> list[str]:
 _FEWEST_WORDS: Final = 12
 """Words of a paragraph that is prose without a full stop."""
 
+_LOOKED_AT: Final = 60
+"""Words at the beginning of a paragraph that show what it is."""
+
 _SMALL: Final = 0.4
 """The least share of words that prose writes in small letters; German has the fewest."""
 
 
 def is_prose(text: str) -> bool:
     """Whether a paragraph is sentences, and not a heading or an entry of a list."""
-    every = text.split()
+    every = text.split(None, _LOOKED_AT)[:_LOOKED_AT]
     if len(every) < _FEWEST_WORDS:
         return text.rstrip('”"»’)').endswith((".", "!", "?", "…", ","))
-    return sum(word[0].islower() for word in every) >= _SMALL * len(every)
+    return sum([word[0].islower() for word in every]) >= _SMALL * len(every)
 
 
 UPPER: Final = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.isupper())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from digest.extract.annotators.capitalised_runs import NAME, WORD, Run
-from digest.extract.annotators.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER, forms, is_prose
+from digest.extract.annotators.lexicon import ACRONYMS, LEGAL_FORMS, ORGANISATIONS, PARTICLES, UPPER, forms
 
 _OF: Final = re.compile(
     rf"(?: [a-zà-ÿ]{{5,14}})?(?: (?:of|for|für|der|des|de|del|du)(?: (?:the|la|las|los|les|den))? | (?:d|de l)[’'])"
@@ -53,9 +53,8 @@ class Organisation:
     end: int
 
 
-def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organisation, ...]:
-    """Every mention of an organisation, in the order of the text."""
-    prose = frozenset(number for number, text in enumerate(paragraphs) if is_prose(text))
+def organisations(paragraphs: Sequence[str], runs: Sequence[Run], prose: Collection[int]) -> tuple[Organisation, ...]:
+    """Every mention of an organisation in the paragraphs that are prose, in the order of the text."""
     return tuple(
         mention for run in runs if run.paragraph in prose for mention in _of_run(paragraphs[run.paragraph], run)
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Final
@@ -30,7 +30,6 @@ from digest.extract.annotators.lexicon import (
     THINGS,
     TITLES,
     VERB,
-    is_prose,
 )
 from digest.extract.annotators.lexicon import words as words_of
 
@@ -90,19 +89,23 @@ class People:
         return " ".join(words) if titled else None
 
 
-def people(paragraphs: Sequence[str], runs: Sequence[Run]) -> People:
+def people(paragraphs: Sequence[str], runs: Sequence[Run], prose: Collection[int]) -> People:
     """Find the people among the runs of a text, which hold no words of organisations.
 
-    Names are looked for in prose alone, and no word of a name is one that the text also writes in small letters.
+    No word of a name is one that the text also writes in small letters.
+
+    Args:
+        paragraphs: of the text.
+        runs: its capitalised words.
+        prose: the paragraphs in which names are looked for.
     """
-    prose = frozenset(number for number, text in enumerate(paragraphs) if is_prose(text))
-    common = _common_words(paragraphs)
+    written = _written_words(paragraphs)
     candidates = [
         (run, words)
         for run in runs
         if run.paragraph in prose
         and is_name_shaped(words := _untitled(run.words))
-        and _is_proper(words, common, paragraphs[run.paragraph], run)
+        and _is_proper(words, written, paragraphs[run.paragraph], run)
     ]
     surnames = frozenset(words[-1] for _, words in candidates)
     alone = _alone(paragraphs, runs, surnames)
@@ -130,14 +133,17 @@ def _by_surname(names: Sequence[str], candidates: Sequence[tuple[Run, Sequence[s
     return {last: name for name in alone if len(first_names.get(last := name.split()[-1], ())) <= 1}
 
 
-def _common_words(paragraphs: Sequence[str]) -> frozenset[str]:
-    """The words that a text writes in small letters."""
-    return frozenset(word for text in paragraphs for word in words_of(text) if word.islower())
+def _written_words(paragraphs: Sequence[str]) -> Set[str]:
+    """The words of a text as they are written, among them those in small letters."""
+    written: set[str] = set()
+    for text in paragraphs:
+        written.update(words_of(text))
+    return written
 
 
-def _is_proper(words: Sequence[str], common: frozenset[str], text: str, run: Run) -> bool:
+def _is_proper(words: Sequence[str], written: Set[str], text: str, run: Run) -> bool:
     """Whether no word of a name is a common one; a surname may be one where the name is proven beside it."""
-    *first, last = (word.lower() in common for word in words if word not in PARTICLES)
+    *first, last = (word.lower() in written for word in words if word not in PARTICLES)
     return not any(first) and (not last or _is_proven(text, run))
 
 

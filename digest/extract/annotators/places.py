@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Final
 
@@ -17,7 +17,6 @@ from digest.extract.annotators.lexicon import (
     SETTLEMENT,
     THINGS,
     UPPER,
-    is_prose,
 )
 
 MOST: Final = 100
@@ -41,19 +40,21 @@ _IN_BEFORE: Final = re.compile(r"\b(?:in|at|near|from|of) \Z")
 _COUNTRY_AFTER: Final = re.compile(rf", (?:{'|'.join(sorted(PLACES))})\b")
 
 
-def places(paragraphs: Sequence[str], runs: Sequence[Run], others: frozenset[str]) -> tuple[str, ...]:
+def places(
+    paragraphs: Sequence[str], runs: Sequence[Run], others: Collection[str], prose: Collection[int]
+) -> tuple[str, ...]:
     """The names in the order in which they are first mentioned.
 
     Args:
         paragraphs: of the text.
         runs: its capitalised words, without organisations.
         others: names, and words of names, that are of people.
+        prose: the paragraphs in which places are looked for that are on no list.
     """
     names: dict[str, None] = {}
     dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
     if dateline and not dateline[1].startswith(("IN ", "THE ")):
         names[dateline[1].title()] = None
-    prose = frozenset(number for number, text in enumerate(paragraphs) if is_prose(text))
     for run in runs:
         name = run.name
         if name in names or name in others:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from digest.extract.annotators.capitalised_runs import Run, runs
+from digest.extract.annotators.lexicon import is_prose
 from digest.extract.annotators.organisations import Organisation, names, organisations
 from digest.extract.annotators.people import People, people
 from digest.extract.annotators.places import places
@@ -87,8 +88,13 @@ class TextAnalysis:
         return runs(self.paragraphs)
 
     @cached_property
+    def _prose(self) -> frozenset[int]:
+        """The paragraphs that are sentences."""
+        return frozenset(number for number, text in enumerate(self.paragraphs) if is_prose(text))
+
+    @cached_property
     def _organisations(self) -> tuple[Organisation, ...]:
-        return organisations(self.paragraphs, self._all_runs)
+        return organisations(self.paragraphs, self._all_runs, self._prose)
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:
@@ -98,10 +104,10 @@ class TextAnalysis:
     @cached_property
     def people(self) -> People:
         """The people it names."""
-        return people(self.paragraphs, self.runs)
+        return people(self.paragraphs, self.runs, self._prose)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The places it names."""
         names_of_people = frozenset(part for name in self.people.names for part in (name, *name.split()))
-        return places(self.paragraphs, self.runs, names_of_people)
+        return places(self.paragraphs, self.runs, names_of_people, self._prose)

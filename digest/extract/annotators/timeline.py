@@ -37,6 +37,8 @@ _MONTH_AND_YEAR: Final = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%-]|,\d)",
     re.IGNORECASE,
 )
+_FOUR_DIGITS: Final = re.compile(r"\d{4}")
+
 _BOUNDS: Final = (
     "since|until|till|through|by|before|after|as of|than in|between|seit|bis|vor|nach|depuis|jusqu[’']en|avant|après"
     "|hasta|antes de|después de"
@@ -99,7 +101,7 @@ def _stated(text: str, days: Sequence[Mention]) -> Iterator[DateInSentence]:
     for mention in days:
         if mention.full:
             yield DateInSentence(mention.start, mention.full.isoformat(), "stated")
-    for match in _MONTH_AND_YEAR.finditer(text):
+    for match in _MONTH_AND_YEAR.finditer(text) if _FOUR_DIGITS.search(text) else ():
         if match["day"] is None:
             yield DateInSentence(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
         elif match["year"] < "1900" and (day := _old_day(match)):  # `mentions` finds the later ones

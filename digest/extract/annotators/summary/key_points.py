@@ -30,12 +30,8 @@ def key_points(every: Sequence[Sentence], title: str, summary: Sequence[Sentence
     weighted = vectors(words)
     scores = _scores(every, words, weighted, title)
     taken = [number for number, sentence in enumerate(every) if sentence in summary]
-    candidates = [
-        number
-        for number, sentence in enumerate(every)
-        if number not in taken and is_whole(sentence.text) and stands_alone(sentence.text)
-    ]
-    return tuple(every[number] for number in sorted(_choose(candidates, scores, weighted, size, taken=taken)))
+    candidates = [number for number in range(len(every)) if number not in taken]
+    return tuple(every[number] for number in sorted(_choose(every, candidates, scores, weighted, size, taken=taken)))
 
 
 def _size(count: int) -> int:
@@ -43,6 +39,7 @@ def _size(count: int) -> int:
 
 
 def _choose(
+    every: Sequence[Sentence],
     candidates: Sequence[int],
     scores: Sequence[float],
     vectors: Sequence[Mapping[str, float]],
@@ -50,16 +47,19 @@ def _choose(
     *,
     taken: Sequence[int],
 ) -> list[int]:
-    """The best by score, each less the similarity to what is taken already."""
+    """The best by score that stand alone, each less the similarity to what is taken already."""
     chosen: list[int] = []
     similarity = dict.fromkeys(candidates, 0.0)
     for known in taken:
         _raise(similarity, vectors, known)
     while similarity and len(chosen) < size:
-        best = max(similarity, key=lambda index: (scores[index] - 0.7 * similarity[index], -index))
-        del similarity[best]
-        chosen.append(best)
-        _raise(similarity, vectors, best)
+        ranked = sorted(similarity, key=lambda index: (scores[index] - 0.7 * similarity[index], -index), reverse=True)
+        for best in ranked:
+            del similarity[best]
+            if stands_alone(every[best].text) and is_whole(every[best].text):
+                chosen.append(best)
+                _raise(similarity, vectors, best)
+                break
     return chosen
 
 
@@ -74,11 +74,11 @@ def _scores(
 ) -> list[float]:
     central = centrality(vectors)
     highest = max(central, default=1.0) or 1.0
-    headline = dict.fromkeys(stems(title), 1.0)
+    headline = frozenset(stems(title))
     scores = []
     for index, sentence in enumerate(every):
         lead = 1.0 if index == 0 else 0.35 if sentence.paragraph == 0 else 0.25 / (1 + sentence.paragraph)
-        shared = sum(1 for word in dict.fromkeys(words[index]) if word in headline)
+        shared = len(headline.intersection(words[index]))
         about = min(1.0, shared / max(3, len(headline)))
         scores.append(central[index] / highest + 0.6 * lead + 0.5 * about)
     return scores

@@ -172,8 +172,8 @@ def _is_sentence(text: str) -> bool:
         and _is_closed(text)
         and not _SHOUTED.match(text)
         and not _LABEL.match(text)
-        and not _TO_READERS.search(text)
         and not (_ENGLISH.search(text) and not _FINITE.search(text))
+        and not _TO_READERS.search(text)
     )
 
 

@@ -61,7 +61,7 @@ VERB: Final = rf"(?:{'|'.join(sorted(VERBS.split(), key=lambda verb: (-len(verb)
 TITLES: Final = forms(
     "Dr Prof Professor Professorin Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Judge Justice President Vice-President",
     "Minister Senator Governor Mayor Chancellor Ambassador Captain Colonel General Sergeant Inspector Detective Rev",
-    "Reverend Father Sister Bishop Archbishop Pope King Queen Prince Princess Congressman Congresswoman Rep Sen Gov",
+    "Reverend Bishop Archbishop Pope King Queen Prince Princess Congressman Congresswoman Rep Sen Gov",
     "Herr Frau Herrn Bürgermeister Bürgermeisterin Präsident Präsidentin Ministerin Kanzler Kanzlerin Dipl-Ing",
     "M Mme Mlle Monsieur Madame Docteur Maître Señor Señora Sr Sra Don Doña Dra",
 )
@@ -124,6 +124,8 @@ THINGS: Final = forms(
     "Getting Making Taking Going Working Looking Speaking Being Having Google Apple Microsoft Amazon Facebook Twitter",
     "Disney Netflix Sachs Stanley Reserve Treasury Pentagon Kremlin Court Police Army Navy Force State States Nation",
     "Street Lane Hall Room Lake Ocean Sea Forest Garden Gardens World Global International National Royal General",
+    "Insider Today Wire Standard Guardian Telegraph Observer Bloomberg Forbes Reuters Variety Digest Monthly Wired",
+    "Economist Independent Verge Atlantic Billboard Notes Machine Machines Information Phase Section Chapter Part Page",
     "Universe Earth Moon Mars Covid COVID Bible Quran God Lord Heaven Olympics Olympic Blue Big White",
 )
 """Words of names that are of no person, though they may stand where a person's name does."""

@@ -53,16 +53,14 @@ class Organisation:
     end: int
 
 
-def organisations(paragraphs: Sequence[str], runs: Sequence[Run], prose: Collection[int]) -> tuple[Organisation, ...]:
-    """Every mention of an organisation in the paragraphs that are prose, in the order of the text."""
-    return tuple(
-        mention for run in runs if run.paragraph in prose for mention in _of_run(paragraphs[run.paragraph], run)
-    )
+def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organisation, ...]:
+    """Every mention of an organisation, in the order of the text."""
+    return tuple(mention for run in runs for mention in _of_run(paragraphs[run.paragraph], run))
 
 
-def names(mentions: Sequence[Organisation]) -> tuple[str, ...]:
-    """The names in the order in which they are first mentioned; of two of which one begins the other, the longer."""
-    every = list(islice(dict.fromkeys(mention.name for mention in mentions), MOST))
+def names(mentions: Sequence[Organisation], prose: Collection[int]) -> tuple[str, ...]:
+    """The names in prose in the order in which they are first mentioned; of two of which one begins the other, the longer."""
+    every = list(islice(dict.fromkeys(mention.name for mention in mentions if mention.paragraph in prose), MOST))
     return tuple(name for name in every if not any(other.startswith(f"{name} ") for other in every))
 
 
@@ -111,7 +109,7 @@ _PRAISE: Final = forms("Best Top Leading Cheapest Biggest Largest Premier")
 _CENTRES: Final = forms("Center Centre")
 _VENUE: Final = forms(
     "Convention Congress Conference Arts Shopping Visitor Galleria Event Events Expo Exhibition Civic Sports Community"
-    " Trade Entertainment Performing Data Call Contact Command Help"
+    " Trade Entertainment Performing Energy Medical Health Data Call Contact Command Help"
 )
 _CUT_BEFORE: Final = re.compile(
     rf"[{UPPER}][\w.]*[’']s? \Z|[^\s.!?:”\"“]\s(?!The )[{UPPER}][a-z]+ \Z|(?:&|/|\bto) \Z|[{UPPER}0-9]\S* (?:for|of) \Z"

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Final
@@ -40,7 +41,13 @@ _AROUND: Final = 60
 """Code points before and after a name in which evidence is looked for."""
 
 _ROLE_WORDS = frozenset(ROLES.split()) | frozenset(role.capitalize() for role in ROLES.split())
+_TITLE_ROLES = _ROLE_WORDS - {"Father", "Mother", "Sister", "Brother", "Aunt", "Uncle", "Son", "Daughter"}
+"""Roles that are no part of the name behind them; `Father John Misty` is a name."""
+
 _NO_PERSON = NO_NAMES | THINGS | ORGANISATIONS | PLACE_FIRST | PLACE_LAST | PLACES | ACRONYMS
+_OFFICES = frozenset({"officer", "director", "manager", "executive", "president", "secretary", "minister", "chairman"})
+"""What the last word of a name is not: `Chief Strategy Officer` is an office."""
+
 _WORD = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 
 _SHOUTED = re.compile(r"[A-Z]{3}|^[A-Z]{2}$|^I[’']|(?<!Mc)(?<!Mac)(?<!De)(?<!La)[a-z][A-Z]")
@@ -133,7 +140,7 @@ def _by_surname(names: Sequence[str], candidates: Sequence[tuple[Run, Sequence[s
     return {last: name for name in alone if len(first_names.get(last := name.split()[-1], ())) <= 1}
 
 
-def _written_words(paragraphs: Sequence[str]) -> Set[str]:
+def _written_words(paragraphs: Sequence[str]) -> AbstractSet[str]:
     """The words of a text as they are written, among them those in small letters."""
     written: set[str] = set()
     for text in paragraphs:
@@ -141,7 +148,7 @@ def _written_words(paragraphs: Sequence[str]) -> Set[str]:
     return written
 
 
-def _is_proper(words: Sequence[str], written: Set[str], text: str, run: Run) -> bool:
+def _is_proper(words: Sequence[str], written: AbstractSet[str], text: str, run: Run) -> bool:
     """Whether no word of a name is a common one; a surname may be one where the name is proven beside it."""
     *first, last = (word.lower() in written for word in words if word not in PARTICLES)
     return not any(first) and (not last or _is_proven(text, run))
@@ -174,7 +181,7 @@ def _untitled(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_title(word: str) -> bool:
-    return word.rstrip(".") in TITLES or word in _ROLE_WORDS or bool(_ROLE_COMPOUND.fullmatch(word))
+    return word.rstrip(".") in TITLES or word in _TITLE_ROLES or bool(_ROLE_COMPOUND.fullmatch(word))
 
 
 def is_name_shaped(words: Sequence[str]) -> bool:
@@ -186,6 +193,7 @@ def is_name_shaped(words: Sequence[str]) -> bool:
         and words[-1] not in PARTICLES
         and len(words[-1].rstrip(".")) > 1
         and all(_WORD.fullmatch(word) for word in words)
+        and words[-1].lower() not in _OFFICES
         and not any(word in _NO_PERSON or _SHOUTED.search(word) for word in proper)
     )
 

@@ -25,7 +25,7 @@ MOST: Final = 100
 _DATELINE: Final = re.compile(
     rf"([{UPPER}]{{3,}}(?: [{UPPER}]{{3,}}){{0,2}})(?:, [^—–]{{0,40}}| \([^)]{{2,12}}\))? ?[—–]"
 )
-_CALLED_BEFORE: Final = re.compile(rf"\b(?:{SETTLEMENT}|port|puerto) (?:of |de |d’)\Z")
+_CALLED_BEFORE: Final = re.compile(rf"\b(?:{SETTLEMENT}) (?:of |de |d’)\Z")
 _CUT_BEFORE: Final = re.compile(rf"[^\s.!?:”\"“]\s[{UPPER}][a-z]+ \Z")
 """A capitalised word that runs leave out because it often begins a sentence: `Six `, before `Senses Bay`."""
 

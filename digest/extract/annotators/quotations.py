@@ -55,7 +55,6 @@ _LEADS_IN: Final = re.compile(rf"{VERB}\b[^.!?;]{{0,40}}[:,]?\s*\Z")
 _VERB_WORD: Final = re.compile(rf"\b{VERB}\b")
 _SAYS: Final = re.compile(rf"{VERB}\b|\A\W*\Z|-(?:il|elle)\b")
 _CLAUSE: Final = re.compile(r"[.!?;:]\s+")
-_SENTENCE_END: Final = re.compile(r"[.!?…]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +255,6 @@ def _cut(speech: _Speech) -> _Speech:
     """The speech without the comma before its attribution, cut at the end of a sentence where it is long."""
     text = speech.text.rstrip(" ,;")
     if len(text) > LONGEST:
-        end = max((stop.end() - 1 for stop in _SENTENCE_END.finditer(text, 0, LONGEST)), default=0)
+        end = max((end for _, end in sentences(text) if end <= LONGEST), default=0)
         text = text[:end] if end else text[: text.rfind(" ", 0, LONGEST)] + " …"
     return replace(speech, text=" ".join(text.split()))

@@ -77,6 +77,8 @@ _SAID: Final = re.compile(
 _DONE: Final = re.compile(r"(?:, |\b(?:was|were|had) )(?:\w+ )?\w+[^e\W]ed (?:on|in) \Z")
 """`…, commissioned in April, …` is in the past, whatever the tense of the sentence."""
 
+_SINCE: Final = re.compile(r"\b(?:from|than|of|until|since|as) \Z")
+
 _FARTHEST: Final = timedelta(days=330)
 _NEXT: Final = re.compile(r"next|nächst|kommend|prochain|próximo", re.IGNORECASE)
 _LAST: Final = re.compile(r"last|vergangen|letzt|dernier|pasado", re.IGNORECASE)
@@ -106,9 +108,16 @@ def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[Da
     if not DAY_WORDS.isdisjoint(present):
         yield from _weekdays(text, day)
     if not AGO_WORDS.isdisjoint(present):
-        yield from (DateInSentence(match.start(), _ago(match, day), "relative") for match in _AGO.finditer(text))
+        yield from _agos(text, day)
     if not NEAR_WORDS.isdisjoint(present):
         yield from _near(text, day)
+
+
+def _agos(text: str, day: date) -> Iterator[DateInSentence]:
+    """`three weeks ago`, where the sentence says what happened then."""
+    for match in _AGO.finditer(text):
+        if _way(text, match.start()) == "past" and not _SINCE.search(text, max(0, match.start() - 8), match.start()):
+            yield DateInSentence(match.start(), _ago(match, day), "relative")
 
 
 def _way(text: str, at: int) -> Tense | None:

@@ -94,12 +94,12 @@ class TextAnalysis:
 
     @cached_property
     def _organisations(self) -> tuple[Organisation, ...]:
-        return organisations(self.paragraphs, self._all_runs, self._prose)
+        return organisations(self.paragraphs, self._all_runs)
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:
         """The organisations it names."""
-        return names(self._organisations)
+        return names(self._organisations, self._prose)
 
     @cached_property
     def people(self) -> People:

@@ -19,7 +19,7 @@ _CONNECTIVES: Final = (
     "but|and|or|so|yet|nor|because|however|moreover|also|additionally|furthermore|meanwhile|instead|therefore|thus"
     "|then|still|hence|besides|indeed|otherwise|nevertheless|nonetheless|similarly|likewise|consequently|accordingly"
     "|conversely|alternatively|plus|again|too|anyway|perhaps|maybe|finally|lastly|firstly|secondly|thirdly|next|now"
-    "|speaking of|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
+    "|speaking of|up to now|until now|funny enough|the thing is|today, it[’']s|depending on|before diving|originally|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
     "|you probably|we|I|I[’'\\w]* said|expected)|for (?:example|instance|that|this|these|those|the others?|starters"
     "|comparison)|in (?:addition(?! to\\b)|(?:some|many|most|these|such|other) cases|other words|fact|contrast|comparison|turn|that|this case|short|conclusion|the end"
     "|summary|total|all)|of course|after (?:all|that|this)|by (?:contrast|comparison|then|that|doing so)|on (?:top of"
@@ -40,7 +40,7 @@ _DEFINITES: Final = (
     "|shows?|episode|agency|patients?|suspects?|victims?|accident|deal|meeting|ceremony|city|town|village|company|firm"
     "|startup|platform|app|film|movie|book|novel|game|series|product|device|tool|site|website|author|researchers?|team"
     "|couple|man|woman|girl|boy|driver|officers?|video|stock|shares|brand|process|method|approach|system|program"
-    "|project|plan|feature|option|list|item|historic \\w+)(?:[’']s)?(?! (?:who|that|which|of|behind|for|in|accused))"
+    "|project|plan|feature|option|list|item|[\\w-]+ (?:retailer|giant|maker|firm|company|startup|agency)|historic \\w+)(?:[’']s)?(?! (?:who|that|which|of|behind|for|in|accused)\\b| (?-i:[A-ZÀ-Þ]))"
 )
 """What was named before."""
 
@@ -110,7 +110,7 @@ _TO_READERS: Final = re.compile(
     r"|our (?:team|services|mission|clients|customers|experts|company|products)|log ?in|request a|book (?:a|your) (?:call|demo|free)|schedule a|get started|today!|partner with us"
     r"|abonnieren|hier klicken|s[’']abonner|suscrí\w+)\b|\b(?:listed|described|shown|explained|discussed|outlined"
     r"|see|links?|table|chart|list|found|chapter|section|image|video|map|photo|steps|tips) (?:above|below)\b"
-    r"|\b(?:below|above|here)(?:[.,:;!]|$)|\bas follows\b|www\.|\bthe following\b|[\[\]♪→►|©®{}<>]|://|\.{3}$|…$",
+    r"|\b(?:below|above|here)(?:[.,:;!]|$)|\(\d{1,2}\)|\bis (?:a )?part of\b.{0,40}\b(?:series|course)\b|diving into|\bas follows\b|www\.|\bthe following\b|[\[\]♪→►|©®{}<>]|://|\.{3}$|…$",
     re.IGNORECASE,
 )
 """What a page says to those who read it: a call, a credit, a notice, where something is on the page."""
@@ -119,6 +119,7 @@ _SHOUTED: Final = re.compile(rf"{_OPENING}(?:[A-ZÀ-Þ]{{2,}}[:,]? ){{2,}}|^[A-Z
 _LABEL: Final = re.compile(r"(?:[\w’'&/()-]+ ){0,7}[\w’'&/()-]+: ")
 """`Perfect for: …`, `Key takeaways: …`, `Multi-room cleaning: …`."""
 
+_YOU: Final = re.compile(r"You(?:[’']\w+)? ")
 _IMPERATIVE: Final = re.compile(
     rf"{_OPENING}(?:click|weigh|read|learn|discover|explore|find|get|try|check|see|watch|listen|visit|shop|buy|order|download|join|follow"
     r"|share|subscribe|sign|call|contact|compare|look|looking|imagine|consider|remember|think|make|take|use|keep|ask"
@@ -181,6 +182,7 @@ def stands_alone(text: str) -> bool:
     """Whether a whole sentence refers to nothing outside it."""
     return (
         not _REFERS_BACK.match(text)
+        and not _YOU.match(text)
         and not _DEMONSTRATIVE.search(text, 0, _BEGINNING)
         and not _ALSO.search(text, 0, _BEGINNING)
         and not _of_the_writer(text)

@@ -18,7 +18,7 @@ from slugify import slugify
 
 from digest.errors import Location, Problem
 from digest.model.article import Rights, Weeks
-from digest.model.findings import ANNOTATORS, Annotator
+from digest.model.findings import ANNOTATORS, TRUSTED_ANNOTATORS, Annotator
 from digest.model.slug import portable
 from digest.model.topic import UNSORTED, Topic
 from digest.yaml.fields import Fields, nearest
@@ -70,8 +70,9 @@ class Config:
         "Left empty, each source's own modification date is taken.",
     )
     annotators: tuple[Annotator, ...] = _option(
-        ANNOTATORS,
-        "What `digest convert` says of an article by itself; leave out what you do not want.\n"
+        TRUSTED_ANNOTATORS,
+        "What `digest convert` says of an article by itself; leave out what you do not want. key_points, timeline and\n"
+        "organisations, which are wrong more often, can be added.\n"
         "Your own properties and highlights are never touched by it.",
     )
     annotator_command: tuple[str, ...] = _option(

@@ -19,7 +19,7 @@ _CONNECTIVES: Final = (
     "but|and|or|so|yet|nor|because|however|moreover|also|additionally|furthermore|meanwhile|instead|therefore|thus"
     "|then|still|hence|besides|indeed|otherwise|nevertheless|nonetheless|similarly|likewise|consequently|accordingly"
     "|conversely|alternatively|plus|again|too|anyway|perhaps|maybe|finally|lastly|firstly|secondly|thirdly|next|now"
-    "|speaking of|up to now|until now|funny enough|the thing is|today, it[’']s|depending on|before diving|originally|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
+    "|speaking of|up to now|though|all that said|that said|while technically|the (?:truth|good news|bad news|thing|fact) is|as the year|until now|funny enough|the thing is|today, it[’']s|depending on|before diving|originally|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
     "|you probably|we|I|I[’'\\w]* said|expected)|for (?:example|instance|that|this|these|those|the others?|starters"
     "|comparison)|in (?:addition(?! to\\b)|(?:some|many|most|these|such|other) cases|other words|fact|contrast|comparison|turn|that|this case|short|conclusion|the end"
     "|summary|total|all)|of course|after (?:all|that|this)|by (?:contrast|comparison|then|that|doing so)|on (?:top of"

@@ -3,6 +3,7 @@
     python tests/quality/annotations.py              both halves
     python tests/quality/annotations.py held-out     the half on which no rule was made
     python tests/quality/annotations.py tuning -v    with every error
+    python tests/quality/annotations.py sites        articles of real sites, by their labels: see `site_articles`
 
 The texts are those of the example and others written for this, of several genres, in English, German, French and
 Spanish (`labels/`). ROUGE-1, 2 and L are F1 over lower-case words (Lin, "ROUGE: A Package for Automatic Evaluation of
@@ -13,6 +14,7 @@ LexRank (Erkan and Radev, 2004) as its paper describes it: cosine of TF-IDF, thr
 from __future__ import annotations
 
 import math
+import os
 import re
 import sys
 from collections import Counter
@@ -22,6 +24,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import site_articles
 import yaml
 
 from digest.extract.annotators.quotations import quotations
@@ -196,8 +199,33 @@ SUMMARISERS: dict[str, Callable[[TextAnalysis], str]] = {
 }
 
 
+def of_sites(data: Path, labels: Path) -> Iterator[str]:
+    """The precision of each annotator on articles of real sites, a line for each part and kind.
+
+    What nobody has judged is counted apart, never as right.
+
+    Args:
+        data: of the conversion benchmark.
+        labels: verdicts, a line each.
+    """
+    verdicts = site_articles.verdicts(labels)
+    every = site_articles.site_articles(data)
+    for part in sorted({article.part for article in every}):
+        articles = [article for article in every if article.part == part]
+        yield f"\nsites, part {part}: {len(articles)} articles"
+        for kind, counts in site_articles.precision(articles, verdicts).items():
+            judged = counts["right"] + counts["wrong"]
+            yield (
+                f"  {kind:14} precision {counts['right'] / max(1, judged):.3f} ({counts['right']}/{judged})"
+                f"  unjudged {counts['unjudged']}"
+            )
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the figures."""
+    if "sites" in arguments:
+        print("\n".join(of_sites(Path(os.environ["CONVERT_BENCH_DATA"]), HERE / "labels" / "sites.tsv")))
+        return
     every = list(labelled())
     for half in [name for name in HALVES if name in arguments] or HALVES:
         texts = [text for text in every if text.half == half]

@@ -1,22 +1,27 @@
-"""Real articles of many sites, and what the annotators propose for them.
+"""Real articles of many sites, what the annotators propose for them, and what of it is right.
 
 The texts are the hand-made truth of the conversion benchmark (`CONVERT_BENCH_DATA`), which are other people's and not
 kept here. `labels/sites.tsv` names each article by the fingerprint of its text and each proposal by its place and the
-fingerprint of its words.
+fingerprint of its words; whether it is right was judged by reading it where it stands.
+
+An article's paragraphs are the lines of its text without the items of lists. Headings are among them: in scraped text
+they look like paragraphs, too.
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import lxml.html
@@ -154,3 +159,24 @@ def _placed(kind: str, value: str, words: str, text: str, speaker: str = "none")
     if at < 0:  # an interrupted or shortened quotation begins as it stands
         at = text.find(words[:20])
     return Proposal(kind, value, at, at + len(words) if at >= 0 else -1, speaker)
+
+
+Verdicts: TypeAlias = Mapping[tuple[str, str, str], str]
+"""By the fingerprint of an article, the kind and the fingerprint of the words: `right` or `wrong`."""
+
+
+def verdicts(path: Path) -> Verdicts:
+    """Read the labels."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t")
+        return {(row["article"], row["kind"], row["words"]): row["verdict"] for row in rows}
+
+
+def precision(articles: Iterable[SiteArticle], judged: Verdicts) -> dict[str, Counter[str]]:
+    """How many proposals of each kind are right, wrong and unjudged."""
+    counts: dict[str, Counter[str]] = {}
+    for article in articles:
+        for proposal in proposals(article):
+            key = (article.fingerprint, proposal.kind, fingerprint(proposal.value))
+            counts.setdefault(proposal.kind, Counter())[judged.get(key, "unjudged")] += 1
+    return counts

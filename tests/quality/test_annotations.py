@@ -101,7 +101,7 @@ def test_what_nobody_judged_is_never_right(tmp_path):
     gold = "The mayor Ann Lee went to Norway with the botanist Bo Holm in spring.\n\n- Dr Cy Ode, in a list"
     data = _benchmark(tmp_path, "https://news.example.org/ferry", gold)
     [article] = site_articles.site_articles(data)
-    assert article.text == gold.split("\n")[0]
+    assert article.text == gold.split("\n", maxsplit=1)[0]
     labels = tmp_path / "labels.tsv"
     head = "part\tarticle\tkind\twords\tstart\tend\tspeaker\tverdict\n"
     words = {name: site_articles.fingerprint(name) for name in ("Ann Lee", "Bo Holm")}

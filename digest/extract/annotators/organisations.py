@@ -59,7 +59,10 @@ def organisations(paragraphs: Sequence[str], runs: Sequence[Run]) -> tuple[Organ
 
 
 def names(mentions: Sequence[Organisation], prose: Collection[int]) -> tuple[str, ...]:
-    """The names in prose in the order in which they are first mentioned; of two of which one begins the other, the longer."""
+    """The names in prose, in the order in which they are first mentioned.
+
+    Of two names of which one begins the other, the longer is kept.
+    """
     every = list(islice(dict.fromkeys(mention.name for mention in mentions if mention.paragraph in prose), MOST))
     return tuple(name for name in every if not any(other.startswith(f"{name} ") for other in every))
 

@@ -43,6 +43,9 @@ def test_a_person_is_told_by_title_role_speech_or_apposition(text):
         "Public Policy said nothing at all.",
         "I’m Rosalind, who directed it.",
         "On Monday Morning, who knows.",
+        "On that day Pellard Moving said no. For Moving said that moving is hard.",
+        "It is led by the chief Strategy Officer, who knows.",
+        "Best Rural Ferry: Ann Moving, 5 Of 5, Dr Ann Moving",
     ],
 )
 def test_what_may_be_something_else_is_no_person(text):
@@ -62,6 +65,7 @@ def test_what_may_be_something_else_is_no_person(text):
         ("Ann Lee von der Technischen Universität Lindenau kam.", "Technischen Universität Lindenau"),
         ("The Ministry of Trade and Industry said no.", "Ministry of Trade and Industry"),
         ("It was the Bridge Safety Group (BSG) that asked.", "Bridge Safety Group"),
+        ("It comes courtesy of the German-based Dock Solutions GmbH in the north.", "Dock Solutions GmbH"),
     ],
 )
 def test_an_organisation_has_a_word_that_says_so(text, name):
@@ -76,6 +80,11 @@ def test_an_organisation_has_a_word_that_says_so(text, name):
         "Local Council tax rose.",
         "Try Cloud Storage Service today.",
         "The Securities and Exchange Commission met.",
+        "It was found by the National Center for Complementary and Integrative Health.",
+        "They met at the Cobb Convention Center.",
+        "Ron’s Trucking Corp was late.",
+        "She took a class called Peace University.",
+        "Best Local Mover: Zip Moving Inc",
     ],
 )
 def test_half_a_name_or_none_is_no_organisation(text):
@@ -103,6 +112,17 @@ def test_a_place_is_known_or_called_one(text, name):
 def test_a_place_within_another_name_is_none():
     """`Bank of England` is no `England`, Ann France is no `France`."""
     assert reading("The Bank of England met Dr Ann France and agreed.").places == ()
+    assert reading("A tent of Sierra Designs is heavy.").places == ()
+    assert reading("We loved Six Senses Zighy Bay most of all.").places == ()
+    assert reading("The Stadia port of Rockstar’s game is slow.").places == ()
+    assert reading("#5 North Carolina State University").places == ()
+
+
+def test_a_surname_of_two_people_stands_for_neither():
+    """Also where only one of them is known as a person."""
+    people = reading("Dr Ann Lee came with Bob Lee.", "Lee said so.").people
+    assert people.names == ("Ann Lee",)
+    assert people.of(("Lee",)) is None
 
 
 def test_hostile_capitals_take_no_time():

@@ -116,3 +116,37 @@ def test_hostile_marks_take_no_time():
     """Thousands of marks that never close, or nest."""
     for text in ("“" * 20_000, "“a ” " * 5_000, "‘" * 20_000, '"a' * 10_000, "«»" * 10_000):
         assert said(text, "Ann Lee, who led it, said so.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Nobody decided to let this bridge fall,” said Dr Ann Lee’s lawyer.",
+        "“Nobody decided to let this bridge fall,” said Dr Ann Lee and Dr Bo Holm.",
+        "Dr Ann Lee said her mother told her: “Nobody decided to let this bridge fall.”",
+        "Dr Ann Lee came with her mother. “Nobody decided to let this bridge fall,” she said.",
+    ],
+)
+def test_words_of_another_are_not_attributed_to_who_is_named(text):
+    """A lawyer's, two people's, a mother's: not said whose."""
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Ann Lee said the idea “is actually not so crazy after all.”",
+        "Dr Ann Lee wrote “The Long Story of the Falling Bridge.”",
+    ],
+)
+def test_a_piece_of_a_sentence_or_a_title_is_no_quotation(text):
+    """What begins in the middle, and what is capitalised as titles of works are."""
+    assert said(text) == []
+
+
+def test_a_long_quotation_is_not_cut_at_an_abbreviation():
+    """But at the end of a sentence before the limit."""
+    first = "Nobody decided to let this bridge fall."
+    second = f"We asked {'again and ' * 20}again in the U.S. Congress, and then {'once more and ' * 10}nobody answered."
+    [(_, words)] = said(f"“{first} {second}” said Dr Ann Lee.".replace(".”", ",”"), "It is long. " * 300)
+    assert words == first

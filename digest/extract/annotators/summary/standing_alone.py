@@ -19,9 +19,12 @@ _CONNECTIVES: Final = (
     "but|and|or|so|yet|nor|because|however|moreover|also|additionally|furthermore|meanwhile|instead|therefore|thus"
     "|then|still|hence|besides|indeed|otherwise|nevertheless|nonetheless|similarly|likewise|consequently|accordingly"
     "|conversely|alternatively|plus|again|too|anyway|perhaps|maybe|finally|lastly|firstly|secondly|thirdly|next|now"
-    "|speaking of|up to now|though|all that said|that said|while technically|the (?:truth|good news|bad news|thing|fact) is|as the year|until now|funny enough|the thing is|today, it[’']s|depending on|before diving|originally|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
+    "|speaking of|up to now|though|all that said|that said|while technically|the (?:truth|good news|bad news|thing"
+    "|fact) is|as the year|until now|funny enough|the thing is|today, it[’']s|depending on|before diving|originally"
+    "|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
     "|you probably|we|I|I[’'\\w]* said|expected)|for (?:example|instance|that|this|these|those|the others?|starters"
-    "|comparison)|in (?:addition(?! to\\b)|(?:some|many|most|these|such|other) cases|other words|fact|contrast|comparison|turn|that|this case|short|conclusion|the end"
+    "|comparison)|in (?:addition(?! to\\b)|(?:some|many|most|these|such|other) cases|other words|fact|contrast"
+    "|comparison|turn|that|this case|short|conclusion|the end"
     "|summary|total|all)|of course|after (?:all|that|this)|by (?:contrast|comparison|then|that|doing so)|on (?:top of"
     "|the other hand|the one hand|the flip|that|this)|first of all|either way|even (?:so|then|though|better|worse)"
     "|to (?:do so|this end|that end|be fair|be clear|start)|if (?:so|not|that|the answer)|with (?:that|this|these|all"
@@ -30,22 +33,26 @@ _CONNECTIVES: Final = (
     "|unfortunately|luckily|fortunately|thankfully|hopefully|interestingly|surprisingly|notably)\\b|what[’']s more"
     "|unlike|compared (?:to|with)|like (?:most|many|other|all)|more(?:over| importantly)|other(?:s|wise)?|another"
     "|both|neither|either|each|one of (?:the|them|these|those|his|her|its|their)|some of|most of (?:them|these|those"
-    "|the)|half of|all of|despite (?:that|this|these|it)|(?:a few|several|some|many|two|three|four|five|six) (?:\\w+ )?(?:later|ago|earlier|more)|over the (?:last|past"
+    "|the)|half of|all of|despite (?:that|this|these|it)|(?:a few|several|some|many|two|three|four|five"
+    "|six) (?:\\w+ )?(?:later|ago|earlier|more)|over the (?:last|past"
     "|coming|next)|once|while (?:mine|they|it|he|she|this|that)|whether (?:it|they|he|she)|when (?:it|they|he|she)"
     "|below|above|see|note|speaking|overall|therein|here|such"
 )
 _DEFINITES: Final = (
-    "the (?:same|first|second|third|others?|last|remaining|former|latter|following|above|answer|results?|reason|rest|next"
+    "the (?:same|first|second|third|others?|last|remaining|former|latter|following|above|answer|results?|reason|rest"
+    "|next"
     "|idea|point|problem|goal|latest|move|decision|news|announcement|incident|two|three|four|pair|duo|concept|events?"
     "|shows?|episode|agency|patients?|suspects?|victims?|accident|deal|meeting|ceremony|city|town|village|company|firm"
     "|startup|platform|app|film|movie|book|novel|game|series|product|device|tool|site|website|author|researchers?|team"
     "|couple|man|woman|girl|boy|driver|officers?|video|stock|shares|brand|process|method|approach|system|program"
-    "|project|plan|feature|option|list|item|[\\w-]+ (?:retailer|giant|maker|firm|company|startup|agency)|historic \\w+)(?:[’']s)?(?! (?:who|that|which|of|behind|for|in|accused)\\b| (?-i:[A-ZÀ-Þ]))"
+    "|project|plan|feature|option|list|item|[\\w-]+ (?:retailer|giant|maker|firm|company|startup|agency)"
+    "|historic \\w+)(?:[’']s)?(?! (?:who|that|which|of|behind|for|in|accused)\\b| (?-i:[A-ZÀ-Þ]))"
 )
 """What was named before."""
 
 _OTHER_CONNECTIVES: Final = (
-    "aber|und|doch|jedoch|auch|außerdem|denn|dann|dabei|deshalb|daher|dadurch|trotzdem|dennoch|allerdings|zudem|dazu|damit"
+    "aber|und|doch|jedoch|auch|außerdem|denn|dann|dabei|deshalb|daher|dadurch|trotzdem|dennoch|allerdings|zudem|dazu"
+    "|damit"
     "|das (?:ist|war|sind)|c[’']est|mais|et|cependant|pourtant|donc|ainsi|aussi|en effet|par exemple|pero|y|sin embargo"
     "|además|también|así|por eso|и|но|а|поэтому|также"
 )
@@ -96,21 +103,26 @@ _BEGINNING: Final = 45
 
 _TO_READERS: Final = re.compile(
     r"\b(?:clicks?|clicking|sign(?:ing)? up|subscri\w+|newsletters?|read (?:on|more|our|the full)|keep reading"
-    r"|learn more|find out more|more information|check(?:ing)? (?:out|it|them)|downloads? (?:our|the|now|your|a)|buy now"
+    r"|learn more|find out more|more information|check(?:ing)? (?:out|it|them)|downloads? (?:our|the|now|your|a)"
+    r"|buy now"
     r"|shop (?:now|our|the)|order (?:now|yours)|add to cart|free trial|follow (?:us|me|along)|share (?:this|your)"
     r"|join (?:us|me|our|the)|contact (?:us|me|our)|get in touch|reach out|call (?:us|now|today)|give us a call"
-    r"|visit (?:our|us|the|my)|cookies|privacy policy|terms of (?:use|service)|affiliate|commissions?|legal advice|financial advice|medical advice|informational purposes|not intended"
+    r"|visit (?:our|us|the|my)|cookies|privacy policy|terms of (?:use|service)|affiliate|commissions?|legal advice"
+    r"|financial advice|medical advice|informational purposes|not intended"
     r"|disclaimers?|disclosure|all rights reserved|copyrights?|getty images|shutterstock|courtesy of"
     r"|(?:photo|image|photograph|picture|illustration|video)s? (?:by|credit|courtesy|via|from|source|shows)|pictured"
     r"|stay tuned|let[’']s|let us|thank(?:s| you)|welcome|about the author|originally (?:published|appeared)"
     r"|first appeared|last updated|min read|table of contents|jump to|scroll|comments?( section)? below|leave a"
     r"|guest post|bookmark|we[’']ve got you covered|look no further|you[’']re (?:in the right place|not alone)"
     r"|don[’']t worry|dive in|without further ado|feel free|stay up to date|sale ends|% off|discount|promo"
-    r"|coupon|for you|, (?:discover|explore|find out|learn|check)|on (?:this|our|the) list|we (?:are|offer|provide|specialize|help|believe)"
-    r"|our (?:team|services|mission|clients|customers|experts|company|products)|log ?in|request a|book (?:a|your) (?:call|demo|free)|schedule a|get started|today!|partner with us"
+    r"|coupon|for you|, (?:discover|explore|find out|learn|check)|on (?:this|our|the) list|we (?:are|offer|provide"
+    r"|specialize|help|believe)"
+    r"|our (?:team|services|mission|clients|customers|experts|company|products)|log ?in|request a|book (?:a"
+    r"|your) (?:call|demo|free)|schedule a|get started|today!|partner with us"
     r"|abonnieren|hier klicken|s[’']abonner|suscrí\w+)\b|\b(?:listed|described|shown|explained|discussed|outlined"
     r"|see|links?|table|chart|list|found|chapter|section|image|video|map|photo|steps|tips) (?:above|below)\b"
-    r"|\b(?:below|above|here)(?:[.,:;!]|$)|\(\d{1,2}\)|\bis (?:a )?part of\b.{0,40}\b(?:series|course)\b|diving into|\bas follows\b|www\.|\bthe following\b|[\[\]♪→►|©®{}<>]|://|\.{3}$|…$",
+    r"|\b(?:below|above|here)(?:[.,:;!]|$)|\(\d{1,2}\)|\bis (?:a )?part of\b.{0,40}\b(?:series|course)\b|diving into"
+    r"|\bas follows\b|www\.|\bthe following\b|[\[\]♪→►|©®{}<>]|://|\.{3}$|…$",
     re.IGNORECASE,
 )
 """What a page says to those who read it: a call, a credit, a notice, where something is on the page."""
@@ -121,7 +133,8 @@ _LABEL: Final = re.compile(r"(?:[\w’'&/()-]+ ){0,7}[\w’'&/()-]+: ")
 
 _YOU: Final = re.compile(r"You(?:[’']\w+)? ")
 _IMPERATIVE: Final = re.compile(
-    rf"{_OPENING}(?:click|weigh|read|learn|discover|explore|find|get|try|check|see|watch|listen|visit|shop|buy|order|download|join|follow"
+    rf"{_OPENING}(?:click|weigh|read|learn|discover|explore|find|get|try|check|see|watch|listen|visit|shop|buy|order"
+    rf"|download|join|follow"
     r"|share|subscribe|sign|call|contact|compare|look|looking|imagine|consider|remember|think|make|take|use|keep|ask"
     r"|start|enjoy|meet|save|want|need|ready|not sure|wondering|curious|have you|are you|do you|did you|please|don[’']t"
     r"|be sure|seek|browse|choose|select|enter|submit|partner|trust|say|stop|go|come|let|help|give|put|talk|show|set"

@@ -50,7 +50,7 @@ class Card(FingerprintedOnce):
         comment_html: the editor's words on it, sanitised, or empty.
         lead: whether it is the lead story of its week.
         weight: its place in its section, the lightest first; 0 leaves it to its date.
-        summary: two or three sentences, or empty.
+        summary: one or two sentences, or empty.
         key_points: sentences.
         machine: the properties that digest wrote by itself and nobody has adopted.
         rights: what of the article is published.

@@ -109,7 +109,7 @@ def site_articles(data: Path) -> tuple[SiteArticle, ...]:
     for row in rows:
         if row["type"] == "article":
             by_site.setdefault(site(row["url"]), []).append(row)
-    chance = random.Random(SEED)  # noqa: S311 (a sample, not a secret)
+    chance = random.Random(SEED)
     first = chance.sample(sorted(by_site), min(COUNTS["AB"], len(by_site)))
     chosen = {name: (half_of(name), chance.choice(by_site[name])) for name in sorted(first)}
     others = sorted(set(by_site) - set(first))

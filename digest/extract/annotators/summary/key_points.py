@@ -13,6 +13,10 @@ from digest.extract.annotators.summary.sentences import Sentence
 from digest.extract.annotators.summary.standing_alone import is_whole, stands_alone
 
 
+_CANDIDATES = 24
+"""Sentences of the highest scores among which key points are chosen."""
+
+
 def key_points(every: Sequence[Sentence], title: str, summary: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Up to three sentences that are not in the summary, in the order of the text.
 
@@ -30,7 +34,8 @@ def key_points(every: Sequence[Sentence], title: str, summary: Sequence[Sentence
     weighted = vectors(words)
     scores = _scores(every, words, weighted, title)
     taken = [number for number, sentence in enumerate(every) if sentence in summary]
-    candidates = [number for number in range(len(every)) if number not in taken]
+    best = sorted(range(len(every)), key=lambda number: (-scores[number], number))[:_CANDIDATES]
+    candidates = [number for number in best if number not in taken]
     return tuple(every[number] for number in sorted(_choose(every, candidates, scores, weighted, size, taken=taken)))
 
 

@@ -51,7 +51,7 @@ class Labelled:
     labels: dict[str, Any]
 
 
-def labelled() -> Iterator[Labelled]:
+def labelled_texts() -> Iterator[Labelled]:
     """All labelled texts."""
     for path in sorted((HERE / "labels").glob("*.yml")):
         labels = yaml.safe_load(path.read_text("utf-8"))
@@ -76,7 +76,7 @@ def _paragraphs(labels: dict[str, Any]) -> tuple[str, ...]:
     return tuple(" ".join(block.split()) for block in text.split("\n\n") if block.strip())
 
 
-def found(text: Labelled, kind: str) -> set[str]:
+def proposed(text: Labelled, kind: str) -> set[str]:
     """What the annotator of a class finds, each as one line."""
     reading = text.reading
     match kind:
@@ -118,7 +118,7 @@ def tally(texts: Sequence[Labelled], kind: str, *, verbose: bool = False) -> tup
     """Right, found, met, wanted."""
     counts = [0, 0, 0, 0]
     for text in texts:
-        given, labels = found(text, kind), wanted(text, kind)
+        given, labels = proposed(text, kind), wanted(text, kind)
         right, met = hits(kind, given, labels)
         distinct = {label.partition(": ")[2] if kind == "timeline" else label for label in labels}
         for at, number in enumerate((len(right), len(given), len(met), len(distinct))):
@@ -226,7 +226,7 @@ def main(arguments: Sequence[str]) -> None:
     if "sites" in arguments:
         print("\n".join(of_sites(Path(os.environ["CONVERT_BENCH_DATA"]), HERE / "labels" / "sites.tsv")))
         return
-    every = list(labelled())
+    every = list(labelled_texts())
     for half in [name for name in HALVES if name in arguments] or HALVES:
         texts = [text for text in every if text.half == half]
         print(f"\n{half}: {len(texts)} texts")

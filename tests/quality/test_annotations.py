@@ -25,7 +25,7 @@ site_articles = figures.site_articles
 LEAST_PRECISION = 0.9
 LEAST_OF_TRUSTED = 0.97
 LEAST_RECALL = {"people": 0.7, "organisations": 0.5, "places": 0.3, "quotations": 0.7, "timeline": 0.6}
-TEXTS = list(figures.labelled())
+TEXTS = list(figures.labelled_texts())
 
 
 def of(half: str) -> list:

@@ -1,7 +1,7 @@
-"""Words that tell what a name is, or that somebody speaks, in English, German, French and Spanish.
+"""Words that show what a name stands for, or that somebody speaks, in English, German, French and Spanish.
 
-Lists own, after the style guides and grammars of these languages; what is ambiguous is left out, since a wrong
-annotation is worse than none.
+The lists were made for this project, after the style guides and grammars of these languages. What is ambiguous is left
+out, since a wrong annotation is worse than none.
 """
 
 from __future__ import annotations

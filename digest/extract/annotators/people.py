@@ -1,6 +1,6 @@
 """The people that a text names.
 
-What stands around a run of capitalised words shows that it is a person's name: a title before it; a role before it or
+The words around a run of capitalised words show that it is a person's name: a title before it; a role before it or
 in apposition behind it ("Ann Lee, an economist"); `who`; a verb of speech beside a quotation. Weaker evidence counts
 where there are two pieces of it: the last word used alone elsewhere, a verb of speech, the next sentence beginning with
 a pronoun. The kinds of evidence are those of Mikheev, Moens and Grover, "Named Entity Recognition without Gazetteers"

@@ -94,68 +94,68 @@ _SHORT_WORD: Final = 3
 def _attributed(analysis: TextAnalysis, quotes: Sequence[Quoted]) -> Iterator[_Speech]:
     """Each quotation with its speaker: named beside it, or that of the quotation which it continues."""
     before: _Speech | None = None
-    for at, this in enumerate(quotes):
-        text = analysis.paragraphs[this.paragraph]
-        following = quotes[at + 1] if at + 1 < len(quotes) and quotes[at + 1].paragraph == this.paragraph else None
+    for at, quote in enumerate(quotes):
+        text = analysis.paragraphs[quote.paragraph]
+        following = quotes[at + 1] if at + 1 < len(quotes) and quotes[at + 1].paragraph == quote.paragraph else None
         limit = following.start - 1 if following else len(text)
-        begins = before.quoted.end + 1 if before and before.quoted.paragraph == this.paragraph else 0
-        speaker = _after(analysis, this, limit) or _ahead(analysis, this, begins)
-        if speaker is None and before and before.speaker and _continues(analysis, before, this):
+        begins = before.quoted.end + 1 if before and before.quoted.paragraph == quote.paragraph else 0
+        speaker = _after(analysis, quote, limit) or _ahead(analysis, quote, begins)
+        if speaker is None and before and before.speaker and _continues(analysis, before, quote):
             speaker = before.speaker
-        before = _Speech(this, text[this.start : this.end].strip(), speaker)
+        before = _Speech(quote, text[quote.start : quote.end].strip(), speaker)
         yield before
 
 
-def _after(analysis: TextAnalysis, this: Quoted, limit: int) -> str | None:
+def _after(analysis: TextAnalysis, quote: Quoted, limit: int) -> str | None:
     """The speaker whom the words behind a quotation name."""
-    text, at = analysis.paragraphs[this.paragraph], this.end + 1
+    text, at = analysis.paragraphs[quote.paragraph], quote.end + 1
     if match := _PRONOUN_AFTER.match(text, at, limit):
-        return _by_pronoun(analysis, this) if match else None
+        return _by_pronoun(analysis, quote) if match else None
     if match := _VERB_AFTER.match(text, at, limit) or _ACCORDING.match(text, at, limit):
-        run = _next_run(analysis, this.paragraph, match.end())
+        run = _next_run(analysis, quote.paragraph, match.end())
         if run is None or run.start >= limit or run.start - match.end() > 40:
             return None
         between = text[match.end() : run.start]
         good = _BETWEEN.fullmatch(between) and not _NOT_BETWEEN.search(between) and not _OTHERS.match(text, run.end)
         return analysis.people.of(run.words) if good else None
-    run = _next_run(analysis, this.paragraph, at)
+    run = _next_run(analysis, quote.paragraph, at)
     if run and text[at : run.start].strip(" ,") == "" and _VERB_NEXT.match(text, run.end, limit):
         return analysis.people.of(run.words)
     return None
 
 
-def _ahead(analysis: TextAnalysis, this: Quoted, begins: int) -> str | None:
+def _ahead(analysis: TextAnalysis, quote: Quoted, begins: int) -> str | None:
     """The speaker whom the clause before a quotation names: its first words, with a verb of speech behind them."""
-    text = analysis.paragraphs[this.paragraph]
+    text = analysis.paragraphs[quote.paragraph]
     clause = begins
-    lead = text[begins : this.start - 1]
+    lead = text[begins : quote.start - 1]
     for stop in _CLAUSE.finditer(lead.rstrip()):
         clause = begins + stop.end()
-    led = text[clause : this.start - 1]
+    led = text[clause : quote.start - 1]
     if not _LEADS_IN.search(led) or len(_VERB_WORD.findall(led)) > 1:
         return None  # `Ann Lee said her mother told her: “…”`
     if re.match(rf"{_PRONOUN} {_ADVERB}{VERB}", led, re.IGNORECASE):
-        return _by_pronoun(analysis, replace(this, start=clause + 1))
-    run = _next_run(analysis, this.paragraph, clause)
-    if run is None or run.end > this.start or not _VERB_NEXT.match(text, run.end):
+        return _by_pronoun(analysis, replace(quote, start=clause + 1))
+    run = _next_run(analysis, quote.paragraph, clause)
+    if run is None or run.end > quote.start or not _VERB_NEXT.match(text, run.end):
         return None
     between = text[clause : run.start].lstrip('”“"» ,')
     good = len(between.split()) <= 3 and not _NOT_BETWEEN.search(between.lower())
     return analysis.people.of(run.words) if good else None
 
 
-def _by_pronoun(analysis: TextAnalysis, this: Quoted) -> str | None:
+def _by_pronoun(analysis: TextAnalysis, quote: Quoted) -> str | None:
     """The one person a pronoun can mean: the only one named before in the paragraph, else in the one before it.
 
     Nobody, where somebody without a name (`her mother`, `the officer`) is spoken of behind the name.
     """
-    here = _people_named(analysis, this.paragraph, this.start)
+    here = _people_named(analysis, quote.paragraph, quote.start)
     if here:
-        return _only(analysis, here, this.paragraph, this.start)
-    if this.paragraph == 0 or _UNNAMED.search(analysis.paragraphs[this.paragraph], 0, this.start):
+        return _only(analysis, here, quote.paragraph, quote.start)
+    if quote.paragraph == 0 or _UNNAMED.search(analysis.paragraphs[quote.paragraph], 0, quote.start):
         return None
-    above = _people_named(analysis, this.paragraph - 1, None)
-    return _only(analysis, above, this.paragraph - 1, len(analysis.paragraphs[this.paragraph - 1]))
+    above = _people_named(analysis, quote.paragraph - 1, None)
+    return _only(analysis, above, quote.paragraph - 1, len(analysis.paragraphs[quote.paragraph - 1]))
 
 
 def _only(analysis: TextAnalysis, named: Sequence[str | None], paragraph: int, end: int) -> str | None:
@@ -192,14 +192,14 @@ def _next_run(analysis: TextAnalysis, paragraph: int, at: int) -> Run | None:
     return next((run for run in analysis.runs_of(paragraph) if run.start >= at), None)
 
 
-def _continues(analysis: TextAnalysis, before: _Speech, this: Quoted) -> bool:
+def _continues(analysis: TextAnalysis, before: _Speech, quote: Quoted) -> bool:
     """Whether nothing but the attribution stands between two quotations of one speech."""
-    if this.paragraph == before.quoted.paragraph + 1:
-        return not before.quoted.closed and this.start == 1
-    if this.paragraph != before.quoted.paragraph:
+    if quote.paragraph == before.quoted.paragraph + 1:
+        return not before.quoted.closed and quote.start == 1
+    if quote.paragraph != before.quoted.paragraph:
         return False
-    gap = analysis.paragraphs[this.paragraph][before.quoted.end + 1 : this.start - 1]
-    named = _people_named(analysis, this.paragraph, this.start, before.quoted.end)
+    gap = analysis.paragraphs[quote.paragraph][before.quoted.end + 1 : quote.start - 1]
+    named = _people_named(analysis, quote.paragraph, quote.start, before.quoted.end)
     if any(name != before.speaker for name in named) or not _SAYS.search(gap):
         return False
     return len(gap) <= 200 and gap.rstrip()[-1:] in ".,;:" and len(sentences(gap)) == 1
@@ -207,16 +207,21 @@ def _continues(analysis: TextAnalysis, before: _Speech, this: Quoted) -> bool:
 
 def _joined(analysis: TextAnalysis, speeches: Iterator[_Speech]) -> Iterator[_Speech]:
     """Join a sentence that its attribution interrupts: `“If so,” she said, “it is over.”`."""
-    held: _Speech | None = None
-    for this in speeches:
-        if held and this.speaker and this.speaker == held.speaker and _interrupted(analysis, held.quoted, this.quoted):
-            held = _Speech(this.quoted, f"{_stem(held.text)} {this.text}", this.speaker)
+    pending: _Speech | None = None
+    for quote in speeches:
+        if (
+            pending
+            and quote.speaker
+            and quote.speaker == pending.speaker
+            and _interrupted(analysis, pending.quoted, quote.quoted)
+        ):
+            pending = _Speech(quote.quoted, f"{_stem(pending.text)} {quote.text}", quote.speaker)
             continue
-        if held:
-            yield held
-        held = this
-    if held:
-        yield held
+        if pending:
+            yield pending
+        pending = quote
+    if pending:
+        yield pending
 
 
 def _stem(text: str) -> str:
@@ -228,10 +233,10 @@ def _stem(text: str) -> str:
 _FEW: Final = 3
 
 
-def _interrupted(analysis: TextAnalysis, before: Quoted, this: Quoted) -> bool:
-    text = analysis.paragraphs[this.paragraph]
-    gap = text[before.end + 1 : this.start - 1] if this.paragraph == before.paragraph else ""
-    return gap.rstrip().endswith(",") and len(gap) <= 200 and text[this.start : this.start + 1].islower()
+def _interrupted(analysis: TextAnalysis, before: Quoted, quote: Quoted) -> bool:
+    text = analysis.paragraphs[quote.paragraph]
+    gap = text[before.end + 1 : quote.start - 1] if quote.paragraph == before.paragraph else ""
+    return gap.rstrip().endswith(",") and len(gap) <= 200 and text[quote.start : quote.start + 1].islower()
 
 
 def _chosen(analysis: TextAnalysis, speeches: Sequence[_Speech]) -> list[_Speech]:

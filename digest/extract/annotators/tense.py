@@ -1,4 +1,4 @@
-"""Whether a sentence tells of the past or of the future, by its verbs, in English, German, French and Spanish."""
+"""Whether a sentence is about the past or the future, by its verbs, in English, German, French and Spanish."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _WEAK_VERBS: Final = (
 )
 _PAST: Final = re.compile(rf"\b(?:{'|'.join(_STRONG_VERBS.split())}|{_WEAK_VERBS})\b")
 _PASSIVE: Final = re.compile(r"\b(?:is|are|be|ist|sind|está|están|es|son) (?:\w+ly )?\w+(?:ed|t|en|ado|ido|ing)\b")
-"""`is confirmed` tells nothing of the past."""
+"""The participle of `is confirmed` does not show the past."""
 
 
 def tense(text: str) -> Tense | None:

@@ -12,7 +12,6 @@ from digest.extract.annotators.summary.centrality import centrality, cosine, ste
 from digest.extract.annotators.summary.sentences import Sentence
 from digest.extract.annotators.summary.standing_alone import is_whole, stands_alone
 
-
 _CANDIDATES = 24
 """Sentences of the highest scores among which key points are chosen."""
 

@@ -122,6 +122,7 @@ def assemble(
         language=_language(document.language) or guess_language(whole),
         topics=_topics(document, title, whole, topics, learned),
         summary=_line(document.summary) or None,
+        summary_basis=document.summary_basis,
         seed=str(source.path),
         draft=document.draft,
         extra=document.extra,
@@ -162,13 +163,11 @@ def _title(source: Source, document: Document) -> str:
 
 
 def _title_basis(document: Document) -> str | None:
-    """Why the title of a scraped text is a guess: no line is surely the title, or none is likely enough to be it.
+    """Why a title is a guess: nothing confirms it, or there is none likely enough.
 
     A Markdown file without a title is named by its file name on purpose.
     """
-    if document.found_by != "lines":
-        return None
-    if not _line(document.title):
+    if document.found_by == "lines" and not _line(document.title):
         return f"{INFERRED} from the file’s name; write the title into title"
     return f"{INFERRED} from {document.title_basis}" if document.title_basis else None
 

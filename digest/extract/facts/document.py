@@ -84,6 +84,7 @@ class Document:
         region: of the language as found, where only another value names it (`US` of `en_US`).
         topics: as the source's own front matter names them, or None.
         summary: the source's own, or None.
+        summary_basis: where that comes from, if not from a person; None otherwise.
         descriptions: what its page says it is about, most trusted first; not always fit for a summary.
         draft: whether the source calls itself one.
         extra: what else it says, for the theme.
@@ -112,6 +113,7 @@ class Document:
     region: str | None = None
     topics: tuple[str, ...] | None = None
     summary: str | None = None
+    summary_basis: str | None = None
     descriptions: tuple[str, ...] = ()
     draft: bool = False
     extra: Mapping[str, Value] = field(default_factory=dict)

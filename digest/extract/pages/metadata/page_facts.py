@@ -10,19 +10,21 @@ from digest.extract.facts.addresses import host, web_address
 from digest.extract.facts.document import Claim, Document
 from digest.extract.facts.names import credit, pen_credit
 from digest.extract.pages.metadata.json_ld import is_article, names_in, one_line
+from digest.extract.pages.metadata.meta_descriptions import page_descriptions
 from digest.extract.pages.metadata.near_title import lines_near_title, unique_bylines
 from digest.extract.pages.metadata.page_authors import AUTHORS, joined_labels, page_authors
 from digest.extract.pages.metadata.page_dates import shown_days, slashed, stated
-from digest.extract.pages.metadata.page_description import page_descriptions
 from digest.extract.pages.metadata.page_metadata import PageMetadata, page_metadata
 from digest.extract.pages.metadata.page_publisher import SITES, page_publisher, publisher_names, without_slogan
 from digest.extract.pages.metadata.page_titles import STATED, PageTitle, folded, page_title
 from digest.extract.pages.metadata.scholarly_tags import ScholarlyTags, scholarly_tags
-from digest.model.article import INFERRED, Value
+from digest.model.article import Value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_ABSTRACT: Final = "the abstract that the page states"
+_UNCONFIRMED: Final = "a page where nothing confirms it; write the title into title, and confirmed here"
 _MOST_BYLINES: Final = 5
 _MOST_SITES: Final = 20
 """Bylines that are claims, and names of the site that are compared with titles and authors."""
@@ -46,6 +48,7 @@ def page_facts(tree: _Element, shown: str) -> Document:
     lines = tuple(dict.fromkeys((*near_title, *unique_bylines(labelled))))
     return Document(
         title=title.text if title else None,
+        title_basis=_UNCONFIRMED if title and title.is_guess else None,
         stated=(*(paper.days if paper else ()), *stated(page, shown_days(shown, address))),
         slashed=slashed(page),
         authors=(paper.authors if paper else ())
@@ -55,8 +58,9 @@ def page_facts(tree: _Element, shown: str) -> Document:
         language=page.language or next((value for _, value in page.values(["og:locale", "language"])), None),
         region=_region(page),
         summary=paper.abstract if paper else None,
+        summary_basis=_ABSTRACT if paper and paper.abstract else None,
         descriptions=page_descriptions(page),
-        extra=_extra(page, paper, title),
+        extra=_extra(page, paper),
         claims=(*_credited(lines), *_claims(page)),
     )
 
@@ -78,8 +82,8 @@ _LONGEST_LINE: Final = 300
 """Code points of the longest line that may be a title."""
 
 
-def _extra(page: PageMetadata, paper: ScholarlyTags | None, title: PageTitle | None) -> Mapping[str, Value]:
-    """What else is said of a page, and which facts are guesses or the page's own words."""
+def _extra(page: PageMetadata, paper: ScholarlyTags | None) -> Mapping[str, Value]:
+    """What else a page says of itself."""
     extra: dict[str, Value] = {}
     if section := next((value for _, value in page.values(["article:section"])), None):
         extra["section"] = section
@@ -87,10 +91,6 @@ def _extra(page: PageMetadata, paper: ScholarlyTags | None, title: PageTitle | N
         extra["doi"] = paper.doi
     if paper and paper.pdf:
         extra["pdf"] = paper.pdf
-    if paper and paper.abstract:
-        extra["summary_basis"] = "the abstract that the page states"
-    if title and title.is_guess:
-        extra["title_basis"] = f"{INFERRED}: nothing on the page confirms it; write the title into title"
     return extra
 
 

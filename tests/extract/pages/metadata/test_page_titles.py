@@ -1,7 +1,14 @@
 """The title of a page: what its headings, its metadata and its head agree on."""
 
+from datetime import date
+from pathlib import PurePosixPath
+
 import pytest
 from page_sources import facts
+
+from digest.errors import Problem
+from digest.extract.extract import extract
+from digest.model.source import Source
 
 OG = '<meta property="og:title" content="{}">'
 NAME = '<meta property="og:site_name" content="Harbour Review">'
@@ -89,8 +96,8 @@ def test_a_day_before_the_title_is_no_part_of_it() -> None:
 
 def test_a_title_that_only_the_head_names_is_said_to_be_a_guess() -> None:
     """The page shows no such line; one that it shows is not guessed."""
-    assert str(facts("", "<title>Estuary index 7</title>").extra["title_basis"]).startswith("inferred")
-    assert "title_basis" not in facts("<h1>The pier and its posts</h1>", OG.format("The pier and its posts")).extra
+    assert facts("", "<title>Estuary index 7</title>").title_basis is not None
+    assert facts("<h1>The pier and its posts</h1>", OG.format("The pier and its posts")).title_basis is None
 
 
 @pytest.mark.parametrize(
@@ -135,3 +142,18 @@ def test_the_rest_of_a_title_is_no_publisher() -> None:
     """Here the site stands first."""
     head = "<title>Shore » The pier and its posts</title>"
     assert facts("<h1>The pier and its posts</h1><h1>Shore</h1>", head).source != "The pier and its posts"
+
+
+def test_a_page_whose_title_is_a_guess_becomes_an_article_that_says_so() -> None:
+    """In its front matter, for a person to confirm; and one whose title is certain says nothing."""
+    for head, guessed in (("<title>Estuary index 7</title>", True), (OG.format("The pier and its posts"), False)):
+        body = "<h1>The pier and its posts</h1>" if not guessed else ""
+        page = f"<html><head>{head}</head><body>{body}{'<p>The pier stood for years, and nobody counted.</p>' * 9}"
+        source = Source(
+            path=PurePosixPath("seeds/a.html"), body=page.encode(), reference_day=date(2026, 1, 1), reference_basis="x"
+        )
+        extracts = extract(source, topics=())
+        assert not isinstance(extracts, Problem)
+        (found,) = extracts
+        assert bool(found.front_matter.title_basis) is guessed
+        assert (found.front_matter.title_basis or "inferred").startswith("inferred")

@@ -60,7 +60,7 @@ def test_the_abstract_is_the_summary_and_said_to_be_the_page_s_own() -> None:
     for body, head in ((BODY, ARXIV), ("", ARXIV + tags(citation_abstract=ABSTRACT))):
         paper = facts(body, head)
         assert paper.summary == ABSTRACT
-        assert "abstract" in str(paper.extra["summary_basis"])
+        assert "abstract" in str(paper.summary_basis)
     assert facts(BODY).summary is None
 
 

@@ -82,6 +82,18 @@ BAD = v.Entry(
     topics=(v.Link(label=HOSTILE, path="topics/bad/"),),
     draft=False,
 )
+LEAD = replace(
+    FULL,
+    title="A lead that somebody wrote about",
+    source_url="https://press.example/a?b=c&d",
+    source_host="press.example",
+    comment_html="<p>Read <em>this</em> first.</p>",
+    highlight=v.HighlightView(
+        quote="half of the seeds", path="2025/w01/seagrass/#a1", source_url="", comment_html="<p>Which half?</p>",
+        by="ann", tags=(), day=None,
+    ),
+    machine=("summary",),
+)  # fmt: skip
 WEEK = v.WeekLink(
     label="2025-W01", title="Week 1, 2025", monday=date(2024, 12, 30), sunday=date(2025, 1, 5), count=3,
     topics=("Life & ecology", "Climate"), path="2025/w01/",
@@ -93,8 +105,9 @@ NAMED = v.WeekLink(
 ISSUE = WeekView(
     week=WEEK,
     intro_html="<p>An <em>introduction</em>.</p>",
+    lead=LEAD,
     sections=(
-        SectionView(topic=BIOLOGY, anchor="biology", entries=(FULL, GERMAN)),
+        SectionView(topic=BIOLOGY, anchor="biology", entries=(FULL, GERMAN, replace(GERMAN, brief=True))),
         SectionView(topic=v.Link(label="Unsorted", path="topics/unsorted/"), anchor="unsorted", entries=(BAD,)),
     ),
     older=NAMED,
@@ -152,6 +165,7 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> ArticleView:
     return ArticleView(
         entry=entry,
         rights=rights,
+        comment_html="<p>Why it <em>matters</em>.</p>",
         html=html,
         key_points=tuple((point, f"a{number}" if html else "") for number, point in enumerate(entry.key_points, 1)),
         headings=HEADINGS if html else (),

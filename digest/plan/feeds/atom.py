@@ -108,9 +108,9 @@ class Feed(Document):
             card: of the article.
             links: where the links in the editor's words lead; without them their words alone stand there.
         """
-        words = self.site.words.text
-        day = card.date.isoformat() if card.date else escape(words("undated_day"))
-        by = f" <small>({escape(words('by_digest'))})</small>" if "summary" in card.machine else ""
+        text = self.site.words.text
+        day = card.date.isoformat() if card.date else escape(text("undated_day"))
+        by = f" <small>({escape(text('by_digest'))})</small>" if "summary" in card.machine else ""
         return (
             f"<p>{self._original(card)}{day}</p>"
             + self.comment(card, links)

@@ -215,14 +215,23 @@ def _named_values(value: object, words: str) -> Iterator[tuple[str, str]]:
         for item in value:
             yield from _named_values(item, words)
     elif isinstance(value, FingerprintedOnce):
-        if hasattr(value, "known_as"):
-            yield value.known_as, fingerprint_of(value)[:_SHORT]
-        else:
+        if not hasattr(value, "known_as"):
             yield from _shared(value, words)
+        elif _holds_known(cast("Any", type(value))):
+            yield from _of_fields(value, words)
+        else:
+            yield value.known_as, fingerprint_of(value)[:_SHORT]
     elif hasattr(type(value), "__dataclass_fields__"):
         yield from _of_fields(value, words)
     else:
         yield words, _hash(canonical(value))[:_SHORT]
+
+
+@cache
+def _holds_known(kind: Any) -> bool:
+    """Whether a field of a dataclass holds a value that goes by a name of its own, as an article's entry does."""
+    types = [hint for hint in types_of(kind).values() if isinstance(hint, type)]
+    return any(issubclass(hint, FingerprintedOnce) and hasattr(hint, "known_as") for hint in types)
 
 
 def _of_fields(value: Any, words: str) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,13 @@ LINES = {
     "date_basis": st.sampled_from(["inferred from the text", "confirmed"]),
     "source_url": st.sampled_from(["https://a.example/1", "https://b.example/2"]),
     "duplicate_of": st.sampled_from(["a", "b", "c", "no", "gone", ""]),
+    "week": st.sampled_from(["2025-W12", "2025-W13", "2024-W53"]),
+    "added": st.sampled_from(["2025-03-24", "2025-03-18"]),
+    "comment": st.sampled_from(["Mine: [it](a.md).", "%%no%% *Yes*", "[[b]]"]),
+    "lead": st.sampled_from(["true", "false"]),
+    "weight": st.sampled_from(["1", "2"]),
+    "aliases": st.sampled_from(["[/old/]", "[/2025/w12/a/, /archive/]", "[A name]"]),
+    "machine": st.sampled_from(["[summary]", "[key_points]"]),
     "order": st.sampled_from(["1", "2"]),
     "menu": st.sampled_from(["false", "true"]),
 }
@@ -67,12 +74,13 @@ OPTIONS = st.fixed_dictionaries(
         "base_url": st.sampled_from(["", "https://ada.example/reading/"]),
         "rights": st.sampled_from(["full", "excerpt"]),
         "links": st.sampled_from(["auto", "pretty", "file"]),
+        "weeks": st.sampled_from(["published", "added"]),
         "topic": st.sampled_from(["Climate", "Weather"]),
         "keyword": st.sampled_from(["hospital", "methane"]),
     }
 )
 THEME = {
-    "_entry.html": st.sampled_from(["", "{% macro entry(item, page, site, level=3, dated=true, brief=false) %}{{ item.title }}{% endmacro %}"]),
+    "_entry.html": st.sampled_from(["", "{% macro entry(item, page, site, level=3, dated=true, lead=false) %}{{ item.title }}{% endmacro %}"]),
     "not_found.html": st.sampled_from(["", "{{ site.title }}", "{{ asset('own.css') }}", "{% include '_part.html' %}"]),
     "_part.html": st.sampled_from(["", "part", "other part"]),
     "assets/own.css": st.sampled_from(["", "p { color: red }", "p { color: blue }"]),

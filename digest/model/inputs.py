@@ -221,10 +221,10 @@ def _named_values(value: object, words: str) -> Iterator[tuple[str, str]]:
             yield from _of_fields(value, words)
         else:
             yield value.known_as, fingerprint_of(value)[:_SHORT]
-    elif hasattr(type(value), "__dataclass_fields__"):
+    elif hasattr(type(value), "__dataclass_fields__") and not _is_flat(cast("Any", type(value))):
         yield from _of_fields(value, words)
     else:
-        yield words, _hash(canonical(value))[:_SHORT]
+        yield getattr(value, "known_as", words), _hash(canonical(value))[:_SHORT]
 
 
 @cache
@@ -232,6 +232,13 @@ def _holds_known(kind: Any) -> bool:
     """Whether a field of a dataclass holds a value that goes by a name of its own, as an article's entry does."""
     types = [hint for hint in types_of(kind).values() if isinstance(hint, type)]
     return any(issubclass(hint, FingerprintedOnce) and hasattr(hint, "known_as") for hint in types)
+
+
+@cache
+def _is_flat(kind: Any) -> bool:
+    """Whether all that a dataclass holds goes by the same words: plain values without words of their own."""
+    types = types_of(kind)
+    return all(_WORDS not in item.metadata and _is_plain(types[item.name]) for item in counted(kind))
 
 
 def _of_fields(value: Any, words: str) -> Iterator[tuple[str, str]]:

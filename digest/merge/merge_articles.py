@@ -11,17 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from digest.articles.front_matter import split
+from digest.articles.property_lines import FileParts, Unreadable, file_parts
 from digest.markdown.line_ends import line_end, split_lines
 from digest.merge.body_blocks import read_body
 from digest.merge.merge_annotations import AnnotatedBody, merge_annotations
 from digest.merge.merge_bodies import Dispute, merge_bodies
-from digest.merge.merge_properties import Unreadable, keys_of, merge_properties
+from digest.merge.merge_properties import keys_of, merge_properties
 from digest.merge.merge_state import MergeState, joined
 
-_BOM: Final = "\ufeff"
 _TAIL = re.compile(r"[\r\n]*\Z")
 
 
@@ -68,21 +66,6 @@ class Conflict:
     disputes: tuple[Dispute, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file: what stands before the YAML, the YAML, what ends it, and the body."""
-
-    opening: str
-    yaml: str
-    closing: str
-    body: str
-
-    @property
-    def body_line(self) -> int:
-        """What is added to a line from 0 within the body to get the line from 1 within the file."""
-        return len(split_lines(self.opening + self.yaml + self.closing)) + 1
-
-
 def merge(base: str, mine: str, theirs: str, memory: MergeState | None = None) -> Merged | Conflict:
     """Merge three versions of an article.
 
@@ -93,7 +76,7 @@ def merge(base: str, mine: str, theirs: str, memory: MergeState | None = None) -
         memory: the state that earlier merges left.
     """
     memory = memory or MergeState()
-    old, own, new = _divide(base), _divide(mine), _divide(theirs)
+    old, own, new = file_parts(base), file_parts(mine), file_parts(theirs)
     yaml = merge_properties(old.yaml, own.yaml, new.yaml, memory.removed)
     bodies = read_body(old.body), read_body(own.body), read_body(new.body)
     outcome = merge_bodies(*bodies)
@@ -112,24 +95,15 @@ def merge(base: str, mine: str, theirs: str, memory: MergeState | None = None) -
     )
 
 
-def _divide(text: str) -> _File:
-    yaml, _, body_line = split(text)
-    lines = split_lines(text.removeprefix(_BOM))
-    bom = text[: len(text) - len(text.removeprefix(_BOM))]
-    if yaml is None:
-        return _File(bom, "", "", "".join(lines))
-    end = body_line - 2
-    return _File(bom + lines[0], "".join(lines[1:end]), lines[end], "".join(lines[end + 1 :]))
-
-
 def _with_tail(merged: AnnotatedBody, body: str) -> str:
     """The merged body, ending as mine does."""
     tail = _TAIL.search(body)
     return merged.body.rstrip("\r\n") + (tail[0] if tail else "")
 
 
-def _conflict(yaml: str | Unreadable, disputes: Sequence[Dispute], own: _File) -> Conflict:
+def _conflict(yaml: str | Unreadable, disputes: Sequence[Dispute], own: FileParts) -> Conflict:
     first = len(split_lines(own.opening)) + 1
     reasons = [Dispute(line=first + yaml.line - 1, text="", reason=yaml.reason)] if isinstance(yaml, Unreadable) else []
-    in_body = [Dispute(line=own.body_line + each.line, text=each.text, reason=each.reason) for each in disputes]
+    body_line = len(split_lines(own.opening + own.yaml + own.closing)) + 1
+    in_body = [Dispute(line=body_line + each.line, text=each.text, reason=each.reason) for each in disputes]
     return Conflict(disputes=(*reasons, *in_body))

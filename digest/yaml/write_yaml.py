@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +21,13 @@ _SPECIAL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufe
 _FLOW = re.compile(r"[],?:[{}#]")
 """Characters that can end a plain scalar within a flow collection (YAML 1.2.2, section 7.3.3), or nearly so."""
 
+_BLOCK = re.compile(r"\S[^\n]*(?:\n+(?!\n)[ ]*[^\s][^\n]*)+\n?")
+"""Several lines that a literal block holds: the first is not indented, none is of spaces alone, and at most one line
+end follows the last."""
+
+_FLOW_LIST = re.compile(r"[^\s:]+:\s+\[[^\n]*\]\s*(?:#[^\n]*)?")
+"""A property whose value is a list on one line."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _QUOTES = ("'", '"', "|", ">", "?", "!")
@@ -33,6 +40,26 @@ them begins a value or a comment. To ask PyYAML's emitter gives the same for mos
 def write(pairs: Iterable[tuple[str, Value]]) -> str:
     """The lines of properties, in the order given; None is written as an empty value."""
     return "".join(_property(key, value) for key, value in pairs)
+
+
+def write_as(key: str, value: Value, before: str = "") -> str:
+    """The lines of a property that takes the place of another, or is new.
+
+    A text of several lines becomes a literal block (YAML 1.2.2, section 8.1.2) where that holds it exactly, since
+    people read and edit that; a list stays on one line where it stood on one.
+
+    Args:
+        key: its name.
+        value: its value.
+        before: the property as it stood; empty if it is new.
+    """
+    if isinstance(value, str) and _BLOCK.fullmatch(value) and not _SPECIAL.search(value.replace("\n", "")):
+        lines = "".join(f"  {line}\n" if line else "\n" for line in value.removesuffix("\n").split("\n"))
+        return f"{scalar(key)}: {'|' if value.endswith(chr(10)) else '|-'}\n{lines}"
+    items = _scalars(value) if isinstance(value, (list, tuple)) else None
+    if items and _FLOW_LIST.fullmatch(before.rstrip("\r\n")):
+        return f"{scalar(key)}: {flow(items)}\n"
+    return write([(key, value)])
 
 
 def flow(values: Iterable[Scalar]) -> str:
@@ -104,10 +131,16 @@ def _property(key: str, value: Value) -> str:
     items = list(value)
     if not items:
         return f"{name}: []\n"
-    scalars = [item for item in items if isinstance(item, (str, int, float, date)) or item is None]
-    if len(scalars) < len(items):
+    scalars = _scalars(items)
+    if scalars is None:
         return _nested(key, value)
     return f"{name}:\n" + "".join(f"  - {scalar(item)}\n" for item in scalars)
+
+
+def _scalars(items: Sequence[Value]) -> list[Scalar] | None:
+    """The items of a list; None if one of them is a list or a mapping."""
+    scalars = [item for item in items if isinstance(item, (str, int, float, date)) or item is None]
+    return scalars if len(scalars) == len(items) else None
 
 
 def _nested(key: str, value: Value) -> str:

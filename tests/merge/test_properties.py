@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.merge.merge_properties import Unreadable, merge_properties
+from digest.articles.property_lines import Unreadable
+from digest.merge.merge_properties import merge_properties
 
 BASE = "title: A\ndate: 2024-01-01\nsource:\ntopics:\n  - a\n  - b\nsummary: One.\nseed: x\nseed_fingerprint: s-r-1\n"
 THEIRS = "title: B\ndate: 2024-02-02\nsource: New\ntopics:\n  - c\nsummary: Two.\nseed: y\nseed_fingerprint: s-r-2\n"

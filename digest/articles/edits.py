@@ -104,7 +104,7 @@ def drop(text: str, path: PurePosixPath, only: Collection[str] = ()) -> str | Pr
 
 def machine_properties(written: WrittenProperties) -> tuple[str, ...]:
     """The properties that `machine` names, as far as it names any that digest writes."""
-    return tuple(name for name in _machine(written) if name in ANNOTATORS)
+    return tuple(name for name in machine_names(written) if name in ANNOTATORS)
 
 
 def edit_properties(text: str, path: PurePosixPath, values: Values, topics: Sequence[str] = ()) -> str | Problem:
@@ -129,7 +129,7 @@ def _written(parts: FileParts) -> WrittenProperties | Unreadable:
     return read_properties(parts.yaml)
 
 
-def _machine(written: WrittenProperties) -> tuple[str, ...]:
+def machine_names(written: WrittenProperties) -> tuple[str, ...]:
     """What `machine` says, name by name; a single name may stand without a list."""
     value = plain(written.by_key["machine"].node) if "machine" in written.by_key else ()
     names = value if isinstance(value, tuple) else (value,)
@@ -138,7 +138,7 @@ def _machine(written: WrittenProperties) -> tuple[str, ...]:
 
 def _without_names(written: WrittenProperties, names: Collection[str]) -> dict[str, Value]:
     """The edit that takes names, or all, out of `machine`, which goes with its last name."""
-    before = _machine(written)
+    before = machine_names(written)
     left = tuple(name for name in before if names and name not in names)
     return {} if left == before else {"machine": left or None}
 

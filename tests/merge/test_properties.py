@@ -75,3 +75,54 @@ def test_what_cannot_be_read_is_named_with_its_line(mine, line):
     assert isinstance(found, Unreadable)
     assert found.line == line
     assert found.reason
+
+
+MACHINE = "summary: One.\npeople:\n  - Ann\nmachine:\n  - summary\n  - people\nseed_fingerprint: s-r-1\n"
+NEWER = MACHINE.replace("One.", "Two.").replace("- Ann", "- Bea").replace("s-r-1", "s-r-2")
+
+
+def test_what_i_adopted_is_mine_though_i_changed_no_letter_of_it():
+    mine = MACHINE.replace("  - summary\n", "")
+    assert merge_properties(MACHINE, mine, NEWER) == NEWER.replace("Two.", "One.").replace("  - summary\n", "")
+    none = mine.replace("machine:\n  - people\n", "")
+    assert merge_properties(MACHINE, none, NEWER) == none.replace("s-r-1", "s-r-2")
+    again = merge_properties(NEWER, merge_properties(MACHINE, mine, NEWER), NEWER.replace("Two.", "Three."))
+    assert "summary: One.\n" in again
+    assert "  - summary\n" not in again
+
+
+def test_what_i_dropped_does_not_come_back_nor_its_name():
+    mine = MACHINE.replace("summary: One.\n", "").replace("  - summary\n", "")
+    merged = merge_properties(MACHINE, mine, NEWER)
+    assert merged == NEWER.replace("summary: Two.\n", "").replace("  - summary\n", "")
+    without = MACHINE.replace("summary: One.\n", "").replace("  - summary\n", "")
+    assert merge_properties(without, mine, NEWER, ["summary"]) == merged
+
+
+def test_what_the_converter_fills_in_only_now_is_named_as_its_own():
+    """Though I changed `machine`, nothing that digest wrote looks like mine."""
+    theirs = NEWER.replace("machine:\n", "places:\n  - Lucerne\nmachine:\n").replace("  - people\n", "  - people\n  - places\n")
+    for mine, names in [
+        (MACHINE.replace("  - summary\n", ""), "machine:\n  - people\n  - places\n"),
+        (MACHINE.replace("machine:\n  - summary\n  - people\n", ""), "machine:\n  - places\n"),
+        (MACHINE.replace("machine:\n  - summary\n  - people\n", "machine: [people] # why\n"), "machine: [people, places] # why\n"),
+    ]:  # fmt: skip
+        merged = merge_properties(MACHINE, mine, theirs)
+        assert names in merged
+        assert "places:\n  - Lucerne\n" in merged
+        assert "summary: One.\n" in merged
+
+
+def test_what_i_wrote_myself_is_not_named_as_digests():
+    mine = MACHINE.replace("machine:\n", "places: [Bern]\nmachine:\n")
+    theirs = NEWER.replace("machine:\n", "places:\n  - Lucerne\nmachine:\n").replace("  - people\n", "  - people\n  - places\n")
+    merged = merge_properties(MACHINE, mine, theirs)
+    assert "places: [Bern]\n" in merged
+    assert "- places" not in merged
+
+
+def test_a_name_goes_with_what_the_converter_writes_no_more():
+    theirs = NEWER.replace("summary: Two.\n", "").replace("  - summary\n", "")
+    assert merge_properties(MACHINE, MACHINE, theirs) == theirs
+    edited = MACHINE.replace("One.", "Mine.")
+    assert merge_properties(MACHINE, edited, theirs) == theirs.replace("people:\n", "summary: Mine.\npeople:\n", 1)

@@ -14,7 +14,7 @@ from typing import Final, Literal, get_args
 
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts, count_words
-from digest.model.article import Article
+from digest.model.article import INFERRED, Article
 
 DoubtKind = Literal["undated", "date_inferred", "title_guessed", "unsorted", "little_text", "near_empty", "garbled"]
 """The stable names of doubts, as `digest status --json` has them."""
@@ -83,7 +83,7 @@ def _of_date(article: Article) -> Iterator[Doubt]:
 
 def _of_title(article: Article) -> Iterator[Doubt]:
     """Conversion says in `title_basis` that it guessed the title, in words that begin as an inferred date's do."""
-    if article.front_matter.extra.get("title_basis"):
+    if (article.front_matter.title_basis or "").startswith(INFERRED):
         yield Doubt(
             kind="title_guessed",
             message="title guessed",

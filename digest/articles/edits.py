@@ -40,7 +40,7 @@ def edit_article(text: str, path: PurePosixPath, values: Values, topics: Sequenc
     """An article whose properties a person sets, with what follows from that.
 
     A property that a person sets is not digest's any more: it leaves `machine`. A date that a person sets is
-    confirmed, and a title that a person sets is not a guess.
+    confirmed, a title that a person sets is not a guess, and a summary does not come from elsewhere.
 
     Args:
         text: the whole file.
@@ -59,8 +59,7 @@ def edit_article(text: str, path: PurePosixPath, values: Values, topics: Sequenc
         more = _without_names(written, own)
     if values.get("date") is not None:
         more["date_basis"] = CONFIRMED
-    if values.get("title") is not None:
-        more["title_basis"] = None
+    more |= {f"{key}_basis": None for key in ("title", "summary") if key in values}
     return edit_properties(text, path, {**more, **values}, topics)
 
 

@@ -63,11 +63,24 @@ def keys_of(yaml: str) -> tuple[str, ...]:
 
 
 def _is_own(key: str, own: WrittenProperties, old: WrittenProperties) -> bool:
-    """Whether a value is the person's: changed, added, or adopted by taking its name out of `machine`."""
+    """Whether a value is the person's: changed, added, or confirmed.
+
+    It is confirmed by taking its name out of `machine`, or by a change of the property that says where it comes from,
+    such as `date_basis`.
+    """
     if key in {FINGERPRINT, MACHINE}:
         return False
-    is_changed = key not in old.by_key or old.by_key[key].value != own.by_key[key].value
-    return is_changed or key in set(machine_names(old)) - set(machine_names(own))
+    basis = f"{key}_basis"
+    return (
+        _differs(key, own, old)
+        or (basis in old.by_key and _differs(basis, own, old))
+        or key in set(machine_names(old)) - set(machine_names(own))
+    )
+
+
+def _differs(key: str, own: WrittenProperties, old: WrittenProperties) -> bool:
+    values = [each.by_key[key].value if key in each.by_key else None for each in (own, old)]
+    return values[0] != values[1]
 
 
 def _kept(key: str, own: WrittenProperty, new: WrittenProperties, end: str) -> Sequence[str]:

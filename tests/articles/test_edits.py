@@ -114,9 +114,10 @@ def test_an_edit_that_changes_nothing_gives_the_same_bytes():
     assert edit_properties(ARTICLE, PATH, {"topics": ["climate"], "draft": None}) == ARTICLE
 
 
-def test_a_guessed_title_is_no_guess_once_a_person_sets_it():
-    text = ARTICLE.replace("mood: calm", "title_basis: inferred from the file’s name")
-    assert "title_basis" not in edited(text, {"title": "A call, indeed"})
+def test_where_a_value_comes_from_is_not_said_once_a_person_sets_it():
+    text = ARTICLE.replace("mood: calm", "title_basis: inferred from the file’s name\nsummary_basis: the page")
+    assert "title_basis" not in edited(text, {"title": "A call"})
+    assert "summary_basis" not in edited(text, {"summary": "Mine."})
 
 
 @pytest.mark.parametrize(

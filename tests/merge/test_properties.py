@@ -126,3 +126,12 @@ def test_a_name_goes_with_what_the_converter_writes_no_more():
     assert merge_properties(MACHINE, MACHINE, theirs) == theirs
     edited = MACHINE.replace("One.", "Mine.")
     assert merge_properties(MACHINE, edited, theirs) == theirs.replace("people:\n", "summary: Mine.\npeople:\n", 1)
+
+
+@pytest.mark.parametrize("mine", ["date_basis: confirmed\n", ""])
+def test_what_i_confirmed_is_mine_though_i_changed_no_letter_of_it(mine):
+    base = "date: 2024-01-01\ndate_basis: inferred from its file\nseed_fingerprint: s-r-1\n"
+    theirs = base.replace("01-01", "02-02").replace("its file", "the week").replace("r-1", "r-2")
+    confirmed = base.replace("date_basis: inferred from its file\n", mine)
+    assert merge_properties(base, confirmed, theirs) == confirmed.replace("r-1", "r-2")
+    assert merge_properties(base, base, theirs) == theirs

@@ -135,20 +135,10 @@ def _today() -> date:
 
 def _open_on_request(file: Path, options: Namespace) -> int:
     """Open a file in the person's editor if `--open` was given; that there is none is not an error."""
-    import os
-    import shlex
-    import subprocess
+    from digest.cli.editor import open_in_editor
 
-    if not options.open:
-        return GOOD
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not editor:
-        say_aside(f"neither VISUAL nor EDITOR names an editor; open {short(file)} yourself")
-        return GOOD
-    try:
-        subprocess.run([*shlex.split(editor), str(file)], check=False)
-    except (OSError, ValueError) as error:
-        say_aside(f"the editor {editor} cannot be started ({error}); open {short(file)} yourself")
+    if options.open and (message := open_in_editor(file, short(file))):
+        say_aside(message)
     return GOOD
 
 

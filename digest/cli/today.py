@@ -1,0 +1,18 @@
+"""The day that commands take for today."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from typing import Final
+
+_DIGITS: Final = 12
+"""Digits from which a number of seconds lies after the year 9999."""
+
+
+def today() -> date:
+    """The day that SOURCE_DATE_EPOCH states, so that a run can be repeated; else today, where this machine stands."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and epoch.isascii() and len(epoch) < _DIGITS:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()

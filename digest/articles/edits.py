@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.articles.front_matter import KEYS, parse
+from digest.articles.front_matter import KEYS, parse, split
 from digest.articles.property_lines import (
     FileParts,
     Unreadable,
@@ -26,7 +26,7 @@ from digest.markdown.line_ends import line_end, split_lines
 from digest.model.article import Value
 from digest.model.findings import ANNOTATORS
 from digest.model.week import Week
-from digest.yaml.load import plain
+from digest.yaml.load import load, plain
 from digest.yaml.write_yaml import write_as
 
 CONFIRMED: Final = "confirmed"
@@ -53,12 +53,12 @@ def edit_article(text: str, path: PurePosixPath, values: Values, topics: Sequenc
     """
     written = _written(file_parts(text))
     if isinstance(written, Unreadable):
-        return _refused_at(path, written)
+        return _unreadable(text, path, written)
     more: dict[str, Value] = {}
     if own := [key for key in values if key in machine_properties(written)]:
         more = _without_names(written, own)
-    if values.get("date") is not None:
-        more["date_basis"] = CONFIRMED
+    if "date" in values:
+        more["date_basis"] = None if values["date"] is None else CONFIRMED
     more |= {f"{key}_basis": None for key in ("title", "summary") if key in values}
     return edit_properties(text, path, {**more, **values}, topics)
 
@@ -88,7 +88,7 @@ def adopt(text: str, path: PurePosixPath, only: Collection[str] = ()) -> str | P
     """
     written = _written(file_parts(text))
     if isinstance(written, Unreadable):
-        return _refused_at(path, written)
+        return _unreadable(text, path, written)
     return edit_properties(text, path, _without_names(written, only))
 
 
@@ -96,7 +96,7 @@ def drop(text: str, path: PurePosixPath, only: Collection[str] = ()) -> str | Pr
     """An article without some of its machine properties; what a person wrote stays. The rest as in `adopt`."""
     written = _written(file_parts(text))
     if isinstance(written, Unreadable):
-        return _refused_at(path, written)
+        return _unreadable(text, path, written)
     names = [name for name in machine_properties(written) if name in only or not only]
     return edit_properties(text, path, _without_names(written, names) | dict.fromkeys(names) if names else {})
 
@@ -111,7 +111,7 @@ def edit_properties(text: str, path: PurePosixPath, values: Values, topics: Sequ
     parts = file_parts(text)
     written = _written(parts)
     if isinstance(written, Unreadable):
-        return _refused_at(path, written)
+        return _unreadable(text, path, written)
     if not parts.closing and (problems := parse(text, path, topics=topics)[3]):
         return problems[0]  # the front matter has no end
     changed = {key: value for key, value in values.items() if not _holds(written, key, value)}
@@ -189,7 +189,7 @@ def _fault(written: WrittenProperties, body: str, result: str, path: PurePosixPa
     parts = file_parts(result)
     after = _written(parts)
     if isinstance(after, Unreadable):
-        return _refused_at(path, after)
+        return _unreadable(result, path, after)
     wrong = [key for key, value in values.items() if not _holds(after, key, value)]
     others = {key: item.value for key, item in written.by_key.items() if key not in values}
     kept = {key: item.value for key, item in after.by_key.items() if key not in values}
@@ -215,10 +215,12 @@ def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _refused_at(path: PurePosixPath, unreadable: Unreadable) -> Problem:
-    """The problem of front matter that cannot be read; its first line is the second of the file."""
-    location = Location(path=path, line=unreadable.line + 1)
-    return Problem(message=f"cannot be edited: {unreadable.reason}", location=location, hint="mend the front matter")
+def _unreadable(text: str, path: PurePosixPath, reason: Unreadable) -> Problem:
+    """The problem of front matter that cannot be edited, at the place that a build names too."""
+    _, problems = load(split(_with_line_feeds(text))[0] or "", path, first_line=2)
+    location = problems[0].location if problems else Location(path=path, line=reason.line + 1)
+    hint = (problems[0].hint if problems else None) or "write one `key: value` below the other"
+    return Problem(message=f"cannot be edited: {reason.reason}", location=location, hint=hint)
 
 
 def _refused(path: PurePosixPath, reason: str, hint: str | None) -> Problem:

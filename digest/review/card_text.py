@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping
 
+from digest.errors import Problem
 from digest.model.week import Week
 from digest.review.week_candidates import Candidate
 
@@ -25,9 +26,15 @@ def card_text(candidate: Candidate, week: Week, topic_names: Mapping[str, str], 
         *_origin(candidate),
         _topics(candidate, topic_names),
         *_words(candidate),
+        *map(_problem, candidate.problems),
         *(f"? {doubt.message}: {doubt.hint}" for doubt in candidate.doubts),
     ]
     return "\n".join(_wrapped(line, width) for line in lines)
+
+
+def _problem(problem: Problem) -> str:
+    line = f"line {problem.location.line}: " if problem.location and problem.location.line else ""
+    return f"! {line}{problem.message}" + (f" ({problem.hint})" if problem.hint else "")
 
 
 def _state(candidate: Candidate, week: Week) -> str:

@@ -121,7 +121,8 @@ def _write(files: EditedFiles, project: Path, path: PurePosixPath, edit: Edit) -
     change = _change(project, path, edit)
     if not isinstance(change, Written) or change.after == change.before:
         return change
-    return files.write(path, fingerprint_of(change.before), edit)
+    after = change.after.decode("utf-8", "surrogateescape")
+    return files.write(path, fingerprint_of(change.before), lambda *_: after)
 
 
 def _settled(change: Written) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Candidate:
         topics_by_score: whether keywords chose them, since front matter does not name any.
         highlights: how many passages and points people marked or noted.
         doubts: what in it wants a look.
+        problems: what in it cannot be read as it is meant.
     """
 
     article: Article
@@ -48,6 +49,7 @@ class Candidate:
     topics_by_score: bool
     highlights: int
     doubts: tuple[Doubt, ...]
+    problems: tuple[Problem, ...] = ()
 
     def accepted_into(self, week: Week) -> bool:
         """Whether a person put it into the digest of a week."""
@@ -99,7 +101,7 @@ def read_candidate(project: Path, config: Config, path: PurePosixPath) -> Candid
     body = read(project, path, LARGEST_TEXT)
     if isinstance(body, Problem):
         return body
-    article, _ = read_file(path, body, topics=config.topic_slugs)
+    article, problems = read_file(path, body, topics=config.topic_slugs)
     front_matter = article.front_matter
     scored = choose_topics(front_matter.title, plain_text(article.body), config.topics)
     topics = scored if front_matter.topics is None else front_matter.topics
@@ -112,6 +114,7 @@ def read_candidate(project: Path, config: Config, path: PurePosixPath) -> Candid
         topics_by_score=front_matter.topics is None,
         highlights=sum(annotation.by != MACHINE for annotation in annotations),
         doubts=doubts(article, topics, sorted_by_topic=bool(config.topics)),
+        problems=problems,
     )
 
 

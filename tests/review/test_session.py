@@ -140,7 +140,7 @@ def test_an_edit_that_cannot_be_is_refused_with_its_reason(project, session):
     project.write(str(A), "---\ntitle: [\n---\nText.\n")
     problem = session.accept(session.current().seen)
     assert isinstance(problem, Problem)
-    assert problem.location.line == 3
+    assert problem.location.line == 2
     assert project.read(str(A)) == "---\ntitle: [\n---\nText.\n"
 
 

@@ -146,3 +146,6 @@ def test_candidates_are_read_from_files_and_a_broken_one_is_one_too(project, con
     paths, problems = candidates(project.folder, config, WEEK)
     assert {path.name for path in paths} == {"a.md", "broken.md"}
     assert problems == ()
+    broken = read_candidate(project.folder, config, PurePosixPath("content/2026-W48/broken.md"))
+    assert "! line 2: " in card_text(broken, WEEK, {}, 100)
+    assert "draft, in no week" in card_text(broken, WEEK, {}, 100)

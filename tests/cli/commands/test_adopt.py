@@ -119,7 +119,7 @@ def convert_changed_source(project):
 
 
 def test_what_was_dropped_does_not_come_back_with_the_next_conversion(converted):
-    """Neither when nothing changed nor when the source did, once and again."""
+    """Promise 28: neither when nothing changed nor when the source did, once and again."""
     project, path = converted
     project.digest("drop", str(project.folder / path), "--only", "summary,quotations")
     dropped = project.read(path)

@@ -31,7 +31,7 @@ class Terminal:
                  "SOURCE_DATE_EPOCH": "1795600000", **environment},
         )  # fmt: skip
         os.close(theirs)
-        self.shown = ""
+        self.shown, self.raw = "", b""
         self._seen = 0
 
     def wait_for(self, text):
@@ -59,6 +59,7 @@ class Terminal:
             piece = os.read(self._ours, 65536)
         except OSError:  # the other side has closed
             return False
+        self.raw += piece
         self.shown = ANSI.sub("", self.shown + piece.decode("utf-8", "replace")).replace("\r", "")
         return bool(piece)
 
@@ -152,6 +153,24 @@ def test_all_is_taken_back_byte_by_byte(week):
     assert terminal.end() == 0
     assert week.tree("content") == before
     assert "\\x1b[31m" in terminal.shown
+
+
+def test_a_title_steers_no_terminal(week):
+    """Promise 17: neither on its card nor in the line where it is edited."""
+    terminal = Terminal(week)
+    terminal.wait_for("[a]ccept")
+    terminal.type("j")
+    terminal.wait_for("2 of 3")
+    terminal.wait_for("[a]ccept")
+    terminal.type("t")
+    terminal.wait_for("title:")
+    terminal.type(" Cc\r")
+    terminal.wait_for("→ title written")
+    terminal.wait_for("[a]ccept")
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert b"Bb \x1b[31m" not in terminal.raw
+    assert r'title: "Bb \u001B[31m Cc"' in properties(week, "2026-W47/b.md")
 
 
 def test_a_line_that_is_left_changes_nothing_and_an_empty_comment_goes(week):

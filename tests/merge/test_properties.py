@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from digest.articles.front_matter import foreign_properties
 from digest.articles.property_lines import Unreadable
 from digest.merge.merge_properties import merge_properties
+from digest.yaml.write_yaml import write
 
 BASE = "title: A\ndate: 2024-01-01\nsource:\ntopics:\n  - a\n  - b\nsummary: One.\nseed: x\nseed_fingerprint: s-r-1\n"
 THEIRS = "title: B\ndate: 2024-02-02\nsource: New\ntopics:\n  - c\nsummary: Two.\nseed: y\nseed_fingerprint: s-r-2\n"
@@ -101,7 +105,9 @@ def test_what_i_dropped_does_not_come_back_nor_its_name():
 
 def test_what_the_converter_fills_in_only_now_is_named_as_its_own():
     """Though I changed `machine`, nothing that digest wrote looks like mine."""
-    theirs = NEWER.replace("machine:\n", "places:\n  - Lucerne\nmachine:\n").replace("  - people\n", "  - people\n  - places\n")
+    theirs = NEWER.replace("machine:\n", "places:\n  - Lucerne\nmachine:\n").replace(
+        "  - people\n", "  - people\n  - places\n"
+    )
     for mine, names in [
         (MACHINE.replace("  - summary\n", ""), "machine:\n  - people\n  - places\n"),
         (MACHINE.replace("machine:\n  - summary\n  - people\n", ""), "machine:\n  - places\n"),
@@ -115,7 +121,9 @@ def test_what_the_converter_fills_in_only_now_is_named_as_its_own():
 
 def test_what_i_wrote_myself_is_not_named_as_digests():
     mine = MACHINE.replace("machine:\n", "places: [Bern]\nmachine:\n")
-    theirs = NEWER.replace("machine:\n", "places:\n  - Lucerne\nmachine:\n").replace("  - people\n", "  - people\n  - places\n")
+    theirs = NEWER.replace("machine:\n", "places:\n  - Lucerne\nmachine:\n").replace(
+        "  - people\n", "  - people\n  - places\n"
+    )
     merged = merge_properties(MACHINE, mine, theirs)
     assert "places: [Bern]\n" in merged
     assert "- places" not in merged
@@ -135,3 +143,37 @@ def test_what_i_confirmed_is_mine_though_i_changed_no_letter_of_it(mine):
     confirmed = base.replace("date_basis: inferred from its file\n", mine)
     assert merge_properties(base, confirmed, theirs) == confirmed.replace("r-1", "r-2")
     assert merge_properties(base, base, theirs) == theirs
+
+
+KEYS = ("summary", "people", "places")
+values = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["One.", "Two."]))
+names = st.sets(st.sampled_from(KEYS))
+
+
+def front_matter(properties, machine):
+    return write([*properties.items(), *([("machine", machine)] if machine else []), ("seed_fingerprint", "s-r-1")])
+
+
+@given(values, names, values, names, st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["Mine.", None])), names)
+def test_machine_names_what_is_the_converters_and_nothing_that_i_made_mine(
+    before, named, after, renamed, edits, adopted
+):
+    """Whatever I changed, added, adopted or dropped, and whatever the source became."""
+    old = sorted(named & set(before))
+    theirs = sorted(renamed & set(after))
+    own = {key: value for key, value in {**before, **edits}.items() if value is not None}
+    mine = [name for name in old if name not in adopted]
+    merged = merge_properties(front_matter(before, old), front_matter(own, mine), front_matter(after, theirs))
+    result = foreign_properties(merged)
+    machine = result.get("machine", ())
+    for key in KEYS:
+        was_mine = key in own and (own[key] != before.get(key) or key in set(old) - set(mine))
+        if was_mine:
+            assert result[key] == own[key]
+            assert key not in machine or key in mine
+        elif key in before and key not in own:
+            assert key not in result
+        elif result.get(key) != own.get(key):
+            assert result.get(key) == after.get(key)
+        if key in result and not was_mine:
+            assert (key in machine) == (key in theirs)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from digest.articles.edits import (
@@ -202,6 +202,7 @@ def articles(draw):
     return draw(st.sampled_from(["", "\ufeff"])) + text
 
 
+@settings(deadline=None)
 @given(articles(), values)
 @example("---\n---\n", {"comment": "\n"})
 def test_any_edit_is_exact_or_refused(text, values):
@@ -223,6 +224,7 @@ def test_any_edit_is_exact_or_refused(text, values):
         assert properties.get(key) == (tuple(value) if isinstance(value, list) else value)
 
 
+@settings(deadline=None)
 @given(articles(), values)
 def test_an_edit_can_be_reversed_by_the_values_that_were_there(text, values):
     """The properties are the ones before, whatever their lines look like."""
@@ -234,6 +236,7 @@ def test_an_edit_can_be_reversed_by_the_values_that_were_there(text, values):
     assert foreign_properties(file_parts(again).yaml) == before
 
 
+@settings(deadline=None)
 @given(articles(), st.sets(st.sampled_from(ANNOTATORS)))
 def test_adopting_and_dropping_touch_only_what_machine_names(text, only):
     before = foreign_properties(file_parts(text).yaml)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.articles.front_matter import foreign_properties
@@ -154,6 +154,7 @@ def front_matter(properties, machine):
     return write([*properties.items(), *([("machine", machine)] if machine else []), ("seed_fingerprint", "s-r-1")])
 
 
+@settings(deadline=None)
 @given(values, names, values, names, st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["Mine.", None])), names)
 def test_machine_names_what_is_the_converters_and_nothing_that_i_made_mine(
     before, named, after, renamed, edits, adopted

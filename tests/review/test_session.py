@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import PurePosixPath
+from functools import partial
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from digest.articles.edits import accept_into
+from digest.articles.edits import accept_into, as_draft, confirm_date, edit_article
 from digest.config import parse_config
 from digest.errors import DigestError, Problem
 from digest.model.week import Week
@@ -129,8 +133,6 @@ def test_a_link_stays_a_link(project):
     (project.folder / "content/a.md").symlink_to(project.folder / "drafts/a.md")
     files = EditedFiles(project.folder)
     path = PurePosixPath("content/a.md")
-    from digest.articles.edits import edit_article
-
     files.write(path, fingerprint_of(BODY), lambda text, at: edit_article(text, at, accept_into(WEEK)))
     assert (project.folder / path).is_symlink()
     assert "week: 2026-W48" in (project.folder / "drafts/a.md").read_bytes().decode("latin-1")
@@ -162,3 +164,39 @@ def test_skipping_writes_nothing_and_is_counted(project, session):
     assert session.tally() == "accepted into 2026-W48: 1 of 2; drafts: 0; skipped: 1"
     session.undo()
     assert project.tree("content") == before
+
+
+CHANGES = (
+    accept_into(WEEK),
+    as_draft(draft=True),
+    as_draft(draft=False),
+    confirm_date(),
+    {"title": "Another: 'title' #1"},
+    {"comment": "One.\n\n  two  \n"},
+    {"comment": None},
+    {"topics": ["climate"]},
+    {"date": date(2026, 11, 20), "weight": 3},
+)
+BODIES = (
+    BODY,
+    b"",
+    b"Text.",
+    b"\xef\xbb\xbf---\n---\n",
+    b"---\r\ntitle: 'A'\r\n# why\r\ntopics: [climate] # x\r\ncomment: >-\r\n  folded\r\n\r\n---\r\nText\xff\r",
+    b"---\ntitle: [\n---\n",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(BODIES), st.lists(st.sampled_from(CHANGES), max_size=6))
+def test_after_any_edits_undoing_them_all_gives_the_exact_bytes_back(body, changes):
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / A
+        file.parent.mkdir(parents=True)
+        file.write_bytes(body)
+        files = EditedFiles(Path(folder))
+        for values in changes:
+            files.write(A, fingerprint_of(file.read_bytes()), partial(edit_article, values=values, topics=["climate"]))
+        while files.undo() is not None:
+            pass
+        assert file.read_bytes() == body

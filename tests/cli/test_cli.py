@@ -42,6 +42,7 @@ def test_the_version_is_there_at_once(project):
         "tornado",
         "livereload",
         "rich",
+        "prompt_toolkit",
         "watchfiles",
         "nh3",
         "slugify",

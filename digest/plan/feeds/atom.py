@@ -1,7 +1,7 @@
 """Atom feeds (RFC 4287): what the feed of digests and those of topics share.
 
 A feed holds the newest entries, in full; all that came before stand in archive documents (RFC 5005, section 4) as a
-digest shows them: summary and key points. Archive documents hold as many entries as the feed and are numbered from the
+digest shows them. Archive documents hold as many entries as the feed and are numbered from the
 oldest, so that a new entry changes the feed alone.
 """
 
@@ -20,6 +20,7 @@ from xml.etree import ElementTree as ET
 from digest.model.card import Card
 from digest.model.inputs import named
 from digest.model.week import Week
+from digest.plan.descriptions import shows_summary
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.xml import document, element
 from digest.plan.linking.references import resolve, without_links
@@ -47,7 +48,7 @@ class Entry(NamedTuple):
         day: of its last change.
         html: its content.
         authors: names.
-        summary: plain text, or empty.
+        summary: plain text by a person, or empty.
     """
 
     page: Route
@@ -114,7 +115,7 @@ class Feed(Document):
         return (
             f"<p>{self._original(card)}{day}</p>"
             + self.comment(card, links)
-            + (f"<p>{escape(card.summary)}{by}</p>" if card.summary else "")
+            + (f"<p>{escape(card.summary)}{by}</p>" if shows_summary(card) else "")
             + self.also(card)
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from digest.model.card import Card
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
+from digest.plan.descriptions import description
 from digest.plan.feeds.atom import Entry, Feed, day_of, feed_route, parts
 from digest.plan.routes import Route, article_route
 from digest.plan.texts import TextReference, Texts
@@ -46,7 +47,7 @@ class TopicFeed(Feed):
                 day=day_of(card),
                 html=self._whole(texts, card, text) if text else self.short(card),
                 authors=card.authors,
-                summary=card.summary,
+                summary=description(card),
             )
 
     def _whole(self, texts: Texts, card: Card, text: TextReference) -> str:

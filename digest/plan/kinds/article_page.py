@@ -15,6 +15,7 @@ from digest.model.inputs import named
 from digest.model.rendering import Heading, Text
 from digest.model.words import Words
 from digest.plan.catalogue import Catalogue
+from digest.plan.descriptions import description
 from digest.plan.linking.references import resolve
 from digest.plan.pages import Kind, PageInputs, Sheet, neighbours, table_of_contents
 from digest.plan.routes import Pattern, Route
@@ -49,7 +50,7 @@ class ArticlePage(PageInputs):
         return Sheet(
             view=self._view(text, entry),
             title=entry.title,
-            description=entry.summary,
+            description=description(self.card),
             language=entry.language,
             og_type="article",
             data=self._data(text, entry),
@@ -85,7 +86,7 @@ class ArticlePage(PageInputs):
             "publisher": {"@type": "Organization", "name": entry.source.label} if entry.source else None,
             "isBasedOn": text.source_url,
             "inLanguage": entry.language,
-            "description": entry.summary,
+            "description": description(self.card),
         }
 
 

@@ -12,6 +12,7 @@ from digest.model.inputs import named
 from digest.model.rendering import Heading
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
+from digest.plan.descriptions import description
 from digest.plan.linking.references import resolve
 from digest.plan.pages import Kind, PageInputs, Sheet, table_of_contents
 from digest.plan.routes import Pattern, Route
@@ -48,7 +49,7 @@ class FreePage(PageInputs):
             older=self.older,
             newer=self.newer,
         )
-        return Sheet(view=view, title=card.title, description=card.summary, language=card.language or "")
+        return Sheet(view=view, title=card.title, description=description(card), language=card.language or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

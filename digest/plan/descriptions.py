@@ -1,0 +1,52 @@
+"""What search engines, link previews and feed readers are told of an article: a person's words, or none.
+
+None of them can show who wrote a description. So a summary by digest, which says that it is one wherever it stands on
+a page, is not among them.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Final
+
+from digest.model.card import Card
+
+LONGEST: Final = 300
+"""Code points of a description that is made of a comment: search engines show about half of that."""
+
+
+def description(card: Card) -> str:
+    """The editor's words on an article as plain text, else a summary that is a person's; else nothing."""
+    if card.comment_html:
+        return _shortened(_plain(card.comment_html))
+    return card.summary if shows_summary(card) and "summary" not in card.machine else ""
+
+
+def shows_summary(card: Card) -> bool:
+    """Whether a list shows the summary of an article: one by digest is not needed beside the editor's words."""
+    return bool(card.summary) and not (card.comment_html and "summary" in card.machine)
+
+
+class _Text(HTMLParser):
+    """Collects the text of sanitised HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def _plain(html: str) -> str:
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return " ".join("".join(parser.texts).split())
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    whole_words = text[:LONGEST].rpartition(" ")[0]
+    return f"{whole_words or text[:LONGEST]} …"

@@ -45,9 +45,14 @@ def print_exactly(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def is_terminal() -> bool:
+    """Whether a person looks at standard output, so that `note` prints."""
+    return sys.stdout.isatty()
+
+
 def note(text: str) -> None:
     """Print what is good to know, on a terminal only."""
-    if sys.stdout.isatty():
+    if is_terminal():
         say(text)
 
 

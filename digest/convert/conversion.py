@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -55,6 +55,7 @@ class Conversion:
 
     Attributes:
         written: articles that are new, replaced or merged, sorted.
+        new: those of them that are new, sorted.
         backup: where the files that were changed are as they were before; None where none was.
         duplicates: articles found to tell a story that another one leads, and marked so.
         unchanged: how many articles had nothing to be done.
@@ -63,6 +64,7 @@ class Conversion:
     """
 
     written: tuple[PurePosixPath, ...]
+    new: tuple[PurePosixPath, ...]
     backup: PurePosixPath | None
     duplicates: tuple[PurePosixPath, ...]
     unchanged: int
@@ -135,26 +137,27 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
             for decision in decisions:
                 for seed, article in decision.documents:
                     ledger.add(seed, article.source)
-            written, more = _write_all(run, decider, decisions, seen, ledger)
+            placing, more = _write_all(run, decider, decisions, seen, ledger)
         duplicates = [] if dry else mark_duplicates(run.writer, store, jobs)
         _tidy_bases(run.writer, existing, store, jobs)
     every = (*scanned.problems, *run.plugins.problems, *problems, *more)
-    return _result(run, decisions, written, duplicates, [each for each in every if _concerns(each, chosen, paths)])
+    return _result(run, decisions, placing, duplicates, [each for each in every if _concerns(each, chosen, paths)])
 
 
 def _result(
     run: _Run,
     decisions: Sequence[Decision],
-    written: Collection[PurePosixPath],
+    placing: Placing,
     duplicates: Sequence[PurePosixPath],
     problems: Sequence[Problem],
 ) -> Conversion:
     chosen = [decision for decision in decisions if decision.seed in run.chosen]
     return Conversion(
-        written=tuple(sorted(written)),
+        written=tuple(sorted(placing.written)),
+        new=tuple(sorted(placing.new)),
         backup=run.writer.backup.folder,
         duplicates=tuple(duplicates),
-        unchanged=sum(article.path not in written for decision in chosen for article in decision.articles),
+        unchanged=sum(article.path not in placing.written for decision in chosen for article in decision.articles),
         deleted=tuple(decision.seed for decision in chosen if decision.action == "deleted"),
         problems=sort_problems(problems),
     )
@@ -228,14 +231,14 @@ def _write_all(
     decisions: Sequence[Decision],
     seen: Mapping[PurePosixPath, Seen],
     ledger: Ledger,
-) -> tuple[set[PurePosixPath], list[Problem]]:
+) -> tuple[Placing, list[Problem]]:
     """Draft, name and write, or merge, what is due.
 
     Sources that are not chosen are drafted too while they have no article: only so does a title shared by two of them
     give the same two slugs, whichever is converted first.
 
     Returns:
-        The articles, and what is wrong with sources or is to be looked at.
+        Where the articles were placed, and what is wrong with sources or is to be looked at.
     """
     project, existing = run.writer.project, decider.existing
     bases = existing_bases(project)
@@ -264,7 +267,7 @@ def _write_all(
     for number, (decision, drafts) in enumerate(zip(due, drafted, strict=True), start=1):
         problems += [drafts] if isinstance(drafts, Problem) else placing.place(decision, drafts)
         run.progress(number, len(due))
-    return placing.written, problems
+    return placing, problems
 
 
 def _today(config: Config) -> date:

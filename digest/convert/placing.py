@@ -71,6 +71,7 @@ class Placing:
         added: the day on which new articles are converted.
         named: the sources whose new text is taken even if little is left of the old.
         written: the articles that changed so far.
+        new: those of them that were not there before.
     """
 
     writer: ContentWriter
@@ -81,6 +82,7 @@ class Placing:
     chosen: Container[PurePosixPath]
     named: Container[PurePosixPath]
     written: set[PurePosixPath] = field(default_factory=set)
+    new: set[PurePosixPath] = field(default_factory=set)
 
     def place(self, decision: Decision, drafts: Sequence[Draft]) -> list[Problem]:
         """Place the drafts of a source; returns what is to be looked at."""
@@ -105,6 +107,8 @@ class Placing:
         if path in self.writer.changed:
             self.ledger.add(draft.seed, draft.source)
             self.written.add(path)
+            if decision.article is None:
+                self.new.add(path)
         return problems
 
     def _write(self, source: PurePosixPath, path: PurePosixPath, draft: Draft, *, exists: bool) -> list[Problem]:

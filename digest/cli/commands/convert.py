@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import counted, note, print_exactly, progress_bar, say, say_waiting, show
+from digest.cli.terminal import counted, is_terminal, note, print_exactly, progress_bar, say, say_waiting, show
 
 if TYPE_CHECKING:
+    from digest.config import Config
     from digest.convert import Conversion
+    from digest.errors import Problem
 
 _NAMED: Final = 3
 """Names that a line on what was done lists before it ends in `…`."""
@@ -48,7 +50,8 @@ def run(options: Namespace) -> int:
             show=say if options.dry_run else None,
         )
     _note_result(converted, dry_run=options.dry_run)
-    return show([*problems, *converted.problems])
+    arrived = () if options.dry_run else _note_arrivals(project, config, converted.new, options.jobs)
+    return show([*problems, *converted.problems, *arrived])
 
 
 def _note_result(converted: Conversion, *, dry_run: bool) -> None:
@@ -65,6 +68,23 @@ def _note_result(converted: Conversion, *, dry_run: bool) -> None:
             f"{counted(len(converted.deleted), 'source')} left out, since the article was deleted; "
             f"to have it again: digest convert {names}"
         )
+
+
+def _note_arrivals(project: Path, config: Config, new: Sequence[PurePosixPath], jobs: int) -> Sequence[Problem]:
+    """Name what the conversion brought, and what in it wants a look; returns what to say where nobody looks, too."""
+    if not new or not (is_terminal() or config.weeks == "added"):
+        return ()
+    from digest.status import archive_warning, arrival_lines, read_articles
+
+    articles = read_articles(project, config, new, jobs)
+    doubtful = sum(bool(article.doubts) for article in articles)
+    note(
+        f"new: {counted(len(articles), 'article')}, {doubtful or 'none'} to look at" + (", first:" if doubtful else "")
+    )
+    for line in arrival_lines(articles):
+        note(line)
+    warning = archive_warning(articles, config.weeks)
+    return [warning] if warning else []
 
 
 def _some(paths: Sequence[PurePosixPath], separator: str) -> str:

@@ -82,13 +82,10 @@ def _of_date(article: Article) -> Iterator[Doubt]:
 
 
 def _of_title(article: Article) -> Iterator[Doubt]:
-    """Conversion says in `title_basis` that it guessed the title, in words that begin as an inferred date's do."""
-    if (article.front_matter.title_basis or "").startswith(INFERRED):
-        yield Doubt(
-            kind="title_guessed",
-            message="title guessed",
-            hint="write it into title, and take out title_basis",
-        )
+    basis = article.front_matter.title_basis or ""
+    if basis.startswith(INFERRED):
+        hint = "write it into title, and confirmed into title_basis"
+        yield Doubt(kind="title_guessed", message="title guessed", hint=hint)
 
 
 def _of_text(article: Article) -> Iterator[Doubt]:

@@ -1,7 +1,7 @@
-"""What search engines, link previews and feed readers are told of an article: a person's words, or none.
+"""What search engines, link previews and feed readers are told of an article: the editor's words, or its source's.
 
 None of them can show who wrote a description. So a summary by digest, which says that it is one wherever it stands on
-a page, is not among them.
+a page, is never used as one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LONGEST: Final = 300
 
 
 def description(card: Card) -> str:
-    """The editor's words on an article as plain text, else a summary that is a person's; else nothing."""
+    """The editor's words on an article as plain text, else a summary that digest did not write; else nothing."""
     if card.comment_html:
         return _shortened(_plain(card.comment_html))
     return card.summary if shows_summary(card) and "summary" not in card.machine else ""

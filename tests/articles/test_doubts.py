@@ -68,7 +68,7 @@ def test_all_doubts_come_in_one_order():
 def test_each_doubt_has_an_answer():
     """A week for what has no date, a confirmed date, a comment on what is short; a person's own text is theirs."""
     assert kinds("date:", "week: 2025-W12") == []
-    assert kinds("date_basis: confirmed") == []
+    assert kinds("date_basis: confirmed", "title_basis: confirmed") == []
     assert kinds("comment: Short and good.", body="Little.") == []
     assert kinds(body="Little.", converted=False) == []
 

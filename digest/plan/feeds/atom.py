@@ -48,7 +48,7 @@ class Entry(NamedTuple):
         day: of its last change.
         html: its content.
         authors: names.
-        summary: plain text by a person, or empty.
+        summary: plain text that digest did not write, or empty.
     """
 
     page: Route

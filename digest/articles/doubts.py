@@ -55,20 +55,25 @@ class Doubt:
     hint: str
 
 
-def doubts(article: Article, topics: Sequence[str], *, sorted_by_topic: bool = True) -> tuple[Doubt, ...]:
+def doubts(
+    article: Article, topics: Sequence[str], *, sorted_by_topic: bool = True, texts: Sequence[str] | None = None
+) -> tuple[Doubt, ...]:
     """The doubts about an article, in the order of `DoubtKind`.
 
     Args:
         article: as it was read.
         topics: the slugs of the topics that it stands in, whether its front matter or a score chose them.
         sorted_by_topic: whether the project has topics at all.
+        texts: the plain text of each block of the body, where a caller has parsed it; else it is parsed here.
     """
+    if texts is None:
+        texts = tuple(block_texts(parse(article.body, {})))
     unsorted = [Doubt(kind="unsorted", message="no topic", hint="write its topic into topics")]
     return (
         *_of_date(article),
         *_of_title(article),
         *(unsorted if sorted_by_topic and not topics else ()),
-        *(_of_text(article) if article.front_matter.seed is not None else ()),
+        *(_of_text(article, texts) if article.front_matter.seed is not None else ()),
     )
 
 
@@ -88,8 +93,7 @@ def _of_title(article: Article) -> Iterator[Doubt]:
         yield Doubt(kind="title_guessed", message="title guessed", hint=hint)
 
 
-def _of_text(article: Article) -> Iterator[Doubt]:
-    texts = tuple(block_texts(parse(article.body, {})))
+def _of_text(article: Article, texts: Sequence[str]) -> Iterator[Doubt]:
     words = count_words(texts)
     if words < LITTLE_TEXT and not article.front_matter.comment:
         hint = "compare it with its source: digest convert --why shows how that was read"

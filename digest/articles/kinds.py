@@ -23,6 +23,9 @@ UNDATED: Final = "undated"
 MARKDOWN: Final = (".md", ".markdown")
 """How the names of texts end, in lower case; other files may be images that texts show."""
 
+ASIDE: Final = ".new"
+"""Behind the name of an article, for the version that waits beside it; no program takes such a file for an article."""
+
 LARGEST_TEXT: Final = 16 * 2**20
 """Bytes of the largest text that any command reads or writes: a long novel has two million."""
 

@@ -13,15 +13,13 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from digest.articles.front_matter import foreign_properties, split
+from digest.articles.kinds import ASIDE
 from digest.articles.provenance import is_edited, seed_of, with_added, with_duplicate
 from digest.convert.bases import base_name, base_of, memory_bytes, memory_path, read_base, read_memory
 from digest.convert.writing import ContentWriter, write_article
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.merge import Change, Conflict, Merged, merge
-
-ASIDE: Final = ".new"
-"""Behind the name of an article, for the version that waits beside it."""
 
 _SHOWN: Final = 60
 """Code points of a passage that a message quotes."""

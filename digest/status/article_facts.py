@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
-from digest.annotations import read_annotations
+from digest.annotations import collect
 from digest.articles.doubts import Doubt, doubts
 from digest.articles.kinds import is_article, kind_of
 from digest.articles.library import read_file
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
-from digest.markdown.plain import plain_text
+from digest.markdown.parser import parse
+from digest.markdown.plain import block_texts
 from digest.merge.body_blocks import read_body
 from digest.merge.orphans import HEADING
 from digest.model.annotation import MACHINE
@@ -77,7 +80,9 @@ def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts
     article, problems = read_file(path, body, topics=config.topic_slugs)
     front_matter = article.front_matter
     week = str(week_of(front_matter, config.weeks) or "")
-    people = [each for each in read_annotations(article.body) if each.by != MACHINE and not each.resolved]
+    env: dict[str, Any] = {}
+    tokens = parse(article.body, env)
+    people = [each for each in collect(tokens, env).found if each.by != MACHINE and not each.resolved]
     return ArticleFacts(
         path=path,
         slug=article.slug,
@@ -93,17 +98,23 @@ def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts
         highlights=len(people),
         duplicate_of=front_matter.duplicate_of or "",
         unanchored=_unanchored(article.body),
-        doubts=_doubts(article, config) if is_article(path) else (),
+        doubts=_doubts(article, tuple(block_texts(tokens)), config) if is_article(path) else (),
         fault=next((problem.message for problem in problems if problem.severity == "error"), ""),
     )
 
 
-def _doubts(article: Article, config: Config) -> tuple[Doubt, ...]:
-    """The doubts about an article in the topics that its digest shows it in: its own, or those of its score."""
+def _doubts(article: Article, texts: Sequence[str], config: Config) -> tuple[Doubt, ...]:
+    """The doubts about an article in the topics that its digest shows it in: its own, or those of its score.
+
+    Args:
+        article: as it was read.
+        texts: the plain text of each block of its body.
+        config: the project's options.
+    """
     topics = article.front_matter.topics
     if topics is None:
-        topics = choose_topics(article.front_matter.title, plain_text(article.body), config.topics)
-    return doubts(article, topics, sorted_by_topic=bool(config.topics))
+        topics = choose_topics(article.front_matter.title, "\n\n".join(texts), config.topics)
+    return doubts(article, topics, sorted_by_topic=bool(config.topics), texts=texts)
 
 
 def _unanchored(body: str) -> int:

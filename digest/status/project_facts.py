@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_text, kind_of
+from digest.articles.kinds import ASIDE, FOLDER, LARGEST_TEXT, is_text, kind_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.program_fingerprint import program_fingerprint
@@ -19,7 +19,6 @@ from digest.cache.scan import read, scan
 from digest.cache.store import Store
 from digest.cache.workers import each
 from digest.config import Config
-from digest.convert.revising import ASIDE
 from digest.errors import DigestError, Problem
 from digest.model.fingerprint import fingerprint
 from digest.publish.git import Git

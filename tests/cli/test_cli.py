@@ -60,6 +60,13 @@ def test_a_text_is_converted_without_the_machinery_for_pages(project):
     )
 
 
+def test_a_status_is_told_without_the_machinery_of_conversion_and_pages(project):
+    """`status` answers in a moment: it imports neither the HTML extractor, nor the server, nor the templates."""
+    project.article("a.md")
+    heavy = {"trafilatura", "lxml", "tornado", "jinja2", "nh3", "pygments"}
+    assert imported("-C", str(project.folder), "status") & heavy == set()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(project, command):
     """Each example in the help is a command line of that very command."""

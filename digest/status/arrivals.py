@@ -24,7 +24,7 @@ _SPAN: Final = timedelta(days=31)
 
 def arrival_lines(articles: Sequence[ArticleFacts]) -> Iterator[str]:
     """A line for each new article, those that want a look first; at most twenty."""
-    ordered = sorted(articles, key=lambda each: (not each.doubts, str(each.path)))
+    ordered = sorted(articles, key=lambda article: (not article.doubts, str(article.path)))
     for article in ordered[:MOST]:
         yield f"  {_line(article)}"
     if len(ordered) > MOST:

@@ -82,7 +82,8 @@ def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts
     week = str(week_of(front_matter, config.weeks) or "")
     env: dict[str, Any] = {}
     tokens = parse(article.body, env)
-    people = [each for each in collect(tokens, env).found if each.by != MACHINE and not each.resolved]
+    annotations = collect(tokens, env).found
+    people = [annotation for annotation in annotations if annotation.by != MACHINE and not annotation.resolved]
     return ArticleFacts(
         path=path,
         slug=article.slug,

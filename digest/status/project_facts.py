@@ -83,11 +83,11 @@ def read_articles(
     project: Path, config: Config, paths: Sequence[PurePosixPath], jobs: int = 0
 ) -> tuple[ArticleFacts, ...]:
     """The facts of some files, in their order; those that cannot be read are left out."""
-    facts = each(partial(_read_one, project, config), paths, jobs)
-    return tuple(one for one in facts if one is not None)
+    every = each(partial(_read_file, project, config), paths, jobs)
+    return tuple(facts for facts in every if facts is not None)
 
 
-def _read_one(project: Path, config: Config, path: PurePosixPath) -> ArticleFacts | None:
+def _read_file(project: Path, config: Config, path: PurePosixPath) -> ArticleFacts | None:
     body = read(project, path, LARGEST_TEXT)
     return None if isinstance(body, Problem) else read_facts(config, path, body)
 

@@ -83,11 +83,11 @@ class Status:
 
 def status_of(facts: ProjectFacts, today: date) -> Status:
     """The status of a project on a day."""
-    articles = sorted((each for each in facts.articles if not each.introduction), key=_age)
-    public = [each for each in articles if not each.draft]
-    slugs = {each.slug for each in public}
-    listed = [each for each in public if each.duplicate_of not in slugs]
-    introduced = {each.introduction for each in facts.articles if each.introduction and not each.draft}
+    articles = sorted((article for article in facts.articles if not article.introduction), key=_age)
+    public = [article for article in articles if not article.draft]
+    slugs = {article.slug for article in public}
+    listed = [article for article in public if article.duplicate_of not in slugs]
+    introduced = {article.introduction for article in facts.articles if article.introduction and not article.draft}
     this_week = str(Week.of(today))
     published = facts.published
     return Status(
@@ -96,11 +96,11 @@ def status_of(facts: ProjectFacts, today: date) -> Status:
         lists={
             "new": tuple(_new(listed, this_week)),
             **{kind: tuple(_doubted(public, kind)) for kind in DOUBTS},
-            "drafts": _items(articles, lambda each: each.draft),
+            "drafts": _items(articles, lambda article: article.draft),
             "waiting": tuple(Item(path=path) for path in facts.waiting),
             "unanchored": tuple(_unanchored(articles)),
             "unreadable": tuple(_unreadable(facts)),
-            "unpublished": None if published is None else _items(public, lambda each: each.page not in published),
+            "unpublished": None if published is None else _items(public, lambda article: article.page not in published),
         },
     )
 
@@ -121,19 +121,19 @@ def _issue(articles: Iterable[ArticleFacts], introduced: set[str], this_week: st
         return None
     week = max(past) if past else min(by_week)
     members = by_week[week]
-    leads = sorted(each.path for each in members if each.leads)
+    leads = sorted(article.path for article in members if article.leads)
     return WeekAtAGlance(
         week=week,
         articles=len(members),
-        with_comment=sum(each.has_comment for each in members),
-        highlights=sum(each.highlights for each in members),
+        with_comment=sum(article.has_comment for article in members),
+        highlights=sum(article.highlights for article in members),
         lead=leads[0] if leads else None,
         introduced=week in introduced,
     )
 
 
 def _new(articles: Sequence[ArticleFacts], this_week: str) -> Iterator[Item]:
-    came = {each.path: str(Week.of(each.added)) if each.added else each.week for each in articles}
+    came = {article.path: str(Week.of(article.added)) if article.added else article.week for article in articles}
     weeks = {this_week, max(came.values(), default="")} - {""}
     for article in articles:
         if came[article.path] in weeks and not article.has_words:
@@ -174,4 +174,4 @@ def _unreadable(facts: ProjectFacts) -> Iterator[Item]:
 
 
 def _items(articles: Iterable[ArticleFacts], belongs: Callable[[ArticleFacts], bool]) -> tuple[Item, ...]:
-    return tuple(Item(path=each.path, title=each.title) for each in articles if belongs(each))
+    return tuple(Item(path=article.path, title=article.title) for article in articles if belongs(article))

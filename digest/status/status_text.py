@@ -85,8 +85,8 @@ def _glance(issue: WeekAtAGlance) -> str:
 
 def _item_line(name: Name, item: Item) -> str:
     """A file, with what is to be said of it; of a list whose heading says it all, the title."""
-    said = {"unsorted": "", "undated": "", "title_guessed": item.title}.get(name, item.message)
-    return f"{item.path}: {said}" if said else str(item.path)
+    remark = {"unsorted": "", "undated": "", "title_guessed": item.title}.get(name, item.message)
+    return f"{item.path}: {remark}" if remark else str(item.path)
 
 
 def _counted(number: int, noun: str) -> str:

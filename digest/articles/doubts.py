@@ -22,7 +22,10 @@ DoubtKind = Literal["undated", "date_inferred", "title_guessed", "unsorted", "li
 DOUBTS: Final[tuple[DoubtKind, ...]] = get_args(DoubtKind)
 
 LITTLE_TEXT: Final = 80
-"""Words below which a converted text is short for an article: a brief, or the rest of a page that was hardly read."""
+"""Words below which a converted text is short for an article: a brief, or the rest of a page that was hardly read.
+
+Of 300 saved articles, one a site, three became shorter texts: two are so short, of one most was lost.
+"""
 
 NEAR_EMPTY: Final = 15
 """Words below which there is hardly any text: a login form, a notice about cookies, a headline."""

@@ -24,7 +24,8 @@ DOUBTS: Final[tuple[DoubtKind, ...]] = get_args(DoubtKind)
 LITTLE_TEXT: Final = 80
 """Words below which a converted text is short for an article: a brief, or the rest of a page that was hardly read.
 
-Of 300 saved articles, one a site, three became shorter texts: two are so short, of one most was lost.
+Of 300 saved articles of as many sites three became shorter texts. Two of these were as short on their pages; of the
+third hardly anything was read, and it was the only one below the next limit.
 """
 
 NEAR_EMPTY: Final = 15
@@ -69,8 +70,6 @@ def doubts(
         sorted_by_topic: whether the project has topics at all.
         texts: the plain text of each block of the body, where a caller has parsed it; else it is parsed here.
     """
-    if texts is None:
-        texts = tuple(block_texts(parse(article.body, {})))
     unsorted = [Doubt(kind="unsorted", message="no topic", hint="write its topic into topics")]
     return (
         *_of_date(article),
@@ -96,7 +95,9 @@ def _of_title(article: Article) -> Iterator[Doubt]:
         yield Doubt(kind="title_guessed", message="title guessed", hint=hint)
 
 
-def _of_text(article: Article, texts: Sequence[str]) -> Iterator[Doubt]:
+def _of_text(article: Article, texts: Sequence[str] | None) -> Iterator[Doubt]:
+    if texts is None:
+        texts = tuple(block_texts(parse(article.body, {})))
     words = count_words(texts)
     if words < LITTLE_TEXT and not article.front_matter.comment:
         hint = "compare it with its source: digest convert --why shows how that was read"

@@ -1,5 +1,6 @@
 """No page and no feed shows what digest chose without saying so; beside a person's words it takes little room.
 
+That is promise 43.
 Looked at are all pages and feeds of the example and of the golden site. What `machine` in the front matter lists is
 searched for everywhere but in the article's own text and in passages that a person marked, whose words it may share.
 """

@@ -61,9 +61,9 @@ class Recurrence:
 
     def of(self, source: Iterable[int]) -> frozenset[int]:
         """The lines of a source that recur; none where it is a copy."""
-        every = tuple(source)
-        recurring = frozenset(number for number in every if self._count(number) >= _SOURCES)
-        return recurring if _length(recurring) <= _COPIED * _length(every) else frozenset()
+        numbers = tuple(source)
+        recurring = frozenset(number for number in numbers if self._count(number) >= _SOURCES)
+        return recurring if _length(recurring) <= _COPIED * _length(numbers) else frozenset()
 
     def _count(self, number: int) -> int:
         return min(row[place] for row, place in zip(self._rows, _places(number), strict=True))

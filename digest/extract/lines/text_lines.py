@@ -75,10 +75,10 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(_with_blocks(rejoined, blocks)) if blocks else rejoined
 
 
-def _with_blocks(every: Sequence[Line], blocks: Mapping[int, LiteralBlock]) -> Iterator[Line]:
+def _with_blocks(logical: Sequence[Line], blocks: Mapping[int, LiteralBlock]) -> Iterator[Line]:
     """The lines with each literal block in place of the blank lines that stand for it."""
     end = 0
-    for line in every:
+    for line in logical:
         if block := blocks.get(line.number - 1):
             end = block.end
             yield Line(number=block.start + 1, end=block.end, text=block.text, block=block.markdown)
@@ -160,13 +160,13 @@ def _width(raw: Sequence[str]) -> int:
     return width if near >= 0.6 * len(full) and 10 * len(full) >= len(lengths) else 0
 
 
-def _rejoined(every: Sequence[Line]) -> Iterator[Line]:
+def _rejoined(logical: Sequence[Line]) -> Iterator[Line]:
     """The lines, with the sentences joined that were split at links and emphasis."""
     held: Line | None = None
     pieces: list[str] = []
     length = 0  # code points in the pieces
-    for index, line in enumerate(every):
-        following = every[index + 1].text if index + 1 < len(every) else ""
+    for index, line in enumerate(logical):
+        following = logical[index + 1].text if index + 1 < len(logical) else ""
         if held is not None and held.text and line.text and _continues(held.text, line.text, following, length):
             tight = _TIGHT.match(line.text) or held.text.endswith(("(", "“", "„", "«"))
             pieces.append(line.text if tight else f" {line.text}")

@@ -36,11 +36,11 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     if mail := read_mail(text):
         return mail
     logical = lines(text)
-    every, zones = verdicts(logical[:_MOST_JUDGED], recurring)
-    every = (*_with_code(every, zones), *(_unjudged(line) for line in logical[_MOST_JUDGED:] if line.text))
-    title = _title(every, zones)
-    kept = [verdict for verdict in every if verdict.kept and verdict is not title]
-    dropped = [verdict for verdict in every if not verdict.kept]
+    judged, zones = verdicts(logical[:_MOST_JUDGED], recurring)
+    judged = (*_with_code(judged, zones), *(_unjudged(line) for line in logical[_MOST_JUDGED:] if line.text))
+    title = _title(judged, zones)
+    kept = [verdict for verdict in judged if verdict.kept and verdict is not title]
+    dropped = [verdict for verdict in judged if not verdict.kept]
     sources = sorted((trust(v.text), v.line, publisher(v.text) or "") for v in dropped if publisher(v.text))
     sections = [name for verdict in dropped if (name := section(verdict.text))]
     urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
@@ -48,15 +48,15 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
         title=_title_text(title, zones),
         title_basis=_title_basis(title, zones),
         body=body_of(kept),
-        dateline=tuple(_datelines(every, zones)),
+        dateline=tuple(_datelines(judged, zones)),
         slashed=tuple(text for _, text in zones.head.slashed) if zones else (),
-        authors=next((names for _, names in _bylines(every, zones)), ()),
+        authors=next((names for _, names in _bylines(judged, zones)), ()),
         source=sources[0][2] if sources else None,
         source_url=urls[0] if urls else None,
         extra={"section": sections[0]} if sections else {},
-        verdicts=every,
+        verdicts=judged,
         found_by="lines",
-        claims=tuple(_claims(every, zones, title)),
+        claims=tuple(_claims(judged, zones, title)),
     )
 
 
@@ -73,35 +73,35 @@ def _unjudged(line: Line) -> Verdict:
     )
 
 
-def _with_code(every: tuple[Verdict, ...], zones: Zones | None) -> tuple[Verdict, ...]:
+def _with_code(judged: tuple[Verdict, ...], zones: Zones | None) -> tuple[Verdict, ...]:
     """The verdicts with all code and tables between the first and the last paragraph kept; quotations have words."""
     if zones is None:
-        return every
+        return judged
     return tuple(
         replace(verdict, kept=True, reason="literal block")
         if verdict.block[:1] not in ("", ">") and not verdict.kept and zones.first < index < zones.last
         else verdict
-        for index, verdict in enumerate(every)
+        for index, verdict in enumerate(judged)
     )
 
 
-def _claims(every: Sequence[Verdict], zones: Zones | None, title: Verdict | None) -> Iterator[Claim]:
+def _claims(judged: Sequence[Verdict], zones: Zones | None, title: Verdict | None) -> Iterator[Claim]:
     """What the lines claim about the text."""
     if title is not None:
         yield Claim(about="title", value=_title_text(title, zones) or "", evidence=f"line {title.line}")
-    for line, names in _bylines(every, zones):
+    for line, names in _bylines(judged, zones):
         yield Claim(about="authors", value=", ".join(names), evidence=f"byline, line {line}")
-    for verdict in sorted((v for v in every if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
+    for verdict in sorted((v for v in judged if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
         yield Claim(about="publisher", value=publisher(verdict.text) or "", evidence=f"line {verdict.line}")
-    for verdict in every:
+    for verdict in judged:
         if not verdict.kept and (match := _SOURCE_URL.match(verdict.text)):
             yield Claim(about="address", value=match[1], evidence=f"line {verdict.line}")
 
 
-def _title(every: Sequence[Verdict], zones: Zones | None) -> Verdict | None:
+def _title(judged: Sequence[Verdict], zones: Zones | None) -> Verdict | None:
     if zones is not None:
-        return None if zones.title is None else every[zones.title]
-    kept = [verdict for verdict in every if verdict.kept]
+        return None if zones.title is None else judged[zones.title]
+    kept = [verdict for verdict in judged if verdict.kept]
     return kept[0] if len(kept) > 1 and len(kept[0].text) <= 200 else None
 
 
@@ -119,28 +119,28 @@ def _title_basis(title: Verdict | None, zones: Zones | None) -> str | None:
     return f"line {title.line}, since no line is surely the title; write the title into title, and confirmed here"
 
 
-def _bylines(every: Sequence[Verdict], zones: Zones | None) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _bylines(judged: Sequence[Verdict], zones: Zones | None) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The number of the line that names the authors, with their names."""
     if zones is None:
-        yield from ((verdict.line, names) for verdict in _first_lines(every) if (names := byline(verdict.text)))
+        yield from ((verdict.line, names) for verdict in _first_lines(judged) if (names := byline(verdict.text)))
     elif zones.head.authors:
         index, names = zones.head.authors
-        yield every[index].line, names
+        yield judged[index].line, names
 
 
-def _first_lines(every: Sequence[Verdict]) -> list[Verdict]:
+def _first_lines(judged: Sequence[Verdict]) -> list[Verdict]:
     """The first lines of a text without a paragraph; one that is not a sentence may name its author or day."""
-    return [verdict for verdict in every[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
+    return [verdict for verdict in judged[:5] if len(verdict.text) <= 60 and verdict.text[-1:] not in ".!?"]
 
 
-def _datelines(every: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]:
+def _datelines(judged: Sequence[Verdict], zones: Zones | None) -> Iterator[Dated]:
     """The day above the text, then the day in an agency's dateline (`GENEVA, 8 Jan 2025 —`)."""
     if zones is None:
-        days = ((verdict, day) for verdict in _first_lines(every) if (day := first_full(verdict.text)))
+        days = ((verdict, day) for verdict in _first_lines(judged) if (day := first_full(verdict.text)))
         yield from (_dated(verdict, day) for verdict, day in days)
         return
-    yield from (_dated(every[index], day) for index, day in zones.head.days)
-    opening = every[zones.first]
+    yield from (_dated(judged[index], day) for index, day in zones.head.days)
+    opening = judged[zones.first]
     for mention in mentions(opening.text[:120])[:1]:
         before, after = opening.text[: mention.start].rstrip(" ,("), opening.text[mention.end :].lstrip(" )")
         known = zones.first in [index for index, _ in zones.head.days]

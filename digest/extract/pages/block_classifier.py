@@ -132,13 +132,13 @@ def _place(text: Sequence[str], positions: dict[tuple[str, ...], list[int]], end
     count = covered = 0
     place: int | None = None
     for index in range(len(text) - _SHINGLE + 1):
-        found = positions.get(tuple(text[index : index + _SHINGLE]))
-        if not found:
+        starts = positions.get(tuple(text[index : index + _SHINGLE]))
+        if not starts:
             continue
         covered += index + _SHINGLE - max(index, count)
         count = index + _SHINGLE
-        if place is None and (number := bisect_left(found, end)) < len(found):
-            place = max(end, found[number] - index)
+        if place is None and (number := bisect_left(starts, end)) < len(starts):
+            place = max(end, starts[number] - index)
     return place if 2 * covered >= len(text) else None
 
 

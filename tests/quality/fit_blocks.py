@@ -3,8 +3,9 @@
     CONVERT_BENCH_DATA=…/data python tests/quality/fit_blocks.py            the score on sites left out, in five parts
     CONVERT_BENCH_DATA=…/data python tests/quality/fit_blocks.py --write    writes the table, fitted on all of them
 
-Like `fit.py`, from which it takes what a block of the article is, and how pages and blocks are weighed. For every part
-the weights of lines are fitted without its sites too, since their sum is a feature of a block.
+Like `fit.py`, from which it takes what a block of the article is, and how pages and blocks are weighed. The scores of
+lines are features of a block: each page's are by weights that were fitted without its site, whether it is fitted on or
+scored, so that the fit sees them as wrong as they are on a page of another site.
 """
 
 from __future__ import annotations
@@ -14,15 +15,12 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import fit as fit_lines
 import numpy as np
-from fit import WORD, Page, covered, fit, grams, hash_of
+from fit import LATEST, WORD, Page, covered, fit, grams, hash_of, left_out_weights, shown_pages, text_pages
 
 from digest.extract.decoding.decode import decoded
 from digest.extract.feature_weights import weights
@@ -30,13 +28,12 @@ from digest.extract.lines.boilerplate import keep
 from digest.extract.pages.block_classifier import BONUS, CHANGE, replaces_extraction, scores
 from digest.extract.pages.block_features import WeighedPage, block_features, weighed_page
 from digest.extract.pages.html_reader import extracted_document
-from digest.extract.pages.text_blocks import TextBlock, text_blocks
+from digest.extract.pages.text_blocks import Containers, TextBlock, containers, text_blocks
 from digest.markdown.plain import plain_text
 
 PARTS = 5
 SITES = 8
 STRENGTH = 0.03
-LATEST = date(2026, 1, 1)
 TABLE = Path(__file__).parents[2] / "digest/extract/block_weights.tsv"
 CATASTROPHE = 0.2
 """F1 that a page must lose against its extraction to be counted apart."""
@@ -51,6 +48,7 @@ class Sample:
         groups: what its figures are counted under: "all", its data set, and whether it is an article.
         gold: its hand-made text.
         blocks: of the page, without their places in the tree.
+        containers: the elements around them.
         body: the Markdown of its extraction.
         by_lines: whether that is one of lines, which no classification replaces.
         truth: for each block whether it is the article's.
@@ -61,6 +59,7 @@ class Sample:
     groups: tuple[str, ...]
     gold: str
     blocks: list[TextBlock]
+    containers: Containers
     body: str
     by_lines: bool
     truth: list[bool]
@@ -83,6 +82,7 @@ def sample(data: Path, row: dict) -> Sample:
             TextBlock(text=each.text, tags=each.tags, names=each.names, link_density=each.link_density, nodes=())
             for each in with_nodes
         ],
+        containers=containers(with_nodes),
         body=document.body,
         by_lines=document.found_by == "lines",
         truth=covered(texts, row["gold"]),
@@ -90,13 +90,21 @@ def sample(data: Path, row: dict) -> Sample:
     )
 
 
-def weighed_samples(samples: list[Sample], line_weights: Mapping[str, float]) -> list[tuple[WeighedPage, Page]]:
+def weighed_samples(data: Path, samples: list[Sample]) -> list[tuple[WeighedPage, Page]]:
     """The pages as the classifier takes them, and as `fit.py` takes them."""
+    tables = left_out_weights([*text_pages(data), *shown_pages(data)])
     result = []
     for each in samples:
-        weighed = weighed_page(each.blocks, each.body, line_weights)
-        texts = [block.text for block in each.blocks]
-        page = Page(each.site, each.gold, texts, list(block_features(weighed)), each.words, each.truth)
+        table = tables.get(each.site, weights())  # a site whose pages show no text has no table and needs none
+        weighed = weighed_page(each.blocks, each.body, table, each.containers)
+        page = Page(
+            site=each.site,
+            gold=each.gold,
+            texts=[block.text for block in each.blocks],
+            features=list(block_features(weighed)),
+            words=each.words,
+            truth=each.truth,
+        )
         result.append((weighed, page))
     return result
 
@@ -114,25 +122,23 @@ def main() -> None:
     data = Path(os.environ["CONVERT_BENCH_DATA"])
     rows = [json.loads(line) for line in (data / "html-dev.jsonl").read_text().splitlines()]
     samples = [sample(data, row) for row in rows]
+    weighed = weighed_samples(data, samples)
     if "--write" in sys.argv:
-        pages = [page for _, page in weighed_samples(samples, weights())]
-        table = fit_blocks(samples, pages, set())
+        table = fit_blocks(samples, [page for _, page in weighed], set())
         rows_of_table = "".join(f"{name}\t{value:.2f}\n" for name, value in sorted(table.items()))
         TABLE.write_text("# See tests/quality/fit_blocks.py: feature, tab, log-odds that it adds.\n" + rows_of_table)
         return
-    report(left_out_texts(data, samples))
+    report(left_out_texts(samples, weighed))
 
 
-def left_out_texts(data: Path, samples: list[Sample]) -> list[tuple[Sample, dict[str, str]]]:
+def left_out_texts(
+    samples: list[Sample], weighed: list[tuple[WeighedPage, Page]]
+) -> list[tuple[Sample, dict[str, str]]]:
     """For each page the texts of its readings, by weights that were fitted without its site."""
-    rows = [json.loads(line) for line in (data / "text-dev.jsonl").read_text().splitlines()]
-    line_pages = [fit_lines.page(data, row) for row in rows]
     sites = sorted({each.site for each in samples}, key=hash_of)
     result = []
     for part in range(PARTS):
         left_out = set(sites[part::PARTS])
-        line_weights = fit([page for page in line_pages if page.site not in left_out])
-        weighed = weighed_samples(samples, line_weights)
         table = fit_blocks(samples, [page for _, page in weighed], left_out)
         result += [
             (each, readings(each, weighed_page_of_it, page, table))

@@ -3,7 +3,7 @@
 A feature is a short text; a block has about sixty. They say whether the extraction has the block and its neighbours,
 what its line looks like (`line_features`, summed up by their weights), and where it stands: the elements around it, the
 words in their classes, its link density, and what share of the text in the same elements the extraction has.
-The extraction is what trafilatura took for the article.
+The extraction is what trafilatura took for the article, its main element the smallest that holds most of it.
 
 The names of features are the first column of `block_weights.tsv`.
 """
@@ -21,7 +21,7 @@ from typing import Final
 
 from digest.extract.lines.boilerplate import keep
 from digest.extract.lines.line_features import Shape, features, shape
-from digest.extract.pages.text_blocks import TextBlock
+from digest.extract.pages.text_blocks import Containers, TextBlock, containers
 
 _WORD = re.compile(r"\w+")
 _SHARES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -37,6 +37,13 @@ _STRUCTURAL: Final = frozenset(
 """Tags that say different things of blocks that the extraction has and of others."""
 
 
+_REST: Final = (0.02, 0.1, 0.3, 0.6, 0.9)
+"""Boundaries of the shares that the extraction has of an element."""
+
+_MOST: Final = 0.6
+"""The share of the extraction's words that its main element holds at least."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedPage:
     """The blocks of a page, and what is known of each.
@@ -47,6 +54,7 @@ class WeighedPage:
         extracted: whether the extraction has it.
         kept_as_line: whether it would be kept by its line alone.
         line_scores: the log-odds that its line is the article's.
+        containers: the elements around the blocks.
     """
 
     blocks: Sequence[TextBlock]
@@ -54,15 +62,22 @@ class WeighedPage:
     extracted: Sequence[bool]
     kept_as_line: Sequence[bool]
     line_scores: Sequence[float]
+    containers: Containers
 
 
-def weighed_page(blocks: Sequence[TextBlock], body: str, line_weights: Mapping[str, float]) -> WeighedPage:
+def weighed_page(
+    blocks: Sequence[TextBlock],
+    body: str,
+    line_weights: Mapping[str, float],
+    around: Containers | None = None,
+) -> WeighedPage:
     """Compare the blocks of a page with the extraction, and weigh their lines.
 
     Args:
         blocks: in their order.
         body: the Markdown of the extraction.
         line_weights: what each feature adds to the log-odds of a line (`feature_weights.weights`).
+        around: the elements around the blocks; None where they are to be found by the blocks' nodes.
     """
     shapes = [shape(block.text) for block in blocks]
     intercept, get = line_weights[""], line_weights.get
@@ -74,6 +89,7 @@ def weighed_page(blocks: Sequence[TextBlock], body: str, line_weights: Mapping[s
         extracted=_extracted(blocks, shapes, body),
         kept_as_line=keep(line_scores),
         line_scores=line_scores,
+        containers=containers(blocks) if around is None else around,
     )
 
 
@@ -139,10 +155,11 @@ def block_features(page: WeighedPage) -> Iterator[list[str]]:
     """The features of every block; no feature twice in one."""
     agreement = _agreement(page)
     shares = _extracted_shares(page)
+    within = _within_containers(page)
     counts = list(accumulate(page.extracted, initial=0))
     prose = [index for index, extracted in enumerate(page.extracted) if extracted and page.shapes[index].kind in "PS"]
     start, end = (prose[0], prose[-1]) if prose else (len(page.blocks), -1)
-    for index, block in enumerate(page.blocks):
+    for index, (block, of_containers) in enumerate(zip(page.blocks, within, strict=True)):
         extracted = f"f{page.extracted[index]:d}"
         low, high = max(0, index - _NEIGHBOURS), min(len(page.blocks), index + _NEIGHBOURS + 1)
         names = [
@@ -151,6 +168,7 @@ def block_features(page: WeighedPage) -> Iterator[list[str]]:
             *_position(index, start, end, extracted),
             f"{extracted}same{bisect_right(_SHARES, shares[block.tags])}",
             *_surroundings(block, page.shapes[index], extracted),
+            *of_containers,
         ]
         yield list(dict.fromkeys(names))
 
@@ -174,6 +192,76 @@ def _extracted_shares(page: WeighedPage) -> dict[tuple[str, ...], float]:
         words[block.tags] += len(block_shape.words)
         extracted_words[block.tags] += len(block_shape.words) * extracted
     return {tags: extracted_words[tags] / max(1, count) for tags, count in words.items()}
+
+
+def _sums(page: WeighedPage, flags: Sequence[bool]) -> list[int]:
+    """For each element the words of the flagged blocks in it."""
+    parents = page.containers.parents
+    sums = [0] * len(parents)
+    for number, line, is_flagged in zip(page.containers.innermost, page.shapes, flags, strict=True):
+        sums[number] += len(line.words) * is_flagged
+    for number in range(len(parents) - 1, 0, -1):
+        if parents[number] >= 0:
+            sums[parents[number]] += sums[number]
+    return sums
+
+
+def _main(page: WeighedPage, extracted: Sequence[int]) -> int:
+    """The smallest element around the first extracted block that holds most of the extraction; -1 without one."""
+    total = sum(len(line.words) for line, is_extracted in zip(page.shapes, page.extracted, strict=True) if is_extracted)
+    pairs = zip(page.containers.innermost, page.extracted, strict=True)
+    number = next((number for number, is_extracted in pairs if is_extracted), -1)
+    while number >= 0 and extracted[number] < _MOST * max(1, total):
+        number = page.containers.parents[number]
+    return number
+
+
+def _within_containers(page: WeighedPage) -> Iterator[list[str]]:
+    """What share of the elements around each block, without itself, the extraction has; its place in the main one."""
+    parents = page.containers.parents
+    is_likely = [score > 0 for score in page.line_scores]
+    extracted, likely = _sums(page, page.extracted), _sums(page, is_likely)
+    every = _sums(page, [True] * len(is_likely))
+    main = _main(page, extracted)
+    in_main = _within_main(parents, main, every, extracted) if main >= 0 else [()] * len(parents)
+    for index, number in enumerate(page.containers.innermost):
+        size, suffix = len(page.shapes[index].words), f"f{page.extracted[index]:d}"
+        names = [f"{name}{suffix}" for name in in_main[number]]
+        for level in (2, 3, 4):
+            number = parents[number]  # noqa: PLW2901  (the next element around it)
+            if number < 0:
+                break
+            rest = every[number] - size
+            names.append(f"up{level}:{_step(extracted[number] - size * page.extracted[index], rest)}{suffix}")
+            names.append(f"line up{level}:{_step(likely[number] - size * is_likely[index], rest)}{suffix}")
+        yield names
+
+
+def _step(part: int, rest: int) -> int:
+    """A share in steps; 9 where there is nothing to have a share of."""
+    return bisect_right(_REST, part / rest) if rest > 0 else 9
+
+
+def _within_main(
+    parents: Sequence[int], main: int, every: Sequence[int], extracted: Sequence[int]
+) -> list[tuple[str, ...]]:
+    """For each element in which child of the main one it is, how much of that is extracted, and how deep it is."""
+    result: list[tuple[str, ...]] = []
+    places: list[tuple[int, int]] = []  # the child of the main element, and the depth below that; a parent is earlier
+    for number, parent in enumerate(parents):
+        child, depth = places[parent] if parent >= 0 else (-1, 0)
+        if main in (number, parent):
+            child, depth = number, int(parent == main)
+        elif child >= 0:
+            depth += 1
+        places.append((child, depth))
+        if child < 0:
+            result.append(("main0",))
+            continue
+        share = bisect_right(_REST, extracted[child] / max(1, every[child]))
+        size = bisect_right((20, 60, 150, 400), every[child])
+        result.append(("main1", f"main child{share}", f"main size{size}{share}", f"main depth{min(depth, 6)}"))
+    return result
 
 
 def _votes(page: WeighedPage, index: int, extracted: str, agreement: str) -> Iterator[str]:

@@ -49,6 +49,19 @@ class TextBlock:
     nodes: tuple[TextNode, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Containers:
+    """The elements around the blocks of a page, as numbers.
+
+    Attributes:
+        innermost: for each block the element in which its first word stands.
+        parents: for each element the one around it, which has a lower number; -1 for the root.
+    """
+
+    innermost: tuple[int, ...]
+    parents: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class _OpenBlock:
     """What was read since the last boundary.
@@ -102,6 +115,36 @@ def _is_byline_class(classes: str) -> bool:
 def text_blocks(tree: _Element) -> list[TextBlock]:
     """The blocks of a page in their order."""
     return [block for open_block in _open_blocks(tree) if (block := open_block.closed())]
+
+
+def containers(blocks: Sequence[TextBlock]) -> Containers:
+    """The elements around some blocks of one page."""
+    numbers: dict[_Element, int] = {}
+    parents: list[int] = []
+    innermost = []
+    for block in blocks:
+        element: _Element | None = _innermost(block)
+        path = []
+        while element is not None and element not in numbers:
+            path.append(element)
+            element = element.getparent()
+        number = -1 if element is None else numbers[element]
+        for inner in reversed(path):
+            parents.append(number)
+            number = numbers[inner] = len(numbers)
+        innermost.append(number)
+    return Containers(innermost=tuple(innermost), parents=tuple(parents))
+
+
+def _innermost(block: TextBlock) -> _Element:
+    """The element in which the first word of a block stands."""
+    for element, place in block.nodes:
+        text = element.text if place == "text" else element.tail
+        if text and not text.isspace():
+            parent = element if place == "text" else element.getparent()
+            if parent is not None:
+                return parent
+    return block.nodes[0][0]
 
 
 def shown_text(tree: _Element) -> str:

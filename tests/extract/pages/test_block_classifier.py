@@ -112,3 +112,27 @@ def test_every_block_has_features_and_none_twice() -> None:
 def test_a_page_without_words_is_weighed_too() -> None:
     """It has no blocks to keep."""
     assert classify([], "") is None
+
+
+def features_of(text: str, body: str, extra: str = "") -> list[str]:
+    """The features of the first block with some text."""
+    blocks = read(extra)
+    names = block_features(weighed_page(blocks, body, weights()))
+    return next(of_block for block, of_block in zip(blocks, names, strict=True) if block.text == text)
+
+
+def test_a_block_in_the_element_of_the_extraction_is_told_from_one_outside() -> None:
+    """The article is the smallest element with most of the extraction."""
+    body = "\n\n".join(PARAGRAPHS[:4])
+    outside = "Another ferry crosses the strait."
+    assert "main1f0" in features_of(PARAGRAPHS[4], body)
+    assert "main0f0" in features_of(outside, body, f"<aside><p>{outside}</p></aside>")
+
+
+def test_a_block_is_judged_by_what_else_its_elements_hold() -> None:
+    """Nearly all the rest of the article is extracted, nothing beside a teaser is."""
+    body = "\n\n".join(PARAGRAPHS[:4])
+    teasers = [f"A teaser of story number {number}, which is short." for number in range(3)]
+    aside = f"<aside>{''.join(f'<p>{text}</p>' for text in teasers)}</aside>"
+    assert "up2:5f0" in features_of(PARAGRAPHS[4], body)
+    assert "up2:0f0" in features_of(teasers[0], body, aside)

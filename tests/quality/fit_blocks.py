@@ -26,9 +26,10 @@ from digest.extract.decoding.decode import decoded
 from digest.extract.feature_weights import weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.pages.block_classifier import BONUS, CHANGE, replaces_extraction, scores
-from digest.extract.pages.block_features import WeighedPage, block_features, weighed_page
+from digest.extract.pages.block_features import block_features
 from digest.extract.pages.html_reader import extracted_document
 from digest.extract.pages.text_blocks import Containers, TextBlock, containers, text_blocks
+from digest.extract.pages.weighed_page import WeighedPage, weighed_page
 from digest.markdown.plain import plain_text
 
 PARTS = 5

@@ -14,8 +14,9 @@ from typing import Final
 
 from digest.extract.feature_weights import block_weights, weights
 from digest.extract.lines.boilerplate import keep
-from digest.extract.pages.block_features import WeighedPage, block_features, weighed_page
+from digest.extract.pages.block_features import block_features
 from digest.extract.pages.text_blocks import TextBlock
+from digest.extract.pages.weighed_page import WeighedPage, weighed_page
 
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"!\[[^\]]*\]\([^)\s]*\)|(?<=\])\([^)\s]*\)")

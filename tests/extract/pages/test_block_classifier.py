@@ -6,8 +6,9 @@ from lxml.html import HTMLParser
 
 from digest.extract.feature_weights import weights
 from digest.extract.pages.block_classifier import classify, replaces_extraction
-from digest.extract.pages.block_features import block_features, weighed_page
+from digest.extract.pages.block_features import block_features
 from digest.extract.pages.text_blocks import TextBlock, text_blocks
+from digest.extract.pages.weighed_page import weighed_page
 
 PARAGRAPHS = [
     (

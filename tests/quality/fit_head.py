@@ -225,11 +225,11 @@ def main() -> None:
     """Judge the features on sites left out, or write the table."""
     data = Path(os.environ["CONVERT_BENCH_DATA"])
     rows = [json.loads(line) for line in (data / "text-dev.jsonl").read_text().splitlines()]
-    pages = [line_fit.page(data, row) for row in rows]
-    sites = sorted({page.site for page in pages}, key=line_fit.hash_of)
+    line_pages = [*line_fit.text_pages(data), *line_fit.shown_pages(data)]
+    line_tables = line_fit.left_out_weights(line_pages)
+    sites = sorted(line_tables, key=line_fit.hash_of)
     parts = {site: at % PARTS for at, site in enumerate(sites)}
-    line_tables = [line_fit.fit([page for page in pages if parts[page.site] != part]) for part in range(PARTS)]
-    every = [sample(data, row, line_tables[parts[line_fit.site(row)]]) for row in rows]
+    every = [sample(data, row, line_tables[line_fit.site(row)]) for row in rows]
     samples = [each for each in every if each is not None]
     if "--write" in sys.argv:
         weights = fit(samples)

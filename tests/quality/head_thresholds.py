@@ -1,7 +1,8 @@
 """Chooses the least chances of `digest/extract/lines/head/head_block.py`, each part's on the results of the others.
 
-A threshold is the one with the most right results less a price for each wrong one; that from which a title is sure is
-the lowest one with at most eight wrong titles in a hundred.
+A threshold is the lowest one with few enough wrong results, since a fact left out is better than a wrong one; where too
+few right ones were left by that, it is the highest one that leaves enough. For a title it is that from which it is
+sure.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 STEPS = [step / 100 for step in range(5, 96)]
-PRICE = 3.0
-"""How many right results a wrong one costs."""
+MOST_WRONG = {"title": 0.08, "author": 0.04, "day": 0.02}
+"""The greatest share of wrong results that is aimed at, of all texts that state the fact."""
 
-MOST_WRONG_TITLES = 0.08
+LEAST_RIGHT = {"title": 0.0, "author": 0.5, "day": 0.9}
+"""The least share of right results, which goes before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +37,8 @@ def rates(results: Sequence[Result], least: float) -> tuple[float, float]:
 def threshold(results: Sequence[Result], kind: str) -> float:
     """The least chance for a kind of fact."""
     every = {least: rates(results, least) for least in STEPS}
-    if kind == "title":
-        return next((least for least, (_, wrong) in every.items() if wrong <= MOST_WRONG_TITLES), STEPS[-1])
-    return max(STEPS, key=lambda least: every[least][0] - PRICE * every[least][1])
+    enough = [least for least, (right, _) in every.items() if right >= LEAST_RIGHT[kind]] or STEPS[:1]
+    return next((least for least in enough if every[least][1] <= MOST_WRONG[kind]), enough[-1])
 
 
 def report(results: Sequence[Result], parts: Mapping[str, int]) -> None:

@@ -24,9 +24,9 @@ from digest.extract.lines.head.head_page import Candidate, Page, from_title
 from digest.extract.lines.head.title_candidates import CLAUSE, title_candidates
 
 LEAST_TITLE: Final = 0.1
-SURE_TITLE: Final = 0.38
-LEAST_AUTHORS: Final = 0.55
-LEAST_DAY: Final = 0.32
+SURE_TITLE: Final = 0.42
+LEAST_AUTHORS: Final = 0.69
+LEAST_DAY: Final = 0.33
 """The least chances with which a title is taken, a title is not called a guess, authors and a day are taken.
 
 Chosen on sites left out (`tests/quality/head_thresholds.py`).

@@ -25,13 +25,13 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import lxml.html
-from digest.extract.pages.page_metadata import page_metadata
 
 from digest.extract.annotators.quotations import quotations
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import timeline
 from digest.extract.decoding.decode import decode
 from digest.extract.pages.metadata.meta_descriptions import page_descriptions
+from digest.extract.pages.metadata.page_metadata import page_metadata
 
 COUNTS = {"AB": 150, "C": 75}
 """Articles, of as many sites."""

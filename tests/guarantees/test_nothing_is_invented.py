@@ -99,6 +99,7 @@ def test_a_speaker_who_is_not_named_is_not_guessed(project):
 
 def test_a_distance_in_time_is_marked_as_worked_out(project):
     """Promise 50: an event dated by `two weeks ago`, or without its year, says that it was."""
+    project.write("digest.yml", f"{project.read('digest.yml')}\nannotators: [timeline]\n")
     timeline = converted(project, STORY).partition("timeline:")[2]
     assert "2025-03-18 (yearless) — " in timeline
     assert "2025-03-04 (relative) — " in timeline

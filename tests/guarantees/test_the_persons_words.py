@@ -6,7 +6,16 @@ import shutil
 
 import pytest
 
-TEXT = "Late ice, more methane\n\nThe methane of the lakes was counted for nine years. Nobody had done so before.\n"
+TEXT = """\
+Late ice, more methane
+
+By Mira Holt
+18 March 2025
+
+The methane of the lakes was counted for nine years. Nobody had done so before. The ice came late in each of them.
+
+Where the ice came late, more of it rose. The lakes were visited by boat, and in winter on foot.
+"""
 
 
 def files(project, *folders):
@@ -194,7 +203,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(project, edit):
     shown = f"--- /dev/null\n+++ {path}.new\n" if edit == "ours" else f"--- {path}\n+++ {path}\n"
     assert shown in result.out
     assert "+The methane of the lakes was counted for ten years." in result.out
-    assert "--- /dev/null\n+++ content/undated/early-ice-more-methane.md\n" in result.out
+    assert "--- /dev/null\n+++ content/2025-W12/early-ice-more-methane.md\n" in result.out
 
 
 def test_bases_that_no_article_names_are_removed(project):

@@ -34,6 +34,8 @@ def summary(*paragraphs: str, title: str = "Council votes to close the ferry to 
         "I told the council of Harrowmere in May that the ferry had to close.",
         "Our ferry carried forty thousand passengers to Tarn Island last year.",
         "You will have to walk to Tarn Island from the beginning of June.",
+        "As 2025 draws to a close, the council of Harrowmere looks at its ferry.",
+        "The captains of our harbour wrote this guide to the ferry of Tarn Island.",
     ],
 )
 def test_a_sentence_that_refers_to_another_opens_no_summary(sentence):
@@ -160,3 +162,38 @@ def test_a_description_is_no_summary_where_summaries_are_switched_off():
     own = "The ferry to Tarn Island closes in June because the council will not pay for an engine."
     front_matter = of_page(own, annotators=()).front_matter
     assert (front_matter.summary, front_matter.summary_basis) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rope, anchor, oars, a lamp, two buckets, dry biscuits, warm socks.",
+        "The ferry to Tarn Island closes in June.Police had asked for it in May.",
+        "Avoid the ferry to Tarn Island by taking the bus of the council instead.",
+    ],
+)
+def test_what_is_no_single_statement_is_no_sentence(sentence):
+    """A list of words, two sentences without a space between them, advice."""
+    assert not is_whole(sentence)
+
+
+def test_a_list_within_a_sentence_is_none():
+    """It has a verb of its own."""
+    assert is_whole("The council of Harrowmere bought rope, an anchor, four oars, a lamp, and dry biscuits.")
+
+
+LEADS_UP = "Every summer thousands of people look across a sound and wish to be there without a car."
+
+
+def test_a_guide_is_not_summed_up_before_it_comes_to_its_subject():
+    """Its first sentence leads up to it; that of a story may tell it in other words."""
+    assert summary(LEADS_UP, title="The 11 best ferries of Harrowmere for families") == ""
+    assert summary(LEADS_UP, title="Harrowmere cannot do without its old ferries") == LEADS_UP
+    about = "The ferries of Harrowmere take families to Tarn Island and back in forty minutes."
+    assert summary(about, title="The 11 best ferries of Harrowmere for families") == about
+
+
+def test_an_advertisement_is_no_summary():
+    """Nor where it sounds like the description of a guide."""
+    assert informs("Discover how the ferries of Harrowmere are built and kept.")
+    assert not informs("Discover the best ferries of Harrowmere, with comfortable seats and long-term value.")

@@ -20,7 +20,8 @@ _CONNECTIVES: Final = (
     "|then|still|hence|besides|indeed|otherwise|nevertheless|nonetheless|similarly|likewise|consequently|accordingly"
     "|conversely|alternatively|plus|again|too|anyway|perhaps|maybe|finally|lastly|firstly|secondly|thirdly|next|now"
     "|speaking of|up to now|though|all that said|that said|while technically|the (?:truth|good news|bad news|thing"
-    "|fact) is|as the year|until now|funny enough|the thing is|today, it[’']s|depending on|before diving|originally"
+    r"|fact) is|as the year|as (?:19|20)\d\d (?:begins|closes|comes|draws|ends|nears|starts|winds|wraps)"
+    "|until now|funny enough|the thing is|today, it[’']s|depending on|before diving|originally"
     "|that[’']s|this[’']s|it[’']s|there[’']s|here[’']s|as (?:such|a result|an example|mentioned|noted|you can"
     "|you probably|we|I|I[’'\\w]* said|expected)|for (?:example|instance|that|this|these|those|the others?|starters"
     "|comparison)|in (?:addition(?! to\\b)|(?:some|many|most|these|such|other) cases|other words|fact|contrast"
@@ -89,11 +90,12 @@ _NOUN_PHRASE: Final = re.compile(
 """`The driver said …`: what a pronoun behind it means."""
 
 _WE: Final = re.compile(r"\b(?:we|our|us|ours)\b", re.IGNORECASE)
-_THE_TEXT: Final = re.compile(
-    r"\b(?:this|our) (?:\w+ ){0,2}(?:article|guide|post|paper|study|report|review|tutorial|essay|page|piece|episode)\b",
-    re.IGNORECASE,
-)
+_TEXTS: Final = r"(?:\w+ ){0,2}(?:article|guide|post|paper|study|report|review|tutorial|essay|page|piece|episode)\b"
+_THE_TEXT: Final = re.compile(rf"\b(?:this|our) {_TEXTS}", re.IGNORECASE)
 """`In this guide, we cover …` speaks of the text; other sentences with `we` are the writer's own."""
+
+_OUR: Final = re.compile(rf"\b(?:our|ours) (?!{_TEXTS})", re.IGNORECASE)
+"""What the writer has: `The experts at our workshop wrote this guide.`"""
 
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»")
 _ALSO: Final = re.compile(r"\b(?:also|too|auch|aussi|también)\b")
@@ -131,6 +133,14 @@ _SHOUTED: Final = re.compile(rf"{_OPENING}(?:[A-ZÀ-Þ]{{2,}}[:,]? ){{2,}}|^[A-Z
 _LABEL: Final = re.compile(r"(?:[\w’'&/()-]+ ){0,7}[\w’'&/()-]+: ")
 """`Perfect for: …`, `Key takeaways: …`, `Multi-room cleaning: …`."""
 
+_GLUED: Final = re.compile(r"[a-zß-ÿ]{3}[.?][A-ZÀ-Þ][a-zß-ÿ]+ ")
+"""Two sentences without a space between them."""
+
+_LIST: Final = re.compile(
+    r"(?:[\w’'&-]+(?: [\w’'&-]+){0,2}, ){3,}(?:and |or |und |et |y )?[\w’'&-]+(?: [\w’'&-]+){0,2}\."
+)
+"""Words that are set side by side: `Rope, anchor, oars, a lamp.`"""
+
 _YOU: Final = re.compile(r"You(?:[’']\w+)? ")
 _IMPERATIVE: Final = re.compile(
     rf"{_OPENING}(?:click|weigh|read|learn|discover|explore|find|get|try|check|see|watch|listen|visit|shop|buy|order"
@@ -138,7 +148,7 @@ _IMPERATIVE: Final = re.compile(
     r"|share|subscribe|sign|call|contact|compare|look|looking|imagine|consider|remember|think|make|take|use|keep|ask"
     r"|start|enjoy|meet|save|want|need|ready|not sure|wondering|curious|have you|are you|do you|did you|please|don[’']t"
     r"|be sure|seek|browse|choose|select|enter|submit|partner|trust|say|stop|go|come|let|help|give|put|talk|show|set"
-    r"|reduce|cut|embrace|strive|tired|grab|pick|add|apply|open|follow|uncover|unlock|dive|master|stay|plan|build|boost"
+    r"|reduce|cut|avoid|secure|identify|embrace|strive|tired|grab|pick|add|apply|open|follow|uncover|unlock|dive|master|stay|plan|build|boost"
     r"|transform|upgrade|experience|entdecken|erfahren|lesen|découvrez|lisez|descubr\w+)(?![\w’'-])",
     re.IGNORECASE,
 )
@@ -159,10 +169,13 @@ _INFORMS: Final = re.compile(
 )
 """How pages describe a guide: `Learn how to …`."""
 
+_PRAISES: Final = re.compile(r"(?:Discover|Explore) the (?:best|top|power|ultimate|perfect)\b")
+"""How pages advertise: `Discover the best ferries, …`."""
+
 
 def informs(text: str) -> bool:
     """Whether a whole sentence invites to learn what the text explains, and to nothing else."""
-    return bool(_INFORMS.match(text)) and _is_sentence(text) and not _WE.search(text)
+    return bool(_INFORMS.match(text)) and _is_sentence(text) and not (_WE.search(text) or _PRAISES.match(text))
 
 
 def is_whole(text: str, shortest: int = SHORTEST) -> bool:
@@ -185,6 +198,8 @@ def _is_sentence(text: str) -> bool:
         and (text[0].isupper() or text[0].isdigit())
         and _is_closed(text)
         and not _SHOUTED.match(text)
+        and not _GLUED.search(text)
+        and not _LIST.fullmatch(text)
         and not _LABEL.match(text)
         and not (_ENGLISH.search(text) and not _FINITE.search(text))
         and not _TO_READERS.search(text)
@@ -226,7 +241,7 @@ def says_what_it_covers(text: str) -> bool:
 def _of_the_writer(text: str) -> bool:
     """Whether a sentence speaks of those who wrote it; within quotation marks somebody else does."""
     own = _QUOTED.sub("", text)
-    return bool(_FIRST_PERSON.search(own) or (_WE.search(own) and not _THE_TEXT.search(own)))
+    return bool(_FIRST_PERSON.search(own) or _OUR.search(own) or (_WE.search(own) and not _THE_TEXT.search(own)))
 
 
 def _pronoun_without_name(text: str) -> bool:

@@ -53,6 +53,7 @@ HOUSE_ROLES: Final = frozenset({"reporter", "correspondent", "contributor"})
 _ROLE_MODIFIER_WORDS: Final = (
     "senior chief deputy associate assistant staff managing contributing executive guest political science health "
     "technology tech business sports news foreign national international environment special digital features "
+    "autos automotive travel food music film opinion crime transport property "
     "freelance lead principal research affairs economics education culture arts and in co-founder former freier freie"
 )
 ROLE_MODIFIERS: Final = frozenset(_ROLE_MODIFIER_WORDS.split())

@@ -35,7 +35,7 @@ _BYLINE = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;/&]|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*")
 _DATED = (
-    rf"(?:(?<=[a-zß-ÿ])|\s)(?:(?:{_capitalised(MONTHS)})\b\.?,?\s*\d"
+    rf"(?:(?<=[a-zß-ÿ])|\s)(?:(?:{_capitalised(MONTHS)}|{_capitalised(MONTHS).upper()})\b\.?,?\s*\d"
     r"|(?:Published|Posted|Updated|Created|Veröffentlicht|Aktualisiert|Publié|Publicado|Follow)\b)"
 )
 _DATED_END = re.compile(rf"{_DATED}.*$")
@@ -71,7 +71,7 @@ def _byline(line: str) -> tuple[str, ...]:
 
 
 _CREATED_WORDS = (
-    "written|posted|published|submitted|created|added|reported|edited|words|text|texte|texto|verfasst|geschrieben|erstellt"
+    "written|posted|published|submitted|created|added|reported|edited|interview|recommended|words|text|texte|texto|verfasst|geschrieben|erstellt"
     "|gespeichert|veröffentlicht|gepostet|eingestellt|publié|rédigé|écrit|posté|publicado|escrito|geplaatst|geschreven"
 )
 _BY = r"(?:by|von|par|por|di|door)\b\s*:?\s*"
@@ -152,9 +152,18 @@ _MOST_SURNAMES = 4
 """Words of a surname, particles counted (`van der Berg Smit`)."""
 
 
+_GLUED_ROLE = re.compile(
+    rf"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?=(?:(?:{_capitalised(ROLE_MODIFIERS)})\s+)*(?:{_capitalised(ROLES)})\b)"
+)
+"""Where a role touches the name before it (`Jane DoeBusiness Columnist`): only a style sheet sets them apart."""
+
+_GLUED_LABEL = re.compile(r"^(?:Author|Autor|Autorin|Auteur|Autora|Writer|Editor)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+"""A label that touches the name behind it (`AuthorJane Doe`)."""
+
+
 def _person(part: str) -> str | None:
     """The person's name in one part of a list, without titles, degrees and roles, or None."""
-    words = _TITLES.sub("", part.strip(" .")).split()
+    words = _TITLES.sub("", _GLUED_ROLE.sub(" ", _GLUED_LABEL.sub("", part.strip(" .")))).split()
     while len(words) > 2 and words[-1].lower().strip(".,") in DEGREES:
         words.pop()
     words = _without_role(_without_role(words)[::-1])[::-1]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.document import ANY_TIME, Document
+from digest.extract.facts.publication import OF_UPDATE
 from digest.extract.lines.text_reader import read_text
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
@@ -165,9 +166,10 @@ def _is_dated(facts: Document, shown: str) -> bool:
     """Whether a page says its day so well that what htmldate finds would not count."""
     from digest.extract.pages.metadata.near_title import day_near_title, lines_near_title  # noqa: PLC0415
 
-    if any(stated.evidence != ANY_TIME for stated in facts.stated):
+    published = [dated for dated in facts.stated if not dated.evidence.endswith(OF_UPDATE)]
+    if any(dated.evidence != ANY_TIME for dated in published):
         return True
-    return day_near_title(lines_near_title(shown, facts.title), {stated.day for stated in facts.stated}) is not None
+    return day_near_title(lines_near_title(shown, facts.title), {dated.day for dated in published}) is not None
 
 
 def _extraction(

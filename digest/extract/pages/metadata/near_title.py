@@ -64,10 +64,12 @@ class NearbyLine:
     Attributes:
         distance: lines from the title, negative above it.
         text: the line.
+        title: the number of the title's line, since a page may show its title in several places.
     """
 
     distance: int
     text: str
+    title: int = 0
 
 
 def lines_near_title(shown: str, title: str | None) -> tuple[NearbyLine, ...]:
@@ -103,12 +105,12 @@ def _below(lines: Sequence[str], title: int) -> Iterator[NearbyLine]:
     for distance, line in enumerate(lines[title + 1 : title + 1 + _LINES_BELOW], start=1):
         if line.count(" ") >= _PROSE:
             return
-        yield NearbyLine(distance=distance, text=line)
+        yield NearbyLine(distance=distance, text=line, title=title)
 
 
 def _above(lines: Sequence[str], title: int) -> Iterator[NearbyLine]:
     for distance, line in enumerate(reversed(lines[max(0, title - _LINES_ABOVE) : title]), start=1):
-        yield NearbyLine(distance=-distance, text=line)
+        yield NearbyLine(distance=-distance, text=line, title=title)
 
 
 def day_near_title(lines: Sequence[NearbyLine], stated: AbstractSet[date]) -> date | None:
@@ -137,9 +139,35 @@ def day_called_publication(shown: str) -> date | None:
         mention.full
         for line in lines
         for mention in mentions(line)
-        if mention.full and _PUBLISHED.search(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start])
+        if mention.full and _is_called_published(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start])
     }
     return days.pop() if len(days) == 1 else None
+
+
+def _is_called_published(before: str) -> bool:
+    """Whether the last word for what was done on a date, of those before it, is one for publication."""
+    published = max((match.start() for match in _PUBLISHED.finditer(before)), default=-1)
+    updated = max((match.start() for match in _UPDATED.finditer(before)), default=-1)
+    return published > updated
+
+
+def day_before_update(shown: str) -> date | None:
+    """The day that stands before that of an update in lines that hold little else, if they name only one."""
+    lines = (line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and _UPDATED.search(line))
+    days = {day for line in lines if (day := _day_before_update(line))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day_before_update(line: str) -> date | None:
+    """The first day of `3 December 2025. Updated: 7 December 2025`."""
+    dates = mentions(line)
+    if len(dates) < 2 or not dates[1].full:
+        return None
+    first, second = dates[:2]
+    before, between, behind = line[: first.start], line[first.end : second.start], line[second.end :]
+    words = sum(len(_WORD.findall(text)) for text in (before, between, behind))
+    is_update = bool(_UPDATED.search(between)) and not _UPDATED.search(before) and not _EVENT.search(line)
+    return first.full if is_update and words <= _DATELINE_WORDS else None
 
 
 def day_called_update(shown: str) -> date | None:
@@ -185,7 +213,7 @@ def _is_dateline(text: str, dates: Sequence[Mention], index: int) -> bool:
     """Whether one of the dates in a line is that of publication, as far as the words around it tell."""
     mention = dates[index]
     before, after = text[: mention.start], text[mention.end :]
-    if _PUBLISHED.search(before):
+    if _is_called_published(before):
         return True
     if _UPDATED.search(before) or _EVENT.search(text):
         return False

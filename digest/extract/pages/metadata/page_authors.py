@@ -14,6 +14,7 @@ from digest.extract.pages.metadata.page_titles import letters
 
 if TYPE_CHECKING:
     from digest.extract.facts.document import Document
+    from digest.extract.pages.metadata.near_title import NearbyLine
     from digest.extract.pages.metadata.page_metadata import PageMetadata
 
 AUTHORS: Final = (
@@ -51,6 +52,12 @@ _SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s")
 _NEAREST: Final = 4
 """Lines below the title in which a name may stand without a word that introduces it, beside a date."""
 
+_TEASERS: Final = 3
+"""Marked authors of several texts from which a page is one with teasers of other texts."""
+
+_NAME_WORDS: Final = 4
+"""Words of a name that nothing introduces; a list of topics has more."""
+
 _DATELINE_WORDS: Final = 6
 """Words that may stand beside the date in a line under a name."""
 
@@ -84,7 +91,12 @@ def _end_of_names(lines: Sequence[str], start: int) -> int:
 
 
 def page_authors(
-    page: PageMetadata, title: str, sites: Sequence[str], lines: Sequence[str], shown: str
+    page: PageMetadata,
+    title: str,
+    sites: Sequence[str],
+    lines: Sequence[str],
+    nearby: Iterable[NearbyLine],
+    shown: str,
 ) -> tuple[str, ...]:
     """The persons that the most trusted source names; where none names a person, the first pen name.
 
@@ -98,18 +110,22 @@ def page_authors(
         title: of the article, which is not an author.
         sites: names of the site and its host.
         lines: those that may be a byline, most trusted first.
+        nearby: the lines around each place where the page shows the title.
         shown: the text of the page, a line for each block.
     """
     sites = [*sites, title]
     marked = [[name for name in source if not _is_site(name, sites)] for source in _sources(page)]
     credited = next((names for line in lines if (names := _others(credit(line), sites))), ())
+    beside_date = _others(_name_beside_date(nearby), sites)
     persons = [credited, *(_others(people(source), sites) for source in marked), labelled_authors(shown)]
+    if beside_date and len({names for names in page.bylines if people(names)}) >= _TEASERS:
+        persons.insert(-2, beside_date)  # before the marked names, which may be those of teasers
     first = next(filter(None, persons), ())
     if first:
         return next((names for names in persons if len(names) > len(first) and set(first) <= set(names)), first)
     penned = next((names for line in lines if (names := pen_credit(line))), ())
     named = next((names for source in marked if (names := pen_names(source))), ()) or penned
-    named = named or _others(name_beside_date(lines), sites)
+    named = named or beside_date
     in_full = tuple(_in_full(name, [*(name for group in page.bylines for name in group), *lines]) for name in named)
     return in_full or next(
         (names for source in _sources(page, organisations=True) if (names := house_names(source))), ()
@@ -154,6 +170,15 @@ def labelled_authors(shown: str) -> tuple[str, ...]:
     return named.pop() if len(named) == 1 else ()
 
 
+def _name_beside_date(nearby: Iterable[NearbyLine]) -> tuple[str, ...]:
+    """The person whose name stands beside a date near the title, if the title's places name no two."""
+    places: dict[int, list[str]] = {}
+    for line in nearby:
+        places.setdefault(line.title, []).append(line.text)
+    named = {names for lines in places.values() if (names := name_beside_date(lines))}
+    return named.pop() if len(named) == 1 else ()
+
+
 def name_beside_date(lines: Sequence[str]) -> tuple[str, ...]:
     """The person whose name stands before a date in a line, or alone in the line above or below a date.
 
@@ -163,7 +188,8 @@ def name_beside_date(lines: Sequence[str]) -> tuple[str, ...]:
     persons = []
     for index, line in enumerate(lines):
         name = line[: mentions(line)[0].start].strip(" ,|·•–—-") if dated[index] else line
-        if any(dated[max(0, index - 1) : index + 2]) and is_person(name):
+        is_short = len(name.split()) <= _NAME_WORDS
+        if any(dated[max(0, index - 1) : index + 2]) and is_short and is_person(name):
             persons.append((index, name))
     nearest = [name for index, name in persons if index < _NEAREST]
     return people(nearest) if len(nearest) == len(persons) == 1 else ()

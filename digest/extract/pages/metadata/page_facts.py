@@ -44,15 +44,15 @@ def page_facts(tree: _Element, shown: str) -> Document:
     sites = _sites(page, publisher, address)
     title = _title(page, paper, sites, shown)
     labelled = joined_labels(shown)
-    near_title = (line.text for line in lines_near_title(labelled, title.text if title else None))
-    lines = tuple(dict.fromkeys((*near_title, *unique_bylines(labelled))))
+    nearby = lines_near_title(labelled, title.text if title else None)
+    lines = tuple(dict.fromkeys((*(line.text for line in nearby), *unique_bylines(labelled))))
     return Document(
         title=title.text if title else None,
         title_basis=_UNCONFIRMED if title and title.is_guess else None,
         stated=(*(paper.days if paper else ()), *stated(page, shown_days(shown, address))),
         slashed=slashed(page),
         authors=(paper.authors if paper else ())
-        or page_authors(page, title.text if title else "", sites, lines, labelled),
+        or page_authors(page, title.text if title else "", sites, lines, nearby, labelled),
         source=(paper.journal if paper else None) or publisher or (paper.publisher if paper else None),
         source_url=address,
         language=page.language or next((value for _, value in page.values(["og:locale", "language"])), None),

@@ -61,7 +61,8 @@ def page_title(page: PageMetadata, sites: Sequence[str], lines: frozenset[str]) 
     agreed = next(filter(None, _agreed(headings, stated, page.title)), None)
     if agreed:
         return PageTitle(text=_polished(agreed, sites), is_guess=False)
-    candidates = [*_unconfirmed(headings, stated, page.title), *_head(page.title, sites, lines)]
+    names = [*sites, *(heading.text for heading in page.headings if _HOST.fullmatch(heading.text))]
+    candidates = [*_unconfirmed(headings, stated, page.title), *_head(page.title, names, lines)]
     candidates += [heading.text for heading in page.headings]
     title = next((text for text in candidates if text and folded(text)), None)
     return PageTitle(text=_polished(title, sites), is_guess=folded(title) not in lines) if title else None
@@ -169,7 +170,19 @@ def _head(head: str, sites: Sequence[str], lines: frozenset[str]) -> Iterator[st
     shown = [part for part in parts if len(part.split()) >= _TITLE_WORDS]
     if shown:
         yield max(shown, key=len)
+    yield from _behind_host(head, sites, lines)
     yield _without_site(head, sites)
+
+
+_HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+"""A site that is called by its address (`harbour.example`)."""
+
+
+def _behind_host(head: str, sites: Sequence[str], lines: frozenset[str]) -> Iterator[str]:
+    """What stands behind the site's address in the title of the head without a separator, if the page shows it."""
+    first, _, rest = head.partition(" ")
+    if _HOST.fullmatch(first) and folded(first) in _set(sites) and folded(rest) in lines:
+        yield rest
 
 
 def _splits(title: str) -> Iterator[str]:

@@ -123,3 +123,48 @@ def test_metadata_without_end_are_read_in_little_time() -> None:
     start = process_time()
     facts(headings + "<a rel='author'>Ada Quill</a> " * 3000, head)
     assert process_time() - start < 5
+
+
+def test_a_name_and_a_date_belong_together_only_in_one_place() -> None:
+    """A menu repeats the title between the titles of other texts; the date stands below the heading."""
+    menu = f"<ul><li>The shore in winter</li><li>{'The pier and its posts'}</li><li>World Harbour Preservation Day</li></ul>"
+    dateline = "<p>A standfirst of some words</p><p>11 February 2025</p><p>Ola Berg</p>"
+    assert facts(f"{menu}{TITLE}{dateline}").authors == ("Ola Berg",)
+
+
+def test_topics_below_a_date_are_no_name() -> None:
+    """A list of topics in one line, each with a capital."""
+    dateline = "<p>@pierwatcher • 11 February 2025</p><p>Piers Harbours Posts Timber Tides Coast</p>"
+    assert facts(f"{TITLE}{dateline}").authors == ()
+
+
+def test_a_name_below_the_title_goes_before_the_authors_of_many_teasers() -> None:
+    """Their links lead to pages of authors, too; of one such link it is believed that it is the author's."""
+    dateline = "<p>Ola Berg</p><p>11 February 2025</p>"
+    names = ("Tom Oak", "Mina Okafor", "Ada Quill")
+    teasers = [f"<div><p>Another story</p><p><a href='/author/{name[0]}'>{name}</a></p></div>" for name in names]
+    assert facts(f"{''.join(teasers)}{TITLE}{dateline}").authors == ("Ola Berg",)
+    assert facts(f"{teasers[0]}{TITLE}{dateline}").authors == ("Tom Oak",)
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By <span>Ola Berg</span><span>Business Columnist</span>", ("Ola Berg",)),
+        ("By <span>Ola Berg</span><span>Senior Science Editor</span>", ("Ola Berg",)),
+        ("By Ola Berg Senior Autos Reporter", ("Ola Berg",)),
+        ("By Ola McEditor", ("Ola McEditor",)),
+        ("<span>Author</span><span>Ola Berg</span>, 11 February 2025", ("Ola Berg",)),
+        ("Interview by Ola Berg", ("Ola Berg",)),
+        ("Recommended by Ola Berg", ("Ola Berg",)),
+    ],
+)
+def test_a_role_is_no_part_of_a_name(byline: str, authors: tuple[str, ...]) -> None:
+    """Also where only a style sheet sets it apart; and whoever was asked or recommends is credited."""
+    assert facts(f"{TITLE}<p class='credits'>{byline}</p>").authors == authors
+
+
+def test_a_date_in_capitals_is_no_part_of_a_name() -> None:
+    """As a style of some newspapers has it."""
+    author = "<div itemprop='author'>By HARBOUR REVIEW STAFF FEBRUARY 11, 2025 10:43</div>"
+    assert facts(f"{TITLE}{author}").authors == ("HARBOUR REVIEW STAFF",)

@@ -107,3 +107,48 @@ def test_the_day_of_an_update_is_the_last_that_is_taken() -> None:
     assert (only.date, only.date_basis.endswith("as that of an update")) == (date(2016, 12, 30), True)
     both = front_matter(below="<p>Some words.</p>" * 12 + "<p>Published 3 May 2015</p><p>Last updated: 30.12.2016</p>")
     assert both.date == date(2015, 5, 3)
+
+
+ARTICLE = (
+    '<script type="application/ld+json">{{"@type": "Article", "datePublished": "{0}", "dateModified": "{1}"}}</script>'
+)
+
+
+def test_a_shown_day_of_an_update_is_not_that_of_publication() -> None:
+    """Where the page states both days, and shows the later one below its title without saying which it is."""
+    head = ARTICLE.format("2018-09-20T09:40:57+00:00", "2025-03-09T13:17:56+00:00")
+    for below in ("<p>9 March 2025</p>", '<time datetime="2025-03-09" pubdate>9 March 2025</time>'):
+        found = front_matter(head, below)
+        assert (found.date, found.date_basis) == (date(2018, 9, 20), "JSON-LD datePublished")
+
+
+def test_a_shown_day_is_believed_where_nothing_calls_it_an_update() -> None:
+    """The metadata name the day on which a page was moved to another system."""
+    head = ARTICLE.format("2018-09-20T09:40:57+00:00", "2025-04-10T13:17:56+00:00")
+    assert front_matter(head, "<p>9 March 2017</p>").date == date(2017, 3, 9)
+    assert front_matter(head, "<p>9 March 2025</p>").date == date(2025, 3, 9)
+    soon_after = ARTICLE.format("2025-03-05T09:40:57+00:00", "2025-03-09T13:17:56+00:00")
+    assert front_matter(soon_after, "<p>9 March 2025</p>").date == date(2025, 3, 9)
+
+
+def test_a_stated_update_is_the_last_resort_and_says_so() -> None:
+    """Where a page states no other day."""
+    found = front_matter('<meta property="article:modified_time" content="2025-03-09T13:17:56+00:00">')
+    assert found.date == date(2025, 3, 9)
+    assert found.date_basis == "meta article:modified_time, as that of an update"
+
+
+def test_the_last_word_before_a_date_says_what_was_done_on_it() -> None:
+    """`Originally published in March 2022. Last updated on 20 December 2024`."""
+    line = "<p>Originally published in March 2022. Last updated on 20 December 2024.</p>"
+    head = ARTICLE.format("2024-05-24", "2025-06-20")
+    assert front_matter(head, line).date == date(2024, 5, 24)
+
+
+def test_a_day_before_that_of_an_update_is_that_of_publication() -> None:
+    """Wherever on the page the line stands; two such lines may be those of other texts."""
+    line = "<p>3 December 2025. Updated: 7 December 2025</p>"
+    head = '<meta property="article:modified_time" content="2025-12-07T13:33:15+00:00">'
+    assert front_matter(head, f"{PROSE * 3}{line}").date == date(2025, 12, 3)
+    other = "<p>4 December 2025. Updated: 7 December 2025</p>"
+    assert front_matter(head, f"{PROSE * 3}{line}{other}").date == date(2025, 12, 7)

@@ -157,3 +157,10 @@ def test_a_page_whose_title_is_a_guess_becomes_an_article_that_says_so() -> None
         (found,) = extracts
         assert bool(found.front_matter.title_basis) is guessed
         assert (found.front_matter.title_basis or "inferred").startswith("inferred")
+
+
+def test_the_address_of_a_site_before_a_title_is_no_part_of_it() -> None:
+    """Also without a separator, if the page shows the title as a line of its own."""
+    body = "<h1>harbour.example</h1><p>16 December 2025</p><h3>Pier Watching</h3>"
+    assert facts(body, "<title>harbour.example Pier Watching</title>").title == "Pier Watching"
+    assert facts("<h1>harbour.example</h1>", "<title>harbour.example is closed</title>").title != "is closed"

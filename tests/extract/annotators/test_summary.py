@@ -182,6 +182,11 @@ def test_a_list_within_a_sentence_is_none():
     assert is_whole("The council of Harrowmere bought rope, an anchor, four oars, a lamp, and dry biscuits.")
 
 
+def test_a_text_may_speak_of_the_series_that_it_stands_in():
+    """As of itself."""
+    assert stands_alone("In this post, part of our series on the harbours of the coast, we talk about the old ferries.")
+
+
 LEADS_UP = "Every summer thousands of people look across a sound and wish to be there without a car."
 
 

@@ -94,7 +94,7 @@ _TEXTS: Final = r"(?:\w+ ){0,2}(?:article|guide|post|paper|study|report|review|t
 _THE_TEXT: Final = re.compile(rf"\b(?:this|our) {_TEXTS}", re.IGNORECASE)
 """`In this guide, we cover …` speaks of the text; other sentences with `we` are the writer's own."""
 
-_OUR: Final = re.compile(rf"\b(?:our|ours) (?!{_TEXTS})", re.IGNORECASE)
+_OUR: Final = re.compile(rf"\b(?:our|ours) (?!{_TEXTS}|(?:\w+ ){{0,3}}series\b)", re.IGNORECASE)
 """What the writer has: `The experts at our workshop wrote this guide.`"""
 
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»")

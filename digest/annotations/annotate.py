@@ -18,7 +18,7 @@ from digest.annotations.delimiters import DELIMITER, reference
 from digest.annotations.mark_writer import Insertion, write_marks
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parsed
-from digest.markdown.source_map import source_blocks
+from digest.markdown.source_map import SourceBlock, source_blocks
 from digest.markdown.text_positions import passage
 from digest.model.annotation import Annotation
 
@@ -78,7 +78,7 @@ def annotate(body: str, annotations: Sequence[Annotation]) -> Annotated:
     text = BlockText.of(source_blocks(clean, tokens))
     searched = text.within_blocks()
     placements: dict[int, _Placement] = {}
-    labels = _labels("".join([clean, *(f"[^{each.id}" for each in annotations)]))
+    labels = free_labels("".join([clean, *(f"[^{each.id}" for each in annotations)]))
     for number, annotation in enumerate(annotations):
         placement = _place(annotation, text, searched, env)
         if placement and not any(_overlap(placement, other) for other in placements.values()):
@@ -103,13 +103,20 @@ def _place(annotation: Annotation, text: BlockText, searched: SearchText, env: M
     # A point at a block's end belongs to the block before it.
     number = text.block_at(place.start - 1 if point and quote.prefix else place.start)
     block, begin = text.blocks[number], text.begins[number]
-    stretch = passage(block.source, env, place.start - begin, place.end - begin)
+    stretch = source_range(block, env, place.start - begin, place.end - begin)
+    if stretch is None:
+        return None
+    first, last = stretch
+    return _Placement(annotation=annotation, label=annotation.id, start=first, end=first if point else last)
+
+
+def source_range(block: SourceBlock, env: Mapping[str, Any], start: int, end: int) -> tuple[int, int] | None:
+    """The range of the body that reads as a range of a block's plain text; None if no mark can stand around it."""
+    stretch = passage(block.source, env, start, end)
     if stretch is None:
         return None
     first, last = (block.position(offset) for offset in stretch)
-    if first is None or last is None:
-        return None
-    return _Placement(annotation=annotation, label=annotation.id, start=first, end=first if point else last)
+    return None if first is None or last is None else (first, last)
 
 
 def _overlap(left: _Placement, right: _Placement) -> bool:
@@ -117,8 +124,8 @@ def _overlap(left: _Placement, right: _Placement) -> bool:
     return left.start < right.end and right.start < left.end
 
 
-def _labels(names: str) -> Iterator[str]:
-    """Labels of our own beyond those that are named: in the body, or by the annotations that are to be written."""
+def free_labels(names: str) -> Iterator[str]:
+    """The labels of our own beyond those that are named: in the body, or by the annotations that are to be written."""
     highest = max((int(number) for number in _OWN_NUMBER.findall(names)), default=0)
     return (f"a{number}" for number in count(highest + 1))
 

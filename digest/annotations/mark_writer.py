@@ -9,18 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from markdown_it.token import Token
-
-from digest.annotations.collect import collect
-from digest.annotations.delimiters import BEGINNINGS, TOKENS
+from digest.annotations.body_reading import BodyReading, definitions_of
 from digest.markdown.line_ends import line_end, split_lines
-from digest.markdown.note_definitions import definitions
-from digest.markdown.parser import normalised, parse, parsed
-from digest.markdown.rules.notes import NOTE_REFERENCE
 
 _CRLF = re.compile("\r\n")
 
@@ -77,7 +71,7 @@ def write_marks(body: str, marks: Sequence[Insertion], *, max_readings: int = MA
     """
     if not marks:
         return Written(body=body, kept=frozenset())
-    before = _Reading.of(body)
+    before = BodyReading.of(body)
     kept: list[int] = []
     written = body
     pending = [range(len(marks))]
@@ -87,7 +81,7 @@ def write_marks(body: str, marks: Sequence[Insertion], *, max_readings: int = MA
         group = pending.pop()
         chosen = [marks[number] for number in (*kept, *group)]
         attempt = insert(body, chosen)
-        if before.bears(attempt, chosen):
+        if _bears(before, attempt, chosen):
             kept += group
             written = attempt
         elif len(group) > 1:
@@ -96,99 +90,37 @@ def write_marks(body: str, marks: Sequence[Insertion], *, max_readings: int = MA
     return Written(body=written, kept=frozenset(kept))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """What is read of a body.
-
-    Attributes:
-        markup: the text with its markup, without the annotations.
-        annotations: label, passage and comment of each.
-        passages: of each highlight.
-        labels: of each reference to a note; a note written in the text has none.
-        definitions: label and comment of each note that is defined.
-    """
-
-    markup: str
-    annotations: Counter[tuple[str | None, str, str | None]]
-    passages: Counter[str]
-    labels: Counter[str]
-    definitions: Counter[tuple[str, str]]
-
-    @classmethod
-    def of(cls, body: str) -> _Reading:
-        tokens, env = _tokens(normalised(body) if "\r" in body else body)
-        markup = "".join(_markup(tokens))
-        labels = Counter(
-            child.meta["label"] for child in _children(tokens) if child.type == NOTE_REFERENCE and child.meta["label"]
-        )
-        annotations = collect(tokens, env).found
-        return cls(
-            markup=markup,
-            annotations=Counter((each.id, each.quote.exact, each.comment) for each in annotations),
-            passages=Counter(each.quote.exact for each in annotations if each.kind == "highlight"),
-            labels=labels,
-            definitions=_definitions(env),
-        )
-
-    def bears(self, attempt: str, marks: Sequence[Insertion]) -> bool:
-        """Whether the body with these marks in it is otherwise unchanged, and each of them is read back."""
-        after = _Reading.of(attempt)
-        notes = sum((_definitions_of(mark.note) for mark in marks if mark.note), start=self.definitions)
-        if after.markup != self.markup or after.definitions != notes:
-            return False
-        bound = [mark.annotation for mark in marks if mark.annotation is not None]
-        if len(bound) == len(marks):
-            return after.annotations == self.annotations + Counter(bound)
-        passages = Counter(mark.text for mark in marks if mark.opening)
-        labels = Counter(label for mark in marks for label in mark.labels)
-        return after.passages == self.passages + passages and after.labels == self.labels + labels
-
-
-def _tokens(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
-    """The tokens of a body and their `env`; collecting annotations leaves its marks on tokens, where there are any."""
-    if not any(beginning in body for beginning in BEGINNINGS):
-        return parsed(body)
-    env: dict[str, Any] = {}
-    return parse(body, env), env
-
-
-def _definitions(env: Mapping[str, Any]) -> Counter[tuple[str, str]]:
-    return Counter((definition.label, definition.comment) for definition in definitions(env))
-
-
-def _definitions_of(note: str) -> Counter[tuple[str, str]]:
-    """What a note says by itself."""
-    env: dict[str, Any] = {}
-    parse(note, env)
-    return _definitions(env)
-
-
-def _children(tokens: Sequence[Token]) -> Iterator[Token]:
-    return (child for token in tokens if token.type == "inline" for child in token.children or ())
-
-
-def _markup(tokens: Sequence[Token]) -> Iterator[str]:
-    """The text and its markup, without annotations, as something to be compared."""
-    for token in tokens:
-        if token.type == "inline":
-            yield from _markup(token.children or ())
-        elif token.type == "text":
-            yield token.content
-        elif token.type not in TOKENS:
-            yield f"\0{token.type}\0{token.tag}\0{token.attrs}\0{token.content}\0"
+def _bears(before: BodyReading, attempt: str, marks: Sequence[Insertion]) -> bool:
+    """Whether the body with these marks in it is otherwise unchanged, and each of them is read back."""
+    after = BodyReading.of(attempt)
+    notes = sum((definitions_of(mark.note) for mark in marks if mark.note), start=before.definitions)
+    if after.markup != before.markup or after.definitions != notes:
+        return False
+    bound = [mark.annotation for mark in marks if mark.annotation is not None]
+    if len(bound) == len(marks):
+        return after.annotations == before.annotations + Counter(bound)
+    passages = Counter(mark.text for mark in marks if mark.opening)
+    labels = Counter(label for mark in marks for label in mark.labels)
+    return after.passages == before.passages + passages and after.labels == before.labels + labels
 
 
 def insert(body: str, marks: Sequence[Insertion]) -> str:
     """The body with marks in it and their notes behind it, unchecked."""
-    # CRLF is two code points of the body and one of the normalised body, in which the marks have their offsets.
+    pieces = sorted(piece for number, mark in enumerate(marks) for piece in _pieces(mark, number))
+    written = splice(body, [(at, at, text) for at, _, _, _, text in pieces])
+    return append_notes(written, [mark.note for mark in marks if mark.note])
+
+
+def splice(body: str, replacements: Sequence[tuple[int, int, str]]) -> str:
+    """The body with ranges replaced; they are ranges of the normalised body, sorted, and none overlaps another."""
+    # CRLF is two code points of the body and one of the normalised body.
     pairs = [match.start() - number for number, match in enumerate(_CRLF.finditer(body))] if "\r" in body else []
     parts: list[str] = []
     reached = 0
-    for at, _, _, _, text in sorted(piece for number, mark in enumerate(marks) for piece in _pieces(mark, number)):
-        offset = at + bisect_left(pairs, at)
-        parts += [body[reached:offset], text]
-        reached = offset
-    return append_notes("".join([*parts, body[reached:]]), [mark.note for mark in marks if mark.note])
+    for start, end, text in replacements:
+        parts += [body[reached : start + bisect_left(pairs, start)], text]
+        reached = end + bisect_left(pairs, end)
+    return "".join([*parts, body[reached:]])
 
 
 def _pieces(mark: Insertion, number: int) -> Iterator[tuple[int, int, int, int, str]]:

@@ -102,6 +102,21 @@ def write_definition(label: str, annotation: Annotation) -> str:
     return "\n".join(lines)
 
 
+def write_typed_definition(label: str, typed: str) -> str:
+    """The definition of a note as a person typed it, which may begin with a head (`@ann #method: …`)."""
+    first, *rest = typed.strip().split("\n")
+    return "\n".join([f"[^{label}]: {first}".rstrip(), *(f"    {line}" if line.strip() else "" for line in rest)])
+
+
+def with_author(typed: str, author: str) -> str:
+    """A typed note whose head names the author, if it names nobody."""
+    match = _HEAD.match(typed)
+    fields = _fields(match["fields"].split()) if match else None
+    if fields is None:
+        return f"@{author}: {typed}"
+    return typed if fields[0] else f"@{author} {typed}"
+
+
 def _write_replies(label: str, old_label: str, reply: Reply) -> Iterable[str]:
     reply_label = (
         f"{label}{reply.id.removeprefix(old_label)}" if reply.id.startswith(f"{old_label}.") else f"{label}.{reply.id}"
@@ -121,8 +136,7 @@ def _write_note(label: str, note: Annotation | Reply) -> str:
     end = ":" if comment else ""
     # A comment that begins as a head does stands behind an empty head.
     head = f"{' '.join(fields)}{end}" if fields else ":" if _HEAD.match(comment) else ""
-    first, *rest = f"{head} {comment}".strip().split("\n")
-    return "\n".join([f"[^{label}]: {first}".rstrip(), *(f"    {line}" if line.strip() else "" for line in rest)])
+    return write_typed_definition(label, f"{head} {comment}")
 
 
 def _tags_of_head(tags: tuple[str, ...], comment_tags: tuple[str, ...]) -> tuple[str, ...]:

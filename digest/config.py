@@ -81,6 +81,11 @@ class Config:
         "standard input and answers with a line of JSON for each passage: see the guide. Empty: none.",
     )
     annotator_seconds: int = _option(60, "How long that program may take for one article, in seconds.")
+    editor: str = _option(
+        "vscode://file/{path}:{line}",
+        "What “Edit” in the preview of `digest serve` opens: the address of an editor, with {path} and {line}.\n"
+        "For Obsidian: obsidian://open?path={path}",
+    )
     cname: str = _option("", "Your own domain for GitHub Pages (reading.example.org), if you have one.")
     publish_remote: str = _option("origin", "The git remote that `digest publish` pushes to.")
     publish_branch: str = _option("gh-pages", "The branch it pushes to. No other branch is ever touched.")
@@ -115,6 +120,12 @@ PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
     "cname": (
         re.compile(r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"),
         "a domain name such as reading.example.org",
+    ),
+    "editor": (
+        re.compile(
+            r"(?!(?i:javascript|vbscript|data|blob):)[A-Za-z][\w+.-]*:[^\s<>\"'\\]*\{path\}[^\s<>\"'\\]*", re.ASCII
+        ),
+        "an address such as vscode://file/{path}:{line}",
     ),
     "publish_remote": (re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*"), "a plain git name"),
     "publish_branch": (re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*"), "a plain git name"),

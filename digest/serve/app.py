@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import secrets
 import time
 from dataclasses import dataclass, field
 from importlib.resources import files as package_files
@@ -16,17 +17,20 @@ from livereload.handlers import LiveReloadHandler
 from tornado import web
 
 from digest.errors import Problem
-from digest.serve.inject import CSS, SCRIPT, STYLE, inject
+from digest.serve.annotation_requests import ADDRESS as ANNOTATIONS
+from digest.serve.annotation_requests import AnnotationRequests
+from digest.serve.inject import CSS, PREVIEW_SCRIPT, PREVIEW_STYLE, SCRIPT, STYLE, Additions, inject
+from digest.serve.preview_pages import PreviewPage, PreviewPages, same_content
+from digest.serve.reading_page import READING
 from digest.serve.served_files import content_type, find, folder_address, segments
+from digest.serve.write_access import new_token
 
 _LOCAL: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 """Hosts that a browser may ask for. Another name that leads here is an attack (DNS rebinding)."""
 
-_CONNECT: Final = (
-    b'this.options.port + "/livereload"',
-    b'this.options.port + "/livereload/" + this.options.generation',
-)
-"""livereload's script connects to a fixed path. The page's generation is added: the server knows an old page by it."""
+_OPTIONS: Final = b'"/" + this.options.generation + "?page=" + this.options.page + "&version=" + this.options.version'
+_CONNECT: Final = (b'this.options.port + "/livereload"', b'this.options.port + "/livereload" + ' + _OPTIONS)
+"""livereload's script connects to a fixed path. Here the page says which it is, so that the server knows an old one."""
 
 _EMPTY: Final = "<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title><body><h1>{0}</h1></body></html>"
 
@@ -37,6 +41,10 @@ class State:
 
     Attributes:
         site: the folder that is served.
+        pages: its pages, with their sources.
+        port: of the server.
+        token: without which nothing is written in this run.
+        built_from: when the last build that made the site began, in nanoseconds since 1970.
         problems: errors of the last build.
         generation: number of the last build. The first is the time in milliseconds, so that a restarted server
             never uses one again.
@@ -44,16 +52,31 @@ class State:
     """
 
     site: Path
+    pages: PreviewPages
+    port: int
+    token: str = field(default_factory=new_token)
+    built_from: int = 0
     problems: tuple[Problem, ...] = ()
     generation: int = field(default_factory=lambda: int(time.time() * 1000))
     browsers: set[Any] = field(default_factory=set)
 
-    def built(self, problems: tuple[Problem, ...]) -> None:
-        """Store the errors of a build, and make the browsers reload."""
+    def built(self, problems: tuple[Problem, ...], built_from: int | None = None) -> None:
+        """Store the errors of a build, and make the browsers whose page has changed reload.
+
+        Args:
+            problems: its errors.
+            built_from: when it began; None if it made no site.
+        """
         self.problems = problems
         self.generation += 1
+        if built_from is not None:
+            self.built_from = built_from
         for browser in tuple(self.browsers):
-            browser.reload()
+            browser.update()
+
+    def page(self, name: str) -> PreviewPage | None:
+        """A page as it is now, by its file relative to the site."""
+        return self.pages.page(name, self.problems, self.built_from)
 
 
 class Files(web.RequestHandler):
@@ -73,6 +96,7 @@ class Files(web.RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("X-Frame-Options", "DENY")  # no other site shows a page and makes people click in it
 
     def get(self) -> None:
         """Send the file for an address, a redirection to its folder, or the site's page for a wrong address."""
@@ -83,26 +107,35 @@ class Files(web.RequestHandler):
             return
         path = find(site, parts) if parts is not None else None
         body = _read(path)
-        if path is None or body is None:
-            self._missing()
+        if path is not None and body is not None and path.suffix != ".html":
+            self.set_header("Content-Type", content_type(path))
+            self.write(body)
             return
-        self._send(content_type(path), body)
+        name = path.relative_to(site.resolve()).as_posix() if path else "/".join((*(parts or ()), "index.html"))
+        self._send_page(name, self.state.page(name) if parts is not None else None)
 
     head = get
 
-    def _missing(self) -> None:
-        path = find(self.state.site, ("404.html",))
-        self.set_status(404)
-        self._send("text/html; charset=utf-8", _read(path) or _EMPTY.format("Not found").encode())
-
-    def _send(self, kind: str, body: bytes) -> None:
-        self.set_header("Content-Type", kind)
-        if kind.startswith("text/html"):
-            problems = tuple(str(problem) for problem in self.state.problems)
-            text = body.decode("utf-8", "replace")
-            text = inject(text, host=self.request.host, generation=self.state.generation, problems=problems)
-            body = text.encode()
-        self.write(body)
+    def _send_page(self, name: str, page: PreviewPage | None) -> None:
+        """Send a page, or the site's page for a wrong address if there is none."""
+        if page is None:
+            self.set_status(404)
+            body = _read(find(self.state.site, ("404.html",))) or _EMPTY.format("Not found").encode()
+            page = PreviewPage(html=body.decode("utf-8", "replace"), version="", styles=())
+        # A script on a page could ask for another page to read its token there; only what a person opens has one.
+        is_opened = self.request.headers.get("Sec-Fetch-Dest", "document") == "document"
+        additions = Additions(
+            host=self.request.host,
+            generation=self.state.generation,
+            nonce=secrets.token_urlsafe(16),
+            problems=tuple(str(problem) for problem in self.state.problems),
+            page=name,
+            version=page.version,
+            bar=page.bar,
+            writing={**page.writing, "token": self.state.token} if page.writing and is_opened else {},
+        )
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.write(inject(page.html, additions))
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Send the status alone, without a traceback."""
@@ -120,7 +153,20 @@ class Asset(Files):
 
     def get(self) -> None:
         """Send it."""
-        self._send(self.kind, self.body)
+        self.set_header("Content-Type", self.kind)
+        self.write(self.body)
+
+    head = get
+
+
+class Reading(Files):
+    """Sends the whole text of an article."""
+
+    def get(self) -> None:
+        """Send the page that is made of it now."""
+        parts = segments(self.request.path)
+        name = "/".join(parts or ())
+        self._send_page(name, self.state.page(name) if parts is not None else None)
 
     head = get
 
@@ -131,6 +177,9 @@ class Channel(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
     def initialize(self, state: State) -> None:
         """Take the state."""
         self.state = state
+        self._page = self.get_query_argument("page", "")
+        version = self.get_query_argument("version", "")
+        self._version = version if version.startswith("v") else ""
 
     def prepare(self) -> None:
         """Refuse requests for another host."""
@@ -151,12 +200,24 @@ class Channel(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
         if command == "hello":
             super().on_message(message)
             self.state.browsers.add(self)
-            if self.path_args[0] not in {None, str(self.state.generation)}:
+            if self._version:
+                self.update()
+            elif self.path_args[0] not in {None, str(self.state.generation)}:
                 self.reload()
 
     def on_close(self) -> None:
         """Remove the connection."""
         self.state.browsers.discard(self)
+
+    def update(self) -> None:
+        """Make the browser show its page as it is now, if that is another: all of it, or its style sheets alone."""
+        page = self.state.page(self._page) if self._version else None
+        if page is None or not same_content(page.version, self._version):
+            self.reload()
+        elif page.version != self._version and self.ws_connection is not None:
+            self._version = page.version
+            styles = json.dumps(page.styles)
+            self.send_message({"command": "reload", "path": "digest-styles", "originalPath": styles, "liveCSS": True})
 
     def reload(self) -> None:
         """Tell the browser to load its page again."""
@@ -169,10 +230,17 @@ def application(state: State) -> web.Application:
     logging.getLogger("tornado.general").addHandler(logging.NullHandler())
     script = package_files("livereload").joinpath("vendors/livereload.js").read_bytes().replace(*_CONNECT)
     arguments = {"state": state}
+    writing = {"writer": state.pages.writer, "token": state.token, "port": state.port}
+    assets = package_files("digest.serve").joinpath("assets")
+    preview = {name: assets.joinpath(f"preview.{name}").read_bytes() for name in ("js", "css")}
     return web.Application(
         [
             (re.escape(SCRIPT), Asset, {**arguments, "kind": "text/javascript; charset=utf-8", "body": script}),
             (re.escape(STYLE), Asset, {**arguments, "kind": "text/css; charset=utf-8", "body": CSS.encode()}),
+            (PREVIEW_SCRIPT, Asset, {**arguments, "kind": "text/javascript; charset=utf-8", "body": preview["js"]}),
+            (PREVIEW_STYLE, Asset, {**arguments, "kind": "text/css; charset=utf-8", "body": preview["css"]}),
+            (ANNOTATIONS, AnnotationRequests, writing),
+            (rf"{READING}.*", Reading, arguments),
             (r"/livereload(?:/(\d+))?", Channel, arguments),
             (r".*", Files, arguments),
         ],

@@ -1,17 +1,23 @@
-"""What the development server adds to a page: the script that reloads it, and the problems of the last build.
+"""What the development server adds to a page: scripts, the bar of the preview, and the problems of the last build.
 
-Published pages have a Content-Security-Policy that forbids both. In the response it is relaxed as far as these two
-need, and no further.
+Published pages have a Content-Security-Policy that forbids all of these. In the response it is relaxed as far as they
+need, and no further: a script runs only with the nonce of the response, which nothing in a source can know.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Final
+from urllib.parse import quote
 
 SCRIPT: Final = "/livereload.js"
 STYLE: Final = "/digest-problems.css"
+PREVIEW_SCRIPT: Final = "/-/preview.js"
+PREVIEW_STYLE: Final = "/-/preview.css"
 
 CSS: Final = """\
 #digest-problems { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
@@ -26,22 +32,81 @@ CSS: Final = """\
 
 _POLICY = re.compile(r"<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_OPEN_TO_ALL: Final = frozenset({"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:", "blob:"})
 
 
-def inject(page: str, *, host: str, generation: int, problems: tuple[str, ...]) -> str:
-    """A page of the site with livereload's script and, where there are any, the problems.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """What is added to one response.
 
-    Args:
-        page: HTML.
+    Attributes:
         host: that the browser asked for, with its port; already checked.
         generation: number of the build that made the page. A browser with a page of an earlier build is told to reload.
+        nonce: of this response, for its scripts.
         problems: the text of each error; it is escaped.
+        page: the address of the page, and its version, by which it is reloaded only when it has changed.
+        version: of the page.
+        bar: HTML above the page.
+        writing: what the page needs to write to its article; empty where it may not.
     """
-    page = _POLICY.sub(lambda found: _relaxed(found[0], host), page)
-    additions = _overlay(problems)
-    additions += f'<script src="{SCRIPT}?generation={generation}&amp;mindelay=200&amp;maxdelay=2000"></script>'
+
+    host: str
+    generation: int
+    nonce: str
+    problems: tuple[str, ...] = ()
+    page: str = ""
+    version: str = ""
+    bar: str = ""
+    writing: Mapping[str, str] = field(default_factory=dict)
+
+
+def inject(page: str, additions: Additions) -> str:
+    """A page of the site with what the development server adds.
+
+    A page whose policy would let other scripts run, or that has none, may not write: then nothing in a source could
+    be kept from writing too.
+    """
+    writing = additions.writing if is_protected(page) else {}
+    page = _POLICY.sub(lambda found: _relaxed(found[0], additions), page)
+    page = _with_script(page, additions, writing)
+    body = _BODY.search(page)
+    if additions.bar and body:
+        page = page[: body.end()] + additions.bar + page[body.end() :]
     end = page.lower().rfind("</body>")
-    return page[:end] + additions + page[end:] if end >= 0 else page + additions
+    last = _overlay(additions.problems) + _livereload(additions)
+    return page[:end] + last + page[end:] if end >= 0 else page + last
+
+
+def is_protected(page: str) -> bool:
+    """Whether a page has a policy, before its body, under which no script of a source can run."""
+    meta = _POLICY.search(page)
+    body = _BODY.search(page)
+    content = _CONTENT.search(meta[0]) if meta else None
+    if meta is None or content is None or (body is not None and body.start() < meta.start()):
+        return False
+    directives = _directives(unescape(content[1][1:-1]))
+    scripts = directives.get("script-src", directives.get("default-src"))
+    return scripts is not None and not _OPEN_TO_ALL.intersection(map(str.lower, scripts))
+
+
+def _with_script(page: str, additions: Additions, writing: Mapping[str, str]) -> str:
+    """The page with the preview's script, directly behind the policy and so before all that a source says."""
+    meta = _POLICY.search(page)
+    at = meta.end() if meta else 0
+    config = escape(json.dumps(writing)) if writing else ""
+    script = (
+        f'<link rel="stylesheet" href="{PREVIEW_STYLE}">'
+        f'<script nonce="{additions.nonce}" src="{PREVIEW_SCRIPT}" data-config="{config}"></script>'
+    )
+    return page[:at] + script + page[at:] if meta else page
+
+
+def _livereload(additions: Additions) -> str:
+    query = f"generation={additions.generation}&amp;mindelay=200&amp;maxdelay=2000"
+    if additions.version:
+        query += f"&amp;page={quote(additions.page, safe='')}&amp;version={additions.version}"
+    return f'<script nonce="{additions.nonce}" src="{SCRIPT}?{query}"></script>'
 
 
 def _overlay(problems: tuple[str, ...]) -> str:
@@ -54,19 +119,32 @@ def _overlay(problems: tuple[str, ...]) -> str:
     )
 
 
-def _relaxed(meta: str, host: str) -> str:
-    return _CONTENT.sub(lambda found: f'content="{escape(relax(unescape(found[1][1:-1]), host))}"', meta, count=1)
+def _relaxed(meta: str, additions: Additions) -> str:
+    def content(found: re.Match[str]) -> str:
+        return f'content="{escape(relax(unescape(found[1][1:-1]), additions.host, additions.nonce))}"'
+
+    return _CONTENT.sub(content, meta, count=1)
 
 
-def relax(policy: str, host: str) -> str:
-    """A policy that also allows the server's script and style sheet, and the connection for reloading."""
+def relax(policy: str, host: str, nonce: str) -> str:
+    """A policy that also allows scripts with a nonce, the server's style sheets, and its own connections."""
+    directives = _directives(policy)
+    needs = (
+        ("script-src", (f"'nonce-{nonce}'",)),
+        ("style-src", ("'self'",)),
+        ("connect-src", (f"ws://{host}", f"http://{host}/-/")),
+    )
+    for name, needed in needs:
+        sources = directives.get(name, directives.get("default-src", []))
+        kept = [source for source in sources if source != "'none'"]
+        directives[name] = [*kept, *(source for source in needed if source not in kept)]
+    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+def _directives(policy: str) -> dict[str, list[str]]:
     directives: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]
         if name:
             directives.setdefault(name.lower(), sources)
-    for name, needed in (("script-src", "'self'"), ("style-src", "'self'"), ("connect-src", f"ws://{host}")):
-        sources = directives.get(name, directives.get("default-src", []))
-        kept = [source for source in sources if source != "'none'"]
-        directives[name] = [*kept, *([] if needed in kept else [needed])]
-    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+    return directives

@@ -19,7 +19,9 @@ from tornado.httpserver import HTTPServer
 
 from digest.errors import DigestError, Problem, ProblemsError, UsageError
 from digest.serve.app import State, application
+from digest.serve.preview_pages import PreviewPages
 from digest.serve.watch import watch
+from digest.serve.write_access import LARGEST_REQUEST
 
 ADDRESS: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
@@ -80,13 +82,13 @@ class Server:
         self._build = build
         self._on_event = on_event
         self._socket = _bind(port)
-        self.state = State(site)
         self.port: int = self._socket.getsockname()[1]
+        self.state = State(site, PreviewPages(site, self._project), self.port)
         self.url = f"http://{ADDRESS}:{self.port}/"
 
     async def run(self, ready: Callable[[], object] = lambda: None) -> None:
         """Serve until cancelled; call `ready` after the first build."""
-        http = HTTPServer(application(self.state))
+        http = HTTPServer(application(self.state), max_body_size=LARGEST_REQUEST)
         http.add_socket(self._socket)
         changed = asyncio.Event()
         tasks = [
@@ -108,7 +110,7 @@ class Server:
 
     async def _rebuild(self, changed: asyncio.Event, ready: Callable[[], object]) -> None:
         await self._build_once()
-        self._on_event(f"serving {self.url}")
+        self._on_event(f"serving {self.url}  (Ctrl+C ends it)")
         ready()
         while True:
             await changed.wait()
@@ -116,24 +118,25 @@ class Server:
             await self._build_once()
 
     async def _build_once(self) -> None:
-        began = time.monotonic()
-        problems = await asyncio.to_thread(self._problems)
+        began, began_at = time.monotonic(), time.time_ns()
+        problems, made = await asyncio.to_thread(self._problems)
         for problem in problems:
             self._on_event(str(problem))
         errors = tuple(problem for problem in problems if problem.severity == "error")
-        self.state.built(errors)
+        self.state.built(errors, began_at if made else None)
         duration = f"{time.monotonic() - began:.2f} s"
         self._on_event(
             f"{len(errors)} to mend, shown in the browser ({duration})" if errors else f"built in {duration}"
         )
 
-    def _problems(self) -> tuple[Problem, ...]:
+    def _problems(self) -> tuple[tuple[Problem, ...], bool]:
+        """The problems of a build, and whether it made the site."""
         try:
-            return self._build()
+            return self._build(), True
         except ProblemsError as error:
-            return error.problems
+            return error.problems, False
         except DigestError as error:
-            return (Problem(message=str(error)),)
+            return (Problem(message=str(error)),), False
 
 
 def _bind(port: int) -> socket.socket:

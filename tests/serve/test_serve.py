@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -115,10 +116,12 @@ def test_a_page_gets_the_script_and_a_relaxed_policy_while_its_file_stays(projec
 
     async def visit(visitor: Visitor) -> None:
         text = await visitor.text()
-        assert f'<script src="/livereload.js?generation={visitor.server.state.generation}&amp;' in text
+        address = f"/livereload.js?generation={visitor.server.state.generation}&amp;"
+        (nonce,) = re.findall(rf'<script nonce="([^"]+)" src="{re.escape(address)}', text)
         assert text.index("livereload.js") < text.index("</body>")
         assert f"connect-src ws://127.0.0.1:{visitor.server.port}" in text
-        assert "script-src &#x27;self&#x27;" in text
+        assert f"script-src &#x27;nonce-{nonce}&#x27;;" in text
+        assert nonce not in await visitor.text()  # each response has its own
         assert "default-src &#x27;none&#x27;" in text
         assert (await visitor.get("livereload.js")).headers["Content-Type"].startswith("text/javascript")
 
@@ -237,7 +240,7 @@ def test_a_browser_that_comes_with_an_older_page_reloads_at_once(project: Projec
     async def visit(visitor: Visitor) -> None:
         connection = await visitor.connect(visitor.server.state.generation - 1)
         assert (await message(connection))["command"] == "reload"
-        assert '"/livereload/" + this.options.generation' in await visitor.text("livereload.js")
+        assert '"/livereload" + "/" + this.options.generation' in await visitor.text("livereload.js")
 
     project.run(visit)
 

@@ -18,10 +18,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of `digest serve`."""
     parser.add_argument("--port", metavar="N", type=port, help="the port on this machine (default: 8000)")
     parser.add_argument("--open", action="store_true", help="open it in the browser")
+    parser.add_argument("--no-convert", action="store_true", help="leave new and changed sources as they are")
 
 
 def run(options: Namespace) -> int:
-    """Convert and build at every edit, and show the site."""
+    """Convert and build at every edit, and show the site with its drafts.
+
+    While something is wrong with digest.yml nothing is converted, since options decide what is written.
+    """
     from digest.build import Options, build
     from digest.convert import convert
     from digest.serve import DEFAULT_PORT, serve
@@ -31,9 +35,9 @@ def run(options: Namespace) -> int:
 
     def rebuild() -> tuple[Problem, ...]:
         _, config, problems = find_project(project)
-        converted = convert(project, config)
-        built = build(project, config, Options(output=output, base_url=""))
-        return (*problems, *converted.problems, *built.problems)
+        converted = () if options.no_convert or problems else convert(project, config).problems
+        built = build(project, config, Options(output=output, base_url="", drafts=True))
+        return (*problems, *converted, *built.problems)
 
     number = DEFAULT_PORT if options.port is None else options.port
     serve(project, output, rebuild, port=number, open_browser=options.open, on_event=say)

@@ -28,7 +28,7 @@ POLICY: Final = (
 )
 """The policy of the site's own pages."""
 
-_STYLESHEET = re.compile(r"<link\b[^>]*\brel=\"?stylesheet\b[^>]*\bhref=\"(?:\./)?([^\"]+)\"")
+_LINK = re.compile(r"<link\b[^>]*\brel=\"?(stylesheet|icon)\b[^>]*\bhref=\"(?:\./)?([^\"]+)\"")
 
 
 def reading_page(project: Path, config: Config, source: PageSource, home: str) -> str:
@@ -38,7 +38,7 @@ def reading_page(project: Path, config: Config, source: PageSource, home: str) -
         project: its folder.
         config: its options.
         source: the article.
-        home: the site's first page, whose style sheets it has.
+        home: the site's first page, whose style sheets and icon it has.
 
     Raises:
         ProblemsError: the theme cannot be used.
@@ -49,7 +49,7 @@ def reading_page(project: Path, config: Config, source: PageSource, home: str) -
     math = front_matter.extra.get("math") is True
     rendering = render(article.body, words, confirmed=not front_matter.date_inferred, math=math)
     text = resolve(rendering.html, None, "/", Addresses(base_url="", pretty=True))
-    styles = "".join(f'<link rel="stylesheet" href="/{escape(href)}">\n' for href in _STYLESHEET.findall(home))
+    links = "".join(f'<link rel="{kind}" href="/{escape(href)}">\n' for kind, href in _LINK.findall(home))
     direction = ' dir="rtl"' if words.rules.direction == "rtl" else ""
     language = f' lang="{escape(front_matter.language)}"' if front_matter.language else ""
     return f"""<!DOCTYPE html>
@@ -60,7 +60,7 @@ def reading_page(project: Path, config: Config, source: PageSource, home: str) -
 <meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">
 <meta name="color-scheme" content="light dark">
 <title>{escape(front_matter.title)}</title>
-{styles}</head>
+{links}</head>
 <body class="kind-article">
 <main id="main">
 <article class="article">

@@ -87,8 +87,8 @@ class Preview:
 
     async def until(self, words: str, address: str = PAGE) -> str:
         """The page as soon as it holds these words."""
-        while words not in (text := await self.text(address)):
-            await asyncio.sleep(0.05)  # noqa: ASYNC110 (the server says it to browsers alone)
+        while words not in (text := await self.text(address)):  # noqa: ASYNC110 (browsers alone are told)
+            await asyncio.sleep(0.05)
         return text
 
     async def config(self, address: str = PAGE) -> dict[str, str]:

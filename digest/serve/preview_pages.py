@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -50,7 +50,7 @@ class PreviewPages:
         self.writer = ArticleWriter(project)
         self._site = site
         self._sources = PageSources(project)
-        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[str, bool]] = OrderedDict()  # and whether the article was a draft
 
     def page(self, name: str, problems: tuple[Problem, ...], built_from: int) -> PreviewPage | None:
         """A page as it is now; None if there is none.
@@ -64,12 +64,18 @@ class PreviewPages:
             return self._reading(name, problems)
         html = _text(find(self._site, PurePosixPath(name).parts))
         source = self._sources.of_page(name) if name.endswith("index.html") else None
-        if source is not None:
-            html = self._last_good(name, html, source, problems)
+        if source is None:
+            return self._made(name, html, None, problems, "") if html is not None else None
+        kept, was_draft = self._kept.get(name, ("", False))
+        failed = source.path in {problem.location.path for problem in problems if problem.location}
+        if kept and failed and (html is None or (source.is_draft and not was_draft)):  # what cannot be read is a draft
+            return self._made(name, kept, replace(source, is_draft=was_draft), problems, "")
         if html is None:
             return None
-        is_current = source is not None and _changed(self._sources.project / source.path) <= built_from
-        return self._made(name, html, source, problems, source.fingerprint if source and is_current else "")
+        is_current = _changed(self._sources.project / source.path) <= built_from
+        if is_current and not failed:
+            self._keep(name, html, was_draft=source.is_draft)
+        return self._made(name, html, source, problems, source.fingerprint if is_current else "")
 
     def _reading(self, name: str, problems: tuple[Problem, ...]) -> PreviewPage | None:
         path = article_path(f"/{name}".removeprefix(READING))
@@ -86,17 +92,12 @@ class PreviewPages:
             return None
         return self._made(name, html, source, problems, source.fingerprint)
 
-    def _last_good(self, name: str, html: str | None, source: PageSource, problems: tuple[Problem, ...]) -> str | None:
-        """The page, or the one shown before if its article cannot be read now and so passes for a draft."""
-        failed = {problem.location.path for problem in problems if problem.location}
-        if source.path in failed and (html is None or source.is_draft) and name in self._kept:
-            return self._kept[name]
-        if html is not None and source.path not in failed:
-            self._kept[name] = html
-            self._kept.move_to_end(name)
-            if len(self._kept) > _PAGES_KEPT:
-                self._kept.popitem(last=False)
-        return html
+    def _keep(self, name: str, html: str, *, was_draft: bool) -> None:
+        """Keep a page for the time when its article cannot be read."""
+        self._kept[name] = (html, was_draft)
+        self._kept.move_to_end(name)
+        if len(self._kept) > _PAGES_KEPT:
+            self._kept.popitem(last=False)
 
     def _made(
         self, name: str, html: str, source: PageSource | None, problems: tuple[Problem, ...], fingerprint: str

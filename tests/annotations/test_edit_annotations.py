@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from digest.annotations.collect import read_annotations
 from digest.annotations.edit_annotations import (
-    Refusal,
     add_annotation,
     add_reply,
     change_note,

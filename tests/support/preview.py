@@ -85,10 +85,10 @@ class Preview:
     async def text(self, address: str = PAGE, **headers: str) -> str:
         return (await self.get(address, **headers)).body.decode()
 
-    async def until(self, words: str, address: str = PAGE) -> str:
-        """The page as soon as it holds these words."""
-        while words not in (text := await self.text(address)):  # noqa: ASYNC110 (browsers alone are told)
-            await asyncio.sleep(0.05)
+    async def until(self, words: str, address: str = PAGE, *, without: str = "\0") -> str:
+        """The page as soon as it holds these words, and not those."""
+        while words not in (text := await self.text(address)) or without in text:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)  # only browsers are told when it is built
         return text
 
     async def config(self, address: str = PAGE) -> dict[str, str]:

@@ -29,15 +29,41 @@ def write_file(target: Path, body: bytes, temporary_folder: Path | None = None) 
     Raises:
         DigestError: it cannot be written; what stood there before still does.
     """
-    if holds(target, body):
-        return False
+    return not holds(target, body) and _replace(target, body, temporary_folder or target.parent)
+
+
+def replace_file(target: Path, before: bytes, body: bytes) -> bool:
+    """Write a file only if it still has the bytes that it had before.
+
+    They are compared when all is ready but the renaming, so that another program's write is lost only if it falls
+    between these two calls to the system.
+
+    Args:
+        target: the file.
+        before: what it must hold.
+        body: its new bytes.
+
+    Returns:
+        Whether the file was written.
+
+    Raises:
+        DigestError: it cannot be written; what stood there before still does.
+    """
+    return _replace(target, body, target.parent, before)
+
+
+def _replace(target: Path, body: bytes, temporary_folder: Path, before: bytes | None = None) -> bool:
+    """Put a new file in the place of a target, whatever that holds or only if it holds the bytes before."""
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=temporary_folder or target.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=temporary_folder)
         with os.fdopen(handle, "wb") as file:
             file.write(body)
         Path(temporary).chmod(0o644)
+        if before is not None and not holds(target, before):
+            Path(temporary).unlink()
+            return False
         Path(temporary).replace(target)
     except OSError as error:
         if temporary is not None:

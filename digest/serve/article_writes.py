@@ -20,7 +20,7 @@ from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.errors import DigestError
 from digest.model.fingerprint import fingerprint
 from digest.output.backup import Backup
-from digest.output.file_writes import write_file
+from digest.output.file_writes import replace_file
 from digest.output.lock import hold_lock
 
 _UNDONE_BYTES: Final = 32 * 2**20
@@ -136,7 +136,8 @@ class ArticleWriter:
                         f"{entry.path} has changed since, so it was left as it is. Its backup is in .digest/backup."
                     )
                     return NotWritten(kind="moved", reason=reason)
-                write_file(self._project / entry.path, entry.before)
+                if not replace_file(self._project / entry.path, current[1], entry.before):
+                    return _moved(entry.path)
                 self._undo.remove(entry)
                 return Written(fingerprint=fingerprint(entry.before), undo=self.latest(entry.path, entry.before))
         except DigestError as error:
@@ -147,10 +148,11 @@ class ArticleWriter:
         digest = fingerprint(body)
         return next((entry.name for entry in reversed(self._undo) if (entry.path, entry.after) == (path, digest)), "")
 
-    def _write(self, path: PurePosixPath, before: bytes, after: bytes) -> Written:
+    def _write(self, path: PurePosixPath, before: bytes, after: bytes) -> Written | NotWritten:
         if not self.latest(path, before):  # what we wrote ourselves can be undone; anything else needs a copy
             Backup(self._project).keep(path)
-        write_file(self._project / path, after)
+        if not replace_file(self._project / path, before, after):
+            return _moved(path)
         entry = _Undo(name=uuid4().hex, path=path, before=before, after=fingerprint(after))
         self._undo.append(entry)
         while len(self._undo) > 1 and sum(len(each.before) for each in self._undo) > _UNDONE_BYTES:
@@ -167,6 +169,11 @@ def article_path(name: object) -> PurePosixPath | None:
     is_plain = name == path.as_posix() and not path.is_absolute() and name.isprintable()
     inside = path.parts[:1] == (FOLDER.name,) and len(path.parts) > 1
     return path if is_plain and inside and not hidden and is_text(path) and is_article(path) else None
+
+
+def _moved(path: PurePosixPath) -> NotWritten:
+    reason = f"{path} has changed since this page was made, so nothing was written. Load the page again."
+    return NotWritten(kind="moved", reason=reason)
 
 
 def _leads_elsewhere(project: Path, path: PurePosixPath) -> bool:

@@ -84,8 +84,9 @@ def test_the_page_of_an_article_that_cannot_be_read_stays(preview: Preview) -> N
         assert "Draft:" not in broken
         assert f"{CALL}:" in broken.partition("digest-problems.css")[2]
         assert ">Edit</a>" in broken
-        code, _ = await preview.ask("add", quote="ended early")
-        assert code == 409
+        config = await preview.config()
+        assert config["fingerprint"] == ""
+        assert (await preview.post({"action": "add", **config, "quote": "ended early"})).code == 409
         preview.write(CALL, ARTICLE.replace("forty", "fifty"))
         assert "fifty patients" in await preview.until("fifty patients", without="digest-problems")
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from preview import ARTICLE, CALL, PAGE, Preview, config_in
 
 from digest.build import Options, build
 from digest.config import Config
-from digest.serve.article_writes import article_path
+from digest.model.fingerprint import fingerprint
+from digest.serve.article_writes import ArticleWriter, NotWritten, Written, article_path
 from digest.serve.write_access import LARGEST_REQUEST, refusal
 
 
@@ -92,6 +96,57 @@ def test_what_has_moved_on_is_not_written_over(preview: Preview) -> None:
         assert (refused.code, preview.read().encode()) == (409, edited)
 
     preview.run(visit)
+
+
+def test_what_an_editor_saves_while_an_edit_is_made_is_not_lost(tmp_path: Path) -> None:
+    """The bytes are compared again when all is ready but the renaming; no temporary file is left."""
+    preview = Preview(tmp_path)
+    writer = ArticleWriter(tmp_path)
+
+    def slow(body: str) -> str:
+        preview.write(CALL, ARTICLE + "Saved meanwhile.\n")
+        return body.replace("early", "late")
+
+    result = writer.write(CALL, fingerprint(ARTICLE.encode()), slow)
+    assert isinstance(result, NotWritten)
+    assert result.kind == "moved"
+    assert preview.read() == ARTICLE + "Saved meanwhile.\n"
+    assert [path.name for path in (tmp_path / CALL).parent.iterdir()] == ["call.md"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from("abes"), st.integers(0, 40)), max_size=25))
+def test_whatever_two_tabs_and_an_editor_do_nothing_is_lost(steps: list[tuple[str, int]]) -> None:
+    """A law: the file is always what the last successful step made of what stood there, and undoing goes all the way.
+
+    Each tab (`a`, `b`) writes over the bytes that it saw last, `e` is an editor that saves, `s` is an undo of any write.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        preview = Preview(Path(folder))
+        writer = ArticleWriter(preview.folder)
+        expected = preview.read()
+        seen = dict.fromkeys("ab", fingerprint(expected.encode()))
+        writes: list[tuple[str, str, str]] = []  # name, before, after
+        for who, number in steps:
+            before = preview.read()
+            assert before == expected
+            if who == "e":
+                expected = preview.write(CALL, f"{before}Line {number}.\n").read_bytes().decode()
+            elif who == "s":
+                name, was, made = writes[number % len(writes)] if writes else ("none", "", "")
+                result = writer.undo(name)
+                assert isinstance(result, Written) == (bool(name != "none") and made == before)
+                if isinstance(result, Written):
+                    expected = was
+                    writes = [write for write in writes if write[0] != name]
+            else:
+                result = writer.write(CALL, seen[who], lambda body, number=number: f"{body}Note {number}.\n")
+                assert isinstance(result, Written) == (seen[who] == fingerprint(before.encode()))
+                seen[who] = fingerprint(preview.read().encode())  # the page is loaded again, or was told
+                if isinstance(result, Written):
+                    expected = f"{before}Note {number}.\n"
+                    writes.append((result.undo, before, expected))
+        assert preview.read() == expected
 
 
 def test_a_page_that_is_older_than_its_file_cannot_write(preview: Preview) -> None:
@@ -234,8 +289,6 @@ def test_a_symbolic_link_is_not_written_through(preview: Preview, tmp_path_facto
         moved.symlink_to(outside if place == "content" else secret.parent)
 
     async def visit() -> None:
-        from digest.model.fingerprint import fingerprint
-
         request = {"action": "add", "path": CALL, "fingerprint": fingerprint(ARTICLE.encode()), **MARK}
         response = await preview.post(request)
         assert response.code == 400

@@ -113,7 +113,8 @@ class Preview:
 
     async def ask(self, action: str, **request: str) -> tuple[int, dict[str, Any]]:
         """The status and answer of an action on the article, over the bytes that its page has now."""
-        config = await self.config()
+        while not (config := await self.config())["fingerprint"]:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)  # its file is newer than the page until that is built
         response = await self.post({"action": action, **config, **request})
         return response.code, json.loads(response.body)
 

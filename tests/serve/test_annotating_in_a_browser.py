@@ -182,6 +182,35 @@ def test_what_cannot_be_placed_is_refused_in_the_page(serving, tab):
     assert serving.read() == before
 
 
+def test_a_note_that_is_being_typed_survives_what_others_write(serving, tab):
+    """The page waits with loading again; the write over bytes that have moved on is refused, and the note is kept."""
+    tab.open(serving)
+    assert tab.page.evaluate(SELECT, "ended early")
+    tab.page.keyboard.press("h")
+    tab.page.keyboard.type("Not yet saved")
+    other = ARTICLE.replace("forty", "fifty")
+    serving.write(CALL, other)
+    page_file = serving.folder / f".digest/serve/{PAGE}index.html"
+    serving.until(lambda: "fifty patients" in page_file.read_text("utf-8"))
+    tab.page.wait_for_timeout(500)  # milliseconds for the page to be told
+    assert tab.page.input_value("#digest-note") == "Not yet saved"
+    tab.page.keyboard.press("Control+Enter")
+    tab.page.wait_for_selector("#digest-problem:has-text('has changed since')")
+    assert serving.read() == other
+    tab.page.keyboard.press("Escape")
+    tab.page.wait_for_selector("text=fifty patients")
+    tab.page.wait_for_selector("#digest-status", state="attached")
+    assert tab.page.evaluate(SELECT, "ended early")
+    tab.page.keyboard.press("h")
+    assert tab.page.input_value("#digest-note") == "Not yet saved"
+    tab.page.keyboard.press("Control+Enter")
+    tab.page.wait_for_selector("#note-a2")
+    assert "==ended early==[^a2]" in serving.read()
+    assert tab.page.evaluate(SELECT, "The dose")
+    tab.page.keyboard.press("h")
+    assert tab.page.input_value("#digest-note") == ""
+
+
 def test_it_works_by_touch_and_from_right_to_left(serving, browser):
     """On a phone the button comes with the selection; what is marked is what was selected."""
     arabic = "content/2025-W12/arabic.md"

@@ -9,13 +9,18 @@
   element.remove();
   const send = window.fetch.bind(window);
   const text = JSON.stringify;
+  let reloadWaits = false;
 
   // Style sheets: a plugin of livereload's script, which finds it by its name.
   window.LiveReloadPluginDigestStyles = class {
     static identifier = "digest-styles";
     static version = "1.0";
     reload(path, options) {
-      if (path !== "digest-styles") return false;
+      if (path !== "digest-styles") {
+        // What is being typed is not thrown away: the page is loaded again when the dialog closes.
+        reloadWaits = Boolean(document.querySelector("#digest-dialog[open]"));
+        return reloadWaits;
+      }
       const links = [...document.querySelectorAll('link[rel="stylesheet"]')]
         .filter((link) => !/^\/(-\/|digest-problems)/.test(link.getAttribute("href")));
       JSON.parse(options.originalPath).forEach((address, number) => {
@@ -37,10 +42,28 @@
   const NOT_TEXT = ".note, .note-ref, .note-tag, .hl-links, .task, .digest-edit, .endnotes";
   const CONTEXT = 32;
   const AUTHOR = "digest-author";
+  const LINGER = 300; // milliseconds that a selection counts after it is gone: some phones drop it at a tap
   let fingerprint = config.fingerprint;
   let undoName = config.undo;
   let selected = null; // the passage that was selected last: {quote, prefix, suffix, box}
   let opener = null; // what had the focus before the dialog
+
+  // Storage that a browser may refuse; then nothing is remembered.
+  function recall(storage, key) {
+    try {
+      return window[storage].getItem(key) ?? "";
+    } catch {
+      return "";
+    }
+  }
+  function remember(storage, key, value) {
+    try {
+      if (value) window[storage].setItem(key, value);
+      else window[storage].removeItem(key);
+    } catch {
+      // refused
+    }
+  }
 
   function make(tag, attributes = {}, ...children) {
     const node = document.createElement(tag);
@@ -125,6 +148,8 @@
     document.body.append(status, mark, dialog);
 
     let task = null; // what Save asks for: {action, …}
+    let lingering = 0;
+    const unsaved = () => `digest-note ${config.path} ${task.action} ${task.anchor ?? ""}`;
 
     function say(sentence) {
       message.textContent = sentence;
@@ -167,8 +192,8 @@
       heading.textContent = title;
       words.textContent = passageText.length > 300 ? `${passageText.slice(0, 300)}…` : passageText;
       words.hidden = !passageText;
-      note.value = typed;
-      author.value = localStorage.getItem(AUTHOR) ?? "";
+      note.value = recall("sessionStorage", unsaved()) || typed;
+      author.value = recall("localStorage", AUTHOR);
       problem.textContent = "";
       remove.hidden = !existing;
       reply.hidden = !existing || !typed;
@@ -214,11 +239,12 @@
         note.focus();
         return;
       }
+      remember("sessionStorage", unsaved(), "");
       dialog.close();
     }
 
     function saveNote() {
-      localStorage.setItem(AUTHOR, author.value.trim());
+      remember("localStorage", AUTHOR, author.value.trim());
       run({ ...task, note: note.value, author: author.value.trim() }, "Saved.");
     }
 
@@ -245,14 +271,18 @@
     reply.addEventListener("click", byPerson(() => {
       task = { action: "reply", anchor: task.anchor };
       heading.textContent = "Reply to this note";
-      note.value = "";
+      note.value = recall("sessionStorage", unsaved());
       reply.hidden = remove.hidden = true;
       note.focus();
     }));
     undo.addEventListener("click", byPerson(undoLast));
     mark.addEventListener("click", byPerson(openMark));
     mark.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
-    dialog.addEventListener("close", () => opener?.focus?.());
+    note.addEventListener("input", () => remember("sessionStorage", unsaved(), note.value));
+    dialog.addEventListener("close", () => {
+      if (reloadWaits) window.location.reload();
+      else opener?.focus?.();
+    });
     dialog.addEventListener("keydown", byPerson((event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
@@ -278,9 +308,17 @@
     // The button stands below the passage, where a phone's own menu does not.
     document.addEventListener("selectionchange", () => {
       if (dialog.open) return;
-      selected = passage();
-      mark.hidden = !selected;
-      if (!selected) return;
+      clearTimeout(lingering);
+      const current = passage();
+      if (!current) {
+        lingering = setTimeout(() => {
+          selected = null;
+          mark.hidden = true;
+        }, LINGER);
+        return;
+      }
+      selected = current;
+      mark.hidden = false;
       const { box } = selected;
       const below = Math.min(box.bottom + 12, window.innerHeight - 56);
       mark.style.insetBlockStart = `${Math.max(8, below)}px`;

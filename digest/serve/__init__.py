@@ -1,7 +1,10 @@
-"""The development server: it rebuilds the site at every edit, and the browser reloads it.
+"""The development server: it rebuilds the site at every edit, the browser reloads it, and pages can be annotated.
 
-`story` runs the server, `watch` waits for edits, `app` answers requests, `files` finds the file for an address, and
-`inject` adds to pages what only the development server needs. Nothing here writes a file.
+- `preview` runs the server, `watch` waits for edits, `app` answers requests.
+- `served_files` finds the file for an address, `page_sources` the article behind a page, `preview_pages` puts both
+  together, `reading_page` makes the page of a whole text, and `inject` adds what only the preview has (`preview_bar`).
+- `write_access` says who may write, `write_requests` reads what is asked for, `annotation_requests` makes an edit of
+  it, and `article_writes` is the only module that writes a file.
 """
 
 from digest.serve.preview import DEFAULT_PORT, Server, serve

@@ -1,22 +1,17 @@
-"""What a page asks for: a JSON request -> an edit of an article, and its result as JSON."""
+"""What a page that annotates asks for -> an edit of an article, and its result."""
 
 from __future__ import annotations
 
-import asyncio
-import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
-
-from tornado import web
+from typing import Final
 
 from digest.annotations.edit_annotations import add_annotation, add_reply, change_note, delete_annotation, read_note
 from digest.annotations.refusals import Refusal
 from digest.articles.front_matter import split
 from digest.model.annotation import CONTEXT, TextQuoteSelector
-from digest.serve.article_writes import ArticleWriter, Kind, NotWritten, Written
-from digest.serve.write_access import refusal
+from digest.serve.article_writes import ArticleWriter, Kind, NotWritten, Written, in_body
 
 ADDRESS: Final = "/-/annotations"
 
@@ -28,45 +23,7 @@ _STATUS: Final[Mapping[Kind, HTTPStatus]] = {
 }
 
 Edit = Callable[[str], "str | Refusal"]
-
-
-class AnnotationRequests(web.RequestHandler):
-    """Answers the requests of pages that annotate."""
-
-    def initialize(self, writer: ArticleWriter, token: str, port: int) -> None:
-        """Take the writer, and what a request must carry."""
-        self._writer, self._token, self._port = writer, token, port
-
-    def set_default_headers(self) -> None:
-        """Nothing of an answer is stored, guessed at, or given to another site."""
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-
-    def prepare(self) -> None:
-        """Refuse who may not write, before the request is read."""
-        refused = refusal(self.request.method or "", dict(self.request.headers), token=self._token, port=self._port)
-        if refused is not None:
-            self._answer(refused[0], {"error": refused[1]})
-
-    async def post(self) -> None:
-        """Make the edit that is asked for."""
-        request = _request(self.request.body)
-        if request is None:
-            self._answer(HTTPStatus.BAD_REQUEST, {"error": "the request is not an object of JSON"})
-            return
-        # In a thread: it may wait for a conversion that is writing to content/.
-        status, answer = await asyncio.to_thread(respond, self._writer, request)
-        self._answer(status, answer)
-
-    def _answer(self, status: int, answer: Mapping[str, str]) -> None:
-        self.set_status(status)
-        self.finish(json.dumps(answer))
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Say the status alone, without a traceback."""
-        self.finish(json.dumps({"error": f"{status_code} {self._reason}"}))
+"""A body -> the new body, or why it cannot be made."""
 
 
 def respond(writer: ArticleWriter, request: Mapping[str, object]) -> tuple[int, Mapping[str, str]]:
@@ -86,7 +43,7 @@ def respond(writer: ArticleWriter, request: Mapping[str, object]) -> tuple[int, 
     edit = _edit(action, request)
     if edit is None:
         return HTTPStatus.BAD_REQUEST, {"error": "the request asks for nothing that can be done"}
-    return _answer_to(writer.write(request.get("path"), request.get("fingerprint"), edit))
+    return _answer_to(writer.write(request.get("path"), request.get("fingerprint"), in_body(edit)))
 
 
 def _edit(action: object, request: Mapping[str, object]) -> Edit | None:
@@ -127,11 +84,3 @@ def _answer_to(result: Written | NotWritten) -> tuple[int, Mapping[str, str]]:
     if isinstance(result, NotWritten):
         return _STATUS[result.kind], {"error": result.reason}
     return HTTPStatus.OK, {"fingerprint": result.fingerprint, "undo": result.undo}
-
-
-def _request(body: bytes) -> Mapping[str, object] | None:
-    try:
-        request = json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError):
-        return None
-    return request if isinstance(request, dict) else None

@@ -1,4 +1,4 @@
-"""Answers requests: the files of the site, with what `inject` adds, and livereload's protocol."""
+"""Answers requests: the files of the site with what `inject` adds, livereload's protocol, and requests that write."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import secrets
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any, Final
@@ -18,12 +19,13 @@ from tornado import web
 
 from digest.errors import Problem
 from digest.serve.annotation_requests import ADDRESS as ANNOTATIONS
-from digest.serve.annotation_requests import AnnotationRequests
+from digest.serve.annotation_requests import respond
 from digest.serve.inject import CSS, PREVIEW_SCRIPT, PREVIEW_STYLE, SCRIPT, STYLE, Additions, inject
 from digest.serve.preview_pages import PreviewPage, PreviewPages, same_content
 from digest.serve.reading_page import READING
 from digest.serve.served_files import content_type, find, folder_address, segments
 from digest.serve.write_access import new_token
+from digest.serve.write_requests import WriteRequests
 
 _LOCAL: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 """Hosts that a browser may ask for. Another name that leads here is an attack (DNS rebinding)."""
@@ -230,7 +232,8 @@ def application(state: State) -> web.Application:
     logging.getLogger("tornado.general").addHandler(logging.NullHandler())
     script = package_files("livereload").joinpath("vendors/livereload.js").read_bytes().replace(*_CONNECT)
     arguments = {"state": state}
-    writing = {"writer": state.pages.writer, "token": state.token, "port": state.port}
+    annotate = partial(respond, state.pages.writer)
+    writing = {"respond": annotate, "token": state.token, "port": state.port}
     assets = package_files("digest.serve").joinpath("assets")
     preview = {name: assets.joinpath(f"preview.{name}").read_bytes() for name in ("js", "css")}
     return web.Application(
@@ -239,7 +242,7 @@ def application(state: State) -> web.Application:
             (re.escape(STYLE), Asset, {**arguments, "kind": "text/css; charset=utf-8", "body": CSS.encode()}),
             (PREVIEW_SCRIPT, Asset, {**arguments, "kind": "text/javascript; charset=utf-8", "body": preview["js"]}),
             (PREVIEW_STYLE, Asset, {**arguments, "kind": "text/css; charset=utf-8", "body": preview["css"]}),
-            (ANNOTATIONS, AnnotationRequests, writing),
+            (ANNOTATIONS, WriteRequests, writing),
             (rf"{READING}.*", Reading, arguments),
             (r"/livereload(?:/(\d+))?", Channel, arguments),
             (r".*", Files, arguments),

@@ -92,12 +92,12 @@ class ArticleWriter:
             return NotWritten(kind="moved", reason=f"{path} cannot be read: {error.strerror or error}.")
 
     def write(self, name: object, seen: object, edit: Callable[[str], str | Refusal]) -> Written | NotWritten:
-        """Edit the body of an article.
+        """Edit an article.
 
         Args:
             name: the path, as of `read`.
             seen: the fingerprint of the bytes that the page was made from.
-            edit: its body -> its new body, or why not.
+            edit: its whole text -> its new text, or why not.
         """
         try:
             with hold_lock(self._project / FOLDER):
@@ -182,12 +182,21 @@ def _leads_elsewhere(project: Path, path: PurePosixPath) -> bool:
     return any(step.is_symlink() for step in steps)
 
 
+def in_body(edit: Callable[[str], str | Refusal]) -> Callable[[str], str | Refusal]:
+    """An edit of a body as one of the whole text: the front matter, and what marks the encoding, stay as they are."""
+
+    def edit_text(text: str) -> str | Refusal:
+        _, body, _ = split(text)
+        result = edit(body)
+        return result if isinstance(result, Refusal) else text[: len(text) - len(body)] + result
+
+    return edit_text
+
+
 def _edited(before: bytes, edit: Callable[[str], str | Refusal]) -> bytes | Refusal:
-    """The bytes of an article with an edited body; its front matter, and the mark of its encoding, stay as they are."""
     try:
         text = before.decode("utf-8")
     except UnicodeDecodeError:
         return Refusal("The file is not UTF-8. Save it as UTF-8 in your editor.")
-    _, body, _ = split(text)
-    result = edit(body)
-    return result if isinstance(result, Refusal) else (text[: len(text) - len(body)] + result).encode("utf-8")
+    result = edit(text)
+    return result if isinstance(result, Refusal) else result.encode("utf-8")

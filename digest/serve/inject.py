@@ -68,7 +68,7 @@ def inject(page: str, additions: Additions) -> str:
     be kept from writing too.
     """
     writing = additions.writing if is_protected(page) else {}
-    page = _POLICY.sub(lambda found: _relaxed(found[0], additions), page)
+    page = _POLICY.sub(lambda match: _relaxed(match[0], additions), page)
     page = _with_script(page, additions, writing)
     body = _BODY.search(page)
     if additions.bar and body:
@@ -120,8 +120,8 @@ def _overlay(problems: tuple[str, ...]) -> str:
 
 
 def _relaxed(meta: str, additions: Additions) -> str:
-    def content(found: re.Match[str]) -> str:
-        return f'content="{escape(relax(unescape(found[1][1:-1]), additions.host, additions.nonce))}"'
+    def content(match: re.Match[str]) -> str:
+        return f'content="{escape(relax(unescape(match[1][1:-1]), additions.host, additions.nonce))}"'
 
     return _CONTENT.sub(content, meta, count=1)
 

@@ -119,11 +119,11 @@ class Server:
 
     async def _build_once(self) -> None:
         began, began_at = time.monotonic(), time.time_ns()
-        problems, made = await asyncio.to_thread(self._problems)
+        problems, has_site = await asyncio.to_thread(self._problems)
         for problem in problems:
             self._on_event(str(problem))
         errors = tuple(problem for problem in problems if problem.severity == "error")
-        self.state.built(errors, began_at if made else None)
+        self.state.built(errors, began_at if has_site else None)
         duration = f"{time.monotonic() - began:.2f} s"
         self._on_event(
             f"{len(errors)} to mend, shown in the browser ({duration})" if errors else f"built in {duration}"

@@ -333,7 +333,9 @@
         event.stopPropagation();
         openNote(anchor);
       }));
+      const answer = target.querySelector(":scope > .reply");
       if (after) target.after(button);
+      else if (answer) answer.before(button);
       else target.append(button);
     }
     for (const highlight of document.querySelectorAll(`${BODY} mark.hl[id^="hl-"]:not([data-by="digest"])`)) {

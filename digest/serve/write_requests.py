@@ -1,0 +1,63 @@
+"""Requests that write: who may send them is checked first, then they are read as JSON and answered as JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from tornado import web
+
+from digest.serve.write_access import refusal
+
+Respond = Callable[[Mapping[str, object]], tuple[int, Mapping[str, str]]]
+"""What does the work: a request -> the status and the answer. It runs in a thread."""
+
+
+class WriteRequests(web.RequestHandler):
+    """Answers requests that write, each an object of JSON."""
+
+    def initialize(self, respond: Respond, token: str, port: int) -> None:
+        """Take what does the work, and what a request must carry."""
+        self._respond, self._token, self._port = respond, token, port
+
+    def set_default_headers(self) -> None:
+        """Nothing of an answer is stored, guessed at, or given to another site."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+
+    def prepare(self) -> None:
+        """Refuse who may not write, before the request is read."""
+        refused = refusal(self.request.method or "", dict(self.request.headers), token=self._token, port=self._port)
+        if refused is not None:
+            self._answer(refused[0], {"error": refused[1]})
+
+    async def post(self) -> None:
+        """Do what is asked for."""
+        request = _request(self.request.body)
+        if request is None:
+            self._answer(HTTPStatus.BAD_REQUEST, {"error": "the request is not an object of JSON"})
+            return
+        # In a thread: it may wait for a conversion that is writing to content/.
+        status, answer = await asyncio.to_thread(self._respond, request)
+        self._answer(status, answer)
+
+    def _answer(self, status: int, answer: Mapping[str, str]) -> None:
+        self.set_status(status)
+        self.finish(json.dumps(answer))
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say the status alone, without a traceback."""
+        self.finish(json.dumps({"error": f"{status_code} {self._reason}"}))
+
+
+def _request(body: bytes) -> Mapping[str, object] | None:
+    try:
+        request = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return request if isinstance(request, dict) else None

@@ -81,7 +81,7 @@ def write_marks(body: str, marks: Sequence[Insertion], *, max_readings: int = MA
         group = pending.pop()
         chosen = [marks[number] for number in (*kept, *group)]
         attempt = insert(body, chosen)
-        if _bears(before, attempt, chosen):
+        if _is_read_back(before, attempt, chosen):
             kept += group
             written = attempt
         elif len(group) > 1:
@@ -90,7 +90,7 @@ def write_marks(body: str, marks: Sequence[Insertion], *, max_readings: int = MA
     return Written(body=written, kept=frozenset(kept))
 
 
-def _bears(before: BodyReading, attempt: str, marks: Sequence[Insertion]) -> bool:
+def _is_read_back(before: BodyReading, attempt: str, marks: Sequence[Insertion]) -> bool:
     """Whether the body with these marks in it is otherwise unchanged, and each of them is read back."""
     after = BodyReading.of(attempt)
     notes = sum((definitions_of(mark.note) for mark in marks if mark.note), start=before.definitions)

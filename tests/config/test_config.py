@@ -290,3 +290,19 @@ def test_seconds_are_a_number_within_reason() -> None:
         config, [problem] = parse_config(f"annotator_seconds: {wrong}\n")
         assert config.annotator_seconds == 60
         assert "from 1 to 3600" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "is_good"),
+    [
+        ("vscode://file/{path}:{line}", True), ("obsidian://open?path={path}", True), ("txmt://open?url=file://{path}", True),
+        ("javascript:alert({path})", False), ("JavaScript:{path}", False), ("data:text/html,{path}", False),
+        ("vscode://file/", False), ("{path}", False), ('vscode://"{path}', False), ("vscode://<{path}", False),
+        ("code {path}", False),
+    ],
+)  # fmt: skip
+def test_an_editor_is_an_address_with_a_path_that_runs_nothing(text, is_good):
+    """It stands in a link of the preview."""
+    config, problems = parse_config(f"editor: '{text}'\n")
+    assert (config.editor == text) == is_good or text == Config().editor
+    assert bool(problems) != is_good

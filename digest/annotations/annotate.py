@@ -84,8 +84,8 @@ def annotate(body: str, annotations: Sequence[Annotation]) -> Annotated:
         if placement and not any(_overlap(placement, other) for other in placements.values()):
             placements[number] = _labelled(placement, clean, tuple(placements.values()), labels)
     written = write_marks(body, [placement.insertion for placement in placements.values()])
-    there = {number for index, number in enumerate(placements) if index in written.kept}
-    left_out = tuple(annotation for number, annotation in enumerate(annotations) if number not in there)
+    written_numbers = {number for index, number in enumerate(placements) if index in written.kept}
+    left_out = tuple(annotation for number, annotation in enumerate(annotations) if number not in written_numbers)
     return Annotated(body=written.body, left_out=left_out)
 
 

@@ -159,6 +159,28 @@ def test_a_passage_is_marked_and_its_note_changed_deleted_and_undone_by_keyboard
     assert tab.complaints == []
 
 
+def test_a_note_is_answered_and_a_bare_highlight_gets_a_note(serving, tab):
+    """Each by its pencil; a name that was typed once stands before the next note too."""
+    tab.open(serving)
+    tab.page.click("#note-a1 > .digest-edit")
+    tab.page.click("#digest-dialog [data-does=reply]")
+    tab.page.fill("#digest-note", "The follow-up had more.")
+    tab.page.fill("#digest-author", "ben")
+    tab.page.click("#digest-dialog [data-does=save]")
+    tab.page.wait_for_selector("[id='note-a1.1']:has-text('The follow-up had more.')")
+    answered = f"{ARTICLE}[^a1.1]: @ben: The follow-up had more.\n"
+    assert serving.read() == answered
+
+    serving.write(CALL, answered.replace("ended early", "==ended early=="))
+    tab.page.click("#hl-ended-early ~ .digest-edit")
+    tab.page.fill("#digest-note", "Why?")
+    tab.page.click("#digest-dialog [data-does=save]")
+    tab.page.wait_for_selector("#note-a2:has-text('Why?')")
+    assert "==ended early==[^a2]." in serving.read()
+    assert serving.read().endswith("\n\n[^a2]: @ben: Why?\n")
+    assert tab.complaints == []
+
+
 def test_what_cannot_be_placed_is_refused_in_the_page(serving, tab):
     """The reason stands in the dialog, which stays open with what was typed."""
     tab.open(serving)

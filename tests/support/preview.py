@@ -59,8 +59,8 @@ class Preview:
         options = Options(output=self.folder / ".digest/serve", base_url="", drafts=True, jobs=1)
         return (*problems, *build(self.folder, config, options).problems)
 
-    def run(self, visit: Callable[[], Awaitable[None]]) -> None:
-        asyncio.run(asyncio.wait_for(self._run(visit), PATIENCE))
+    def run(self, visit: Callable[[], Awaitable[None]], patience: float = PATIENCE) -> None:
+        asyncio.run(asyncio.wait_for(self._run(visit), patience))
 
     async def _run(self, visit: Callable[[], Awaitable[None]]) -> None:
         output = self.folder / ".digest/serve"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from digest.articles.properties import PROPERTIES
 from digest.errors import Location, Problem
-from digest.markdown.rules.private import may_hold_private, without_private
+from digest.markdown.rules.private import may_hold_private, public_part
 from digest.model.article import FrontMatter, Rights, Value
 from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
 from digest.model.slug import is_portable
@@ -126,9 +126,9 @@ def line_of(text: str, key: str) -> int:
 
 
 def without_private_values(front_matter: FrontMatter) -> FrontMatter:
-    """Front matter as it may be published: no value holds `%%private%%` text."""
+    """Front matter as it may be published: no value holds private text, or an HTML comment."""
     public: dict[str, Any] = {
-        each.name: without_private(value).strip() if each.name == "comment" else _without_private(value)
+        each.name: public_part(value).strip() if each.name == "comment" else _without_private(value)
         for each in fields_of(front_matter)
         if may_hold_private(str(value := getattr(front_matter, each.name)))
     }
@@ -140,9 +140,9 @@ def without_private_values(front_matter: FrontMatter) -> FrontMatter:
 def _without_private(value: Any) -> Any:
     match value:
         case str():
-            return " ".join(without_private(value).split()) if may_hold_private(value) else value
+            return " ".join(public_part(value).split()) if may_hold_private(value) else value
         case Mapping():
-            return {without_private(key): _without_private(item) for key, item in value.items()}
+            return {public_part(key): _without_private(item) for key, item in value.items()}
         case list() | tuple():
             return type(value)(_without_private(item) for item in value)
         case Findings() | Quotation() | Event():

@@ -11,6 +11,7 @@ from typing import Final
 from slugify import slugify
 
 from digest.articles.front_matter import parse
+from digest.articles.hidden_parts import conflict, published_part, unclosed_values
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
 from digest.articles.leftovers import leftover_warning
 from digest.errors import Location, Problem
@@ -48,18 +49,27 @@ class Library:
     pages: tuple[Record, ...] = ()
 
 
-def read_file(path: PurePosixPath, body: bytes, *, topics: Sequence[str]) -> tuple[Article, tuple[Problem, ...]]:
+def read_file(
+    path: PurePosixPath, body: bytes, *, topics: Sequence[str], published: bool = False
+) -> tuple[Article, tuple[Problem, ...]]:
     """Read one Markdown file of `content/`; a file that another program left there is a draft.
 
     Args:
         path: relative to the project.
         body: its bytes; those that are not UTF-8 are reported and replaced.
         topics: the known slugs.
+        published: whether it is read to be published: what may be hidden by mistake is left out and reported.
     """
     text, problems = _decode(path, body)
     front_matter, markdown, body_line, faults = parse(text, path, topics=topics)
     if warning := leftover_warning(path, text, front_matter):
         front_matter, faults = replace(front_matter, draft=True), (*faults, warning)
+    if published and (unresolved := conflict(path, text)):
+        front_matter, faults = replace(front_matter, draft=True), (unresolved,)
+    elif published:
+        math = front_matter.extra.get("math") is True
+        markdown, unclosed = published_part(path, markdown, body_line, math=math)
+        faults = (*faults, *unclosed_values(path, text, front_matter), *unclosed)
     article = Article(path=path, slug=article_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
     return _with_title(article), (*problems, *faults)
 

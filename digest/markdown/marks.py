@@ -15,6 +15,7 @@ from digest.markdown.rules.callouts import CALLOUT
 from digest.markdown.rules.critic import CRITIC
 from digest.markdown.rules.declaration import Mark, TokenType
 from digest.markdown.rules.highlights import HIGHLIGHT
+from digest.markdown.rules.html_comments import HTML_COMMENT
 from digest.markdown.rules.math import FORMULA
 from digest.markdown.rules.notes import NOTE
 from digest.markdown.rules.private import PRIVATE
@@ -27,6 +28,7 @@ MARKS: Final[tuple[Mark, ...]] = (
     CRITIC,
     CALLOUT,
     PRIVATE,
+    HTML_COMMENT,
     FORMULA,
     BLOCK_ID,
     ADDRESS,

@@ -36,7 +36,7 @@ _MAX_NESTING: Final = 50
 Time for unclosed brackets grows with it: at 50, a million characters of `![` stay well under a minute.
 """
 
-_LONGEST: Final = 1_000_000
+LONGEST: Final = 1_000_000
 """Code points of a body that is read as Markdown. A longer one, several novels, is shown as it is written."""
 
 _ENDED_BY_BLOCKS: Final = ("paragraph", "reference", "blockquote", "list")
@@ -109,7 +109,7 @@ def parse(body: str, env: dict[str, Any]) -> list[Token]:
         env: the options that are on; collects what stands outside the tokens, as the definitions of links and notes.
     """
     body = normalised(body)
-    if len(body) > _LONGEST:
+    if len(body) > LONGEST:
         return [Token("code_block", "code", 0, content=without_private(body), block=True)]
     return parser(options_in(env)).parse(body, env)
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from digest.markdown.html_escape import text_html
 from digest.markdown.rules.declaration import CoreRule, HtmlContext, Mark, TokenType, constant
-from digest.markdown.rules.private import without_private
+from digest.markdown.rules.private import cuts_private, without_private
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -66,7 +66,7 @@ def _callouts(state: StateCore) -> None:
 
 def _without_cut_private(text: str) -> str:
     """The text, without its private spans if one begins in the first line and ends after it."""
-    return without_private(text) if text.partition("\n")[0].count("%%") % 2 else text
+    return without_private(text) if cuts_private(text.partition("\n")[0]) else text
 
 
 def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """`%%private%%` text, which no output ever shows.
 
 It stands within a paragraph, or is a block from a line that begins with `%%` to the next `%%`, blank lines included.
-In code, `%%` is text, and so is a `%%` without its partner in the same paragraph.
+In code, `%%` is text. A `%%` without its partner in the same block is reported, and what follows it is not published
+(`digest.markdown.unclosed`).
 """
 
 from __future__ import annotations
@@ -9,24 +10,45 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from digest.markdown.rules.declaration import NOTHING, BlockRule, CoreRule, InlineRule, Mark, TokenType, content_end
+from digest.markdown.html_escape import text_html
+from digest.markdown.rules.declaration import (
+    NOTHING,
+    BlockRule,
+    CoreRule,
+    HtmlContext,
+    InlineRule,
+    Mark,
+    TokenType,
+    content_end,
+)
+from digest.markdown.rules.hidden_text import UNCLOSED, HiddenText
 
 if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _DELIMITER: Final = "%%"
-_SPAN = re.compile(r"%%.*?%%", re.DOTALL)
+_COMMENT: Final = "<!--"
+_SPAN = re.compile(
+    r"(?P<kept>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|(?:https?://|www\.)[^\s<>]*[^\s<>%])"
+    r"|%%.*?%%|<!--(?:-?>|.*?-->)",
+    re.DOTALL,
+)
+"""Hidden text of either kind, or code or an address, in which nothing is hidden."""
+
 _SPAN_IN_ADDRESS = re.compile("%25%25.*?%25%25")
 
-_PRIVATE: Final = "private"
+_PRIVATE: Final = HiddenText(kind="private", opening=_DELIMITER, closing=_DELIMITER, earliest=2)
 
 
 def without_private(text: str) -> str:
-    """A text that is not parsed as Markdown (a title, a note's source) without its private spans."""
-    return _SPAN.sub("", text) if _DELIMITER in text else text
+    """A text that is not parsed as Markdown (a title, a note's source) without private spans and HTML comments."""
+    return _SPAN.sub(lambda match: match["kept"] or "", text) if may_hold_private(text) else text
+
+
+def public_part(text: str) -> str:
+    """The same, cut at a `%%` that is never closed."""
+    return without_private(text).partition(_DELIMITER)[0] if _DELIMITER in text else without_private(text)
 
 
 def without_private_in_address(address: str) -> str:
@@ -35,59 +57,14 @@ def without_private_in_address(address: str) -> str:
 
 
 def may_hold_private(text: str) -> bool:
-    """Whether a text holds the delimiter of private text: a quick test before a thorough one."""
-    return _DELIMITER in text
+    """Whether a text holds a delimiter of hidden text: a quick test before a thorough one."""
+    return _DELIMITER in text or _COMMENT in text
 
 
 def cuts_private(source: str) -> bool:
     """Whether private text begins within a stretch of a block and ends after it, so that it must not be read alone."""
-    return _DELIMITER in source and source.count(_DELIMITER) % 2 == 1
-
-
-def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-    """Read private text within a paragraph."""
-    if not state.src.startswith(_DELIMITER, state.pos):
-        return False
-    end = state.src.find(_DELIMITER, state.pos + 2, state.posMax)
-    if end < 0:
-        return False
-    if not silent:
-        state.push(_PRIVATE, "", 0).content = state.src[state.pos : end + 2]
-    state.pos = end + 2
-    return True
-
-
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Skip a block from `%%` at the start of a line to the next `%%`; the text behind that on its line is read."""
-    begin = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith(_DELIMITER, begin) or state.is_code_block(start):
-        return False
-    close = state.src.find(_DELIMITER, begin + 2, state.eMarks[start])
-    if close >= 0:  # `%%a%%` alone on its line; with text after it, it stands within a paragraph
-        if state.src[close + 2 : state.eMarks[start]].strip():
-            return False
-        if not silent:
-            state.line = start + 1
-        return True
-    for line in range(start + 1, end):
-        close = state.src.find(_DELIMITER, state.bMarks[line], state.eMarks[line])
-        if close >= 0:
-            if not silent:
-                _resume(state, line, close + 2)
-            return True
-    return False
-
-
-def _resume(state: StateBlock, line: int, position: int) -> None:
-    """Go on after a private block: on the next line, or behind the closing `%%` where more follows."""
-    rest = state.src[position : state.eMarks[line]]
-    if not rest.strip():
-        state.line = line + 1
-        return
-    state.bMarks[line] = position
-    state.tShift[line] = len(rest) - len(rest.lstrip())
-    state.sCount[line] = state.blkIndent
-    state.line = line
+    cuts = _DELIMITER in source and source.count(_DELIMITER) % 2 == 1
+    return cuts or (_COMMENT in source and _COMMENT in without_private(source))
 
 
 def _cells(state: StateCore) -> None:
@@ -117,14 +94,21 @@ def _leave_out_private(row: list[Token]) -> None:
         cell.content = "".join(public)
 
 
+def _unclosed_html(token: Token, _: HtmlContext) -> str:
+    return text_html(token.content)
+
+
 PRIVATE: Final = Mark(
     name="private",
     example="Seen %%and not seen%%.",
     rules=(
-        InlineRule(name="private", opens="%", read=_span),
-        BlockRule(name="private_block", before="table", read=_block),
+        InlineRule(name="private", opens="%", read=_PRIVATE.read),
+        BlockRule(name="private_block", before="table", read=_PRIVATE.read_block),
         CoreRule(name="private_cells", when="blocks", apply=_cells),
     ),
-    tokens=(TokenType(name=_PRIVATE, is_hidden=True, source_end=content_end, page=NOTHING, feed=NOTHING),),
+    tokens=(
+        TokenType(name=_PRIVATE.kind, is_hidden=True, source_end=content_end, page=NOTHING, feed=NOTHING),
+        TokenType(name=UNCLOSED, is_text=True, source_end=content_end, page=_unclosed_html, feed=_unclosed_html),
+    ),
     escapes="%{2,}",
 )

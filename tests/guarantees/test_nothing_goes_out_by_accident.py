@@ -1,0 +1,152 @@
+"""What a person meant to hide stays hidden: comments, private text, unresolved conflicts, drafts, articles before their day.
+
+Each is tried through the command line, and looked for in every file of the site.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+HIDDEN_COMMENTS = {
+    "within a line": "Shown one. <!-- HIDDEN --> Shown two.",
+    "a block": "Shown one.\n\n<!--\nHIDDEN\n-->\n\nShown two.",
+    "a block with blank lines": "Shown one.\n\n<!-- HIDDEN\n\n# HIDDEN\n\n- HIDDEN\n-->\n\nShown two.",
+    "over the lines of a paragraph": "Shown one. <!-- HIDDEN\nHIDDEN --> Shown two.",
+    "behind a paragraph": "Shown one.\n<!-- HIDDEN\n\nHIDDEN --> Shown two.",
+    "in a list": "- Shown one. <!-- HIDDEN -->\n- <!-- HIDDEN\n\n  HIDDEN -->\n- Shown two.",
+    "in a quotation": "> Shown one.\n> <!-- HIDDEN\n>\n> HIDDEN -->\n>\n> Shown two.",
+    "in a callout's title": "> [!note] Shown one. <!-- HIDDEN\n> HIDDEN --> Shown two.",
+    "in a cell": "| a | b |\n|---|---|\n| Shown one. <!-- HIDDEN --> | Shown two. |",
+    "over cells": "| a | b | c |\n|---|---|---|\n| Shown one. <!-- HIDDEN | HIDDEN | HIDDEN --> Shown two. |",
+    "in a heading": "# Shown one. <!-- HIDDEN -->\n\nShown two.",
+    "in a link and an image": '[Shown one. <!-- HIDDEN -->](https://a.example "t <!-- HIDDEN -->") ![<!-- HIDDEN -->](https://a.example/p.png) Shown two.',
+    "in emphasis and a highlight": "**Shown one. <!-- HIDDEN -->** ==Shown two. <!-- HIDDEN -->==",
+    "in a note": "Shown one.[^a] Shown two.^[b <!-- HIDDEN -->]\n\n[^a]: c <!-- HIDDEN\n    HIDDEN --> d",
+    "in CriticMarkup": "Shown one. {>>a <!-- HIDDEN --><<} {++b <!-- HIDDEN -->++} Shown two.",
+    "short forms": "Shown one. <!--> <!---> <!--HIDDEN--> Shown two.",
+    "two": "Shown one. <!-- HIDDEN --> <!-- HIDDEN --> Shown two.",
+    "around a fence": "Shown one.\n\n<!--\n```\nHIDDEN\n```\n-->\n\nShown two.",
+    "around private text": "Shown one. <!-- HIDDEN %% HIDDEN --> Shown two.",
+}
+
+
+def site(project, *arguments):
+    """The text of every file of the site, and how the build ended."""
+    result = project.digest("build", *arguments)
+    files = project.tree("site") if (project.folder / "site").is_dir() else {}
+    return b"\n".join(body for path, body in files.items() if not path.startswith(".")).decode(
+        "utf-8", "replace"
+    ), result
+
+
+@pytest.mark.parametrize("body", HIDDEN_COMMENTS.values(), ids=HIDDEN_COMMENTS)
+def test_html_comments_are_dropped(project, body):
+    """On pages, in feeds and in search texts, wherever they stand; the text around them stays."""
+    project.article("n/c.md", title="A <!-- HIDDEN --> title", comment="Mine <!-- HIDDEN -->.", body=body)
+    project.write("content/2025-W12/_index.md", f"---\ntitle: I\n---\n\n{body}\n")
+    project.write("content/topics/climate.md", body)
+    project.write("content/pages/about.md", body)
+    text, result = site(project)
+    assert result.code == 0, result.err
+    assert "HIDDEN" not in text
+    assert text.count("Shown one.") > 4
+    assert text.count("Shown two.") > 4
+
+
+def test_comments_in_code_are_text(project):
+    """In a code span, a fence, indented code, a note's code, and where the sign is escaped."""
+    code = "`<!-- a -->`, `` <!-- `b` ``\n\n```\n<!-- c\n```\n\n    <!-- d\n\n\\<!-- e\n\nf[^1]\n\n[^1]: `<!-- g -->`"
+    project.article("n/c.md", body=code)
+    text, result = site(project)
+    assert (result.code, result.err) == (0, "")
+    for letter in "abcdeg":
+        assert f"&lt;!-- {letter}" in text or f"&lt;!-- `{letter}" in text
+
+
+UNCLOSED = {
+    "comment in a paragraph": ("Shown.\n\nShown <!-- SECRET\n\nSECRET", 9, "<!--"),
+    "comment over paragraphs": ("Shown <!-- SECRET\n\nSECRET --> SECRET", 7, "<!--"),
+    "comment as a block": ("Shown.\n\n<!--\nSECRET\n\nSECRET", 9, "<!--"),
+    "comment in a list": ("Shown.\n\n- a\n- <!-- SECRET\n\nSECRET", 10, "<!--"),
+    "comment in a quotation": ("Shown.\n\n> <!-- SECRET\n> SECRET\n\nSECRET -->", 9, "<!--"),
+    "comment in a cell": ("Shown.\n\n| a | b |\n|---|---|\n| c <!-- SECRET | SECRET |\n| SECRET | d |", 11, "<!--"),
+    "comment in a heading": ("Shown.\n\n# a <!-- SECRET\n\nSECRET", 9, "<!--"),
+    "comment in the first heading": ("# Shown <!-- SECRET\n\nSECRET", 6, "<!--"),
+    "comment in a note": ("Shown.[^a]\n\n[^a]: b <!-- SECRET\n\nSECRET", 9, "<!--"),
+    "block": ("Shown.\n\n%%\nSECRET never closed.", 9, "%%"),
+    "over paragraphs": ("Shown. %%SECRET starts.\n\nSECRET ends.%% SECRET.", 7, "%%"),
+    "in a paragraph": ("Shown %%SECRET not closed.", 7, "%%"),
+    "behind closed text": ("Shown `%%` and %%SECRET%% and %%SECRET", 7, "%%"),
+    "in a list": ("Shown.\n\n- a %%SECRET\n- SECRET%%", 9, "%%"),
+    "in a quotation": ("Shown.\n\n> %%SECRET\n\nSECRET", 9, "%%"),
+    "in a cell": ("Shown.\n\n| a | b |\n|---|---|\n| %%SECRET | SECRET |", 11, "%%"),
+    "in an inline note": ("Shown.^[a %%SECRET]\n\nSECRET%%.", 7, "%%"),
+    "in a note": ("Shown.[^a]\n\n[^a]: b %%SECRET\n\nSECRET", 9, "%%"),
+    "in an addition": ("Shown. {++a %%SECRET++}\n\nSECRET%%", 7, "%%"),
+}
+
+
+@pytest.mark.parametrize(("body", "line", "sign"), UNCLOSED.values(), ids=UNCLOSED)
+@pytest.mark.parametrize("rights", ["full", "excerpt"])
+def test_nothing_is_published_after_hidden_text_without_an_end(project, body, line, sign, rights):
+    """An error names file, line and remedy; what stands before it is published."""
+    head = "" if body.startswith("#") else "title: T\n"
+    project.write("content/n/a.md", f"---\n{head}date: 2025-02-11\nrights: {rights}\n---\n\n{body}\n\nSECRET last.\n")
+    text, result = site(project)
+    assert result.code == 1
+    assert f"content/n/a.md:{line}:" in result.err
+    assert f"{sign} is not closed" in result.err
+    assert f"close it with {'%%' if sign == '%%' else '-->'}" in result.err
+    assert "SECRET" not in text
+    assert "Shown" in text or rights == "excerpt"
+
+
+@pytest.mark.parametrize("key", ["title", "summary", "comment", "source"])
+def test_private_text_without_an_end_in_a_property_is_cut(project, key):
+    """Of a property nothing is published behind it either."""
+    properties = {"title": "T", "date": "2025-02-11", key: '"Shown %%SECRET"'}
+    lines = "".join(f"{name}: {value}\n" for name, value in properties.items())
+    project.write("content/n/a.md", f"---\n{lines}---\n\nText.\n")
+    text, result = site(project)
+    line = list(properties).index(key) + 2
+    assert result.code == 1
+    assert f"content/n/a.md:{line}" in result.err
+    assert f"%% in {key} is not closed" in result.err
+    assert "SECRET" not in text
+    assert "Shown" in text
+
+
+CONFLICTS = {
+    "in the text": ("---\ntitle: T\n---\n\nText.\n\n<<<<<<< HEAD\nMINE.\n=======\nTHEIRS.\n>>>>>>> theirs\n", 7),
+    "with the base": ("---\ntitle: T\n---\n\n<<<<<<< HEAD\nMINE.\n||||||| 1a2b\nA.\n=======\nTHEIRS.\n>>>>>>> b\n", 5),
+    "in front matter": ("---\n<<<<<<< HEAD\ntitle: MINE\n=======\ntitle: THEIRS\n>>>>>>> theirs\n---\n\nMINE.\n", 2),
+    "over the front matter's end": ("---\ntitle: T\n<<<<<<< HEAD\n---\n\nMINE.\n=======\n---\nTHEIRS.\n>>>>>>> b\n", 3),
+    "the first line left": ("---\ntitle: T\n---\n\n<<<<<<< HEAD\nMINE.\n", 5),
+    "the last line left": ("---\ntitle: T\n---\n\nMINE.\n>>>>>>> 5f0a (a commit)\n", 6),
+    "a fence in one version": ("---\ntitle: T\n---\n\n<<<<<<< HEAD\n```\nMINE\n```\n=======\nTHEIRS\n>>>>>>> b\n", 5),
+    "a fence begun in one version": (
+        "---\ntitle: T\n---\n\n```\na\n<<<<<<< HEAD\nMINE\n=======\nTHEIRS\n>>>>>>> b\n",
+        7,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), CONFLICTS.values(), ids=CONFLICTS)
+def test_a_file_with_an_unresolved_conflict_is_not_published(project, text, line):
+    """One error names the file and the first line of the conflict."""
+    project.write("content/n/a.md", text)
+    published, result = site(project)
+    assert result.code == 1
+    assert f"content/n/a.md:{line}:1  there is an unresolved conflict of git" in result.err
+    assert "colon" not in result.err
+    assert "MINE" not in published
+    assert "THEIRS" not in published
+
+
+def test_a_conflict_shown_as_code_is_text(project):
+    """An article may write about git; a line of `=` under a text makes a heading."""
+    fence = "```\n<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> b\n```"
+    project.article("n/a.md", body=f"{fence}\n\nA heading\n=======\n\n    <<<<<<< HEAD\n\n`<<<<<<< HEAD`")
+    text, result = site(project)
+    assert (result.code, result.err) == (0, "")
+    assert "theirs" in text

@@ -10,6 +10,7 @@ from typing import Final
 
 from slugify import slugify
 
+from digest.articles.draft_spellings import draft_warning
 from digest.articles.front_matter import parse
 from digest.articles.hidden_parts import conflict, published_part, unclosed_values
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
@@ -52,7 +53,7 @@ class Library:
 def read_file(
     path: PurePosixPath, body: bytes, *, topics: Sequence[str], published: bool = False
 ) -> tuple[Article, tuple[Problem, ...]]:
-    """Read one Markdown file of `content/`; a file that another program left there is a draft.
+    """Read one Markdown file of `content/`; a file that another program left there, or keeps for a draft, is a draft.
 
     Args:
         path: relative to the project.
@@ -63,6 +64,8 @@ def read_file(
     text, problems = _decode(path, body)
     front_matter, markdown, body_line, faults = parse(text, path, topics=topics)
     if warning := leftover_warning(path, text, front_matter):
+        front_matter, faults = replace(front_matter, draft=True), (*faults, warning)
+    if warning := draft_warning(path, text, front_matter):
         front_matter, faults = replace(front_matter, draft=True), (*faults, warning)
     if published and (unresolved := conflict(path, text)):
         front_matter, faults = replace(front_matter, draft=True), (unresolved,)

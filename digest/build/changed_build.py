@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.build.contents import read_contents
 from digest.build.options import Built, Options
+from digest.build.publication_day import Days
 from digest.build.run import Run
 from digest.build.site_plan import plan_files
 from digest.build.write import write
@@ -11,11 +12,12 @@ from digest.output.commit import Output
 from digest.theme.find import make_theme
 
 
-def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, bool]:
+def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, Days, bool]:
     """Build the site.
 
     Returns:
-        What was done; and whether an equal stamp of a file will mean equal bytes in the next run.
+        What was done; the days on which it would be the same; and whether
+        an equal stamp of a file will mean equal bytes in the next run.
 
     Raises:
         ProblemsError, DigestError: as `build`.
@@ -33,4 +35,4 @@ def build_changed(run: Run, output: Output, options: Options) -> tuple[Built, bo
         problems=site.problems,
         reasons=written.reasons,
     )
-    return built, contents.reliable
+    return built, site.days, contents.reliable

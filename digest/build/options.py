@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from digest.build.publication_day import stated_day
 from digest.build.run import Selection
 from digest.errors import Problem
 
@@ -17,6 +19,8 @@ class Options:
         output: the folder of the site.
         base_url: replaces the one of `digest.yml`, and makes links pretty unless `links` says otherwise.
         drafts: whether drafts are built.
+        future: whether what is not due yet is built.
+        day: of the build; what is dated later is held back.
         jobs: processes; 0 takes the number of cores.
         cache: whether what earlier builds found out and wrote is relied on.
         explain: whether to say why each file is made.
@@ -25,6 +29,8 @@ class Options:
     output: Path
     base_url: str | None = None
     drafts: bool = False
+    future: bool = False
+    day: date = field(default_factory=stated_day)
     jobs: int = 0
     cache: bool = True
     explain: bool = False
@@ -32,7 +38,14 @@ class Options:
     @property
     def selection(self) -> Selection:
         """Which site is planned, and how."""
-        return Selection(base_url=self.base_url, drafts=self.drafts, jobs=self.jobs, cache=self.cache)
+        return Selection(
+            base_url=self.base_url,
+            drafts=self.drafts,
+            future=self.future,
+            day=self.day,
+            jobs=self.jobs,
+            cache=self.cache,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from digest.annotations import Origin, excerpt, whole_origin
+from digest.articles.draft_spellings import publication_day, publication_line
 from digest.articles.front_matter import line_of, without_private_values
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
@@ -90,6 +91,10 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         duplicate_of=front_matter.duplicate_of or "",
         duplicate_line=lines["duplicate_of"],
         body_line=article.body_line,
+        due=publication_day(front_matter),
+        due_line=publication_line(body.decode("utf-8", "replace"), front_matter)
+        if publication_day(front_matter)
+        else 0,
     )
     return Parsed(
         record=record,

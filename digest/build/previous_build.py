@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from digest.build.options import Built
+from digest.build.publication_day import ALWAYS, Days
 from digest.cache.codec import Codec
 from digest.cache.store import Store
 from digest.model.fingerprint import fingerprint
@@ -24,12 +25,14 @@ class PreviousBuild:
     Attributes:
         inputs: the fingerprint of all inputs; empty if files had been changed so shortly before that another change
             may have left the same stamp.
+        days: those on which equal inputs give an equal site.
         state: the fingerprint of the manifest that it wrote.
         built: its result, as of a build that found nothing to do.
         foreign: the files in the folder that digest did not write, or None if they are not known.
     """
 
     inputs: str = ""
+    days: Days = ALWAYS
     state: str = ""
     built: Built = _NOTHING
     foreign: tuple[str, ...] | None = None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from digest.articles.kinds import FOLDER
+from digest.build.publication_day import stated_day
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import Scan
 from digest.cache.scan import scan as scan_folder
@@ -41,12 +43,16 @@ class Selection:
     Attributes:
         base_url: replaces the one of the options, and makes links pretty unless they say otherwise; None leaves it.
         drafts: whether drafts are in the site.
+        future: whether what is not due yet is in the site.
+        day: of the build; what is dated later is held back.
         jobs: processes; 0 takes the number of cores.
         cache: whether what earlier runs found out is relied on.
     """
 
     base_url: str | None = None
     drafts: bool = False
+    future: bool = False
+    day: date = field(default_factory=stated_day)
     jobs: int = 0
     cache: bool = True
 
@@ -75,10 +81,9 @@ class Run:
 
     @property
     def settings(self) -> str:
-        """The fingerprint of all that a site is made from beside `content/`."""
-        return fingerprint(
-            program_fingerprint(), self.config, self.selection.base_url, self.selection.drafts, self.theme.fingerprint
-        )
+        """The fingerprint of all that a site is made from beside `content/` and the day."""
+        selected = (self.selection.base_url, self.selection.drafts, self.selection.future)
+        return fingerprint(program_fingerprint(), self.config, *selected, self.theme.fingerprint)
 
     @property
     def bytecode(self) -> Path | None:

@@ -49,15 +49,15 @@ def build(
     ):
         inputs = key_of((run.settings, _fingerprint(run.scan)))
         previous = previous_build(run.store, output) if options.cache else PreviousBuild()
-        if previous.inputs == inputs and output.is_whole():
+        if previous.inputs == inputs and previous.days.hold(options.day) and output.is_whole():
             return replace(previous.built, foreign=output.foreign(previous.foreign))
 
         from digest.build.changed_build import build_changed  # noqa: PLC0415  (where nothing changed it is not needed)
 
         with _no_collection():
-            built, reliable = build_changed(run, output, options)
+            built, days, reliable = build_changed(run, output, options)
         built = replace(built, foreign=output.foreign(previous.foreign))
-        remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", built=built))
+        remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", days=days, built=built))
         return built
 
 

@@ -13,6 +13,7 @@ from digest.articles.kinds import MARKDOWN
 from digest.articles.library import build_library
 from digest.build.contents import Contents
 from digest.build.pictures import ImageCopy, Pictures, find_pictures
+from digest.build.publication_day import ALWAYS, Days, due_days, held_back
 from digest.build.run import Run
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.errors import Problem, ProblemsError, sort_problems
@@ -46,6 +47,7 @@ class SitePlan:
         files: those first that others link to.
         articles: how many the site has.
         problems: what is to be mended in `content/`.
+        days: those on which the plan would be the same.
     """
 
     theme: Theme
@@ -53,6 +55,7 @@ class SitePlan:
     files: tuple[File, ...]
     articles: int
     problems: tuple[Problem, ...]
+    days: Days = ALWAYS
 
 
 def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
@@ -62,7 +65,8 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
         ProblemsError: two files claim one address, or an image cannot be used.
     """
     others = [PurePosixPath(path) for path in run.scan.stamps if not path.lower().endswith(MARKDOWN)]
-    records = _published(run, contents.records.values(), others)
+    selected, days, held = _selected(run, contents.records.values())
+    records = linked(selected, (path for path in others if is_media(path)))
     pictures = find_pictures(run, records)
     if pictures.problems:
         raise ProblemsError(pictures.problems)
@@ -77,15 +81,28 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
         files=(*theme.assets, *pictures.files, *planned.documents, *planned.pages),
         articles=len(catalogue.library.articles),
         problems=sort_problems(
-            [*run.scan.problems, *contents.problems, *misplaced, *planned.problems, *duplicated, *theme.warnings]
+            [
+                *run.scan.problems,
+                *contents.problems,
+                *held,
+                *misplaced,
+                *planned.problems,
+                *duplicated,
+                *theme.warnings,
+            ]
         ),
+        days=days,
     )
 
 
-def _published(run: Run, records: Iterable[Record], others: Sequence[PurePosixPath]) -> tuple[Record, ...]:
-    """The records of what is published, each with the files that its wikilinks mean."""
-    published = [record for record in records if run.selection.drafts or not record.card.draft]
-    return linked(published, (path for path in others if is_media(path)))
+def _selected(run: Run, records: Iterable[Record]) -> tuple[tuple[Record, ...], Days, tuple[Problem, ...]]:
+    """The records of what is published, the days on which these are the same, and what is said of those held back."""
+    selected = tuple(record for record in records if run.selection.drafts or not record.card.draft)
+    if run.selection.future:
+        return selected, ALWAYS, ()
+    day = run.selection.day
+    due = tuple(record for record in selected if record.due is None or record.due <= day)
+    return due, due_days(selected, day), held_back(selected, day) if len(due) < len(selected) else ()
 
 
 def _catalogue(

@@ -107,6 +107,8 @@ class Record:
         duplicate_of: the slug of the article that leads its story; empty where it is nobody's duplicate.
         duplicate_line: the line of the file that says so; 0 where none does.
         body_line: the 1-based line of the file on which the body begins.
+        due: the first day on which it may be published; None if it may be on any.
+        due_line: the line of the file that says so; 0 if none does.
     """
 
     card: Card
@@ -120,6 +122,8 @@ class Record:
     duplicate_of: str = ""
     duplicate_line: int = 0
     body_line: int = 1
+    due: date | None = None
+    due_line: int = 0
 
     @property
     def path(self) -> PurePosixPath:

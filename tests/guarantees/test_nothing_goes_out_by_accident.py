@@ -150,3 +150,124 @@ def test_a_conflict_shown_as_code_is_text(project):
     text, result = site(project)
     assert (result.code, result.err) == (0, "")
     assert "theirs" in text
+
+
+DRAFTS = {
+    "ours": "draft: true",
+    "YAML 1.1": "draft: yes",
+    "quoted": 'draft: "true"',
+    "a number": "draft: 1",
+    "in capitals": "Draft: True",
+    "Jekyll": "published: false",
+    "Jekyll in words": "published: no",
+    "Obsidian Publish": "publish: false",
+    "Digital Garden": "dg-publish: false",
+    "Pelican": "Status: hidden",
+    "Nikola": "status: private",
+    "a tag of Nikola": "tags: [reading, draft]",
+    "WordPress": "post_status: pending",
+    "Ghost": "visibility: members",
+    "private": "private: true",
+    "a private visibility": "visibility: private",
+    "Hashnode": "saveAsDraft: true",
+    "Eleventy": "permalink: false",
+    "Docusaurus": "unlisted: true",
+    "work in progress": "status: Work in progress",
+    "a quoted no": 'publish: "No"',
+    "a word": "publish: draft",
+}
+
+
+@pytest.mark.parametrize("line", DRAFTS.values(), ids=DRAFTS)
+@pytest.mark.parametrize("folder", ["n", "pages"])
+def test_drafts_of_other_programs_are_not_published(project, line, folder):
+    """A message says so where the spelling is not ours, with file and line."""
+    project.article("n/other.md", title="Other", body="Shown.")
+    project.write(f"content/{folder}/a.md", f"---\ntitle: SECRET\ndate: 2025-02-11\n{line}\n---\n\nSECRET.\n")
+    text, result = site(project)
+    assert "SECRET" not in text
+    assert "Shown." in text
+    if line == "draft: true":
+        assert (result.code, result.err) == (0, "")
+    else:
+        assert f"content/{folder}/a.md:4" in result.err
+        assert "draft" in result.err
+    assert "SECRET" in site(project, "--drafts")[0]
+
+
+@pytest.mark.parametrize("folder", ["_drafts", "drafts", "2025-W12/private", "pages/_drafts"])
+def test_folders_of_drafts_are_not_published(project, folder):
+    """As Jekyll and Hexo keep them."""
+    project.article(f"{folder}/a.md", title="SECRET")
+    text, result = site(project)
+    assert result.code == 0
+    assert f"content/{folder}/a.md  warning: is a draft" in result.err
+    assert "SECRET" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["published: true", "publish: yes", "status: reading", "private: false", "tags: [drafting]", "hide: [toc]",
+     "visibility: public", "published: 2025-02-01", "published: 2025", "status: published", "permalink: /a/"],
+)  # fmt: skip
+def test_other_values_publish(project, line):
+    """What says that a text is public, or something else altogether, hides nothing."""
+    project.write("content/n/a.md", f"---\ntitle: Shown\ndate: 2025-02-11\n{line}\n---\n\nText.\n")
+    text, result = site(project)
+    assert (result.code, result.err) == (0, "")
+    assert "Shown" in text
+
+
+DAY = 86_400
+FEBRUARY = 1_740_700_800  # 2025-02-28, 0:00 UTC
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """States the day of builds, in days from 28 February 2025."""
+    return lambda days: monkeypatch.setenv("SOURCE_DATE_EPOCH", str(FEBRUARY + days * DAY))
+
+
+@pytest.mark.parametrize(
+    "line", ["date: 2025-03-01", "date: 2025-03-01T09:00:00Z", "date: 2025-02-01\npublishDate: 2025-03-01"]
+)
+@pytest.mark.parametrize("folder", ["n", "pages"])
+def test_an_article_is_held_back_until_its_day(project, on_day, line, folder):
+    """A line says so; on the day itself it is published; `--future` shows it before."""
+    project.article("n/other.md", title="Other", date="2025-02-20")
+    project.write(f"content/{folder}/a.md", f"---\ntitle: FUTURE\n{line}\n---\n\nFUTURE.\n")
+    on_day(0)
+    text, result = site(project)
+    assert result.code == 0
+    assert f"content/{folder}/a.md:{line.count(chr(10)) + 3}  warning: is held back until 2025-03-01" in result.err
+    assert "FUTURE" not in text
+    assert "FUTURE" in site(project, "--future")[0]
+    on_day(1)
+    text, result = site(project)
+    assert (result.code, result.err) == (0, "")
+    assert "FUTURE" in text
+
+
+def test_another_day_changes_only_what_comes_due(project, on_day):
+    """Nothing is built before; then what an empty cache gives; and on an earlier day it is held back again."""
+    project.article("n/now.md", title="Now", date="2025-02-20")
+    project.article("n/then.md", title="Then", date="2025-03-05")
+    on_day(0)
+    first, _ = site(project)
+    before = {path: (project.folder / "site" / path).stat().st_mtime_ns for path in project.tree("site")}
+    for day in (1, 4, 0, -7):
+        on_day(day)
+        text, result = site(project)
+        assert text == first
+        assert "held back until 2025-03-05" in result.err
+    assert before == {path: (project.folder / "site" / path).stat().st_mtime_ns for path in project.tree("site")}
+    on_day(5)
+    text, _ = site(project)
+    assert "Then" in text
+    assert text == site(project, "--no-cache")[0]
+    on_day(-9)
+    empty, _ = site(project)
+    assert "Now" not in empty
+    assert "Then" not in empty
+    on_day(0)
+    assert site(project)[0] == first

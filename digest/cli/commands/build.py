@@ -20,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", type=Path, help="where the site is written (default: site)")
     parser.add_argument("--base-url", metavar="URL", help="where the site will stand (default: base_url in digest.yml)")
     parser.add_argument("--drafts", action="store_true", help="build drafts too")
+    parser.add_argument("--future", action="store_true", help="build what is dated in the future too")
     parser.add_argument("--no-cache", action="store_true", help="read and render everything again")
     parser.add_argument("--explain", action="store_true", help="say for each file that is made why it is")
     add_jobs(parser)
@@ -36,6 +37,7 @@ def run(options: Namespace) -> int:
         output=output,
         base_url=base_url,
         drafts=options.drafts,
+        future=options.future,
         jobs=options.jobs,
         cache=not options.no_cache,
         explain=options.explain,
@@ -85,6 +87,7 @@ COMMAND: Final = Command(
         "digest build",
         "digest build --output public --base-url https://ada.github.io/reading/",
         "digest build --drafts",
+        "digest build --future      show what is held back until its day",
         "digest build --explain    why each page is made again",
     ),
     add_arguments=add_arguments,

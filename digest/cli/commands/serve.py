@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
     def rebuild() -> tuple[Problem, ...]:
         _, config, problems = find_project(project)
         converted = () if options.no_convert or problems else convert(project, config).problems
-        built = build(project, config, Options(output=output, base_url="", drafts=True))
+        built = build(project, config, Options(output=output, base_url="", drafts=True, future=True))
         return (*problems, *converted, *built.problems)
 
     number = DEFAULT_PORT if options.port is None else options.port

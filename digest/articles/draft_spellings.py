@@ -1,0 +1,133 @@
+"""Drafts and days of publication as other programs write them, so that moving a text into `content/` publishes nothing.
+
+`draft: true` is digest's own spelling. Jekyll, Hexo and dev.to write `published: false` and keep `_drafts`, Obsidian
+Publish and its kin `publish: false`, WordPress, Pelican and Nikola a `status`, Ghost a `visibility`, Hugo and Quarto
+`draft` and `publishDate`, Eleventy `permalink: false`, Hashnode `saveAsDraft`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Final
+
+from digest.articles.front_matter import line_of
+from digest.errors import Location, Problem
+from digest.model.article import FrontMatter, Value
+
+_IF_TRUE = re.compile(
+    "draft|drafts|isdraft|private|isprivate|hidden|hide|unpublished|unlisted|donotpublish|nopublish|"
+    "saveasdraft|embargoed|secret|confidential|wip"
+)
+"""Properties that hide a text if they are true; white space, hyphens, underscores and case do not count."""
+
+_IF_FALSE = re.compile("published|publish|ispublished|public|ispublic|dgpublish|render|share|listed|visible|permalink")
+"""Properties that hide a text if they are false."""
+
+_BY_WORD = re.compile("status|state|stage|poststatus|publicationstatus|visibility|type")
+"""Properties that hide a text if they hold one of `_WORDS`; so do the others."""
+
+_WORDS = re.compile(
+    "draft|drafts|auto-draft|private|hidden|pending|unpublished|unlisted|wip|internal|confidential|secret|"
+    "restricted|embargoed|members|paid|password|scheduled|future|trash|never"
+)
+_TRUE: Final = frozenset(("true", "yes", "y", "on", "1"))
+_FALSE: Final = frozenset(("false", "no", "n", "off", "0"))
+
+_DAYS = re.compile(
+    "published|publishdate|publishon|publishat|publishedat|publishedon|publicationdate|scheduled|"
+    "scheduledfor|embargo|embargountil|embargoeduntil"
+)
+"""Properties that hold the day on which a text is to be published."""
+
+_FOLDERS: Final = frozenset(("_drafts", "drafts", "_private", "private", "_unpublished", "unpublished"))
+
+_SEPARATORS = re.compile(r"[\s_-]+")
+
+
+def draft_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> Problem | None:
+    """The warning that a text is taken for a draft since another program would; None for all other texts.
+
+    Args:
+        path: relative to the project.
+        text: the whole file.
+        front_matter: read from it.
+    """
+    if front_matter.draft:
+        return None
+    for key, value in front_matter.extra.items():
+        if _hides(key, value):
+            return Problem(
+                message=f"{key}: {_written(value)} makes it a draft, and it is not published",
+                location=Location(path=path, line=line_of(text, key)),
+                hint="write draft: true instead, or take the line out to publish it",
+                severity="warning",
+            )
+    folder = next((name for name in path.parts[1:-1] if name.casefold() in _FOLDERS), None)
+    if folder is None:
+        return None
+    return Problem(
+        message=f"is a draft, since it stands in the folder {folder}, and is not published",
+        location=Location(path=path),
+        hint="move it to another folder to publish it",
+        severity="warning",
+    )
+
+
+def publication_day(front_matter: FrontMatter) -> date | None:
+    """The first day on which a text may be published: its date, or a later one that another program's property says."""
+    days = [day for key, value in front_matter.extra.items() if _DAYS.fullmatch(_name(key)) and (day := _day(value))]
+    return max([*days, *filter(None, [front_matter.date])], default=None)
+
+
+def publication_line(text: str, front_matter: FrontMatter) -> int:
+    """The line of the property that says so."""
+    last = publication_day(front_matter)
+    keys = [key for key, value in front_matter.extra.items() if _DAYS.fullmatch(_name(key)) and _day(value) == last]
+    return line_of(text, "date" if front_matter.date == last or not keys else keys[0])
+
+
+def _hides(key: str, value: Value) -> bool:
+    name = _name(key)
+    if name == "tags":
+        values = value if isinstance(value, tuple) else str(value).split(",")
+        return any(str(tag).strip().lstrip("#").casefold() == "draft" for tag in values)
+    if name == "build" and isinstance(value, Mapping):
+        return any(_hides("publish", value[part]) for part in ("render",) if part in value)
+    if not isinstance(value, str | bool | int | float):
+        return False
+    word = str(value).strip().casefold()
+    return (
+        bool(_IF_TRUE.fullmatch(name) and word in _TRUE)
+        or bool(_IF_FALSE.fullmatch(name) and word in _FALSE)
+        or (_may_say(name) and bool(_WORDS.fullmatch(word.replace("work in progress", "wip"))))
+    )
+
+
+def _may_say(name: str) -> bool:
+    return any(names.fullmatch(name) for names in (_IF_TRUE, _IF_FALSE, _BY_WORD))
+
+
+def _name(key: str) -> str:
+    return _SEPARATORS.sub("", key.casefold())
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip()[:10])
+    except ValueError:
+        return None
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "…" if isinstance(value, Mapping) else str(value)

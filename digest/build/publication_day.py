@@ -1,0 +1,71 @@
+"""The day of a build, and what it holds back until a later one.
+
+The day is an input of a build, never of a template: it decides which texts are in the site and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+
+from digest.errors import Location, Problem
+from digest.model.card import Record
+
+_DIGITS: Final = 12
+"""Digits of a number of seconds that is taken for a moment: those of year 9999 has twelve."""
+
+_LAST: Final = 253_402_300_799
+"""The last second of year 9999."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days on which a build of the same inputs gives the same site.
+
+    Attributes:
+        first: ISO 8601; empty if there is no first one.
+        end: the day after the last one; empty if there is no last one.
+    """
+
+    first: str = ""
+    end: str = ""
+
+    def hold(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return self.first <= day.isoformat() and (not self.end or day.isoformat() < self.end)
+
+
+ALWAYS: Final = Days()
+
+
+def stated_day() -> date:
+    """The day that SOURCE_DATE_EPOCH states (UTC), or today, by the clock and the time zone of this machine."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and epoch.isascii() and len(epoch) <= _DIGITS and int(epoch) <= _LAST:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
+
+
+def due_days(records: Iterable[Record], day: date) -> Days:
+    """The days around one on which no other of these texts comes due."""
+    days = sorted({record.due for record in records if record.due is not None})
+    first = max((each for each in days if each <= day), default=None)
+    end = min((each for each in days if each > day), default=None)
+    return Days(first=first.isoformat() if first else "", end=end.isoformat() if end else "")
+
+
+def held_back(records: Sequence[Record], day: date) -> tuple[Problem, ...]:
+    """What is said of each text that is not due yet."""
+    return tuple(
+        Problem(
+            message=f"is held back until {record.due.isoformat()}",
+            location=Location(path=record.path, line=record.due_line or None),
+            hint="correct the date if it is wrong; digest serve and digest build --future show it now",
+            severity="warning",
+        )
+        for record in records
+        if record.due is not None and record.due > day
+    )

@@ -28,6 +28,7 @@ FILE: Final = PurePosixPath("digest.yml")
 """The configuration of a project; the folder that holds this file is the project's folder."""
 
 Links = Literal["auto", "pretty", "file"]
+Images = Literal["clean", "keep_metadata"]
 
 
 def _option(default: Any, explanation: str) -> Any:
@@ -58,6 +59,11 @@ class Config:
         "What is published of other people's texts, where an article does not say so itself.\n"
         "excerpt: summary, key points and highlights, with a link; link: title and source alone;\n"
         "full: the whole text, if it is yours to publish. What you write here yourself is always full.",
+    )
+    images: Images = _option(
+        "clean",
+        "What is published of photographs.\n"
+        "clean: the picture without what the camera noted (place, time, device, names); keep_metadata: all of it.",
     )
     weeks: Weeks = _option(
         "published",
@@ -262,6 +268,7 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
     "links": lambda given: given.choice("links", get_args(Links)),
     "reference_date": lambda given: given.day("reference_date"),
     "rights": lambda given: given.choice("rights", get_args(Rights)),
+    "images": lambda given: given.choice("images", get_args(Images)),
     "weeks": lambda given: given.choice("weeks", get_args(Weeks)),
 }
 """How options that are not simply texts are read."""

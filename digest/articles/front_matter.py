@@ -140,7 +140,8 @@ def without_private_values(front_matter: FrontMatter) -> FrontMatter:
 def _without_private(value: Any) -> Any:
     match value:
         case str():
-            return " ".join(public_part(value).split()) if may_hold_private(value) else value
+            public = public_part(value)
+            return value if public == value else " ".join(public.split())
         case Mapping():
             return {public_part(key): _without_private(item) for key, item in value.items()}
         case list() | tuple():

@@ -1,4 +1,7 @@
-"""Images of `content/` -> copies for the site: under names that change with their bytes, and smaller ones beside them.
+"""Images and attachments of `content/` -> copies for the site, under names that change with their bytes.
+
+A photograph goes without the metadata that its camera wrote, a drawing without anything that runs; `published_bytes`
+says what is published of a file. Beside large images stand smaller ones.
 
 Smaller copies need Pillow (`pip install "research-digest[images]"`); without it images go to the site as they are.
 Pillow's own copies carry no EXIF, so that where and when a photograph was taken stays at home with the original size.
@@ -11,17 +14,20 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from digest.articles.kinds import LARGEST_IMAGE
+from digest.build.drawings import UnreadableDrawingError, safe_drawing
+from digest.build.image_metadata import UnreadableImageError, without_metadata
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import read
-from digest.errors import DigestError, Problem
+from digest.errors import DigestError, Location, Problem
+from digest.markdown.image_names import DRAWINGS, IMAGES, SHOWN
 from digest.model.card import Record
 from digest.model.fingerprint import fingerprint
 from digest.model.inputs import named
@@ -61,6 +67,7 @@ class ImageCopy:
         path: where it is written, relative to the output folder.
         source: the image, relative to the project.
         image: the fingerprint of its bytes.
+        metadata: whether an image as it is keeps its metadata.
         width: of a smaller copy, in pixels; None for the image as it is.
         resizer: the version of the program that makes smaller copies; empty for the image as it is.
     """
@@ -68,14 +75,16 @@ class ImageCopy:
     path: str
     source: PurePosixPath
     image: str = named("the image")
+    metadata: bool = named("the option images", default=False)
     width: int | None = named("the width and the program that resizes", default=None)
     resizer: str = named("the width and the program that resizes", default="")
 
     def read(self, project: Path) -> bytes | Problem:
         """Its bytes; a smaller copy that an earlier build made and kept is taken from there."""
         if self.width is None:
-            return read(project, self.source, LARGEST_IMAGE)
-        name = f"{self.image}-{self.width}-{self.resizer}"
+            body = read(project, self.source, LARGEST_IMAGE)
+            return body if isinstance(body, Problem) else published_bytes(self.source, body, metadata=self.metadata)
+        name = f"{self.image}-{self.width}-{self.resizer}-clean"
         place = project / _FOLDER / hashlib.blake2b(name.encode(), digest_size=_CHECK).hexdigest()
         try:
             kept = place.read_bytes()
@@ -86,7 +95,7 @@ class ImageCopy:
         body = read(project, self.source, LARGEST_IMAGE)
         if isinstance(body, Problem):
             return body
-        small = _resized(body, self.width)
+        small = _resized(without_metadata(body), self.width)
         with suppress(DigestError):  # where it cannot be kept, it is made again next time
             write_file(place, _check(small) + small)
         return small
@@ -100,11 +109,13 @@ class Pictures:
         by_source: by their file in `content/`.
         files: what goes to the site.
         problems: of reading them.
+        unusable: those that are not published, as `problems` says.
     """
 
     by_source: Mapping[PurePosixPath, Picture]
     files: tuple[ImageCopy, ...]
     problems: tuple[Problem, ...]
+    unusable: frozenset[PurePosixPath]
 
 
 @cache
@@ -123,52 +134,90 @@ class Size:
     Attributes:
         width, height: pixels; 0 where they cannot be told.
         widths: those of its smaller copies.
+        published: the fingerprint of what is published of it; empty if that is the whole file.
+        fault: why it cannot be published; empty if it can.
     """
 
     width: int = 0
     height: int = 0
     widths: tuple[int, ...] = ()
+    published: str = ""
+    fault: str = ""
 
 
 def find_pictures(run: Run, records: Iterable[Record]) -> Pictures:
-    """The images that these texts show, from the cache as far as it holds."""
+    """The images and attachments that these texts show or lead to, from the cache as far as it holds."""
+    metadata = run.config.images == "keep_metadata"
     targets = {str(target_of(record, reference)) for record in records for reference in record.references}
     shown = {path: stamp for path, stamp in run.scan.stamps.items() if path in targets}
     images = replace(run.scan, stamps={path: stamp for path, stamp in shown.items() if is_media(PurePosixPath(path))})
     pictures: dict[PurePosixPath, Picture] = {}
     files: list[ImageCopy] = []
     problems: list[Problem] = []
-    cache = FileCache(run.store, _computation())
+    cache = FileCache(run.store, _computation(metadata=metadata))
     for name, entry in cache.results(run.project, images, jobs=run.selection.jobs):
+        path = PurePosixPath(name)
         if isinstance(entry, Problem):
             problems.append(entry)
-            continue
-        path = PurePosixPath(name)
-        pictures[path] = _picture(path, entry)
-        files += _files(path, entry.fingerprint, pictures[path])
-    return Pictures(by_source=pictures, files=tuple(files), problems=tuple(problems))
+        elif entry.result.fault:
+            problems.append(_unusable(path, entry.result.fault))
+        else:
+            pictures[path] = _picture(path, entry)
+            files += _files(path, entry.fingerprint, pictures[path], metadata=metadata)
+    unusable = frozenset(path for name in images.stamps if (path := PurePosixPath(name)) not in pictures)
+    return Pictures(by_source=pictures, files=tuple(files), problems=tuple(problems), unusable=unusable)
 
 
-def _computation() -> Computation[Size]:
+def published_bytes(path: PurePosixPath, body: bytes, *, metadata: bool) -> bytes:
+    """What is published of an image or attachment.
+
+    Args:
+        path: its file; the ending of its name says how it is read.
+        body: its bytes.
+        metadata: whether photographs keep what their camera wrote.
+
+    Raises:
+        UnreadableImageError, UnreadableDrawingError: nothing of it can be published.
+    """
+    ending = path.suffix.lower()
+    if ending in DRAWINGS:
+        return safe_drawing(body)
+    return without_metadata(body) if ending in IMAGES and not metadata else body
+
+
+def _unusable(path: PurePosixPath, fault: str) -> Problem:
+    return Problem(
+        message=f"cannot be read as an image ({fault}), and is not published",
+        location=Location(path=path),
+        hint="export it anew from the program that made it",
+    )
+
+
+def _computation(*, metadata: bool) -> Computation[Size]:
     return Computation(
         kind=_PICTURES,
         codec=_SIZES,
-        function=_measure,
+        function=partial(_measure, metadata),
         limit=LARGEST_IMAGE,
-        dependencies=fingerprint(pillow()),
+        dependencies=fingerprint(pillow(), metadata),
     )
 
 
 _SIZES: Final = Codec[Size](Size)
 
 
-def _measure(_path: PurePosixPath, body: bytes) -> Computed[Size]:
-    return Computed(_size(body))
+def _measure(metadata: bool, path: PurePosixPath, body: bytes) -> Computed[Size]:  # noqa: FBT001 (bound by `partial`)
+    try:
+        published = published_bytes(path, body, metadata=metadata)
+    except (UnreadableImageError, UnreadableDrawingError) as error:
+        return Computed(Size(fault=str(error)))
+    size = _size(published) if path.suffix.lower() in SHOWN else Size()
+    return Computed(size if published == body else replace(size, published=fingerprint(published)))
 
 
 def _picture(path: PurePosixPath, entry: Entry[Size]) -> Picture:
     size, place = entry.result, PurePosixPath(media_path(path))
-    name = f"{place.stem}.{entry.fingerprint[:8]}"
+    name = f"{place.stem}.{(size.published or entry.fingerprint)[:8]}"
     return Picture(
         path=str(place.with_name(f"{name}{place.suffix}")),
         width=size.width,
@@ -177,8 +226,8 @@ def _picture(path: PurePosixPath, entry: Entry[Size]) -> Picture:
     )
 
 
-def _files(source: PurePosixPath, fingerprint: str, picture: Picture) -> Iterator[ImageCopy]:
-    yield ImageCopy(path=picture.path, source=source, image=fingerprint)
+def _files(source: PurePosixPath, fingerprint: str, picture: Picture, *, metadata: bool) -> Iterator[ImageCopy]:
+    yield ImageCopy(path=picture.path, source=source, image=fingerprint, metadata=metadata)
     for width, path in picture.variants:
         yield ImageCopy(path=path, source=source, image=fingerprint, width=width, resizer=pillow())
 

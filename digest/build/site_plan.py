@@ -62,14 +62,12 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     """Plan the site.
 
     Raises:
-        ProblemsError: two files claim one address, or an image cannot be used.
+        ProblemsError: two files claim one address.
     """
     others = [PurePosixPath(path) for path in run.scan.stamps if not path.lower().endswith(MARKDOWN)]
     selected, days, held = _selected(run, contents.records.values())
     records = linked(selected, (path for path in others if is_media(path)))
     pictures = find_pictures(run, records)
-    if pictures.problems:
-        raise ProblemsError(pictures.problems)
     catalogue, misplaced = _catalogue(run, records, others, theme, pictures)
     planned = plan(catalogue)
     if planned.collisions:
@@ -85,6 +83,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
                 *run.scan.problems,
                 *contents.problems,
                 *held,
+                *pictures.problems,
                 *misplaced,
                 *planned.problems,
                 *duplicated,
@@ -121,7 +120,8 @@ def _catalogue(
         icon=theme.icon,
         generator=f"digest {__version__}",
         words=theme.words,
-        files=others,
+        files=tuple(path for path in others if path not in pictures.unusable),
+        unusable=pictures.unusable,
         pictures=pictures.by_source,
     )
     return catalogue, misplaced

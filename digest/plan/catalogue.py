@@ -39,7 +39,8 @@ class Catalogue:
         icon: path of the theme's icon, or empty.
         generator: name and version of this program.
         words: of the interface, in the site's language.
-        pictures: the images that texts show, by their file.
+        unusable: images that are not published, as a problem of their own says.
+        pictures: the images and attachments of texts, by their file.
     """
 
     config: Config
@@ -50,6 +51,7 @@ class Catalogue:
     generator: str
     words: Words
     files: Sequence[PurePosixPath] = ()
+    unusable: frozenset[PurePosixPath] = frozenset()
     pictures: Mapping[PurePosixPath, Picture] = field(default_factory=dict)
 
     @cached_property
@@ -255,7 +257,7 @@ class Catalogue:
 
     @cached_property
     def media(self) -> tuple[PurePosixPath, ...]:
-        """The images of `content/`."""
+        """The images and attachments of `content/`."""
         return tuple(path for path in self.files if is_media(path))
 
     @cached_property

@@ -46,12 +46,13 @@ def plan(catalogue: Catalogue) -> Plan:
     feeds = (*digests.documents(catalogue), *topics.documents(catalogue))
     texts = [record for record in _texts(catalogue) if record.references]
     published = catalogue.permalinks if texts else {}
+    files = frozenset(catalogue.files) if texts else frozenset[PurePosixPath]()
     moved, disputed = redirects(catalogue, [link for _, link in links])
     return Plan(
         pages=pages,
         documents=(*feeds, *moved, *for_robots(catalogue.addresses, listed)),
         problems=(
-            *(problem for record in texts for problem in broken(record, published)),
+            *(problem for record in texts for problem in broken(record, published, files, catalogue.unusable)),
             *disputed,
             *several_leads(catalogue.digests),
         ),

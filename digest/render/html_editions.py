@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
 from digest.markdown.html_escape import ATTRIBUTE_ESCAPES, attribute, external, text_html
+from digest.markdown.image_names import ATTACHMENTS
 from digest.markdown.marks import TOKENS
 from digest.markdown.plain import inline_text
 from digest.markdown.rules.declaration import constant
@@ -115,10 +117,14 @@ def _list_item_open(token: Token, _: HtmlContext) -> str:
 def _image(token: Token, context: HtmlContext) -> str:
     """An image of the project; for one of another host a link to it, since pages request nothing from other hosts.
 
-    The width stands directly behind the address, where the plan looks for it, which knows the picture's own size.
+    A recording or another attachment that is written as an image, as Obsidian does, is a link too. The width stands
+    directly behind the address, where the plan looks for it, which knows the picture's own size.
     """
     destination: Destination = token.meta["destination"]
     alt = inline_text(token.children or ())
+    if destination.kind == "file" and PurePosixPath(destination.target.lower()).suffix in ATTACHMENTS:
+        name = text_html(alt or PurePosixPath(destination.target).name)
+        return name if token.meta["linked"] else f"<a{attribute('href', destination.href)}>{name}</a>"
     if destination.kind in ("file", "wiki", "root"):
         source = attribute("src", destination.href) + attribute("width", str(token.attrs.get("width", "")))
         title = attribute("title", str(token.attrs.get("title", "")))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
-from digest.markdown.image_names import IMAGES
+from digest.markdown.image_names import SHOWN
 from digest.markdown.rules.declaration import InlineRule, Mark
 from digest.markdown.rules.private import cuts_private, without_private
 
@@ -39,7 +39,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdo
         return False
     if not silent:
         name = target.partition("#")[0].strip()
-        if match[0][0] == "!" and PurePosixPath(name.lower()).suffix in IMAGES:
+        if match[0][0] == "!" and PurePosixPath(name.lower()).suffix in SHOWN:
             _push_image(state, name, "".join(words), match.end())
         else:
             _push_link(state, target, label, match.end())

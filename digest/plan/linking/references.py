@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from digest.articles.kinds import FOLDER
 from digest.errors import Location, Problem
-from digest.markdown.image_names import IMAGES
+from digest.markdown.image_names import ATTACHMENTS, SHOWN
 from digest.model.card import Record
 from digest.model.picture import Picture
 from digest.model.rendering import Reference
@@ -34,11 +34,9 @@ _NO_PICTURES: Final[Mapping[PurePosixPath, Picture]] = MappingProxyType({})
 _LINK = re.compile(r'<a[^>]* href="digest-[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img[^>]* src="digest-[^>]*>')
 _REFERENCE = re.compile(r'(href|src)="digest-(file|root|wiki):([^"]*)"(?: width="(\d+)")?')
-_LOST = re.compile(
-    r'<a class="wikilink" href="digest-wiki:([^"#]*)[^"]*">([^<]*)</a>'
-    r'|<img src="digest-wiki:([^"]*)"(?: width="\d+")? alt="([^"]*)"[^>]*>'
-)
-"""A wikilink or an image shown by one. If it means no file, its text is what is left of it."""
+_LOST_LINK = re.compile(r'<a[^>]* href="digest-(file|wiki):([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_LOST_IMAGE = re.compile(r'<img src="digest-(file|wiki):([^"]*)"(?: width="\d+")? alt="([^"]*)"[^>]*>')
+"""A link or an image. If it means nothing that is published, its text is what is left of it."""
 
 
 def media_path(path: PurePosixPath) -> str:
@@ -52,8 +50,8 @@ def media_route(path: PurePosixPath) -> Route:
 
 
 def is_media(path: PurePosixPath) -> bool:
-    """Whether a file of `content/` is an image that pages may show, under a name that every system can hold."""
-    return path.suffix.lower() in IMAGES and all(is_portable(part) for part in path.parts)
+    """Whether a file of `content/` is one that pages may show or lead to, under a name that every system can hold."""
+    return path.suffix.lower() in SHOWN | ATTACHMENTS and all(is_portable(part) for part in path.parts)
 
 
 def target_of(record: Record, reference: Reference) -> PurePosixPath | None:
@@ -113,7 +111,7 @@ def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *
             return f'{attribute}="{escape(prefix + addresses.path(route_of(unquote(name))) + mark + fragment)}"'
         target = targets.get((unquote(name), kind == "wiki"), _NOWHERE)
         if target.permalink is None:
-            return f'{attribute}="#"' if attribute == "href" else ""
+            return ""
         written = f'{attribute}="{escape(prefix + quote(addresses.styled(target.permalink)) + mark + fragment)}"'
         if attribute == "href":
             return written
@@ -122,10 +120,12 @@ def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *
 
     def text(match: re.Match[str]) -> str:
         """The match as it is, or its text alone."""
-        target = targets.get((unquote(unescape(match[1] or match[3])), True), _NOWHERE)
-        return match[0] if target.permalink is not None else match[2] or match[4] or ""
+        target = targets.get((unquote(unescape(match[2])), match[1] == "wiki"), _NOWHERE)
+        return match[0] if target.permalink is not None else match[3]
 
-    return _REFERENCE.sub(address, _LOST.sub(text, html) if any(wiki for _, wiki in targets) else html)
+    if any(target.permalink is None for target in targets.values()):
+        html = _LOST_LINK.sub(text, _LOST_IMAGE.sub(text, html))
+    return _REFERENCE.sub(address, html)
 
 
 def without_links(html: str) -> str:
@@ -151,17 +151,32 @@ def _size(picture: Picture, prefix: str, wanted: int) -> str:
     return f'{size} srcset="{choice}" sizes="{f"{wanted}px" if wanted else SIZES}"'
 
 
-def broken(record: Record, published: Container[PurePosixPath]) -> list[Problem]:
-    """The references of a text that lead to no file that is published."""
+def broken(
+    record: Record,
+    published: Container[PurePosixPath],
+    files: Container[PurePosixPath] = (),
+    unusable: Container[PurePosixPath] = (),
+) -> list[Problem]:
+    """The references of a text that lead to no file that is published.
+
+    Args:
+        record: of the text.
+        published: the files that are.
+        files: all other files of `content/`.
+        unusable: those of which a problem of their own says why they are not published.
+    """
     problems = []
     for reference in record.references:
         path = target_of(record, reference)
-        if path is not None and path in published:
+        if path is not None and (path in published or path in unusable):
             continue
         kind = "image" if reference.image else "link"
         hint = reference.hint or f"name a file of {FOLDER}/, relative to this one"
-        if reference.image and path is not None and not is_portable(path.name):
+        if path is not None and not all(map(is_portable, path.parts)) and (reference.image or path in files):
             hint = f"rename it: not every system takes that name (none of {FORBIDDEN} may stand in it)"
+        elif path is not None and path in files:
+            kinds = ", ".join(sorted(ending[1:] for ending in SHOWN | ATTACHMENTS))
+            hint = f"files of its kind are not published; those that are end in {kinds}"
         problems.append(
             Problem(
                 message=f'the {kind} "{reference.target}" leads to nothing that is published',

@@ -12,6 +12,9 @@ MACHINE = "digest"
 """The reviewer's name that marks an annotation as made by the converter."""
 
 
+HOW_TO_CONFIRM = "Set `date_basis: confirmed` when it is right."
+"""What the converter's notes tell the editor, in the article's file alone: no page shows it to readers."""
+
 CONTEXT = 32
 """Code points of text that a selector keeps before and after its passage."""
 

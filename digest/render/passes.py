@@ -12,6 +12,7 @@ from digest.markdown.plain import block_texts
 from digest.markdown.rules.block_ids import place_block_ids
 from digest.markdown.rules.math import MATH
 from digest.markdown.rules.notes import comment_env
+from digest.model.annotation import HOW_TO_CONFIRM
 from digest.render.figures_and_tasks import flatten_headings, place_figures_and_tasks
 from digest.render.outline import outline
 from digest.render.typeset_math import typeset
@@ -105,7 +106,8 @@ def read_comment(note: Note, env: Mapping[str, Any]) -> Comment:
     """
     own_env = comment_env(env)
     lines_above = note.definition.line - 1
-    tokens = parse(note.definition.comment, own_env)
+    comment = note.definition.comment
+    tokens = parse(comment.replace(HOW_TO_CONFIRM, "") if note.definition.inferred else comment, own_env)
     flaws = tuple(typeset(tokens, own_env, above=lines_above))
     references = resolve_links(tokens, above=lines_above)
     flatten_headings(tokens)

@@ -271,3 +271,18 @@ def test_another_day_changes_only_what_comes_due(project, on_day):
     assert "Then" not in empty
     on_day(0)
     assert site(project)[0] == first
+
+
+def test_instructions_to_the_editor_are_on_no_page(project):
+    """How to confirm a date stands in the article's file; readers see that it was inferred."""
+    body = (
+        "It was ==3 March==[^d1] then.\n\n[^d1]: @digest #inferred: The text names no year here, so the article’s date is "
+        "inferred. Set `date_basis: confirmed` when it is right."
+    )
+    project.article("n/a.md", date_basis="inferred from the text", body=body)
+    project.write("content/undated/b.md", "---\ntitle: B\ntopics: []\n---\n\nText.\n")
+    text, result = site(project)
+    assert (result.code, result.err) == (0, "")
+    assert "so the article’s date is inferred." in text
+    for instruction in ("confirmed", "waits for", "front matter", "none of the topics", "Set "):
+        assert instruction not in text

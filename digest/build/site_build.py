@@ -7,19 +7,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from digest.articles.kinds import FOLDER
 from digest.build.options import Built, Options
 from digest.build.previous_build import PreviousBuild, previous_build, remember_build
 from digest.build.run import WORKSHOP, Progress, Selection, silent, started
 from digest.cache.scan import Scan
 from digest.config import Config
+from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import key_of
 from digest.output.commit import open_output
 from digest.theme.theme_files import theme_files
 
 if TYPE_CHECKING:
     from digest.build.site_plan import SitePlan
+
+
+_HINT: Final = (
+    "check that you are in the right folder, and that a submodule is fetched; or make an empty folder of that name"
+)
 
 
 def build(
@@ -39,9 +46,12 @@ def build(
         waiting: called if another build writes to the same folder, before waiting for it.
 
     Raises:
-        ProblemsError: two files claim one address, or the theme fails; nothing was written.
+        ProblemsError: there is no `content/`, two files claim one address, or the theme fails; nothing was written.
         DigestError: the output folder cannot be used.
     """
+    if not (project / FOLDER).is_dir():
+        message = f"there is no folder {FOLDER}/ in {project.name}, so the site is left as it is"
+        raise ProblemsError([Problem(message=message, hint=_HINT)])
     theme = theme_files(config.theme, project, config.language)
     with (
         open_output(options.output, waiting, project / WORKSHOP) as output,

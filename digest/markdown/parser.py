@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from digest.markdown.links import is_allowed
 from digest.markdown.marks import MARKS, options_in
-from digest.markdown.rules import commonmark
+from digest.markdown.rules import cjk_emphasis, commonmark
 from digest.markdown.rules.closing_delimiters import next_delimiter
 from digest.markdown.rules.declaration import BlockRule, CoreRule, InlineRule, PairingRule
 from digest.markdown.rules.private import without_private
@@ -69,6 +69,8 @@ def build_parser(options: frozenset[str] = frozenset()) -> MarkdownIt:
     md.options["tasklists"] = True
     md.enable(["table", "strikethrough"])
     md.disable(["html_block", "html_inline", "normalize"])  # HTML is text here, and `normalised` has run
+    md.inline.ruler.at("emphasis", cjk_emphasis.emphasis)
+    md.inline.ruler.at("strikethrough", cjk_emphasis.strikethrough)
     marks = [mark for mark in MARKS if not mark.option or mark.option in options]
     for mark in marks:
         for rule in mark.rules:

@@ -14,6 +14,7 @@ from digest.markdown.rules.math import MATH
 from digest.markdown.rules.notes import comment_env
 from digest.model.annotation import HOW_TO_CONFIRM
 from digest.render.figures_and_tasks import flatten_headings, place_figures_and_tasks
+from digest.render.note_flaws import note_flaws
 from digest.render.outline import outline
 from digest.render.typeset_math import typeset
 
@@ -78,7 +79,7 @@ def read_document(body: str, *, confirmed: bool, math: bool) -> Document:
     """
     env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
-    flaws = tuple(typeset(tokens, env))
+    flaws = (*typeset(tokens, env), *note_flaws(tokens, env))
     annotations = collect(tokens, env, hides=_is_left_out(confirmed=confirmed))
     headings = outline(tokens)
     texts = tuple(block_texts(tokens))

@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 MOST: Final = 1_000
 """Formulas of a body that are set, since each takes time; a paper has some hundred."""
 
-_UNKNOWN = re.compile(r"<mi>(\\[A-Za-z]+|[{}])</mi>")
+_UNKNOWN = re.compile(r"<mi>(\\[A-Za-z]+|[{}&])</mi>")
+
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{([A-Za-z]+)\*?\}(?:\[[tbc]\](?=\s))?(?:(?<=\})\{\d+\})?")
+"""Where an environment begins or ends, with where it stands and how many columns it has, which change nothing here."""
+
+_SET_AS: Final = {
+    **dict.fromkeys(("align", "aligned", "alignedat", "alignat", "flalign"), ("align*", "")),
+    **dict.fromkeys(("gather", "gathered", "multline"), ("array", "{c}")),
+    "eqnarray": ("array", "{rcl}"),
+    "dcases": ("cases", ""),
+}
+"""The environment of latex2mathml, and its columns, for others that it would set on one line."""
+
+_BROKEN_LINE: Final = 'linebreak="newline"'
+"""In MathML: a line that ends outside an environment, which no browser shows."""
 
 INSTALL: Final = 'pip install "research-digest[math]"'
 
@@ -54,14 +68,28 @@ def _set(token: Token) -> tuple[str, str] | None:
     except ImportError:
         return ("formulas need latex2mathml, which is not installed", INSTALL)
     try:
-        mathml = convert(tex, display="block" if display else "inline")
+        mathml = convert(_known_environments(tex), display="block" if display else "inline")
+        if _BROKEN_LINE in mathml and r"\begin" not in tex:
+            mathml = convert(rf"\begin{{array}}{{l}}{tex}\end{{array}}", display="block" if display else "inline")
     except Exception as error:  # noqa: BLE001  (latex2mathml raises whatever its parser runs into)
         return (f'the formula "{_short(tex)}" cannot be read ({type(error).__name__})', "check its braces and commands")
     unknown = _UNKNOWN.search(mathml)
     if unknown:
         return (f'"{unknown[1]}" in the formula "{_short(tex)}" is not known', "write it without, or as plain text")
+    if _BROKEN_LINE in mathml:
+        return (f'the lines of the formula "{_short(tex)}" cannot be set', "put them into aligned, gathered or array")
     token.meta["mathml"] = sanitise(mathml)
     return None
+
+
+def _known_environments(tex: str) -> str:
+    """The formula, with environments that latex2mathml knows instead of others that are set alike."""
+
+    def known(match: re.Match[str]) -> str:
+        name, columns = _SET_AS.get(match[2], ("", ""))
+        return f"\\{match[1]}{{{name}}}{columns if match[1] == 'begin' else ''}" if name else match[0]
+
+    return _ENVIRONMENT.sub(known, tex)
 
 
 def _short(tex: str) -> str:

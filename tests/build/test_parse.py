@@ -83,3 +83,16 @@ def test_key_points_of_the_machine_are_marked_in_the_text():
 
 def test_other_key_points_make_the_page_anew():
     assert parsed("full", OWN).record.text != parsed("full").record.text
+
+
+def test_notes_that_are_missing_or_doubled_are_named():
+    """With the line of the reference, or of the second definition; code, escapes and links are none."""
+    body = "Twice[^a] and[^a],\nnone[^nope].\n\n- [x][^no.2] `[^code]` \\[^escaped] [^link](b) [^]\n\n[^a]: One.\n[^a]: Two."
+    made = parsed("full", TEXT.partition("\n---\n\n")[0] + f"\n---\n\n{body}\n")
+    problems = made.problems
+    assert [(problem.location.line - made.record.body_line, problem.message) for problem in problems] == [
+        (2, 'there is no note "[^nope]"'),
+        (4, 'there is no note "[^no.2]"'),
+        (7, 'there is a note "[^a]" already, and only the first is shown'),
+    ]
+    assert {problem.severity for problem in problems} == {"warning"}

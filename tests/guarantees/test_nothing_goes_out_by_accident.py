@@ -286,3 +286,17 @@ def test_instructions_to_the_editor_are_on_no_page(project):
     assert "so the article’s date is inferred." in text
     for instruction in ("confirmed", "waits for", "front matter", "none of the topics", "Set "):
         assert instruction not in text
+
+
+def test_without_content_the_site_stays(project):
+    """A wrong checkout takes no page off the site; an empty folder is a beginning."""
+    project.article("n/a.md", title="Shown")
+    before, _ = site(project)
+    (project.folder / "content").rename(project.folder / "elsewhere")
+    text, result = site(project)
+    assert result.code == 1
+    assert "there is no folder content/" in result.err
+    assert "submodule" in result.err
+    assert text == before
+    (project.folder / "content").mkdir()
+    assert site(project)[1].code == 0

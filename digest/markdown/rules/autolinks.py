@@ -1,28 +1,86 @@
 """Bare addresses, as on GitHub: `https://…`, `http://…` and `www.…` are links.
 
-As there, the punctuation at a sentence's end does not belong to an address, nor does a `)` without its `(`.
+An address is one link up to its end, whatever signs of ours it holds (`==`, `%%`, `~~`, `{++`, `*`, `_`). As on GitHub,
+the punctuation at a sentence's end does not belong to an address, nor does a `)` without its `(`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
-from digest.markdown.rules.declaration import CoreRule, Mark
+from digest.markdown.rules.declaration import CoreRule, InlineRule, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
 
 _ADDRESS = re.compile(r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
 _HOST = re.compile(r"www\.(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE | re.ASCII)
 """How an address without a scheme begins: with the name of a host, since there is no other sign of an address."""
 
+_STOPS = re.compile(r"`|\[\^|\^\[|\[\[|\]\(|\{$")
+"""What ends an address within its letters: code, a note, a wikilink, the end of a link's words, a comment."""
+
+_CRITIC = re.compile(r"\{(==|\+\+|--|~~)$")
+_OPENED = re.compile(r"(?:\*+|_+|~~|==)$")
+
 _TRAILING = "?!.,:;*_~'’…"
 """Punctuation that belongs to the sentence if an address ends with it."""
+
+
+def _signs(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """Read a run of signs as text if it stands within an address: `https://a.example/?t=YQ==&u=Yg` is one."""
+    pos = state.pos
+    spans = _spans(state.src)
+    index = bisect_left(spans, (pos, 0)) - 1
+    if index < 0 or pos >= spans[index][1]:
+        return False
+    end = pos + 1
+    while end < state.posMax and state.src[end] == state.src[pos]:
+        end += 1
+    if not silent:
+        state.append_pending(state.src[pos:end])
+    state.pos = end
+    return True
+
+
+@lru_cache(maxsize=16)
+def _spans(source: str) -> tuple[tuple[int, int], ...]:
+    """Where the addresses in the source of a block begin and end; as `_addresses` finds them once it is read."""
+    if not _may_hold_address(source):
+        return ()
+    spans: list[tuple[int, int]] = []
+    outside, last = 0, 0
+    for match in _ADDRESS.finditer(source):
+        before = source[max(0, match.start() - 3) : match.start()]
+        if before.endswith(("](", "<")):  # where a link leads, which is not read as text
+            continue
+        outside += source.count("==", last, match.start())
+        address = _trimmed(_cut(match[0], before))
+        if address.endswith("%%"):
+            address = _trimmed(address.rstrip("%"))
+        if address.endswith("==") and outside % 2:  # the end of a highlight that began before it
+            address = _trimmed(address.rstrip("="))
+        last = match.start() + len(address)
+        spans.append((match.start(), last))
+    return tuple(spans)
+
+
+def _cut(address: str, before: str) -> str:
+    """The address up to what ends it: a sign that was opened directly before it, or one that no address holds."""
+    critic, opened = _CRITIC.search(before), _OPENED.search(before)
+    closing = f"{critic[1]}}}" if critic else opened[0] if opened else ""
+    if closing and (at := address.find(closing)) >= 0:
+        address = address[:at]
+    stop = _STOPS.search(address)
+    return address[: stop.start()] if stop else address
 
 
 def _addresses(state: StateCore) -> None:
@@ -78,5 +136,8 @@ def _trimmed(address: str) -> str:
 ADDRESS: Final = Mark(
     name="bare address",
     example="See www.example.org/a, where it stands.",
-    rules=(CoreRule(name="addresses", when="text", apply=_addresses),),
+    rules=(
+        InlineRule(name="address_signs", opens="=%~{*_$", read=_signs),
+        CoreRule(name="addresses", when="text", apply=_addresses),
+    ),
 )

@@ -1,7 +1,8 @@
 """Notes: `[^a1]` in the text, `[^a1]: comment` where the note is defined, `^[comment]` where it stands in the text.
 
-A reference without a definition is text. The first of several definitions with the same label counts, and the others
-are kept beside it. What a definition says is read by `note_definitions`.
+A reference without a definition is text, of a type of its own so that it can be reported. The first of several
+definitions with the same label counts, and the others are kept beside it. What a definition says is read by
+`note_definitions`.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from digest.markdown.html_escape import text_html
 from digest.markdown.note_definitions import DEFINITIONS, EXTENTS, read_definition
 from digest.markdown.rules.closing_delimiters import closing_bracket
-from digest.markdown.rules.declaration import BlockRule, InlineRule, Mark, TokenType, content_end
+from digest.markdown.rules.declaration import BlockRule, HtmlContext, InlineRule, Mark, TokenType, content_end
 from digest.markdown.rules.private import cuts_private
 
 if TYPE_CHECKING:
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 NOTE_REFERENCE: Final = "note_ref"
+UNDEFINED_REFERENCE: Final = "undefined_note_ref"
 
 _LABEL = r"\[\^([^\s\[\]%]{1,64})\]"
 REFERENCE: Final = re.compile(_LABEL)
@@ -47,14 +51,15 @@ def is_inside(env: Mapping[str, Any]) -> bool:
 
 
 def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-    """Read `[^a1]`, if the body defines it."""
+    """Read `[^a1]`."""
     # Not found while a link's label is measured: markdown-it would take it for a link within the link.
-    if silent or not state.env.get(DEFINITIONS):
+    match = None if silent else REFERENCE.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
-    match = REFERENCE.match(state.src, state.pos, state.posMax)
-    if match is None or match[1] not in state.env[_LABELS]:
+    is_defined = match[1] in state.env.get(_LABELS, ())
+    if not is_defined and (is_inside(state.env) or state.src[match.end() : match.end() + 1] in ("(", "[", ":")):
         return False
-    token = state.push(NOTE_REFERENCE, "", 0)
+    token = state.push(NOTE_REFERENCE if is_defined else UNDEFINED_REFERENCE, "", 0)
     token.meta["label"] = match[1]
     token.content = match[0]
     state.pos = match.end()
@@ -123,6 +128,10 @@ def _interrupts(state: StateBlock, line: int, end: int) -> bool:
     return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
 
 
+def _text_html(token: Token, _: HtmlContext) -> str:
+    return text_html(token.content)
+
+
 NOTE: Final = Mark(
     name="note",
     example="A claim.[^a1]\n\n[^a1]: @ann #method: Who counted?",
@@ -131,6 +140,9 @@ NOTE: Final = Mark(
         InlineRule(name="inline_note", opens="^", read=_inline_note),
         BlockRule(name="note_definition", before="reference", read=_definition),
     ),
-    tokens=(TokenType(name=NOTE_REFERENCE, source_end=content_end),),
+    tokens=(
+        TokenType(name=NOTE_REFERENCE, source_end=content_end),
+        TokenType(name=UNDEFINED_REFERENCE, is_text=True, source_end=content_end, page=_text_html, feed=_text_html),
+    ),
     escapes=r"\[ (?= \^ ) | \^ (?= \[ )",
 )

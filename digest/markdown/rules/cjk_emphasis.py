@@ -1,0 +1,87 @@
+"""Emphasis and strike-through beside Chinese, Japanese and Korean text, which has no spaces around its punctuation.
+
+CommonMark lets `**` open or close only where spaces or punctuation stand right for European text, so `**「重点」**内容`
+stays as it is written. The rules here follow the amendments known as CommonMark CJK-friendly (tats-u, 2024): beside a
+CJK character, a delimiter opens if no white space follows it, and closes if none precedes it. All other text is read
+as CommonMark says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.rules_inline.state_inline import Delimiter, Scanned
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+
+
+def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """Push each `*` or `_` of a run, as markdown-it's own rule does."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    scanned = _scan(state, can_split_word=marker == "*")
+    for _ in range(scanned.length):
+        _push(state, marker, marker, scanned, length=scanned.length)
+    state.pos += scanned.length
+    return True
+
+
+def strikethrough(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Push each `~~` of a run, as markdown-it's own rule does."""
+    if silent or state.src[state.pos] != "~":
+        return False
+    scanned = _scan(state, can_split_word=True)
+    if scanned.length < 2:
+        return False
+    if scanned.length % 2:
+        state.push("text", "", 0).content = "~"
+    for _ in range(scanned.length // 2):
+        _push(state, "~~", "~", scanned, length=0)
+    state.pos += scanned.length
+    return True
+
+
+def _push(state: StateInline, content: str, marker: str, scanned: Scanned, *, length: int) -> None:
+    state.push("text", "", 0).content = content
+    state.delimiters.append(
+        Delimiter(
+            marker=ord(marker),
+            length=length,
+            token=len(state.tokens) - 1,
+            end=-1,
+            open=scanned.can_open,
+            close=scanned.can_close,
+        )
+    )
+
+
+def _scan(state: StateInline, *, can_split_word: bool) -> Scanned:
+    """Whether the run of delimiters at the state's position can open and close, and its length."""
+    scanned = state.scanDelims(state.pos, can_split_word)
+    end = state.pos + scanned.length
+    before = state.src[state.pos - 1] if state.pos else " "
+    after = state.src[end] if end < state.posMax else " "
+    if (before.isascii() and after.isascii()) or not (_is_cjk(before) or _is_cjk(after)):
+        return scanned
+    opens, closes = not isWhiteSpace(ord(after)), not isWhiteSpace(ord(before))
+    if not can_split_word:
+        opens, closes = (
+            opens and (not closes or _is_punctuation(before)),
+            closes and (not opens or _is_punctuation(after)),
+        )
+    return Scanned(opens, closes, scanned.length)
+
+
+@lru_cache(maxsize=1024)
+def _is_cjk(character: str) -> bool:
+    """Whether a character takes the width of an ideograph (Unicode Standard Annex 11), emoji apart."""
+    return unicodedata.east_asian_width(character) in "WFH" and unicodedata.category(character) not in ("So", "Sk")
+
+
+def _is_punctuation(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)

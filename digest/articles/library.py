@@ -49,6 +49,12 @@ class Library:
     topics: tuple[tuple[str, Record], ...] = ()
     pages: tuple[Record, ...] = ()
 
+    @property
+    def texts(self) -> tuple[Record, ...]:
+        """All files, of whatever kind."""
+        introductions = tuple(record for _, record in (*self.weeks, *self.topics))
+        return (*self.articles, *self.pages, *introductions)
+
 
 def read_file(
     path: PurePosixPath, body: bytes, *, topics: Sequence[str], published: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -23,6 +24,8 @@ from digest.model.rendering import Flaw, Highlight, Reference, Rendering, Text
 from digest.model.words import Words
 from digest.plan.routes import article_address, permalink
 from digest.render import render, render_for_feed
+
+_ID = re.compile(r' id="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         duplicate_of=front_matter.duplicate_of or "",
         duplicate_line=lines["duplicate_of"],
         body_line=article.body_line,
+        anchors=" ".join(dict.fromkeys(_ID.findall(rendering.html))),
         due=publication_day(front_matter),
         due_line=publication_line(body.decode("utf-8", "replace"), front_matter)
         if publication_day(front_matter)

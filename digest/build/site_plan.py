@@ -69,7 +69,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     records = linked(selected, (path for path in others if is_media(path)))
     pictures = find_pictures(run, records)
     catalogue, misplaced = _catalogue(run, records, others, theme, pictures)
-    planned = plan(catalogue)
+    planned = plan(catalogue, unusable=pictures.unusable)
     if planned.collisions:
         raise ProblemsError(planned.collisions)
     duplicated = misnamed(tuple(contents.records.values()))
@@ -121,7 +121,6 @@ def _catalogue(
         generator=f"digest {__version__}",
         words=theme.words,
         files=tuple(path for path in others if path not in pictures.unusable),
-        unusable=pictures.unusable,
         pictures=pictures.by_source,
     )
     return catalogue, misplaced

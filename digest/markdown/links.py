@@ -36,7 +36,7 @@ class Destination:
     Attributes:
         kind: `outside`, `file`, `wiki`, `root`, `fragment`, or `nowhere` if it must not lead anywhere.
         href: the address that is written, empty for `nowhere`.
-        target: of a file or wikilink, percent-decoded, without fragment.
+        target: of a file or wikilink, percent-decoded, without fragment; of a place below the root with a slash.
     """
 
     kind: Literal["outside", "file", "wiki", "root", "fragment", "nowhere"]
@@ -60,7 +60,7 @@ def destination_of(href: str) -> Destination:
     decoded = unquote(path).replace("\0", "\ufffd")
     address = quote(decoded.lstrip("/"), safe="/") + hash_sign + fragment
     if path.startswith("/"):
-        return Destination(kind="root", href=ROOT + address)
+        return Destination(kind="root", href=ROOT + address, target="/" + decoded.lstrip("/"))
     return Destination(kind="file", href=FILE + address, target=decoded)
 
 
@@ -137,8 +137,20 @@ def _resolve_in_block(
             child.meta |= {"destination": destination, "linked": bool(opened)}
             if not image:
                 opened.append(destination)
-            if destination.kind in ("file", "wiki"):
-                yield Reference(target=destination.target, line=line, image=image, wiki=destination.kind == "wiki")
+            if destination.kind in ("file", "wiki", "root", "fragment"):
+                yield _reference(child, destination, line)
+
+
+def _reference(token: Token, destination: Destination, line: int) -> Reference:
+    fragment = unquote(destination.href.partition("#")[2])
+    return Reference(
+        target=destination.target,
+        line=line,
+        image=token.type == "image",
+        wiki=destination.kind == "wiki",
+        fragment=fragment,
+        place=str(token.meta["wiki"]).partition("#")[2].strip() if "wiki" in token.meta else fragment,
+    )
 
 
 def _destination(token: Token, *, image: bool) -> Destination:

@@ -17,14 +17,12 @@ from digest.markdown.rules.declaration import Mark, TokenType
 from digest.markdown.rules.highlights import HIGHLIGHT
 from digest.markdown.rules.html_comments import HTML_COMMENT
 from digest.markdown.rules.html_elements import HTML_ELEMENT
-from digest.markdown.rules.image_widths import IMAGE_WIDTH
 from digest.markdown.rules.math import FORMULA
 from digest.markdown.rules.notes import NOTE
 from digest.markdown.rules.private import PRIVATE
 from digest.markdown.rules.wikilinks import WIKILINK
 
 MARKS: Final[tuple[Mark, ...]] = (
-    ADDRESS,
     HIGHLIGHT,
     WIKILINK,
     NOTE,
@@ -35,7 +33,7 @@ MARKS: Final[tuple[Mark, ...]] = (
     HTML_ELEMENT,
     FORMULA,
     BLOCK_ID,
-    IMAGE_WIDTH,
+    ADDRESS,
 )
 """In the order in which their rules are asked where several may begin with the same character."""
 

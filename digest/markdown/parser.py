@@ -81,6 +81,8 @@ def build_parser(options: frozenset[str] = frozenset()) -> MarkdownIt:
 
 def _add_rule(md: MarkdownIt, rule: Rule) -> None:
     match rule:
+        case InlineRule(is_first=True):
+            md.inline.ruler.after("text", rule.name, _asked_at(rule.opens, rule.read))
         case InlineRule():
             md.inline.ruler.before("escape", rule.name, _asked_at(rule.opens, rule.read))
         case PairingRule():

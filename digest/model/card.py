@@ -107,6 +107,7 @@ class Record:
         duplicate_of: the slug of the article that leads its story; empty where it is nobody's duplicate.
         duplicate_line: the line of the file that says so; 0 where none does.
         body_line: the 1-based line of the file on which the body begins.
+        anchors: the ids of its elements that a link may name, with spaces between; None if they are not known.
         due: the first day on which it may be published; None if it may be on any.
         due_line: the line of the file that says so; 0 if none does.
     """
@@ -122,6 +123,7 @@ class Record:
     duplicate_of: str = ""
     duplicate_line: int = 0
     body_line: int = 1
+    anchors: str | None = None
     due: date | None = None
     due_line: int = 0
 

@@ -33,13 +33,16 @@ class Reference:
 
     Attributes:
         target: as written, percent-decoded, without fragment (`../2025-W11/other.md`).
-            Of a wikilink the name it says, with neither fragment nor words.
+            Of a wikilink the name it says, with neither fragment nor words; with a slash before it what stands below
+            the site's root, or below `content/`; empty for a place within the text itself.
         line: 1-based within the body.
         image: whether it is shown rather than followed.
         wiki: whether it is a wikilink, which means a file by its name, wherever that is.
         column: 1-based, in code points; of a wikilink alone, else 0.
         file: the file that a wikilink means, once all of `content/` is known; None where there is no such file.
         hint: what to write instead of a wikilink that means none.
+        fragment: the place in the target, as the link has it, without `#`; empty for the whole of it.
+        place: the same as it is written, for people.
     """
 
     target: str
@@ -49,6 +52,8 @@ class Reference:
     column: int = 0
     file: PurePosixPath | None = None
     hint: str = ""
+    fragment: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

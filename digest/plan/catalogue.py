@@ -25,7 +25,7 @@ from digest.plan.linking.references import is_media, links_of, media_route
 from digest.plan.pages import Site
 from digest.plan.routes import Addresses, Route, article_route, permalink
 from digest.plan.story_leads import Stories, stories
-from digest.plan.texts import HighlightedArticle, TextReference
+from digest.plan.texts import HighlightedArticle, Links, TextReference
 from digest.plan.views import Link, WeekLink
 
 
@@ -39,7 +39,6 @@ class Catalogue:
         icon: path of the theme's icon, or empty.
         generator: name and version of this program.
         words: of the interface, in the site's language.
-        unusable: images that are not published, as a problem of their own says.
         pictures: the images and attachments of texts, by their file.
     """
 
@@ -51,7 +50,6 @@ class Catalogue:
     generator: str
     words: Words
     files: Sequence[PurePosixPath] = ()
-    unusable: frozenset[PurePosixPath] = frozenset()
     pictures: Mapping[PurePosixPath, Picture] = field(default_factory=dict)
 
     @cached_property
@@ -75,9 +73,7 @@ class Catalogue:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """All articles in reading order, the undated first, duplicates among them."""
-        if not self.stories.duplicates:
-            return self._ordered
-        return tuple([self._with_others(record) for record in self._ordered])
+        return tuple(map(self._with_others, self._ordered)) if self.stories.duplicates else self._ordered
 
     @cached_property
     def _ordered(self) -> tuple[Record, ...]:
@@ -218,8 +214,7 @@ class Catalogue:
 
     def text(self, record: Record) -> TextReference:
         """A text, for a page to show."""
-        links = links_of(record, self.permalinks, self.pictures) if record.references else None
-        return TextReference(path=record.card.path, text=record.text, links=links)
+        return TextReference(path=record.card.path, text=record.text, links=self._links(record))
 
     @cached_property
     def highlights(self) -> Mapping[PurePosixPath, HighlightedArticle]:
@@ -235,8 +230,15 @@ class Catalogue:
         }
 
     def _highlighted_article(self, record: Record) -> HighlightedArticle:
-        links = links_of(record, self.permalinks, self.pictures) if record.references else None
-        return HighlightedArticle(card=record.card, marks=record.marks, links=links)
+        return HighlightedArticle(card=record.card, marks=record.marks, links=self._links(record))
+
+    def _links(self, record: Record) -> Links | None:
+        return links_of(record, self.permalinks, self.pictures, self.anchors) if record.references else None
+
+    @cached_property
+    def anchors(self) -> Mapping[PurePosixPath, str | None]:
+        """The ids of each text's elements, with spaces between, by its file."""
+        return {record.path: record.anchors for record in self.library.texts}
 
     def backlinks(self, record: Record) -> tuple[Record, ...]:
         """The articles, then the free pages, whose bodies link to an article, each in their order."""
@@ -249,10 +251,8 @@ class Catalogue:
     @cached_property
     def permalinks(self) -> Mapping[PurePosixPath, str]:
         """Where every file that is published stands; an image under the name of its copy."""
-        pictures = self.pictures
-        images = {
-            path: pictures[path].path if path in pictures else permalink(media_route(path)) for path in self.media
-        }
+        images = {path: permalink(media_route(path)) for path in self.media}
+        images |= {path: picture.path for path, picture in self.pictures.items()}
         return {path: permalink(route) for kind in kinds() for path, route in kind.files(self)} | images
 
     @cached_property
@@ -263,8 +263,7 @@ class Catalogue:
     @cached_property
     def routes(self) -> Mapping[PurePosixPath, Route]:
         """Where each article stands, by its file."""
-        cards = [record.card for record in self.library.articles]
-        return {card.path: article_route(card) for card in cards}
+        return {record.path: article_route(record.card) for record in self.library.articles}
 
     @cached_property
     def links(self) -> Mapping[PurePosixPath, Link]:
@@ -279,9 +278,8 @@ class Catalogue:
     @cached_property
     def undated_link(self) -> Link | None:
         """The group of undated articles, where there are any."""
-        if not self.undated:
-            return None
-        return Link(label=self.words.text("undated"), path=self.addresses.path(Route("undated")))
+        label = self.words.text("undated")
+        return Link(label=label, path=self.addresses.path(Route("undated"))) if self.undated else None
 
     @cached_property
     def _menu(self) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
 from digest.errors import Location, Problem
 from digest.model.card import Record
@@ -15,8 +16,9 @@ from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.sitemap import for_robots
 from digest.plan.issue_order import several_leads
 from digest.plan.kinds import kinds
+from digest.plan.linking.broken_links import Published, broken_links
 from digest.plan.linking.redirects import redirects
-from digest.plan.linking.references import broken, media_route, target_of
+from digest.plan.linking.references import media_route, target_of
 from digest.plan.pages import PageInputs
 from digest.plan.routes import permalink
 
@@ -38,21 +40,29 @@ class Plan:
     collisions: tuple[Problem, ...]
 
 
-def plan(catalogue: Catalogue) -> Plan:
-    """Plan the site."""
+_NOTHING: Final = Published(files=frozenset[PurePosixPath](), anchors={})
+
+
+def plan(catalogue: Catalogue, *, unusable: frozenset[PurePosixPath] = frozenset()) -> Plan:
+    """Plan the site.
+
+    Args:
+        catalogue: what pages are planned from.
+        unusable: images that are not published, as problems of their own say.
+    """
     pages = tuple([page for kind in kinds() for page in kind.pages(catalogue)])
     links = [(page.route.kind, permalink(page.route)) for page in pages]
     listed = [link for (_, link), page in zip(links, pages, strict=True) if page.has_address]
     feeds = (*digests.documents(catalogue), *topics.documents(catalogue))
-    texts = [record for record in _texts(catalogue) if record.references]
-    published = catalogue.permalinks if texts else {}
-    files = frozenset(catalogue.files) if texts else frozenset[PurePosixPath]()
+    texts = [record for record in catalogue.library.texts if record.references]
     moved, disputed = redirects(catalogue, [link for _, link in links])
+    documents = (*feeds, *moved, *for_robots(catalogue.addresses, listed))
+    published = _published(catalogue, [link for _, link in links], documents, unusable) if texts else _NOTHING
     return Plan(
         pages=pages,
-        documents=(*feeds, *moved, *for_robots(catalogue.addresses, listed)),
+        documents=documents,
         problems=(
-            *(problem for record in texts for problem in broken(record, published, files, catalogue.unusable)),
+            *(problem for record in texts for problem in broken_links(record, published)),
             *disputed,
             *several_leads(catalogue.digests),
         ),
@@ -60,12 +70,16 @@ def plan(catalogue: Catalogue) -> Plan:
     )
 
 
-def _texts(catalogue: Catalogue) -> Iterator[Record]:
-    library = catalogue.library
-    yield from library.articles
-    yield from library.pages
-    yield from (record for _, record in library.weeks)
-    yield from (record for _, record in library.topics)
+def _published(
+    catalogue: Catalogue, links: Iterable[str], documents: Iterable[Document], unusable: frozenset[PurePosixPath]
+) -> Published:
+    return Published(
+        files=catalogue.permalinks,
+        others=frozenset(catalogue.files),
+        unusable=unusable,
+        addresses=frozenset((*links, *(document.path for document in documents))),
+        anchors=catalogue.anchors,
+    )
 
 
 def _may_collide(catalogue: Catalogue, pages: Sequence[tuple[str, str]]) -> bool:

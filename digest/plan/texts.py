@@ -25,12 +25,14 @@ class Target:
         wiki: whether it is that of a wikilink.
         permalink: of the page or file that it means; None where that is not published.
         picture: of an image what is known of it.
+        headings: the fragments that name a heading of it without the `h-` that its anchor begins with.
     """
 
     name: str
     wiki: bool = False
     permalink: str | None = None
     picture: Picture | None = None
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from digest.markdown.rules.declaration import HtmlContext, HtmlWriter
 
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
+_WIDTH = re.compile(r"\s*\|\s*(\d{1,4})(?:x\d{1,4})?\s*$", re.ASCII)
 _OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
 
 
@@ -121,18 +122,24 @@ def _image(token: Token, context: HtmlContext) -> str:
     directly behind the address, where the plan looks for it, which knows the picture's own size.
     """
     destination: Destination = token.meta["destination"]
-    alt = inline_text(token.children or ())
+    alt, width = _sized(inline_text(token.children or ()), str(token.attrs.get("width", "")))
     if destination.kind == "file" and PurePosixPath(destination.target.lower()).suffix in ATTACHMENTS:
         name = text_html(alt or PurePosixPath(destination.target).name)
         return name if token.meta["linked"] else f"<a{attribute('href', destination.href)}>{name}</a>"
     if destination.kind in ("file", "wiki", "root"):
-        source = attribute("src", destination.href) + attribute("width", str(token.attrs.get("width", "")))
+        source = attribute("src", destination.href) + attribute("width", width)
         title = attribute("title", str(token.attrs.get("title", "")))
         return f'<img{source} alt="{alt.translate(ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
     if destination.kind != "outside" or token.meta["linked"]:
         return text_html(alt)
     name = context.words.text("named_image", name=alt) if alt else context.words.text("image")
     return f'<a class="external-image"{external(destination.href)}>{text_html(name)}</a>'
+
+
+def _sized(alt: str, width: str) -> tuple[str, str]:
+    """The words of an image and its width, which Obsidian writes behind them: `![plan|200](plan.png)`."""
+    match = _WIDTH.search(alt)
+    return (alt, width) if match is None or width else (alt[: match.start()], match[1])
 
 
 def _link_open(token: Token, context: HtmlContext) -> str:

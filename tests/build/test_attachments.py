@@ -128,3 +128,54 @@ def test_a_link_to_nothing_is_plain_text(project, body):
     for path, text in project.tree("site").items():
         if path.endswith((".html", ".xml")):
             assert b'href="#"' not in text
+
+
+def test_places_that_are_not_there_are_named(project):
+    """Headings and blocks of other texts and of the text itself, and addresses of the site; each with its line."""
+    project.write("content/n/b.md", "---\ntitle: B\ndate: 2025-02-11\n---\n\n# Part *one*\n\nText. ^here\n")
+    project.article(
+        "n/a.md",
+        body="[[b#Nope]] [[b#^nope]]\n[x](b.md#nope) [[#Nope]]\n[y](/nope/) ![i](/images/none.png)\n\n[z](#nope)",
+    )
+    result = project.digest("build")
+    assert result.code == 1
+    for line, words in (
+        (6, 'the link "b#Nope" leads to a heading that is not in content/n/b.md'),
+        (6, 'the link "b#^nope" leads to a block that is not in content/n/b.md'),
+        (7, 'the link "b.md#nope" leads to a heading that is not in content/n/b.md'),
+        (7, 'the link "#Nope" leads to a heading that is not in this text'),
+        (8, 'the link "/nope/" leads to nothing that is published'),
+        (8, 'the image "/images/none.png" leads to nothing that is published'),
+        (10, 'the link "#nope" leads to a heading that is not in this text'),
+    ):
+        place = [message for message in result.err.splitlines() if words in message]
+        assert len(place) == 1, words
+        assert place[0].startswith(f"content/n/a.md:{line}"), place
+    assert 'src="' not in page(project).partition("<article")[2]
+
+
+def test_places_that_are_there_are_found(project):
+    """Also below `content/`, by a heading's name without its prefix, and every page of the site by its address."""
+    project.write("content/n/b.md", "---\ntitle: B\ndate: 2025-02-11\n---\n\n# Part *one*\n\nText. ^here\n")
+    project.write("content/pages/about.md", "About. [a](/2025/w12/a/) [b](/n/b.md#part-one)\n")
+    project.write("content/n/p.pdf", b"%PDF")
+    links = [
+        "/n/b.md",
+        "b.md#part-one",
+        "b.md#h-part-one",
+        "b.md#b-here",
+        "/content/n/b.md",
+        "/",
+        "/archive/",
+        "/about/",
+    ]
+    links += ["/feed.xml", "/2025/w07/b/", "/2025/w07/b/index.html", "/about", "#mine", "/n/p.pdf", "b.md#top"]
+    body = "\n".join(f"[{number}]({link})" for number, link in enumerate(links))
+    project.article("n/a.md", body=f"{body}\n[[b#Part one]] [[b#^here]] [[#Mine]]\n\n## Mine\n")
+    result = project.digest("build")
+    assert (result.code, result.err) == (0, "")
+    text = page(project)
+    assert text.count('href="../../w07/b/"') + text.count('href="../../../2025/w07/b/index.html"') >= 3
+    assert text.count("#h-part-one") == 3
+    assert "#part-one" not in text
+    assert "#h-part-one" in project.read("site/about/index.html")

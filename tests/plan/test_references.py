@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from rendering import render
 
 from digest.articles.library import read_file
+from digest.errors import Problem
 from digest.model.card import Card, Record
 from digest.model.rendering import Reference
-from digest.plan.linking.references import broken, is_media, links_of, media_route, resolve, target_of
+from digest.plan.linking.broken_links import Published, broken_links
+from digest.plan.linking.references import is_media, links_of, media_route, resolve, target_of
 from digest.plan.routes import Addresses, Route, permalink
 
 law = settings(deadline=None)
@@ -43,6 +45,10 @@ def shown(body: str, addresses: Addresses = PRETTY, prefix: str = "../../../") -
     return resolve(render(body).html, links_of(record(body), PERMALINKS), prefix, addresses)
 
 
+def broken(body: str) -> list[Problem]:
+    return list(broken_links(record(body), Published(files=ROUTES, anchors={})))
+
+
 @pytest.mark.parametrize(
     ("link", "address"),
     [
@@ -59,7 +65,7 @@ def shown(body: str, addresses: Addresses = PRETTY, prefix: str = "../../../") -
 def test_a_link_to_a_file_leads_to_its_page(link: str, address: str) -> None:
     """Relative as in any editor, percent-encoded or not, the fragment kept."""
     assert f'href="{address}"' in shown(f"[here]({link})")
-    assert broken(record(f"[here]({link})"), ROUTES) == []
+    assert broken(f"[here]({link})") == []
 
 
 def test_an_image_leads_to_its_copy() -> None:
@@ -128,7 +134,7 @@ def test_a_target_that_is_not_published_leads_nowhere(target: str) -> None:
     assert "href" not in html
     assert "here there" in html
     assert "src=" not in html
-    assert len(broken(record(f"[here]({target})"), ROUTES)) == 1
+    assert len(broken(f"[here]({target})")) == 1
 
 
 def test_no_path_leads_out_of_content() -> None:
@@ -153,7 +159,7 @@ def test_any_target_stays_within_content(target: str) -> None:
 def test_a_broken_link_is_reported_with_its_line() -> None:
     """The line of the file, front matter counted."""
     body = "One.\n\nTwo [a](gone.md)\nand ![b](gone.png).\n"
-    assert [str(problem) for problem in broken(record(body), ROUTES)] == [
+    assert [str(problem) for problem in broken(body)] == [
         (
             'content/2025-W12/call.md:6  the link "gone.md" leads to nothing that is published\n'
             "  name a file of content/, relative to this one"
@@ -168,7 +174,7 @@ def test_a_broken_link_is_reported_with_its_line() -> None:
 def test_links_elsewhere_are_nobody_s_business() -> None:
     """What leads to the web or within the page is not looked up."""
     body = "[a](https://example.org/x.md) [b](#top) <mailto:ann@example.org>\n\n# Top\n"
-    assert broken(record(body), ROUTES) == []
+    assert broken(body) == []
     assert 'href="https://example.org/x.md"' in shown(body)
 
 

@@ -277,7 +277,7 @@ def test_headings_and_references_are_reported() -> None:
     rendering = render("# A\n\ntext\n[b](c%20d.md#e)\n![f](g.png)\n\n> # Quoted\n\n[^a1]: see\n    [h](i.md)\n")
     assert rendering.headings == (Heading(level=2, text="A", anchor="h-a"),)
     assert rendering.references == (
-        Reference(target="c d.md", line=4, image=False),
+        Reference(target="c d.md", line=4, image=False, fragment="e", place="e"),
         Reference(target="g.png", line=5, image=True),
         Reference(target="i.md", line=10, image=False),
     )

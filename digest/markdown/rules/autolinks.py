@@ -137,7 +137,7 @@ ADDRESS: Final = Mark(
     name="bare address",
     example="See www.example.org/a, where it stands.",
     rules=(
-        InlineRule(name="address_signs", opens="=%~{*_$", read=_signs),
+        InlineRule(name="address_signs", opens="=%~{*_$", read=_signs, is_first=True),
         CoreRule(name="addresses", when="text", apply=_addresses),
     ),
 )

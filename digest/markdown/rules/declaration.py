@@ -28,11 +28,13 @@ class InlineRule:
         name: switches it off in `MarkdownIt.disable`.
         opens: the characters that the mark may begin with; the rule is asked only at these.
         read: markdown-it's signature.
+        is_first: whether it is asked before the rules of all other marks.
     """
 
     name: str
     opens: str
     read: RuleFuncInlineType
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

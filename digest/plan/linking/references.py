@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from html import escape, unescape
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -12,12 +12,11 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from digest.articles.kinds import FOLDER
-from digest.errors import Location, Problem
 from digest.markdown.image_names import ATTACHMENTS, SHOWN
 from digest.model.card import Record
 from digest.model.picture import Picture
 from digest.model.rendering import Reference
-from digest.model.slug import FORBIDDEN, is_portable
+from digest.model.slug import is_portable
 from digest.plan.routes import Addresses, Route, route_of
 from digest.plan.texts import Links, Target
 
@@ -29,13 +28,14 @@ SIZES: Final = "(min-width: 48rem) 42rem, 100vw"
 
 _UNKNOWN: Final = Picture(path="")
 _NOWHERE: Final = Target(name="")
+_NO_ANCHORS: Final[Mapping[PurePosixPath, str | None]] = MappingProxyType({})
 _NO_PICTURES: Final[Mapping[PurePosixPath, Picture]] = MappingProxyType({})
 
 _LINK = re.compile(r'<a[^>]* href="digest-[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img[^>]* src="digest-[^>]*>')
 _REFERENCE = re.compile(r'(href|src)="digest-(file|root|wiki):([^"]*)"(?: width="(\d+)")?')
 _LOST_LINK = re.compile(r'<a[^>]* href="digest-(file|wiki):([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-_LOST_IMAGE = re.compile(r'<img src="digest-(file|wiki):([^"]*)"(?: width="\d+")? alt="([^"]*)"[^>]*>')
+_LOST_IMAGE = re.compile(r'<img src="digest-(file|wiki|root):([^"]*)"(?: width="\d+")? alt="([^"]*)"[^>]*>')
 """A link or an image. If it means nothing that is published, its text is what is left of it."""
 
 
@@ -56,11 +56,16 @@ def is_media(path: PurePosixPath) -> bool:
 
 def target_of(record: Record, reference: Reference) -> PurePosixPath | None:
     """The file of the project that a link in a text means, or None where it means none of `content/`."""
-    return reference.file if reference.wiki else _beside(record.path, reference.target)
+    if reference.wiki:
+        return reference.file
+    if not reference.target:
+        return record.path
+    return _beside(record.path, reference.target)
 
 
 def _beside(path: PurePosixPath, target: str) -> PurePosixPath | None:
-    file = PurePosixPath(normpath(str(path.parent / target)))
+    place = FOLDER / target.lstrip("/").removeprefix(f"{FOLDER}/") if target.startswith("/") else path.parent / target
+    file = PurePosixPath(normpath(str(place)))
     return file if file.is_relative_to(FOLDER) else None
 
 
@@ -68,6 +73,7 @@ def links_of(
     record: Record,
     permalinks: Mapping[PurePosixPath, str],
     pictures: Mapping[PurePosixPath, Picture] = _NO_PICTURES,
+    anchors: Mapping[PurePosixPath, str | None] = _NO_ANCHORS,
 ) -> Links | None:
     """Where the links of a text lead.
 
@@ -75,19 +81,32 @@ def links_of(
         record: of the text.
         permalinks: by file, of all that is published.
         pictures: what is known of images, by file.
+        anchors: the ids of the elements of texts, by file.
     """
-    if not record.references:
-        return None
-    targets = {}
+    targets: dict[tuple[str, bool], Target] = {}
     for reference in record.references:
         path = target_of(record, reference)
-        targets[reference.target, reference.wiki] = Target(
+        link = permalinks.get(path) if path else None
+        is_of_the_site = reference.target.startswith("/") and not reference.image
+        if not reference.target or (is_of_the_site and link is None):
+            continue  # within the page; to a page of the site itself
+        key = (reference.target, reference.wiki)
+        before = targets[key].headings if key in targets else ()
+        heading = _is_heading(reference.fragment, (anchors.get(path) if path else None) or "")
+        targets[key] = Target(
             name=reference.target,
             wiki=reference.wiki,
-            permalink=permalinks.get(path) if path else None,
+            permalink=link,
             picture=pictures.get(path) if path else None,
+            headings=tuple(dict.fromkeys((*before, reference.fragment))) if heading else before,
         )
-    return Links(path=record.path, targets=tuple(targets.values()))
+    return Links(path=record.path, targets=tuple(targets.values())) if targets else None
+
+
+def _is_heading(fragment: str, anchors: str) -> bool:
+    """Whether a fragment names a heading without the `h-` that its anchor begins with."""
+    ids = anchors.split()
+    return bool(fragment) and fragment not in ids and f"h-{fragment}".lower() in ids
 
 
 def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *, sized: bool = True) -> str:
@@ -107,9 +126,11 @@ def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *
     def address(match: re.Match[str]) -> str:
         attribute, kind, raw = match[1], match[2], unescape(match[3])
         name, mark, fragment = raw.partition("#")
-        if kind == "root":
+        target = targets.get(_key(kind, name), _NOWHERE)
+        if kind == "root" and target.permalink is None:
             return f'{attribute}="{escape(prefix + addresses.path(route_of(unquote(name))) + mark + fragment)}"'
-        target = targets.get((unquote(name), kind == "wiki"), _NOWHERE)
+        if unquote(fragment) in target.headings:
+            fragment = f"h-{fragment}".lower()
         if target.permalink is None:
             return ""
         written = f'{attribute}="{escape(prefix + quote(addresses.styled(target.permalink)) + mark + fragment)}"'
@@ -120,12 +141,17 @@ def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *
 
     def text(match: re.Match[str]) -> str:
         """The match as it is, or its text alone."""
-        target = targets.get((unquote(unescape(match[2])), match[1] == "wiki"), _NOWHERE)
+        target = targets.get(_key(match[1], unescape(match[2])), _NOWHERE)
         return match[0] if target.permalink is not None else match[3]
 
     if any(target.permalink is None for target in targets.values()):
         html = _LOST_LINK.sub(text, _LOST_IMAGE.sub(text, html))
     return _REFERENCE.sub(address, html)
+
+
+def _key(kind: str, name: str) -> tuple[str, bool]:
+    """The name of a target, and whether it is a wikilink's, by what stands in a rendering."""
+    return (f"/{unquote(name)}" if kind == "root" else unquote(name), kind == "wiki")
 
 
 def without_links(html: str) -> str:
@@ -149,44 +175,3 @@ def _size(picture: Picture, prefix: str, wanted: int) -> str:
     copies = [*picture.variants, (picture.width, picture.path)]
     choice = ", ".join(f"{escape(prefix + quote(path))} {pixels}w" for pixels, path in copies)
     return f'{size} srcset="{choice}" sizes="{f"{wanted}px" if wanted else SIZES}"'
-
-
-def broken(
-    record: Record,
-    published: Container[PurePosixPath],
-    files: Container[PurePosixPath] = (),
-    unusable: Container[PurePosixPath] = (),
-) -> list[Problem]:
-    """The references of a text that lead to no file that is published.
-
-    Args:
-        record: of the text.
-        published: the files that are.
-        files: all other files of `content/`.
-        unusable: those of which a problem of their own says why they are not published.
-    """
-    problems = []
-    for reference in record.references:
-        path = target_of(record, reference)
-        if path is not None and (path in published or path in unusable):
-            continue
-        kind = "image" if reference.image else "link"
-        hint = reference.hint or f"name a file of {FOLDER}/, relative to this one"
-        if path is not None and not all(map(is_portable, path.parts)) and (reference.image or path in files):
-            hint = f"rename it: not every system takes that name (none of {FORBIDDEN} may stand in it)"
-        elif path is not None and path in files:
-            kinds = ", ".join(sorted(ending[1:] for ending in SHOWN | ATTACHMENTS))
-            hint = f"files of its kind are not published; those that are end in {kinds}"
-        problems.append(
-            Problem(
-                message=f'the {kind} "{reference.target}" leads to nothing that is published',
-                location=Location(
-                    path=record.path,
-                    line=record.body_line + reference.line - 1,
-                    column=reference.column or None,
-                    length=len(reference.target),
-                ),
-                hint=hint,
-            )
-        )
-    return problems

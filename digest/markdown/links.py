@@ -114,7 +114,8 @@ def with_columns(references: tuple[Reference, ...], body: str) -> tuple[Referenc
 def _column(reference: Reference, lines: Sequence[str]) -> int:
     """Where in its line a wikilink stands, from 1; 0 if it is not there, as in a block whose lines were joined."""
     line = lines[reference.line - 1] if reference.line <= len(lines) else ""
-    at = re.search(rf"\[\[[ \t]*{re.escape(reference.target)}[ \t]*(?:[#\]]|\\?\|)", line)
+    place = rf"[ \t]*#[ \t]*{re.escape(reference.place)}" if reference.place else ""
+    at = re.search(rf"\[\[[ \t]*{re.escape(reference.target)}{place}[ \t]*(?:[#\]]|\\?\|)", line)
     return at.start() + 1 if at else 0
 
 

@@ -38,7 +38,7 @@ def note_flaws(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Flaw
         if definition.label in labels:
             yield Flaw(
                 line=definition.line,
-                message=f'there is a note "[^{definition.label}]" already, and only the first is shown',
-                hint="give this one another name",
+                message=f'there is a note "[^{definition.label}]" already, and references lead to that one',
+                hint="give this one another name, or take it out",
             )
         labels.add(definition.label)

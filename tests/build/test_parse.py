@@ -93,6 +93,6 @@ def test_notes_that_are_missing_or_doubled_are_named():
     assert [(problem.location.line - made.record.body_line, problem.message) for problem in problems] == [
         (2, 'there is no note "[^nope]"'),
         (4, 'there is no note "[^no.2]"'),
-        (7, 'there is a note "[^a]" already, and only the first is shown'),
+        (7, 'there is a note "[^a]" already, and references lead to that one'),
     ]
     assert {problem.severity for problem in problems} == {"warning"}

@@ -14,9 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, image, link
 from markdown_it.token import Token
 
+from digest.markdown import cjk_emphasis
 from digest.markdown.links import is_allowed
 from digest.markdown.marks import MARKS, options_in
-from digest.markdown.rules import cjk_emphasis, commonmark
+from digest.markdown.rules import commonmark
 from digest.markdown.rules.closing_delimiters import next_delimiter
 from digest.markdown.rules.declaration import BlockRule, CoreRule, InlineRule, PairingRule
 from digest.markdown.rules.private import without_private

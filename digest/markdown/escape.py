@@ -33,6 +33,7 @@ _COMMONMARK_START = r"""
     | [-+*] (?: [ ] | $ )               # a list
     | (?P<number> \d{1,9} ) [.)] (?: [ ] | $ )
     | (?P<rule> [-=] ) (?: [ ]? (?P=rule) )* [ ]? $   # a rule, or the line under a heading
+    | (?P<version> [<|] ) (?P=version){6} (?: [ ] | $ )   # what git puts around a conflict
     | \[ (?= [ xX]\][ ] | [^\]]* \]: )  # [x] task, [definition]: …
 """
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from digest.markdown.rules.declaration import HtmlContext, HtmlWriter
 
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
-_WIDTH = re.compile(r"\s*\|\s*(\d{1,4})(?:x\d{1,4})?\s*$", re.ASCII)
+_WIDTH = re.compile(r"\|(\d{1,4})(?:x\d{1,4})?$", re.ASCII)
 _OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
 
 

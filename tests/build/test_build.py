@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
+from PIL import Image
 
 
 def filled(project):
@@ -317,17 +319,24 @@ def test_hand_written_articles_get_topics_by_score(project):
     assert "b/index.html" not in site["topics/climate/index.html"].decode()
 
 
+def png(colour):
+    out = io.BytesIO()
+    Image.new("RGB", (4, 2), colour).save(out, format="PNG")
+    return out.getvalue()
+
+
 def test_images_beside_an_article_are_copied(project):
     """Only those that a body shows, under names that change with their bytes."""
-    project.write("content/2025-W12/chart.png", b"\x89PNG fake")
-    project.write("content/2025-W12/unused.png", b"\x89PNG fake")
+    chart, other = (png(colour) for colour in ("red", "blue"))
+    project.write("content/2025-W12/chart.png", chart)
+    project.write("content/2025-W12/unused.png", chart)
     project.article("2025-W12/a.md", body="![A chart](chart.png)")
     site = built(project)
     (name,) = [path for path in site if path.startswith("media/")]
     assert re.fullmatch(r"media/2025-W12/chart\.[0-9a-f]{8}\.png", name)
-    assert site[name] == b"\x89PNG fake"
+    assert site[name] == chart
     assert f'src="../../../{name}"' in site["2025/w12/a/index.html"].decode()
-    project.write("content/2025-W12/chart.png", b"\x89PNG other")
+    project.write("content/2025-W12/chart.png", other)
     assert name not in built(project)
 
 

@@ -1,12 +1,14 @@
 """Plain text to Markdown."""
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rendering import render
 
+from digest.articles.hidden_parts import conflict
 from digest.markdown.escape import escape, escape_cell
 from digest.markdown.parser import parse
 from digest.markdown.plain import plain_text
@@ -108,3 +110,11 @@ def test_harmless_text_stays_readable(text: str) -> None:
 def test_tags_are_text() -> None:
     """Markup in a source's text is shown, not obeyed."""
     assert render(escape("<b onclick=x>hi</b>")).html == "<p>&lt;b onclick=x&gt;hi&lt;/b&gt;</p>\n"
+
+
+def test_what_looks_like_a_conflict_of_git_is_escaped() -> None:
+    """Else a source that writes about one would not be published."""
+    for text in ("<<<<<<< HEAD", "||||||| base", ">>>>>>> theirs", "<<<<<<<"):
+        assert conflict(PurePosixPath("content/a.md"), text) is not None
+        assert conflict(PurePosixPath("content/a.md"), escape(text)) is None
+        assert plain_text(escape(text)) == text

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 
 from digest.errors import Location, Problem
 from digest.model.page import Artifact
@@ -21,12 +22,16 @@ from digest.theme.minify import minify
 
 _REFERENCE = re.compile(
     r"""(?P<comment>/\*.*?\*/)
-    | url\(\s*(?P<quote>["']?)(?P<address>[^"'()\s]+)(?P=quote)\s*\)
+    | url\(\s*(?:(?P<quote>["'])(?P<quoted>[^\n]*?)(?P=quote)|(?P<bare>(?:\\.|[^"'()\s\\])+))\s*\)
     | @import\s+(?P<mark>["'])(?P<sheet>[^"']+)(?P=mark)""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
 """How an address begins that does not name an asset: a scheme, the root of a host, a fragment."""
+
+_CSS_ESCAPE = re.compile(r"\\(.)")
+_NEEDS_QUOTES = re.compile(r"[\s()]")
+"""In the address of a style sheet: what stands in quotes alone."""
 
 _DIGITS: Final = 8
 """Hexadecimal digits in a name: 32 bits are enough to distinguish the versions of one file."""
@@ -88,10 +93,13 @@ class _Naming:
         text = body.decode("utf-8", "replace")
 
         def with_new_name(match: re.Match[str]) -> str:
-            address = match["address"] or match["sheet"]
-            if not address or _EXTERNAL.match(address):
+            written = match["quoted"] or match["bare"] or match["sheet"]
+            if not written or _EXTERNAL.match(written):
                 return match[0]
-            return match[0].replace(address, self._address(name, address, text, match.start()))
+            address = self._address(name, written, text, match.start())
+            if match["bare"] and _NEEDS_QUOTES.search(address):
+                address = f'"{address}"'
+            return match[0].replace(written, address)
 
         return _REFERENCE.sub(with_new_name, text).encode()
 
@@ -99,7 +107,7 @@ class _Naming:
         """The address of another asset, to be written into the published style sheet."""
         file = re.split(r"[?#]", address, maxsplit=1)[0]
         folder = posixpath.dirname(sheet)
-        target = posixpath.normpath(posixpath.join(folder, file))
+        target = posixpath.normpath(posixpath.join(folder, unquote(_CSS_ESCAPE.sub(r"\1", file))))
         if target not in self.files or target in self.open_sheets:
             why = "the style sheets import each other" if target in self.open_sheets else f"there is no {target}"
             self.problems.append(_broken_reference(self.files[sheet][0], text, at, address, why))

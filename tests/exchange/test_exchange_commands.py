@@ -155,3 +155,25 @@ def test_an_article_that_is_no_utf8_is_left_alone(plan):
     assert done.code == 1
     assert "is not UTF-8" in done.err
     assert (plan.folder / "content/x.md").read_bytes() == body
+
+
+def test_marks_of_ours_in_somebody_elses_comment_are_text(plan):
+    """A wikilink leads nowhere and fails no build, nothing is hidden; an export has the comment as it was written."""
+    head = "---\ntitle: Third\ndate: 2025-03-18\nsource_url: https://a.example/third\n---\n"
+    plan.write("content/2025-W12/third.md", f"{head}A ferry crossed the river.\n")
+    comment = "Bold **claim**, see [[x]] and `[[y]]`, %%z%% <!-- w"
+    target = [{"selector": [{"type": "TextQuoteSelector", "exact": "the river"}]}]
+    row = {
+        "id": "1",
+        "user": "acct:ola@hypothes.is",
+        "uri": "https://a.example/third",
+        "text": comment,
+        "target": target,
+    }
+    plan.write("more.json", json.dumps({"rows": [row]}))
+    assert plan.digest("annotations", "import", str(plan.folder / "more.json")).code == 0
+    result = plan.digest("build")
+    assert (result.code, result.err) == (0, "")
+    page = next(text for path, text in plan.tree("site").items() if path.endswith("third/index.html")).decode()
+    assert "see [[x]] and <code>[[y]]</code>, %%z%% &lt;!-- w" in page
+    assert comment in plan.digest("annotations", "export", "--format", "md").out

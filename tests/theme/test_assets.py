@@ -59,3 +59,25 @@ def test_an_address_that_leads_nowhere_is_a_problem():
     assert [str(problem.location) for problem in problems] == ["t/assets/a.css:2:6"]
     assert published(**{"a.css": "a{b:url(../../secret)}"})[1]
     assert published(**{"a.css": '@import "b.css";', "b.css": '@import "a.css";'})[1]
+
+
+def test_a_name_with_spaces_is_renamed_however_it_is_written():
+    """In quotes, percent-encoded or with CSS's own escape; in quotes afterwards, since without them it is no address."""
+    for written in (
+        'url("bg img.png")',
+        "url('bg img.png')",
+        "url(bg%20img.png)",
+        'url("bg%20img.png")',
+        r"url(bg\ img.png)",
+    ):
+        result, problems = published(**{"a.css": f"a{{b:{written}}}", "bg img.png": "1"})
+        name = result["assets/bg img.png"][0].removeprefix("assets/")
+        assert problems == ()
+        assert re.search(rf"url\((?:\"{re.escape(name)}\"|'{re.escape(name)}')\)", result["assets/a.css"][1]), written
+    result, problems = published(
+        **{"a.css": 'a{b:url("f (1).png")} @import "b c.css";', "f (1).png": "1", "b c.css": "i{}"}
+    )
+    assert problems == ()
+    assert result["assets/f (1).png"][0].removeprefix("assets/") in result["assets/a.css"][1]
+    _, problems = published(**{"a.css": 'a{b:url("no such.png")}'})
+    assert len(problems) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from digest.annotations.formats.incoming import Incoming, day_of, make_annotation, safe_name
+from digest.annotations.formats.incoming import Incoming, day_of, make_annotation, safe_name, without_wikilinks
 from digest.annotations.formats.selectors import quote_of
 from digest.model.annotation import MACHINE, TextQuoteSelector
 
@@ -28,7 +28,7 @@ def read(item: Mapping[str, Any]) -> Iterator[Incoming]:
         address=address,
         annotation=make_annotation(
             next(filter(None, quotes), TextQuoteSelector(exact="")),
-            comment=_text(item, "text"),
+            comment=without_wikilinks(_text(item, "text")),
             by=f"{MACHINE}-reader" if user == MACHINE else user,
             tags=[tag for tag in tags if isinstance(tag, str)],
             day=day_of(item.get("created")),

@@ -14,6 +14,11 @@ from typing import Final
 
 from digest.model.annotation import MACHINE, RESOLVED, Annotation, TextQuoteSelector
 
+_OURS = re.compile(r"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))|%%|(?<!\\)<!--", re.DOTALL)
+_WIKILINK = re.compile(r"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))|(?<!\\)\[\[", re.DOTALL)
+_AS_TEXT: Final = {"%%": "%\\%", "[[": "\\[[", "<!--": "\\<!--"}
+"""Marks of ours in somebody else's comment, and how they are written as text."""
+
 _LONGEST_NAME: Final = 64
 """Code points of a name or tag."""
 
@@ -73,9 +78,22 @@ def make_annotation(
 
 
 def safe_comment(text: str) -> str:
-    """Markdown without control characters, and without `%%`, which would hide what stands between."""
-    text = _CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("%%", "%\\%").strip()
+    """Markdown without control characters, in which nothing is hidden: `%%` and `<!--` are text."""
+    text = _CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = _OURS.sub(lambda match: match["code"] or _AS_TEXT[match[0]], text)
     return "\n".join(line if line.strip() else "" for line in text.split("\n"))
+
+
+def without_wikilinks(comment: str) -> str:
+    """A comment from a program that has no wikilinks: `[[x]]` in it names no file here, and is text."""
+    return _WIKILINK.sub(lambda match: match["code"] or _AS_TEXT[match[0]], comment)
+
+
+def as_written(comment: str) -> str:
+    """A comment as it stood before `safe_comment`, for formats whose readers know nothing of our marks."""
+    for mark, text in _AS_TEXT.items():
+        comment = comment.replace(text, mark)
+    return comment
 
 
 def safe_text(text: str) -> str:

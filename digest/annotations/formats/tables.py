@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from digest.annotations.formats.incoming import as_written
 from digest.annotations.formats.target import Annotated, Target
 from digest.annotations.text_fragment import source_link
 from digest.markdown.escape import escape
@@ -53,7 +54,7 @@ def thread(replies: Sequence[Reply], depth: int = 1) -> Iterator[tuple[Reply, in
 def _comment_blocks(note: Annotation | Reply, link: str) -> Iterator[str]:
     """The comment of a note or reply, and under it who wrote it."""
     if note.comment:
-        yield note.comment
+        yield as_written(note.comment)
     head = " · ".join(_head(note, link))
     if head:
         yield f"— {head}"
@@ -100,7 +101,7 @@ def _row(target: Target, quote: str, note: Annotation | Reply, link: str) -> tup
         target.day.isoformat() if target.day else "",
         target.address,
         quote,
-        note.comment or "",
+        as_written(note.comment or ""),
         note.by or "",
         " ".join(tags_of(note)),
         note.day.isoformat() if note.day else "",

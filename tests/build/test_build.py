@@ -371,6 +371,7 @@ def test_an_output_that_is_no_folder_is_refused(project):
 
 def test_an_empty_project_builds(project):
     """No article is no error."""
+    (project.folder / "content").mkdir()
     assert "index.html" in built(project)
 
 

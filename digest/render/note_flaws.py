@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
 
 def note_flaws(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Flaw]:
-    """The flaws, references first.
+    """The flaws, references first, each name once.
 
     Args:
         tokens: of a body.
         env: of its parse.
     """
-    line = 0
+    line, missing = 0, set[str]()
     for token in tokens:
         line = token.map[0] if token.map else line
         number = line
         for child in token.children or ():
             number += child.type in ("softbreak", "hardbreak")
-            if child.type == UNDEFINED_REFERENCE:
+            if child.type == UNDEFINED_REFERENCE and child.content not in missing:
+                missing.add(child.content)
                 yield Flaw(
                     line=number + 1,
                     message=f'there is no note "{child.content}"',

@@ -61,6 +61,8 @@ class HiddenText:
             if not silent:
                 state.line = start + 1
             return True
+        if next_delimiter(self.closing, state.src, begin + self.earliest, len(state.src)) < 0:
+            return False  # else a text of nothing but opening delimiters would be searched to its end for each
         for line in range(start + 1, end):
             close = state.src.find(self.closing, state.bMarks[line], state.eMarks[line])
             if close >= 0:

@@ -8,6 +8,7 @@ element with any other attribute stays text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from digest.markdown.rules.closing_delimiters import next_delimiter
@@ -37,6 +38,9 @@ _SUMMARY_CLOSE: Final = "summary_close"
 _TAG = re.compile(r"<(?:(?P<name>sub|sup|kbd|mark)|br\s{0,9}/?)>", re.IGNORECASE)
 _DETAILS = re.compile(r"<details(?P<open>\s+open)?\s*>\s*(?:<summary>(?P<summary>.*?)</summary>)?\s*", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary>(?P<summary>.*?)</summary>\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*")
+"""What may stand before a block in its line: the marks of quotations and lists around it."""
+
 _END = re.compile(r"</details>\s*", re.IGNORECASE)
 _BEGIN = re.compile(r"<details(?:\s+open)?\s*>", re.IGNORECASE)
 
@@ -100,15 +104,28 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _last_line(state: StateBlock, start: int, end: int) -> int | None:
-    depth = 1
-    for line in range(start + 1, end):
-        if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
-            return None
-        text = _line(state, line)
-        depth += 1 if _BEGIN.match(text) else -1 if _END.fullmatch(text) else 0
-        if not depth:
-            return line
-    return None
+    """The line of the `</details>` that belongs to a line, if it stands in the same block."""
+    last = _closing_lines(state.src).get(start)
+    if last is None or last >= end:
+        return None
+    lines = range(start + 1, last + 1)
+    return last if all(state.isEmpty(line) or state.sCount[line] >= state.blkIndent for line in lines) else None
+
+
+@lru_cache(maxsize=4)
+def _closing_lines(source: str) -> dict[int, int]:
+    """The line of each `</details>` by that of its `<details>`: found for a body at once, for there may be many."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    if "</details" not in source.lower():
+        return pairs
+    for number, line in enumerate(source.split("\n")):
+        text = line[_PREFIX.match(line).end() :].rstrip()  # type: ignore[union-attr]  # it matches every line
+        if _BEGIN.match(text):
+            opened.append(number)
+        elif opened and _END.fullmatch(text):
+            pairs[opened.pop()] = number
+    return pairs
 
 
 def _push_details(state: StateBlock, lines: tuple[int, int], *, is_open: bool) -> None:

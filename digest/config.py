@@ -129,7 +129,7 @@ PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
     ),
     "editor": (
         re.compile(
-            r"(?!(?i:javascript|vbscript|data|blob):)[A-Za-z][\w+.-]*:[^\s<>\"'\\]*\{path\}[^\s<>\"'\\]*", re.ASCII
+            r"(?!(javascript|vbscript|data|blob):)[a-z][a-z0-9+.-]*:[^\s<>\"'\\]*\{path\}[^\s<>\"'\\]*", re.ASCII
         ),
         "an address such as vscode://file/{path}:{line}",
     ),

@@ -1,4 +1,4 @@
-"""What a camera wrote into a photograph stays at home; the picture stays as it is, byte by byte."""
+"""What a camera wrote into a photograph stays at home; the picture stays as it is, byte by byte (promise 41)."""
 
 from __future__ import annotations
 

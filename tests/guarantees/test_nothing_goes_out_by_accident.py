@@ -1,4 +1,4 @@
-"""What a person meant to hide stays hidden: comments, private text, unresolved conflicts, drafts, articles before their day.
+"""What a person meant to hide stays hidden: comments, private text, unresolved conflicts, drafts, articles before their day (promises 41, 44, 45).
 
 Each is tried through the command line, and looked for in every file of the site.
 """

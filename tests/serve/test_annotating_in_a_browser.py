@@ -1,4 +1,4 @@
-"""Annotating where one reads, in a real browser: `digest serve` as a person starts it, and what it lets a page do."""
+"""Annotating where one reads, in a real browser: `digest serve` as a person starts it, and what it lets a page do (promise 48)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The write side of the preview: who may write, what may be written, and how it is undone (promises 48 and 49)."""
+"""The write side of the preview: who may write, what may be written, and how it is undone (promises 18, 48, 49)."""
 
 from __future__ import annotations
 

@@ -128,7 +128,11 @@ SAMPLE = (
 def test_pages_look_right_from_disk(example_site, browser, width, scheme):
     """Styles apply, nothing overflows sideways, the policy is obeyed, nothing is asked of another host."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    articles = [str(path.relative_to(example_site)) for path in sorted(example_site.glob("20*/w*/*/index.html"))]
+    articles = [
+        str(path.relative_to(example_site))
+        for path in sorted(example_site.glob("20*/w*/*/index.html"))
+        if b'http-equiv="refresh"' not in path.read_bytes()  # an old address, which leads to an article
+    ]
     complaints, asked = [], []
     for name in (*SAMPLE, *articles):
         if name == "404.html":

@@ -39,6 +39,7 @@ class Redirect(Document):
         canonical = f'<link rel="canonical" href="{escape(self.canonical)}">\n' if self.canonical else ""
         return (
             f'<!doctype html>\n<html lang="{escape(self.language)}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
             f"<title>{title}</title>\n{canonical}"
             f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={way}">\n'
             f'</head>\n<body>\n<p>{escape(self.moved)} <a href="{way}">{title}</a></p>\n</body>\n</html>\n'

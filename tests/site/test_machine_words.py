@@ -246,7 +246,11 @@ def test_a_persons_words_are_the_description(project):
     """The comment, without its links and emphasis, before a person's own summary; a long one ends with a whole word."""
     described = []
     for number, line in enumerate(
-        ("summary: Mine.\ncomment: 'So *it* <is> [here](https://a.example/).'", "summary: Mine.", f"comment: {'words ' * 100}")
+        (
+            "summary: Mine.\ncomment: 'So *it* <is> [here](https://a.example/).'",
+            "summary: Mine.",
+            f"comment: {'words ' * 100}",
+        )
     ):
         project.write("content/late-ice.md", PAGE.format(number=number, day=17, more=line))
         assert project.digest("build").code == 0

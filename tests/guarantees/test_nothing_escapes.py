@@ -52,6 +52,7 @@ def test_yaml_builds_nothing_and_is_refused_with_its_place(project, name, place)
     """Promise 8: objects, aliases, duplicate keys and excess depth are problems with file and line, wherever they stand."""
     yaml = f"title: T\n{YAML[name]}"
     project.write(place, yaml if place == "digest.yml" else f"---\n{yaml}---\n\nText\n")
+    (project.folder / "content").mkdir(exist_ok=True)
     result = project.digest("build")
     assert result.code == 1
     assert re.search(rf"^{re.escape(place)}:\d+:\d+  ", result.err, re.MULTILINE)
@@ -237,3 +238,12 @@ def test_git_s_words_do_not_steer_the_terminal(project, monkeypatch):
     result = project.digest("publish")
     assert result.code == 1
     assert controls(result.err + result.out) == set()
+
+
+def test_a_mistake_in_the_options_is_told_where_the_content_is_missing_too(project):
+    """Promise 8: what stops a build hides no other problem."""
+    project.write("digest.yml", "title: T\nlinks: sideways\n")
+    result = project.digest("build")
+    assert result.code == 1
+    assert 'links cannot be "sideways"' in result.err
+    assert "there is no folder content/" in result.err

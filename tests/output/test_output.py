@@ -141,6 +141,7 @@ def test_files_stay_current_where_the_clock_was_set_back(folder: Path) -> None:
 
 def test_a_build_that_has_another_reason_to_make_a_touched_file_makes_it_once(project) -> None:
     """A page from the future whose template changed without changing the page: the build after finds nothing to do."""
+    (project.folder / "content").mkdir(exist_ok=True)
     template = project.write("themes/paper/not_found.html", (REPOSITORY / "themes/paper/not_found.html").read_bytes())
     assert project.digest("build").code == 0
     future = time.time_ns() + 10**15

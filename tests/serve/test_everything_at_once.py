@@ -107,7 +107,11 @@ def test_nothing_is_lost_and_the_last_site_is_that_of_a_clean_build(tmp_path: Pa
         for text, name in writers.written.items():
             assert text in preview.read(name), (text, name)
         clean = tmp_path / "clean"
-        build(tmp_path, Config(title="Test"), Options(output=clean, base_url="", drafts=True, jobs=1, cache=False))
+        build(
+            tmp_path,
+            Config(title="Test"),
+            Options(output=clean, base_url="", drafts=True, future=True, jobs=1, cache=False),
+        )
         while tree(tmp_path / ".digest/serve") != tree(clean):  # noqa: ASYNC110 (the last build may still run)
             await asyncio.sleep(0.1)
 

@@ -132,6 +132,7 @@ def rebuild(tmp_path: Path, monkeypatch):
     import digest.serve
 
     (tmp_path / "digest.yml").write_text("title: Test\n")
+    (tmp_path / "content").mkdir()
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/call.txt").write_text("A call\n\nMarch 18, 2025\n\nThe methane of the lakes was counted.\n")
     builds = []

@@ -56,7 +56,7 @@ class Preview:
 
     def build(self) -> tuple[Problem, ...]:
         config, problems = parse_config((self.folder / "digest.yml").read_text())
-        options = Options(output=self.folder / ".digest/serve", base_url="", drafts=True, jobs=1)
+        options = Options(output=self.folder / ".digest/serve", base_url="", drafts=True, future=True, jobs=1)
         return (*problems, *build(self.folder, config, options).problems)
 
     def run(self, visit: Callable[[], Awaitable[None]], patience: float = PATIENCE) -> None:

@@ -29,6 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Turn content into the site."""
     from digest.build import Options, build
+    from digest.errors import ProblemsError
 
     base_url = _base_url(options)
     project, config, problems = find_project(options.folder)
@@ -42,8 +43,11 @@ def run(options: Namespace) -> int:
         cache=not options.no_cache,
         explain=options.explain,
     )
-    with progress_bar() as progress:
-        built = build(project, config, choice, progress, lambda: say_waiting(output))
+    try:
+        with progress_bar() as progress:
+            built = build(project, config, choice, progress, lambda: say_waiting(output))
+    except ProblemsError as error:
+        raise ProblemsError([*problems, *error.problems]) from error
     if options.explain:
         _say_reasons(built)
     _note_result(built, output)

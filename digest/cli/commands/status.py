@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, date, datetime
 from typing import Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, print_exactly, progress_bar, say, show
-
-_DIGITS: Final = 12
-"""Digits from which a number of seconds lies after the year 9999."""
+from digest.cli.today import today
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,21 +23,13 @@ def run(options: Namespace) -> int:
     project, config, problems = find_project(options.folder)
     with progress_bar() as progress:
         facts = read_project(project, config, progress=lambda at, of: progress("reading", at, of))
-    status = status_of(facts, _today())
+    status = status_of(facts, today())
     if options.json:
         print_exactly(status_json(status))
     else:
         say("\n".join(status_lines(status)))
     show(problems)
     return GOOD
-
-
-def _today() -> date:
-    """The day that SOURCE_DATE_EPOCH states, so that the same status can be made again; else today on this machine."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and epoch.isascii() and len(epoch) < _DIGITS:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
 
 
 COMMAND: Final = Command(

@@ -95,7 +95,7 @@ def _without_origin(run: Run) -> Run:
 
 
 def _is_all(text: str, run: Run, words: Sequence[str], end: int, *, extended: bool) -> bool:
-    """Whether a name is whole: no word of it stands before or behind, and it is no hall for meetings or a headline."""
+    """Whether a name is whole: no word of it stands before or behind, and it is not a hall or a headline."""
     before = text[max(0, run.start - 30) : run.start]
     return not (
         words[0] in _PRAISE

@@ -42,7 +42,7 @@ _AROUND: Final = 60
 
 _ROLE_WORDS = frozenset(ROLES.split()) | frozenset(role.capitalize() for role in ROLES.split())
 _TITLE_ROLES = _ROLE_WORDS - {"Father", "Mother", "Sister", "Brother", "Aunt", "Uncle", "Son", "Daughter"}
-"""Roles that are no part of the name behind them; `Father John Misty` is a name."""
+"""Roles that are not a part of the name behind them; `Father John Misty` is a name."""
 
 _NO_PERSON = NO_NAMES | THINGS | ORGANISATIONS | PLACE_FIRST | PLACE_LAST | PLACES | ACRONYMS
 _OFFICES = frozenset({"officer", "director", "manager", "executive", "president", "secretary", "minister", "chairman"})

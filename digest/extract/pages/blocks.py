@@ -131,7 +131,7 @@ class Item:
     Attributes:
         blocks: what stands in it.
         number: in a numbered list, or None for the one after the item before it.
-        done: whether it is a task that is done, or None where it is no task.
+        done: whether it is a task that is done, or None where it is not a task.
     """
 
     blocks: tuple[Block, ...]

@@ -97,10 +97,7 @@ class Feed(Document):
 
     def text(self, texts: Texts, reference: TextReference) -> str:
         """A text whose links hold outside the site, as far as the site's address is known."""
-        addresses = self.site.addresses
-        base = addresses.base_url
-        whole = replace(addresses, pretty=addresses.pretty or bool(base))
-        return resolve(texts.feed_html(reference), reference.links, base or root(self.route), whole, sized=False)
+        return self._outside(texts.feed_html(reference), reference.links)
 
     def short(self, card: Card, links: Links | None = None) -> str:
         """The original of an article, the editor's words on it, its summary, and who else tells its story.
@@ -121,12 +118,14 @@ class Feed(Document):
 
     def comment(self, card: Card, links: Links | None) -> str:
         """The editor's words on an article."""
+        return without_links(card.comment_html) if links is None else self._outside(card.comment_html, links)
+
+    def _outside(self, html: str, links: Links | None) -> str:
+        """A rendering whose links hold outside the site, as far as the site's address is known."""
         addresses = self.site.addresses
-        if links is None:
-            return without_links(card.comment_html)
         base = addresses.base_url
         whole = replace(addresses, pretty=addresses.pretty or bool(base))
-        return resolve(card.comment_html, links, base or root(self.route), whole, sized=False)
+        return resolve(html, links, base or root(self.route), whole, sized=False)
 
     def _original(self, card: Card) -> str:
         """The publisher of an article, which leads to the original."""

@@ -1,7 +1,7 @@
 """The page's own description as the summary, where it says in whole sentences what the article is about.
 
 Pages describe themselves for search engines and for those who share their address. Many descriptions are the beginning
-of the text cut off, a slogan of the site or a call to read on; these are no summaries.
+of the text cut off, a slogan of the site or a call to read on; these are not summaries.
 """
 
 from __future__ import annotations

@@ -51,12 +51,14 @@ class Problem:
         location: where, or None where no file is concerned.
         hint: what to do about it.
         severity: an error makes the exit code 1; a warning does not.
+        code: the kind of mistake, as `digest check --explain` knows it; empty where no kind is named.
     """
 
     message: str
     location: Location | None = None
     hint: str | None = None
     severity: Severity = "error"
+    code: str = ""
 
     def __str__(self) -> str:
         """The problem as it is shown: place and message, the line with carets under the wrong part, the hint."""

@@ -2,6 +2,6 @@
 
 from digest.build.options import Built, Options, Reason
 from digest.build.run import Selection
-from digest.build.site_build import build, plan_site
+from digest.build.site_build import Publication, build, open_publication, plan_site
 
-__all__ = ["Built", "Options", "Reason", "Selection", "build", "plan_site"]
+__all__ = ["Built", "Options", "Publication", "Reason", "Selection", "build", "open_publication", "plan_site"]

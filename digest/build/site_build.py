@@ -1,11 +1,14 @@
-"""Read, plan, make what is not current, put it in place: the whole build on one page; and the plan alone."""
+"""Read, plan, make what is not current, put it in place: the whole build on one page; and the plan alone.
+
+What is published is built in a folder of its own, so that it holds neither drafts of a preview nor a stale `site/`.
+"""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +20,8 @@ from digest.cache.scan import Scan
 from digest.config import Config
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import key_of
-from digest.output.commit import open_output
+from digest.output.commit import Output, open_output
+from digest.output.lock import hold_lock
 from digest.theme.theme_files import theme_files
 
 if TYPE_CHECKING:
@@ -27,6 +31,58 @@ if TYPE_CHECKING:
 _HINT: Final = (
     "check that you are in the right folder, and that a submodule is fetched; or make an empty folder of that name"
 )
+
+PUBLICATION: Final = WORKSHOP / "publish"
+"""Where what is published is built: the site in a folder `site`, beside it only the lock of whoever uses it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What would be published of a project now.
+
+    Attributes:
+        folder: where it stands; files that digest did not write may lie there too.
+        files: of the site, relative to the folder, sorted.
+        built: what the build did, with what is wrong in `content/`. A text with an error is not in the site, so that
+            an error is a reason not to publish.
+    """
+
+    folder: Path
+    files: tuple[str, ...]
+    built: Built
+
+
+@contextmanager
+def open_publication(
+    project: Path,
+    config: Config,
+    *,
+    address: str = "",
+    jobs: int = 0,
+    progress: Progress = silent,
+    waiting: Callable[[], None] = lambda: None,
+) -> Iterator[Publication]:
+    """Build what would be published of `content/` as it is now, and keep others from changing it as long as it is open.
+
+    It never holds drafts, nor what is dated later than the day of the build. What cannot have changed since the last
+    time is not made again. `site/`, and what is known of the builds into it, stay as they are.
+
+    Args:
+        project: its folder.
+        config: its options.
+        address: where the site will stand if `base_url` does not say so; empty where that is not known.
+        jobs: processes; 0 takes the number of cores.
+        progress: called with a stage and how much of it is done.
+        waiting: called if another run uses the folder, before waiting for it.
+
+    Raises:
+        ProblemsError, DigestError: as `build`.
+    """
+    folder = project / PUBLICATION / "site"
+    with hold_lock(folder.parent, waiting):
+        options = Options(output=folder, base_url=config.base_url or address or None, jobs=jobs)
+        built = build(project, config, options, progress, waiting)
+        yield Publication(folder=folder, files=tuple(sorted(Output(folder).records)), built=built)
 
 
 def build(

@@ -1,0 +1,35 @@
+"""`digest check` as people call it."""
+
+from __future__ import annotations
+
+
+def test_what_is_wrong_is_told_with_line_and_code_and_counted(project):
+    """One line of each, carets, what to do, and at the end how much there is."""
+    project.article("2025-W12/one.md", body="First.\n\nLook: ![](https://example.org/a.png)")
+    told = project.digest("check")
+    assert told.code == 0
+    assert told.out == (
+        "content/2025-W12/one.md:8:7  warning: the image has no text that says what it shows [image-without-text]\n"
+        "  8 | Look: ![](https://example.org/a.png)\n"
+        "            ^^\n"
+        "  write what it shows between the brackets: ![a map of the bay](map.png)\n"
+        "1 to look at\n"
+    )
+
+
+def test_what_is_good_is_one_line(project):
+    project.article("2025-W12/one.md")
+    told = project.digest("check")
+    assert (told.code, told.out) == (0, "nothing to mend\n")
+
+
+def test_a_code_is_explained(project):
+    told = project.digest("check", "--explain", "image-without-text")
+    assert told.code == 0
+    assert "screen reader" in told.out
+
+
+def test_a_code_that_does_not_exist_is_wrong_use_and_a_like_one_is_named(project):
+    told = project.digest("check", "--explain", "image-without-txt")
+    assert told.code == 2
+    assert 'did you mean "image-without-text"?' in told.err

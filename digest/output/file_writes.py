@@ -32,7 +32,7 @@ def write_file(target: Path, body: bytes, temporary_folder: Path | None = None) 
     return not holds(target, body) and _replace(target, body, temporary_folder or target.parent)
 
 
-def replace_file(target: Path, before: bytes, body: bytes) -> bool:
+def replace_file(target: Path, before: bytes, body: bytes, temporary_folder: Path | None = None) -> bool:
     """Write a file only if it still has the bytes that it had before.
 
     They are compared when all is ready but the renaming, so that another program's write is lost only if it falls
@@ -42,6 +42,7 @@ def replace_file(target: Path, before: bytes, body: bytes) -> bool:
         target: the file.
         before: what it must hold.
         body: its new bytes.
+        temporary_folder: as of `write_file`.
 
     Returns:
         Whether the file was written.
@@ -49,7 +50,7 @@ def replace_file(target: Path, before: bytes, body: bytes) -> bool:
     Raises:
         DigestError: it cannot be written; what stood there before still does.
     """
-    return _replace(target, body, target.parent, before)
+    return _replace(target, body, temporary_folder or target.parent, before)
 
 
 def _replace(target: Path, body: bytes, temporary_folder: Path, before: bytes | None = None) -> bool:

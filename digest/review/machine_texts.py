@@ -9,12 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from digest.articles.edits import adopt, drop, machine_names
-from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_text
+from digest.articles.kinds import FOLDER, is_text
 from digest.articles.property_lines import Unreadable, file_parts, read_properties
-from digest.cache.scan import read, scan
+from digest.cache.scan import scan
 from digest.errors import Problem, UsageError, sort_problems
+from digest.model.fingerprint import fingerprint
 from digest.output.difference import difference
-from digest.review.edited_files import Edit, EditedFiles, Written, edited, fingerprint_of
+from digest.review.article_writer import ArticleWriter, Edit, Written, edited
 
 Verb = Literal["adopt", "drop"]
 
@@ -57,21 +58,20 @@ def settle_machine_texts(
 
     Raises:
         UsageError: a path that is not a text in `content/`, or a folder of them.
-        DigestError: `content/` cannot be written to.
     """
     chosen, problems = _chosen(project, paths)
-    files = EditedFiles(project, waiting)
+    writer = ArticleWriter(project, waiting)
     edit = partial(adopt if verb == "adopt" else drop, only=only)
     changes: list[Written] = []
     for path in chosen:
-        change = _change(project, path, edit) if dry_run else _write(files, project, path, edit)
+        change = _change(writer, path, edit) if dry_run else _write(writer, path, edit)
         if isinstance(change, Problem):
             problems.append(change)
         elif change is not None and change.after != change.before:
             changes.append(change)
     return MachineTexts(
         changed=tuple((change.path, _settled(change)) for change in changes),
-        backup=files.backup.folder,
+        backup=writer.backups[0] if writer.backups else None,
         diff="\n".join(difference(change.path, change.before, change.after) for change in changes),
         problems=sort_problems(problems),
     )
@@ -105,9 +105,9 @@ def _path_in(project: Path, given: Path) -> PurePosixPath:
     )
 
 
-def _change(project: Path, path: PurePosixPath, edit: Edit) -> Written | Problem | None:
+def _change(writer: ArticleWriter, path: PurePosixPath, edit: Edit) -> Written | Problem | None:
     """An article before and after; None where it says nothing of what digest wrote."""
-    body = read(project, path, LARGEST_TEXT)
+    body = writer.read(path)
     if isinstance(body, Problem):
         return body
     if b"machine" not in body:
@@ -116,13 +116,13 @@ def _change(project: Path, path: PurePosixPath, edit: Edit) -> Written | Problem
     return after if isinstance(after, Problem) else Written(path=path, before=body, after=after)
 
 
-def _write(files: EditedFiles, project: Path, path: PurePosixPath, edit: Edit) -> Written | Problem | None:
+def _write(writer: ArticleWriter, path: PurePosixPath, edit: Edit) -> Written | Problem | None:
     """The same, written to its file."""
-    change = _change(project, path, edit)
+    change = _change(writer, path, edit)
     if not isinstance(change, Written) or change.after == change.before:
         return change
     after = change.after.decode("utf-8", "surrogateescape")
-    return files.write(path, fingerprint_of(change.before), lambda *_: after)
+    return writer.write(path, fingerprint(change.before), lambda *_: after)
 
 
 def _settled(change: Written) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ it is looked at, since an editor may have changed it in the meantime.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from digest.articles.edits import Values, accept_into, as_draft, confirm_date, edit_article
 from digest.config import Config
-from digest.errors import Problem
+from digest.errors import Location, Problem
 from digest.model.week import Week
-from digest.review.edited_files import EditedFiles
+from digest.review.article_writer import CHANGED, NOTHING_TO_UNDO, ArticleWriter
+from digest.review.typed_values import NAMES, REFUSED, typed_values
 from digest.review.week_candidates import Candidate, read_candidate
 
 
@@ -26,7 +28,7 @@ class ReviewSession:
     """
 
     def __init__(
-        self, project: Path, config: Config, week: Week, paths: Sequence[PurePosixPath], files: EditedFiles
+        self, project: Path, config: Config, week: Week, paths: Sequence[PurePosixPath], writer: ArticleWriter
     ) -> None:
         """Begin at the first candidate.
 
@@ -34,30 +36,58 @@ class ReviewSession:
             project: its folder.
             config: its options.
             week: whose digest is being made.
-            paths: of the candidates, at least one.
-            files: through which articles are written.
+            paths: of the candidates; without any there is no current one.
+            writer: of articles.
         """
         self._project = project
         self._config = config
-        self._paths = tuple(paths)
-        self._files = files
+        self._writer = writer
         self._skipped: set[PurePosixPath] = set()
+        self._decisions: list[tuple[PurePosixPath, str]] = []  # with the name of the write; empty for one left out
+        self._known: dict[PurePosixPath, Candidate] = {}
+        self.paths = tuple(paths)
         self.week = week
         self.position = 0
 
     @property
     def count(self) -> int:
         """How many candidates there are."""
-        return len(self._paths)
+        return len(self.paths)
 
     @property
     def path(self) -> PurePosixPath:
         """The file of the current candidate."""
-        return self._paths[self.position]
+        return self.paths[self.position]
 
     def current(self) -> Candidate | Problem:
         """The current candidate as its file has it now, or why it cannot be read."""
-        return read_candidate(self._project, self._config, self.path)
+        return self.candidate(self.path)
+
+    def candidate(self, path: PurePosixPath) -> Candidate | Problem:
+        """A candidate as its file has it now, or why it cannot be read."""
+        candidate = read_candidate(self._project, self._config, path, self._known.get(path))
+        if isinstance(candidate, Candidate):
+            self._known[path] = candidate
+        return candidate
+
+    def is_skipped(self, path: PurePosixPath) -> bool:
+        """Whether an article was left out for now."""
+        return path in self._skipped
+
+    def update(self, config: Config, paths: Sequence[PurePosixPath]) -> None:
+        """Take the candidates and options as they are now; what was decided stays, and so does the current one."""
+        if config != self._config:
+            self._config, self._known = config, {}
+        current = self.path if self.paths else None
+        self.paths = tuple(paths)
+        self.position = self.paths.index(current) if current in self.paths else 0
+
+    def go_to(self, path: PurePosixPath) -> bool:
+        """Make a candidate the current one; False if it is none."""
+        if path not in self.paths:
+            return False
+        self.position = self.paths.index(path)
+        return True
 
     def move(self, step: int) -> bool:
         """Go to the next candidate (1) or the one before (-1); False at the end, where there is none."""
@@ -68,11 +98,16 @@ class ReviewSession:
 
     def skip(self) -> str:
         """Leave the article out for now; nothing is written, and nothing remembered after the session."""
-        self._skipped.add(self.path)
+        if self.path not in self._skipped:
+            self._skipped.add(self.path)
+            self._decisions.append((self.path, ""))
         return "skipped"
 
     def accept(self, seen: str) -> str | Problem:
         """Put the article into the week."""
+        candidate = self.current()
+        if isinstance(candidate, Candidate) and candidate.article.front_matter.lead and (problem := self._led()):
+            return problem
         return self._edit(seen, accept_into(self.week), f"accepted into {self.week}")
 
     def turn_draft(self, candidate: Candidate) -> str | Problem:
@@ -89,41 +124,74 @@ class ReviewSession:
             return f"the date {front_matter.date} is not in doubt"
         return self._edit(candidate.seen, confirm_date(), f"the date {front_matter.date} is confirmed")
 
+    def turn_lead(self, candidate: Candidate) -> str | Problem:
+        """Make the article the lead story of its week, or one that is it none; a week has one lead."""
+        lead = not candidate.article.front_matter.lead
+        if lead and (problem := self._led()):
+            return problem
+        done = "the lead story now" if lead else "not the lead story any more"
+        return self._edit(candidate.seen, {"lead": True if lead else None}, done)
+
     def set_title(self, seen: str, title: str) -> str | Problem:
         """Give the article a title; the same one again confirms it."""
-        if not title.strip():
-            return "the title stays, since an article needs one"
-        return self._edit(seen, {"title": title.strip()}, "title written")
+        return self.set_property(seen, "title", title)
 
     def set_comment(self, seen: str, comment: str) -> str | Problem:
         """Write why the article matters; without words the comment is removed."""
-        text = comment.strip()
-        return self._edit(seen, {"comment": text or None}, "comment written" if text else "no comment")
+        return self.set_property(seen, "comment", comment)
+
+    def set_property(self, seen: str, name: str, text: str) -> str | Problem:
+        """Give a property what a person typed; see `typed_values`. The same again makes it the person's own."""
+        values = typed_values(name, text)
+        if isinstance(values, Problem):
+            return values
+        return self._edit(seen, values, f"{NAMES[name]} written" if text.strip() else f"no {NAMES[name]}")
 
     def undo(self) -> str | Problem:
-        """Take back the last edit, and go to its article."""
-        undone = self._files.undo()
-        if undone is None:
+        """Take back the last decision, and go to its article.
+
+        Where its file was changed since, it stays as it is, and the decision before that one is the next to be taken
+        back.
+        """
+        if not self._decisions:
             return "there is nothing to take back"
+        path, name = self._decisions[-1]
+        undone = self._writer.undo(name) if name else None
+        if not isinstance(undone, Problem) or undone.code in {CHANGED, NOTHING_TO_UNDO}:
+            self._decisions.pop()
         if isinstance(undone, Problem):
             return undone
-        self.position = self._paths.index(undone.path)
-        self._skipped.discard(undone.path)
-        return f"taken back: {undone.path} is as it was"
+        self.go_to(path)
+        self._skipped.discard(path)
+        return f"taken back: {path} is as it was" if name else f"taken back: {path} is not skipped any more"
 
     def tally(self) -> str:
         """How many are accepted and drafts as their files have it now, and how many were skipped."""
-        read = [read_candidate(self._project, self._config, path) for path in self._paths]
-        known = [candidate for candidate in read if isinstance(candidate, Candidate)]
+        known = [each for path in self.paths if isinstance(each := self.candidate(path), Candidate)]
         accepted = {each.article.path for each in known if each.accepted_into(self.week)}
         drafts = sum(candidate.article.front_matter.draft for candidate in known)
         skipped = len(self._skipped - accepted)
         return f"accepted into {self.week}: {len(accepted)} of {self.count}; drafts: {drafts}; skipped: {skipped}"
 
+    def _led(self) -> Problem | None:
+        """The problem that another article leads the week; None if none does."""
+        for path in self.paths:
+            other = self.candidate(path)
+            if path == self.path or isinstance(other, Problem) or other.week != self.week:
+                continue
+            if other.article.front_matter.lead and not other.article.front_matter.draft:
+                message = f"leads {self.week} already: {other.article.front_matter.title}"
+                hint = "a week has one lead story; take it from that article first"
+                return Problem(message=message, location=Location(path=path), hint=hint, code=REFUSED)
+        return None
+
     def _edit(self, seen: str, values: Values, done: str) -> str | Problem:
         """Write an edit of the current article; `done` says that it was made."""
         topics = self._config.topic_slugs
-        written = self._files.write(self.path, seen, lambda text, path: edit_article(text, path, values, topics))
+        written = self._writer.write(self.path, seen, lambda text, path: edit_article(text, path, values, topics))
         if isinstance(written, Problem):
-            return written
-        return done if written.after != written.before else f"{done} already"
+            return written if written.code else replace(written, code=REFUSED)
+        if not written.undo:
+            return f"{done} already"
+        self._decisions.append((self.path, written.undo))
+        return done

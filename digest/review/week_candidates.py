@@ -7,24 +7,25 @@ where there is none, the articles that came within the week itself are candidate
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from digest.annotations import read_annotations
 from digest.articles.doubts import Doubt, doubts
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text, kind_of
 from digest.articles.library import read_file
-from digest.cache.scan import read, scan
+from digest.cache.scan import Scan, Stamp, is_reliable, read, scan
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.errors import Problem
 from digest.markdown.plain import plain_text
 from digest.model.annotation import MACHINE
 from digest.model.article import Article, Weeks, week_of
+from digest.model.fingerprint import fingerprint
 from digest.model.week import Week
-from digest.review.edited_files import fingerprint_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,30 +57,48 @@ class Candidate:
         return self.article.front_matter.week == week and not self.article.front_matter.draft
 
 
-def candidates(project: Path, config: Config, week: Week) -> tuple[tuple[PurePosixPath, ...], tuple[Problem, ...]]:
+Known: TypeAlias = MutableMapping[PurePosixPath, tuple[Stamp, Article]]
+"""Articles, without their bodies, that were read before, and the stamps that their files had."""
+
+
+def candidates(
+    project: Path, config: Config, week: Week, known: Known | None = None
+) -> tuple[tuple[PurePosixPath, ...], tuple[Problem, ...]]:
     """The files of a week's candidates: first those to be decided about, then those accepted; the newest first.
 
     Args:
         project: its folder.
         config: its options.
         week: the week.
+        known: articles that were read before with the same topics; what is read now is added.
 
     Returns:
         Their paths, and what is wrong with files that cannot be read as they are meant.
     """
     scanned = scan(project, FOLDER)
-    articles: list[Article] = []
-    problems = list(scanned.problems)
-    for path in scanned.files:
-        if is_text(path) and is_article(path):
-            body = read(project, path, LARGEST_TEXT)
-            if isinstance(body, Problem):
-                problems.append(body)
-            else:
-                articles.append(read_file(path, body, topics=config.topic_slugs)[0])
+    memory: Known = {} if known is None else known
+    read_now = [
+        _article(project, config, path, scanned, memory) for path in scanned.files if is_text(path) and is_article(path)
+    ]
+    articles = [each for each in read_now if isinstance(each, Article)]
+    problems = (*scanned.problems, *(each for each in read_now if isinstance(each, Problem)))
     introduced = [Week.parse(path.parent.name) for path in scanned.files if is_text(path) and kind_of(path) == "weeks"]
     chosen = chosen_for(week, articles, [each for each in introduced if each], config.weeks)
-    return tuple(article.path for article in chosen), tuple(problems)
+    return tuple(article.path for article in chosen), problems
+
+
+def _article(project: Path, config: Config, path: PurePosixPath, scanned: Scan, known: Known) -> Article | Problem:
+    """An article without its body, from memory if its file is the same."""
+    stamp = scanned.stamps[str(path)]
+    if path in known and known[path][0] == stamp:
+        return known[path][1]
+    body = read(project, path, LARGEST_TEXT)
+    if isinstance(body, Problem):
+        return body
+    article = replace(read_file(path, body, topics=config.topic_slugs)[0], body="")
+    if is_reliable(stamp, scanned.started):
+        known[path] = (stamp, article)
+    return article
 
 
 def chosen_for(
@@ -96,11 +115,23 @@ def chosen_for(
     return tuple(sorted(chosen, key=lambda article: (article.front_matter.week == week, *_age(article))))
 
 
-def read_candidate(project: Path, config: Config, path: PurePosixPath) -> Candidate | Problem:
-    """A candidate as its file has it now, or why it cannot be read."""
+def read_candidate(
+    project: Path, config: Config, path: PurePosixPath, known: Candidate | None = None
+) -> Candidate | Problem:
+    """A candidate as its file has it now, or why it cannot be read.
+
+    Args:
+        project: its folder.
+        config: its options.
+        path: of the article.
+        known: the candidate as it was read before, with the same options.
+    """
     body = read(project, path, LARGEST_TEXT)
     if isinstance(body, Problem):
         return body
+    seen = fingerprint(body)
+    if known is not None and known.seen == seen:
+        return known
     article, problems = read_file(path, body, topics=config.topic_slugs)
     front_matter = article.front_matter
     scored = choose_topics(front_matter.title, plain_text(article.body), config.topics)
@@ -108,7 +139,7 @@ def read_candidate(project: Path, config: Config, path: PurePosixPath) -> Candid
     annotations = read_annotations(article.body)
     return Candidate(
         article=article,
-        seen=fingerprint_of(body),
+        seen=seen,
         week=week_of(front_matter, config.weeks),
         topics=topics,
         topics_by_score=front_matter.topics is None,

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from typing import Final
 
 from digest.annotations.edit_annotations import add_annotation, add_reply, change_note, delete_annotation, read_note
 from digest.annotations.refusals import Refusal
 from digest.articles.front_matter import split
+from digest.errors import Problem
 from digest.model.annotation import CONTEXT, TextQuoteSelector
-from digest.serve.article_writes import ArticleWriter, Kind, NotWritten, Written, in_body
+from digest.review.article_writer import ArticleWriter, Edit, Written
+from digest.review.typed_values import refused
+from digest.serve.write_access import article_path
+from digest.serve.write_answers import NOT_AN_ARTICLE, sentence, status_of
 
 ADDRESS: Final = "/-/annotations"
 
-_STATUS: Final[Mapping[Kind, HTTPStatus]] = {
-    "wrong": HTTPStatus.BAD_REQUEST,
-    "moved": HTTPStatus.CONFLICT,
-    "refused": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "failed": HTTPStatus.INTERNAL_SERVER_ERROR,
-}
+_NOT_UTF8: Final = Refusal("The file is not UTF-8. Save it as UTF-8 in your editor.")
 
-Edit = Callable[[str], "str | Refusal"]
+BodyEdit = Callable[[str], "str | Refusal"]
 """A body -> the new body, or why it cannot be made."""
 
 
@@ -43,10 +43,29 @@ def respond(writer: ArticleWriter, request: Mapping[str, object]) -> tuple[int, 
     edit = _edit(action, request)
     if edit is None:
         return HTTPStatus.BAD_REQUEST, {"error": "the request asks for nothing that can be done"}
-    return _answer_to(writer.write(request.get("path"), request.get("fingerprint"), in_body(edit)))
+    path = article_path(request.get("path"))
+    if path is None:
+        return _answer_to(NOT_AN_ARTICLE)
+    return _answer_to(writer.write(path, request.get("fingerprint"), in_body(edit)))
 
 
-def _edit(action: object, request: Mapping[str, object]) -> Edit | None:
+def in_body(edit: BodyEdit) -> Edit:
+    """An edit of a body as one of the whole text: the front matter, and what marks the encoding, stay as they are."""
+
+    def edit_text(text: str, _: PurePosixPath) -> str | Problem:
+        body = split(text)[1]
+        result = edit(body) if _is_utf8(text) else _NOT_UTF8
+        return refused(result.reason) if isinstance(result, Refusal) else text[: len(text) - len(body)] + result
+
+    return edit_text
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether the file of a text was UTF-8; bytes that are not stand as lone surrogates in it."""
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _edit(action: object, request: Mapping[str, object]) -> BodyEdit | None:
     """The edit of a body that a request asks for; None if it is none."""
     names = ("anchor", "quote", "prefix", "suffix", "note", "author")
     given = {name: request.get(name, "") for name in names}
@@ -70,17 +89,18 @@ def _edit(action: object, request: Mapping[str, object]) -> Edit | None:
 
 def _read(writer: ArticleWriter, request: Mapping[str, object]) -> tuple[int, Mapping[str, str]]:
     """The note that an element of a page shows, as it is typed."""
-    current = writer.read(request.get("path"))
-    if isinstance(current, NotWritten):
+    path = article_path(request.get("path"))
+    current = NOT_AN_ARTICLE if path is None else writer.read(path)
+    if isinstance(current, Problem):
         return _answer_to(current)
-    _, body, _ = split(current[1].decode("utf-8", "replace"))
+    _, body, _ = split(current.decode("utf-8", "replace"))
     note = read_note(body, str(request.get("anchor", "")))
     if isinstance(note, Refusal):
         return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": note.reason}
     return HTTPStatus.OK, {"note": note}
 
 
-def _answer_to(result: Written | NotWritten) -> tuple[int, Mapping[str, str]]:
-    if isinstance(result, NotWritten):
-        return _STATUS[result.kind], {"error": result.reason}
-    return HTTPStatus.OK, {"fingerprint": result.fingerprint, "undo": result.undo}
+def _answer_to(result: Written | Problem) -> tuple[int, Mapping[str, str]]:
+    if isinstance(result, Problem):
+        return status_of(result), {"error": sentence(result)}
+    return HTTPStatus.OK, {"fingerprint": result.seen, "undo": result.undo}

@@ -12,11 +12,12 @@ from typing import Final
 
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import key_of
-from digest.serve.article_writes import ArticleWriter, NotWritten, article_path
+from digest.review.article_writer import ArticleWriter
 from digest.serve.page_sources import PageSource, PageSources
 from digest.serve.preview_bar import preview_bar
 from digest.serve.reading_page import READING, reading_page
 from digest.serve.served_files import find
+from digest.serve.write_access import article_path
 
 _PAGES_KEPT: Final = 64
 """Pages that were shown last, kept for the time when their article cannot be read."""
@@ -79,7 +80,7 @@ class PreviewPages:
 
     def _reading(self, name: str, problems: tuple[Problem, ...]) -> PreviewPage | None:
         path = article_path(f"/{name}".removeprefix(READING))
-        if path is None or isinstance(self.writer.read(str(path)), NotWritten):
+        if path is None or isinstance(self.writer.read(path), Problem):
             return None
         config = self._sources.config()
         source = self._sources.read(path, config)

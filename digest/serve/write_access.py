@@ -1,4 +1,4 @@
-"""Who may write: a page that this run of the server made itself, in a browser on this machine, and nobody else.
+"""Who may write, and which files: a page that this run of the server made itself, in a browser on this machine.
 
 A page of another site can make a browser send requests here (cross-site request forgery), and can make a name of its
 own lead here (DNS rebinding). So a request that writes must name this server as its host and as its origin, must be
@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Final
+
+from digest.articles.kinds import FOLDER, is_article, is_text
 
 TOKEN: Final = "X-Digest-Token"  # noqa: S105 (the name of a header)
 """The header with the token. A page of another site cannot even send it without asking first, and is refused that."""
@@ -54,3 +57,14 @@ def refusal(method: str, headers: Mapping[str, str], *, token: str, port: int) -
     if not secrets.compare_digest(given.get(TOKEN.lower(), "").encode(), token.encode()):
         return 403, "the page is of an earlier run of the preview; load it again"
     return None
+
+
+def article_path(name: object) -> PurePosixPath | None:
+    """The path of an article, relative to the project, if the text is one in its plainest form."""
+    if not isinstance(name, str) or any(character in name for character in "\\:\0\n\r"):
+        return None
+    path = PurePosixPath(name)
+    hidden = any(part.startswith(".") for part in path.parts)
+    is_plain = name == path.as_posix() and not path.is_absolute() and name.isprintable()
+    inside = path.parts[:1] == (FOLDER.name,) and len(path.parts) > 1
+    return path if is_plain and inside and not hidden and is_text(path) and is_article(path) else None

@@ -58,6 +58,7 @@ class WriteRequests(web.RequestHandler):
 def _request(body: bytes) -> Mapping[str, object] | None:
     try:
         request = json.loads(body.decode("utf-8"))
+        json.dumps(request, ensure_ascii=False).encode("utf-8")  # half a character cannot be written to a file
     except (ValueError, RecursionError):
         return None
     return request if isinstance(request, dict) else None

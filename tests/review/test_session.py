@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from digest.articles.edits import accept_into, as_draft, confirm_date, edit_article
 from digest.config import parse_config
 from digest.errors import DigestError, Problem
+from digest.model.fingerprint import fingerprint
 from digest.model.week import Week
-from digest.review.edited_files import EditedFiles, fingerprint_of
+from digest.review.article_writer import ArticleWriter
 from digest.review.session import ReviewSession
 from digest.review.week_candidates import candidates
 
@@ -32,7 +33,7 @@ def session(project):
     config, _ = parse_config(project.read("digest.yml"))
     paths, _ = candidates(project.folder, config, WEEK)
     assert paths == (A, B)
-    return ReviewSession(project.folder, config, WEEK, paths, EditedFiles(project.folder))
+    return ReviewSession(project.folder, config, WEEK, paths, ArticleWriter(project.folder))
 
 
 def bytes_of(project, path):
@@ -105,7 +106,7 @@ def test_the_article_as_it_was_is_kept(project, session):
     """The state before the session, whatever number of edits follows."""
     session.accept(session.current().seen)
     session.set_comment(session.current().seen, "Why.")
-    folder = session._files.backup.folder
+    (folder,) = session._writer.backups
     assert bytes_of(project, folder / A) == BODY
 
 
@@ -113,7 +114,7 @@ def test_a_full_disk_loses_nothing(project, session, monkeypatch):
     def full(*_):
         raise DigestError("a.md cannot be written: No space left on device")
 
-    monkeypatch.setattr("digest.review.edited_files.write_file", full)
+    monkeypatch.setattr("digest.review.article_writer.replace_file", full)
     problem = session.accept(session.current().seen)
     assert "No space left" in problem.message
     assert bytes_of(project, A) == BODY
@@ -127,15 +128,17 @@ def test_a_read_only_file_stays(project, session):
     assert bytes_of(project, A) == BODY
 
 
-def test_a_link_stays_a_link(project):
+def test_a_link_is_not_written_through(project):
+    """It stays a link, and what it leads to, which need not stand in content/, stays as it is; the reason says so."""
     project.write("drafts/a.md", BODY)
     (project.folder / "content").mkdir()
     (project.folder / "content/a.md").symlink_to(project.folder / "drafts/a.md")
-    files = EditedFiles(project.folder)
+    files = ArticleWriter(project.folder)
     path = PurePosixPath("content/a.md")
-    files.write(path, fingerprint_of(BODY), lambda text, at: edit_article(text, at, accept_into(WEEK)))
+    problem = files.write(path, fingerprint(BODY), lambda text, at: edit_article(text, at, accept_into(WEEK)))
+    assert problem.message == "is a symbolic link, or lies behind one"
     assert (project.folder / path).is_symlink()
-    assert "week: 2026-W48" in (project.folder / "drafts/a.md").read_bytes().decode("latin-1")
+    assert (project.folder / "drafts/a.md").read_bytes() == BODY
 
 
 def test_an_edit_that_cannot_be_is_refused_with_its_reason(project, session):
@@ -166,6 +169,67 @@ def test_skipping_writes_nothing_and_is_counted(project, session):
     assert project.tree("content") == before
 
 
+def test_what_was_skipped_comes_back_by_undoing_too(session):
+    """Else the key would take back the decision before it, about another article."""
+    session.accept(session.current().seen)
+    session.move(1)
+    session.skip()
+    assert session.undo() == f"taken back: {B} is not skipped any more"
+    assert session.current().article.path == B
+    assert session.tally().endswith("accepted into 2026-W48: 1 of 2; drafts: 1; skipped: 0")
+
+
+def test_a_week_has_one_lead(project, session):
+    """Whoever leads it is named; a draft leads nothing, and is refused only when it would."""
+    session.accept(session.current().seen)
+    assert session.turn_lead(session.current()) == "the lead story now"
+    session.move(1)
+    before = bytes_of(project, B)
+    problem = session.turn_lead(session.current())
+    assert problem.message == "leads 2026-W48 already: A"
+    assert problem.location.path == A
+    assert bytes_of(project, B) == before
+    project.write(str(B), before.decode().replace("draft", "lead: true\ndraft"))
+    assert session.accept(session.current().seen).message == "leads 2026-W48 already: A"
+    session.move(-1)
+    assert session.turn_lead(session.current()) == "not the lead story any more"
+    session.move(1)
+    assert session.accept(session.current().seen) == "accepted into 2026-W48"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("date", " 2026-11-20 ", "date: 2026-11-20"),
+        ("topics", "climate", "topics:\n  - climate"),
+        ("topics", "", "topics: []"),
+        ("weight", "-2", "weight: -2"),
+        ("source", "The Paper", "source: The Paper"),
+        ("summary", "In short.", "summary: In short."),
+    ],
+)
+def test_a_property_is_written_as_it_is_typed(project, session, name, text, line):
+    assert isinstance(session.set_property(session.current().seen, name, text), str)
+    assert line in bytes_of(project, A).decode("latin-1").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("title", "  ", "an article needs one"),
+        ("date", "2026-02-30", "2026-02-30 is not a day"),
+        ("weight", "first", "first is not a whole number"),
+        ("weight", "9" * 5000, "is not a whole number"),
+        ("topics", "climate, nonsense", 'unknown topic "nonsense"'),
+    ],
+)
+def test_what_cannot_be_a_value_is_refused_with_its_reason(project, session, name, text, reason):
+    problem = session.set_property(session.current().seen, name, text)
+    assert reason in problem.message
+    assert problem.code == "refused"
+    assert bytes_of(project, A) == BODY
+
+
 CHANGES = (
     accept_into(WEEK),
     as_draft(draft=True),
@@ -194,9 +258,9 @@ def test_after_any_edits_undoing_them_all_gives_the_exact_bytes_back(body, chang
         file = Path(folder) / A
         file.parent.mkdir(parents=True)
         file.write_bytes(body)
-        files = EditedFiles(Path(folder))
-        for values in changes:
-            files.write(A, fingerprint_of(file.read_bytes()), partial(edit_article, values=values, topics=["climate"]))
-        while files.undo() is not None:
-            pass
+        files = ArticleWriter(Path(folder))
+        edits = [partial(edit_article, values=values, topics=["climate"]) for values in changes]
+        results = [files.write(A, fingerprint(file.read_bytes()), edit) for edit in edits]
+        for name in [result.undo for result in results if not isinstance(result, Problem) and result.undo][::-1]:
+            files.undo(name)
         assert file.read_bytes() == body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +14,10 @@ from preview import ARTICLE, CALL, PAGE, Preview, config_in
 
 from digest.build import Options, build
 from digest.config import Config
+from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
-from digest.serve.article_writes import ArticleWriter, NotWritten, Written, article_path
-from digest.serve.write_access import LARGEST_REQUEST, refusal
+from digest.review.article_writer import CHANGED, ArticleWriter, Written
+from digest.serve.write_access import LARGEST_REQUEST, article_path, refusal
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_what_has_moved_on_is_not_written_over(preview: Preview) -> None:
         first = await preview.post({"action": "add", **config, **MARK, "note": "one"})
         second = await preview.post({"action": "add", **config, "quote": "The trial had", "note": "two"})
         assert (first.code, second.code) == (200, 409)
-        assert "has changed since this page was made" in json.loads(second.body)["error"]
+        assert "has changed since it was shown" in json.loads(second.body)["error"]
         written = preview.read()
         assert "two" not in written
 
@@ -103,13 +104,13 @@ def test_what_an_editor_saves_while_an_edit_is_made_is_not_lost(tmp_path: Path) 
     preview = Preview(tmp_path)
     writer = ArticleWriter(tmp_path)
 
-    def slow(body: str) -> str:
+    def slow(body: str, _: PurePosixPath) -> str:
         preview.write(CALL, ARTICLE + "Saved meanwhile.\n")
         return body.replace("early", "late")
 
-    result = writer.write(CALL, fingerprint(ARTICLE.encode()), slow)
-    assert isinstance(result, NotWritten)
-    assert result.kind == "moved"
+    result = writer.write(PurePosixPath(CALL), fingerprint(ARTICLE.encode()), slow)
+    assert isinstance(result, Problem)
+    assert result.code == CHANGED
     assert preview.read() == ARTICLE + "Saved meanwhile.\n"
     assert [path.name for path in (tmp_path / CALL).parent.iterdir()] == ["call.md"]
 
@@ -140,7 +141,9 @@ def test_whatever_two_tabs_and_an_editor_do_nothing_is_lost(steps: list[tuple[st
                     expected = was
                     writes = [write for write in writes if write[0] != name]
             else:
-                result = writer.write(CALL, seen[who], lambda body, number=number: f"{body}Note {number}.\n")
+                result = writer.write(
+                    PurePosixPath(CALL), seen[who], lambda body, _, number=number: f"{body}Note {number}.\n"
+                )
                 assert isinstance(result, Written) == (seen[who] == fingerprint(before.encode()))
                 seen[who] = fingerprint(preview.read().encode())  # the page is loaded again, or was told
                 if isinstance(result, Written):
@@ -224,7 +227,8 @@ def test_a_request_that_was_not_sent_by_our_page_writes_nothing(preview: Preview
     "body",
     [b"", b"[]", b"null", b"{", b"\xff\xfe", b"[" * 50_000, b'{"action": "add"}', b'{"action": {}}', b'{"action": "rm"}',
      b'{"action": "undo", "undo": 1}', b'{"action": "add", "path": 3, "note": []}',
-     json.dumps({"action": "add", "path": CALL, "fingerprint": {}, "quote": "ended early"}).encode()],
+     json.dumps({"action": "add", "path": CALL, "fingerprint": {}, "quote": "ended early"}).encode(),
+     json.dumps({"action": "add", "path": CALL, "fingerprint": fingerprint(ARTICLE.encode()), "quote": "ended early", "note": "\ud800"}).encode()],
 )  # fmt: skip
 def test_a_request_that_makes_no_sense_is_answered_with_words(preview: Preview, body: bytes) -> None:
     """No traceback, and nothing is written."""

@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     from digest.cli.today import today
     from digest.errors import UsageError
     from digest.model.week import Week
-    from digest.review.edited_files import EditedFiles
+    from digest.review.article_writer import ArticleWriter
     from digest.review.session import ReviewSession
     from digest.review.week_candidates import candidates
 
@@ -37,10 +37,10 @@ def run(options: Namespace) -> int:
     if not paths:
         say(f"there are no candidates for {week}; `digest convert` brings some, another week is `digest review WEEK`")
         return show([*problems, *unreadable])
-    files = EditedFiles(project, lambda: say_waiting(project / "content"))
-    session = ReviewSession(project, config, week, paths, files)
+    writer = ArticleWriter(project, lambda: say_waiting(project / "content"))
+    session = ReviewSession(project, config, week, paths, writer)
     ReviewScreen(project, session, {topic.slug: topic.name for topic in config.topics}).run()
-    if folder := files.backup.folder:
+    for folder in writer.backups:
         say_aside(f"as they were before: {folder}/ (how to restore: {folder.parent}/README.txt)")
     return show([*problems, *unreadable])
 

@@ -276,4 +276,5 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
 
 def unreadable(reason: str) -> Problem:
     """The problem of a `digest.yml` that cannot be read, for a reason."""
-    return Problem(message=reason, location=Location(path=FILE), hint="mend it, or make a new one with `digest new`")
+    hint = "mend it, or make a new one with `digest new`"
+    return Problem(message=reason, location=Location(path=FILE), hint=hint, code="unreadable-file")

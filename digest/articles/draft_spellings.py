@@ -64,6 +64,7 @@ def draft_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> 
                 location=Location(path=path, line=line_of(text, key)),
                 hint="write draft: true instead, or take the line out to publish it",
                 severity="warning",
+                code="foreign-draft",
             )
     folder = next((name for name in path.parts[1:-1] if name.casefold() in _FOLDERS), None)
     if folder is None:
@@ -73,6 +74,7 @@ def draft_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> 
         location=Location(path=path),
         hint="move it to another folder to publish it",
         severity="warning",
+        code="foreign-draft",
     )
 
 

@@ -271,7 +271,12 @@ def _topics(fields: Fields, known: Sequence[str]) -> tuple[str, ...] | None:
             continue
         near = nearest(topic, known)
         hint = f'did you mean "{near}"? ' if near else ""
-        fields.report(f'unknown topic "{topic}"', location, f"{hint}topics are listed in digest.yml under topics")
+        fields.report(
+            f'unknown topic "{topic}"',
+            location,
+            f"{hint}topics are listed in digest.yml under topics",
+            code="unknown-topic",
+        )
     return tuple(dict.fromkeys(topics))
 
 
@@ -284,5 +289,6 @@ def _missing_end(text: str, path: PurePosixPath) -> tuple[Problem, ...]:
             message="the front matter has no end",
             location=Location(path=path, line=1, column=1, length=3, text=first),
             hint="close it with a line of three hyphens, ---",
+            code="lost-front-matter",
         ),
     )

@@ -66,7 +66,8 @@ def unclosed_values(path: PurePosixPath, text: str, front_matter: FrontMatter) -
             line = line_of(text, each.name)
             place = Location(path=path, line=line)
             message = f"%% in {each.name} is not closed, and nothing after it is published"
-            yield Problem(message=message, location=place, hint="close it with another %%, or take it out")
+            hint = "close it with another %%, or take it out"
+            yield Problem(message=message, location=place, hint=hint, code="unclosed-private")
 
 
 def conflict(path: PurePosixPath, text: str) -> Problem | None:
@@ -90,6 +91,7 @@ def _conflict(path: PurePosixPath, number: int, line: str) -> Problem:
         message="there is an unresolved conflict of git, and nothing of the file is published",
         location=Location(path=path, line=number, column=1, length=7, text=line),
         hint="choose what is right of the two versions, and take out the lines of <<<<<<<, ======= and >>>>>>>",
+        code="merge-conflict",
     )
 
 
@@ -103,4 +105,5 @@ def _unclosed(path: PurePosixPath, body: str, body_line: int, unclosed: Unclosed
         text=body[start:].partition("\n")[0],
     )
     message = f"{unclosed.delimiter} is not closed in its block, and nothing after it is published"
-    return Problem(message=message, location=place, hint=_HINTS[unclosed.delimiter])
+    code = "unclosed-private" if unclosed.delimiter == "%%" else "unclosed-comment"
+    return Problem(message=message, location=place, hint=_HINTS[unclosed.delimiter], code=code)

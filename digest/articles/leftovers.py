@@ -44,4 +44,10 @@ def is_empty(text: str) -> bool:
 
 
 def _problem(path: PurePosixPath, message: str, hint: str) -> Problem:
-    return Problem(message=f"{message}, and not published", location=Location(path=path), hint=hint, severity="warning")
+    return Problem(
+        message=f"{message}, and not published",
+        location=Location(path=path),
+        hint=hint,
+        severity="warning",
+        code="leftover-file",
+    )

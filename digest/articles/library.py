@@ -133,12 +133,14 @@ def _misplaced(path: PurePosixPath, kind: str, topics: Sequence[str]) -> Problem
             message="an introduction belongs in the folder of a week",
             location=Location(path=path),
             hint="move it to content/2025-W12/_index.md, or rename it if it is an article",
+            code="misplaced-file",
         )
     if kind == "topics" and (path.stem not in {*topics, UNSORTED} or path.parent != TOPICS):
         return Problem(
             message=f'there is no topic "{path.relative_to(TOPICS).with_suffix("")}"',
             location=Location(path=path),
             hint="name the file after a topic's slug; topics are listed in digest.yml under topics",
+            code="misplaced-file",
         )
     return None
 
@@ -176,5 +178,6 @@ def _decode(path: PurePosixPath, body: bytes) -> tuple[str, tuple[Problem, ...]]
         text = body.decode("utf-8-sig", "replace")
         line = body.count(b"\n", 0, error.start) + 1
         place = Location(path=path, line=line)
-        problems = (Problem(message="is not UTF-8", location=place, hint="save the file as UTF-8"),)
+        hint = "save the file as UTF-8"
+        problems = (Problem(message="is not UTF-8", location=place, hint=hint, code="not-utf-8"),)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), problems

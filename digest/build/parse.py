@@ -190,7 +190,7 @@ def _problems(path: PurePosixPath, flaws: Iterable[Flaw], first_line: int) -> It
     """What of a text cannot be rendered as it is meant, where it stands in the file."""
     for flaw in flaws:
         place = Location(path=path, line=first_line + flaw.line - 1)
-        yield Problem(message=flaw.message, location=place, hint=flaw.hint, severity="warning")
+        yield Problem(message=flaw.message, location=place, hint=flaw.hint, severity="warning", code=flaw.code)
 
 
 def _origin(article: Article, source: _Source) -> Origin | None:

@@ -190,6 +190,7 @@ def _unusable(path: PurePosixPath, fault: str) -> Problem:
         message=f"cannot be read as an image ({fault}), and is not published",
         location=Location(path=path),
         hint="export it anew from the program that made it",
+        code="unusable-image",
     )
 
 

@@ -65,6 +65,7 @@ def held_back(records: Sequence[Record], day: date) -> tuple[Problem, ...]:
             location=Location(path=record.path, line=record.due_line or None),
             hint="correct the date if it is wrong; digest serve and digest build --future show it now",
             severity="warning",
+            code="future-date",
         )
         for record in records
         if record.due is not None and record.due > day

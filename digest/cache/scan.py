@@ -104,6 +104,7 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
                     message=f"too large: {size / 2**20:.0f} MiB, at most {limit // 2**20} MiB are read",
                     location=Location(path=path),
                     hint="split it, or keep the part that matters",
+                    code="unreadable-file",
                 )
             return file.read(limit)
     except OSError as error:
@@ -111,6 +112,7 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
             message=f"cannot be read: {error.strerror or error}",
             location=Location(path=path),
             hint="check that the file exists and that you may read it",
+            code="unreadable-file",
         )
 
 
@@ -165,6 +167,7 @@ def _name_problem(path: PurePosixPath) -> Problem:
         message="its name is not valid Unicode",
         location=Location(path=PurePosixPath(shown)),
         hint="rename the file",
+        code="unreadable-file",
     )
 
 
@@ -173,6 +176,7 @@ def _link_problem(path: PurePosixPath) -> Problem:
         message="a symbolic link that leads out of the project, nowhere, or to a folder is not followed",
         location=Location(path=path),
         hint="copy what it leads to here instead",
+        code="unreadable-file",
     )
 
 
@@ -181,6 +185,7 @@ def _kind_problem(path: PurePosixPath) -> Problem:
         message="is not a file but a pipe, a socket or a device",
         location=Location(path=path),
         hint="remove it, or put a file in its place",
+        code="unreadable-file",
     )
 
 
@@ -189,6 +194,7 @@ def _unreadable_problem(path: PurePosixPath, error: OSError) -> Problem:
         message=f"cannot be read: {error.strerror or error}",
         location=Location(path=path),
         hint="check that it is a folder and that you may read it",
+        code="unreadable-file",
     )
 
 

@@ -6,16 +6,21 @@ holds the two together: every code that is raised has a row, and every row is ra
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
 from digest.codes.content_codes import CONTENT_CODES
+from digest.codes.file_codes import FILE_CODES
+from digest.codes.front_matter_codes import FRONT_MATTER_CODES
 from digest.codes.mistake import Code
 from digest.codes.option_codes import OPTION_CODES
 from digest.codes.site_codes import SITE_CODES
 
+_TABLES: Final = (OPTION_CODES, FILE_CODES, FRONT_MATTER_CODES, CONTENT_CODES, SITE_CODES)
+
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
-    {code.name: code for code in sorted((*OPTION_CODES, *CONTENT_CODES, *SITE_CODES), key=lambda code: code.name)}
+    {code.name: code for code in sorted(chain(*_TABLES), key=lambda code: code.name)}
 )
 """Every code by its name, sorted."""
 

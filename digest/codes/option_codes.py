@@ -1,4 +1,4 @@
-"""Mistakes in `digest.yml`, and of the project as a whole."""
+"""Mistakes in `digest.yml` and in the theme."""
 
 from __future__ import annotations
 
@@ -6,4 +6,40 @@ from typing import Final
 
 from digest.codes.mistake import Code
 
-OPTION_CODES: Final[tuple[Code, ...]] = ()
+OPTION_CODES: Final[tuple[Code, ...]] = (
+    Code(
+        name="missing-words",
+        severity="warning",
+        meaning="Words of the site are not there in its language.",
+        reason="They are shown in English.",
+        remedy="Write them into themes/NAME/words/LANGUAGE.yml; the guide says how.",
+    ),
+    Code(
+        name="theme-file",
+        severity="error",
+        meaning="The theme, or a file of it, is not there or cannot be used.",
+        reason="Pages would lack what they are to look like.",
+        remedy="Write the name as it is, or put the file where the theme looks for it.",
+    ),
+    Code(
+        name="theme-template",
+        severity="error",
+        meaning="A template of the theme cannot be read, or fails on a page.",
+        reason="No page that uses it can be made.",
+        remedy="Mend the line that the message names; the guide lists what templates are given.",
+    ),
+    Code(
+        name="theme-words",
+        severity="error",
+        meaning="A catalogue of words has a key, form or placeholder that cannot be.",
+        reason="Pages would show the wrong words, or none.",
+        remedy="Write it as the English catalogue, digest/theme/words/en.yml, does.",
+    ),
+    Code(
+        name="unknown-key",
+        severity="error",
+        meaning="digest.yml, or a catalogue, has a key that does not exist.",
+        reason="What it says counts for nothing.",
+        remedy="Write it as the message proposes, or take it out.",
+    ),
+)

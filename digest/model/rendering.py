@@ -64,11 +64,13 @@ class Flaw:
         line: 1-based within the body.
         message: what is wrong, as of a `Problem`.
         hint: what to do about it.
+        code: the kind of mistake, as of a `Problem`.
     """
 
     line: int
     message: str
     hint: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ def several_leads(digests: Iterable[Digest]) -> Iterator[Problem]:
                 location=Location(path=card.path),
                 hint="take `lead: true` out of one of them",
                 severity="warning",
+                code="two-leads",
             )
 
 

@@ -120,4 +120,5 @@ def _collisions(claims: Iterable[tuple[str, PurePosixPath | None]]) -> Iterator[
                     message=f"the address /{address} is claimed by {others} too",
                     location=Location(path=path),
                     hint="rename one of the files",
+                    code="address-taken",
                 )

@@ -33,6 +33,7 @@ def note_flaws(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Flaw
                     line=number + 1,
                     message=f'there is no note "{child.content}"',
                     hint=f"write it on a line of its own, {child.content}: …, or write \\{child.content} if it is text",
+                    code="missing-note",
                 )
     labels: set[str] = set()
     for definition in definitions(env):
@@ -41,5 +42,6 @@ def note_flaws(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Flaw
                 line=definition.line,
                 message=f'there is a note "[^{definition.label}]" already, and references lead to that one',
                 hint="give this one another name, or take it out",
+                code="repeated-note",
             )
         labels.add(definition.label)

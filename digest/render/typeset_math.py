@@ -56,7 +56,7 @@ def typeset(tokens: Sequence[Token], env: Mapping[str, Any], *, above: int = 0) 
                 count += 1
                 fault = _set(child) if count <= MOST else (f"more than {MOST} formulas", "part the text into two")
                 if fault:
-                    yield Flaw(line=above + line + 1, message=fault[0], hint=fault[1])
+                    yield Flaw(line=above + line + 1, message=fault[0], hint=fault[1], code="formula")
             line += child.content.count("\n") if child.type == INLINE_FORMULA else 0
 
 

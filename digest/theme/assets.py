@@ -119,7 +119,7 @@ def _broken_reference(path: PurePosixPath, text: str, at: int, address: str, why
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
     place = Location(path=path, line=line, column=column, length=len(address), text=text.splitlines()[line - 1])
-    return Problem(message=f'"{address}" leads nowhere: {why}', location=place)
+    return Problem(message=f'"{address}" leads nowhere: {why}', location=place, code="theme-file")
 
 
 def _fingerprinted(name: str, body: bytes) -> str:

@@ -24,6 +24,7 @@ def fault(error: Exception, page: Page, texts: Mapping[str, str]) -> Problem:
         message=_message(error, page),
         location=_location(error, texts),
         hint=f"while rendering {page.path} with the template {page.template}",
+        code="theme-template",
     )
 
 

@@ -61,4 +61,6 @@ def _templates(files: Mapping[str, File], problems: list[Problem]) -> Iterator[T
             yield Template(name=name, path=file.path, text=file.body.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             line = file.body.count(b"\n", 0, error.start) + 1
-            problems.append(Problem(message="is not UTF-8", location=Location(path=file.path, line=line)))
+            problems.append(
+                Problem(message="is not UTF-8", location=Location(path=file.path, line=line), code="not-utf-8")
+            )

@@ -107,7 +107,9 @@ def _rules(own: Sequence[_Language], problems: list[Problem]) -> tuple[LanguageR
     if missing:
         message = f'nothing is known of how the language "{own[0].tag}" writes dates and numbers'
         hint = f"write {', '.join(missing)} below a key `cldr`, as the English catalogue does"
-        problems.append(Problem(message=message, location=Location(path=own[0].themes[-1].path), hint=hint))
+        problems.append(
+            Problem(message=message, location=Location(path=own[0].themes[-1].path), hint=hint, code="theme-words")
+        )
     return LanguageRules(**{"months": ("",) * 12, "number_group": "", **given}), {}
 
 
@@ -135,6 +137,7 @@ def _no_words(files: ThemeFiles, own: Sequence[_Language]) -> Iterator[Problem]:
             location=files.language_location,
             hint=f"write them into themes/{files.name}/words/{files.language}.yml; the guide says how",
             severity="warning",
+            code="missing-words",
         )
 
 
@@ -149,4 +152,5 @@ def _missing_words(own: Sequence[_Language], complete: Catalogue, dates: Mapping
             location=Location(path=catalogues[-1].path),
             hint="the English catalogue, digest/theme/words/en.yml, has all keys",
             severity="warning",
+            code="missing-words",
         )

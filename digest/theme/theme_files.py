@@ -90,7 +90,7 @@ def theme_files(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> 
     """
     if not _NAME.fullmatch(name):
         message = f'"{name}" is not a name of a theme'
-        raise ProblemsError([Problem(message=message, hint="a name has letters, digits, - and _")])
+        raise ProblemsError([Problem(message=message, hint="a name has letters, digits, - and _", code="theme-file")])
     folder = project / _THEMES / name
     if not folder.is_dir() and not (_built_in() / name).is_dir():
         raise ProblemsError([_no_theme(name, project)])
@@ -169,6 +169,7 @@ def _no_theme(name: str, project: Path) -> Problem:
     return Problem(
         message=f'there is no theme "{name}": neither a folder {_THEMES}/{name} nor a built-in one',
         hint=f"there are: {known}" if known else None,
+        code="theme-file",
     )
 
 
@@ -213,4 +214,4 @@ def _walk(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator
 
 
 def _refused(path: PurePosixPath, why: str) -> Problem:
-    return Problem(message=f"the theme's file {why}", location=Location(path=path))
+    return Problem(message=f"the theme's file {why}", location=Location(path=path), code="theme-file")

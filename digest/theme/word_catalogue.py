@@ -74,12 +74,17 @@ def parse_catalogue(body: bytes, path: PurePosixPath) -> tuple[Catalogue, tuple[
         text = body.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         place = Location(path=path, line=body.count(b"\n", 0, error.start) + 1)
-        return Catalogue(path=path), (Problem(message="is not UTF-8", location=place),)
+        return Catalogue(path=path), (Problem(message="is not UTF-8", location=place, code="not-utf-8"),)
     root, problems = load(text, path)
     if root is None or problems:
         return Catalogue(path=path), problems
     if not isinstance(root.value, Mapping):
-        message = Problem(message="expected `key: words` lines", location=root.location, hint="write one key a line")
+        message = Problem(
+            message="expected `key: words` lines",
+            location=root.location,
+            hint="write one key a line",
+            code="theme-words",
+        )
         return Catalogue(path=path), (message,)
     found: list[Problem] = []
     rules = _rules(root.value[RULES].node, found) if RULES in root.value else Rules()
@@ -102,7 +107,7 @@ def check_catalogue(catalogue: Catalogue, english: Catalogue, categories: Iterab
             hint = (
                 f'did you mean "{near}"?' if near else "the English catalogue, digest/theme/words/en.yml, has all keys"
             )
-            yield Problem(message=f'there is no key "{key}"', location=entry.location, hint=hint)
+            yield Problem(message=f'there is no key "{key}"', location=entry.location, hint=hint, code="theme-words")
         elif isinstance(entry.value, str) and isinstance(model.value, str):
             yield from _check_text(key, entry.value, entry.location, _placeholders(key, model.value))
         elif isinstance(entry.value, str) or isinstance(model.value, str):
@@ -111,6 +116,7 @@ def check_catalogue(catalogue: Catalogue, english: Catalogue, categories: Iterab
                 message=f"{key} must be {wanted}",
                 location=entry.location,
                 hint="write it as the English catalogue, digest/theme/words/en.yml, does",
+                code="theme-words",
             )
         else:
             yield from _check_forms(key, entry, model.value, tuple(categories))
@@ -129,7 +135,9 @@ def _entries(fields: Mapping[str, Field], problems: list[Problem]) -> Iterator[t
         value = _forms(item.node) if isinstance(item.node.value, Mapping) else _text(item.node)
         if value is None:
             message = f"{key} must be a text, or a text for each plural category"
-            problems.append(Problem(message=message, location=item.key, hint='put it into "quotes"'))
+            problems.append(
+                Problem(message=message, location=item.key, hint='put it into "quotes"', code="theme-words")
+            )
         else:
             yield key, Entry(value=value, location=item.key)
 
@@ -151,7 +159,9 @@ def _forms(node: Node) -> Forms | None:
 
 def _rules(node: Node, problems: list[Problem]) -> Rules:
     if not isinstance(node.value, Mapping):
-        problems.append(Problem(message=f"{RULES} must hold `key: value` lines", location=node.location))
+        problems.append(
+            Problem(message=f"{RULES} must hold `key: value` lines", location=node.location, code="theme-words")
+        )
         return Rules()
     plural = node.value.get(_PLURAL_RULES)
     group = node.value.get(_NUMBER_GROUP)
@@ -199,13 +209,15 @@ def _check_forms(key: str, entry: Entry, model: Forms, categories: tuple[str, ..
     missing = [category for category in categories if category not in forms]
     if missing:
         hint = f"this language has the forms {', '.join(categories)}"
-        yield Problem(message=f"{key} lacks {', '.join(missing)}", location=entry.location, hint=hint)
+        yield Problem(
+            message=f"{key} lacks {', '.join(missing)}", location=entry.location, hint=hint, code="theme-words"
+        )
     allowed = _placeholders(key, model["other"])
     for category, text in forms.items():
         if category not in categories:
             hint = f"it has {', '.join(categories)}"
             message = f'this language has no plural category "{category}"'
-            yield Problem(message=message, location=entry.location, hint=hint)
+            yield Problem(message=message, location=entry.location, hint=hint, code="theme-words")
         else:
             yield from _check_text(f"{key}, {category}", text, entry.location, allowed)
 
@@ -231,13 +243,28 @@ def _check_text(key: str, text: str, place: Location, placeholders: _Placeholder
     try:
         names = _names(text)
     except ValueError:
-        yield Problem(message=f"a brace in {key} has no partner", location=place, hint="write {{ for a brace itself")
+        yield Problem(
+            message=f"a brace in {key} has no partner",
+            location=place,
+            hint="write {{ for a brace itself",
+            code="theme-words",
+        )
         return
     for name in sorted(names - placeholders.allowed):
         there = ", ".join(f"{{{item}}}" for item in sorted(placeholders.allowed)) or "none"
-        yield Problem(message=f"{key} has no {{{name}}}", location=place, hint=f"what may stand there: {there}")
+        yield Problem(
+            message=f"{key} has no {{{name}}}",
+            location=place,
+            hint=f"what may stand there: {there}",
+            code="theme-words",
+        )
     for name in sorted(placeholders.required - names):
-        yield Problem(message=f"{key} lacks {{{name}}}", location=place, hint="it stands for what is put there")
+        yield Problem(
+            message=f"{key} lacks {{{name}}}",
+            location=place,
+            hint="it stands for what is put there",
+            code="theme-words",
+        )
 
 
 def _names(text: str) -> frozenset[str]:

@@ -102,7 +102,7 @@ class Fields:
                 pass
         is_date_like = len(head) == 10 and head.count("-") == 2
         message = f'there is no day "{head}"' if is_date_like else f'{key} "{text or "…"}" is not a date'
-        self.report(message, node.location, "write it as YYYY-MM-DD, for example 2025-03-18")
+        self.report(message, node.location, "write it as YYYY-MM-DD, for example 2025-03-18", code="wrong-date")
         return None
 
     def choice(self, key: str, options: Sequence[str]) -> str | None:
@@ -141,12 +141,13 @@ class Fields:
     def refuse_rest(self, known: Sequence[str]) -> None:
         """Report the fields that were not read as unknown, each with the known key that is most like it."""
         for key, field in self._fields.items():
-            self.report(f'unknown key "{key}"', field.key, _did_you_mean(key, known, "known keys are"))
+            hint = _did_you_mean(key, known, "known keys are")
+            self.report(f'unknown key "{key}"', field.key, hint, code="unknown-key")
         self._fields.clear()
 
-    def report(self, message: str, location: Location | None, hint: str) -> None:
+    def report(self, message: str, location: Location | None, hint: str, code: str = "wrong-value") -> None:
         """Add a problem."""
-        self.problems.append(Problem(message=message, location=location, hint=hint))
+        self.problems.append(Problem(message=message, location=location, hint=hint, code=code))
 
     def _take(self, key: str) -> Node | None:
         field = self._fields.pop(key, None)

@@ -13,16 +13,32 @@ from digest.codes import CODES
 PACKAGE = Path(__file__).resolve().parents[2] / "digest"
 
 
+def texts(value: ast.expr | None) -> set[str]:
+    """The texts that an expression may be: itself, or the two ends of a condition."""
+    match value:
+        case ast.Constant(str() as text) if text:
+            return {text}
+        case ast.IfExp():
+            return texts(value.body) | texts(value.orelse)
+        case _:
+            return set()
+
+
 def named_codes() -> set[str]:
-    """Every text that is given as `code=`, or returned where a parameter of that name is filled."""
+    """Every text that is given as `code`, or is the default of a parameter of that name."""
     names = set()
     for module in PACKAGE.rglob("*.py"):
-        if module.parent.name == "codes":
-            continue
-        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "code":
-                names |= {leaf.value for leaf in ast.walk(node.value) if isinstance(leaf, ast.Constant)}
-    return {name for name in names if isinstance(name, str) and name}
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))) if module.parent.name != "codes" else ():
+            match node:
+                case ast.keyword(arg="code", value=value) | ast.Assign(targets=[ast.Name("code")], value=value):
+                    names |= texts(value)
+                case ast.arguments():
+                    given = zip(node.args[::-1], node.defaults[::-1], strict=False)
+                    keywords = zip(node.kwonlyargs, node.kw_defaults, strict=True)
+                    names |= {
+                        text for name, value in (*given, *keywords) if name.arg == "code" for text in texts(value)
+                    }
+    return names
 
 
 def test_every_code_that_is_raised_has_a_row_and_every_row_is_raised():

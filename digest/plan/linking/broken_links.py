@@ -81,6 +81,7 @@ def _no_place(record: Record, reference: Reference, path: PurePosixPath) -> Prob
         location=_location(record, reference),
         hint=f"write the {kind} as it stands there, or take the part from # on out",
         severity="warning",
+        code="dead-block" if kind == "block" else "dead-heading",
     )
 
 
@@ -90,6 +91,7 @@ def _nowhere(record: Record, reference: Reference, path: PurePosixPath | None, p
         message=f'the {kind} "{reference.target}" leads to nothing that is published',
         location=_location(record, reference),
         hint=_hint(reference, path, published),
+        code="dead-image" if reference.image else "dead-wikilink" if reference.wiki else "dead-link",
     )
 
 

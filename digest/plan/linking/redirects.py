@@ -95,4 +95,5 @@ def _taken(record: Record, alias: str, other: str) -> Problem:
         message=f"the alias /{alias} leads to {other} already",
         location=Location(path=record.path, line=record.aliases_line),
         hint="take it out of the aliases of one of the two",
+        code="address-taken",
     )

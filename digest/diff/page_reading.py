@@ -1,0 +1,88 @@
+"""Reads the pages that two sites do not have alike, and keeps of each what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from digest.diff.moved_pages import RemovedPages, target_of
+from digest.diff.page_changes import NewWords, changed_parts, new_words, same_content
+from digest.diff.page_parts import PageParts, Part, page_parts
+from digest.diff.site_tree import SiteTree
+from digest.plan.routes import route_of
+
+ALIASED = frozenset(("article", "page"))
+"""Kinds of pages whose files can give further addresses."""
+
+_WRITTEN = ALIASED | {"week", "topic"}
+"""Kinds of pages with words that stand on no other page first."""
+
+
+class ReadPage(NamedTuple):
+    """What is kept of a page: never its text, since there may be ten thousand pages.
+
+    Attributes:
+        path: in the site.
+        kind: as routes call it, or `redirect`.
+        title: of the page.
+        parts: of a changed page, what changed; nothing where that is only around its content.
+        words: what it shows for the first time.
+        former: of an added page, where it seems to have stood before, or empty.
+        target: of a page that became a redirect, the file that it leads to, or empty.
+    """
+
+    path: str
+    kind: str
+    title: str
+    parts: tuple[Part, ...] = ()
+    words: tuple[NewWords, ...] = ()
+    former: str = ""
+    target: str = ""
+
+
+def kind_of_page(path: str, parts: PageParts) -> str:
+    """The kind of page at a path."""
+    return "redirect" if parts.leads_to else route_of(path.removesuffix("index.html")).kind
+
+
+def read_pages(site: SiteTree, paths: Sequence[str]) -> dict[str, PageParts]:
+    """The parts of pages, by path."""
+    return {path: page_parts(body) for path, body in zip(paths, site.bodies(paths), strict=True)}
+
+
+def read_changed(
+    before: SiteTree, after: SiteTree, paths: Sequence[str]
+) -> Iterator[tuple[ReadPage, PageParts | None]]:
+    """What changed of pages that both sites have; of one that became a redirect also the parts that it had."""
+    for path, old, new in zip(paths, before.bodies(paths), after.bodies(paths), strict=True):
+        if same_content(old, new):
+            yield ReadPage(path, "", ""), None
+            continue
+        first, second = page_parts(old), page_parts(new)
+        kind = kind_of_page(path, second)
+        if second.leads_to and not first.leads_to:
+            yield ReadPage(path, kind_of_page(path, first), first.title, target=target_of(path, second)), first
+            continue
+        words = tuple(new_words(first, second)) if kind in _WRITTEN else ()
+        yield ReadPage(path, kind, second.title, changed_parts(first, second), words), None
+
+
+def read_added(
+    site: SiteTree, paths: Sequence[str], gone: Mapping[str, PageParts], targets: Mapping[str, str]
+) -> Iterator[ReadPage]:
+    """What is new of pages that come.
+
+    Args:
+        site: that would be published.
+        paths: of the pages.
+        gone: pages that are no longer at their address.
+        targets: by the path of a page, the former address that leads to it.
+    """
+    aliased = {path: parts for path, parts in gone.items() if kind_of_page(path, parts) in ALIASED}
+    removed = RemovedPages(aliased)
+    for path, body in zip(paths, site.bodies(paths), strict=True):
+        parts = page_parts(body)
+        kind = kind_of_page(path, parts)
+        former = targets.get(path) or (removed.found_again(path, parts) if kind in ALIASED else None)
+        words = tuple(new_words(gone[former] if former else None, parts)) if kind in _WRITTEN else ()
+        yield ReadPage(path, kind, parts.title, words=words, former=former or "")

@@ -1,0 +1,44 @@
+"""A site as it is compared: what its files are, and a way to their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+_BATCH: Final = 256
+"""Files that are held in memory at a time."""
+
+
+class SiteFile(NamedTuple):
+    """A file of a site.
+
+    Attributes:
+        fingerprint: equal for equal bytes alone, by the same measure in both sites of a comparison.
+        size: in bytes.
+    """
+
+    fingerprint: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTree:
+    """A site.
+
+    Attributes:
+        files: by path relative to the site's root, with slashes.
+        read: the bytes of files, in the order of the paths it is given; it is asked for a few hundred at most.
+    """
+
+    files: Mapping[str, SiteFile]
+    read: Callable[[Sequence[str]], Sequence[bytes]]
+
+    def bodies(self, paths: Sequence[str]) -> Iterator[bytes]:
+        """The bytes of files, in the order of the paths."""
+        for at in range(0, len(paths), _BATCH):
+            yield from self.read(paths[at : at + _BATCH])
+
+
+NOTHING: Final = SiteTree(files={}, read=lambda paths: [b""] * len(paths))
+"""A site without files: what is compared with where nothing is published yet."""

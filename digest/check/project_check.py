@@ -1,14 +1,15 @@
-"""What is wrong in a project: what planning its site tells, and what its texts tell."""
+"""What is wrong in a project: what a build reports, what its texts tell, and what the built site shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from digest.build import Selection, plan_site
+from digest.build import open_publication
 from digest.check.content import check_content
+from digest.check.published_site import check_published
 from digest.config import Config
-from digest.errors import Problem, ProblemsError, sort_problems
+from digest.errors import Location, Problem, ProblemsError, sort_problems
 
 Progress = Callable[[str, int, int], None]
 
@@ -18,21 +19,47 @@ def silent(_stage: str, _at: int, _of: int) -> None:
 
 
 def check_project(project: Path, config: Config, *, jobs: int = 0, progress: Progress = silent) -> tuple[Problem, ...]:
-    """What is wrong in `content/`, as it would be published today; sorted. Only the cache is written.
+    """What is wrong in `content/`, and with the site as it would be published today; sorted.
+
+    Only the cache and the folder in which publications are built are written.
 
     Args:
         project: its folder.
         config: its options; what is wrong with these, whoever read them knows.
         jobs: processes; 0 takes the number of cores.
         progress: called with a stage and how much of it is done.
+
+    Raises:
+        DigestError: the folder in which publications are built cannot be used.
     """
-    planned = _planning_problems(project, config, jobs, progress)
-    return sort_problems((*planned, *check_content(project, config, jobs=jobs, progress=progress)))
-
-
-def _planning_problems(project: Path, config: Config, jobs: int, progress: Progress) -> tuple[Problem, ...]:
-    """What a build reports, without one."""
+    texts = check_content(project, config, jobs=jobs, progress=progress)
     try:
-        return plan_site(project, config, Selection(jobs=jobs), progress).problems
+        with open_publication(project, config, jobs=jobs, progress=progress) as publication:
+            known = (*texts, *publication.built.problems)
+            site = check_published(project, publication, config.base_url, jobs=jobs, progress=progress)
     except ProblemsError as error:
-        return error.problems
+        known, site = (*texts, *error.problems), ()
+    return sort_problems((*known, *without_told(site, known)))
+
+
+def without_told(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of a site but for those whose place in `content/` has a problem already: the cause is told once."""
+    told: dict[tuple[str, int | None], list[Location]] = {}
+    for problem in known:
+        if problem.location is not None:
+            told.setdefault(_line(problem.location), []).append(problem.location)
+    for problem in problems:
+        place = problem.location
+        if place is None or not any(_meet(place, other) for other in told.get(_line(place), ())):
+            yield problem
+
+
+def _line(place: Location) -> tuple[str, int | None]:
+    return str(place.path), place.line
+
+
+def _meet(one: Location, other: Location) -> bool:
+    """Whether two places of a line have a letter in common; one without columns is the whole line."""
+    if one.column is None or other.column is None:
+        return True
+    return one.column <= other.column + other.length and other.column <= one.column + one.length

@@ -1,4 +1,4 @@
-"""Mistakes in the site as it is built, and in links that lead out of it."""
+"""Mistakes in the site as it is built."""
 
 from __future__ import annotations
 
@@ -6,4 +6,173 @@ from typing import Final
 
 from digest.codes.mistake import Code
 
-SITE_CODES: Final[tuple[Code, ...]] = ()
+SITE_CODES: Final[tuple[Code, ...]] = (
+    Code(
+        name="broken-link",
+        severity="error",
+        meaning="A page or a feed links to a page that is not on the site.",
+        reason="Whoever follows it gets an error page.",
+        remedy="Correct the link. If the page moved, give the article an alias with its old address.",
+    ),
+    Code(
+        name="broken-anchor",
+        severity="warning",
+        meaning="A link names a place of a page, behind its #, that is not there.",
+        reason="Browsers open the page at its beginning, and the reader has to search.",
+        remedy="Name the heading or the passage as it stands there, or take the part from # on out.",
+    ),
+    Code(
+        name="link-to-old-address",
+        severity="warning",
+        meaning="A page links to an old address of another page.",
+        reason="Readers are sent on after a moment; search engines and feed readers may not follow.",
+        remedy="Link to the page itself.",
+    ),
+    Code(
+        name="link-out-of-site",
+        severity="warning",
+        meaning="An address leads above the site, which stands below a path of its host.",
+        reason="An address such as /notes/ begins at the root of the host, where the site of someone else may stand.",
+        remedy="Write the address relative to the page, or whole with https:.",
+    ),
+    Code(
+        name="empty-link",
+        severity="warning",
+        meaning="A link has no address, or # alone.",
+        reason="It looks as if it led somewhere, and leads to the top of the page.",
+        remedy="Give it an address, or make it plain text.",
+    ),
+    Code(
+        name="malformed-address",
+        severity="error",
+        meaning="An address cannot be read, such as https:// without a host.",
+        reason="Browsers go nowhere with it.",
+        remedy="Write it as https://host/path.",
+    ),
+    Code(
+        name="missing-asset",
+        severity="error",
+        meaning="A page loads a picture, style sheet, font or other file that is not on the site.",
+        reason="Readers see a gap, or a page without its design.",
+        remedy="Put the file into content/ or the theme, or take out what names it.",
+    ),
+    Code(
+        name="mixed-content",
+        severity="error",
+        meaning="A page of a site with https: loads a file with http:.",
+        reason="Browsers refuse to load it.",
+        remedy="Load it with https:, or keep a copy of the file in content/ or the theme.",
+    ),
+    Code(
+        name="loads-from-elsewhere",
+        severity="warning",
+        meaning="A page loads a file from another host.",
+        reason="That host learns of every reader, and the page has a gap when it does not answer.",
+        remedy="Keep a copy of the file in content/ or the theme.",
+    ),
+    Code(
+        name="machine-path",
+        severity="error",
+        meaning="A published file names a folder of this machine, or links to file:.",
+        reason="It leads nowhere for readers, and tells them names of users and folders.",
+        remedy="Take it out, or link to a file of content/.",
+    ),
+    Code(
+        name="duplicate-id",
+        severity="warning",
+        meaning="Several elements of a page have the same id.",
+        reason="Links lead to the first of them alone.",
+        remedy="Rename one; ids of headings come from their words.",
+    ),
+    Code(
+        name="empty-page",
+        severity="error",
+        meaning="A page of the site has no content at all.",
+        reason="Readers see a blank screen.",
+        remedy="See that the template of the page writes something.",
+    ),
+    Code(
+        name="bad-feed",
+        severity="error",
+        meaning="A feed is not valid: not well-formed, or without what Atom or JSON Feed ask for.",
+        reason="Many readers refuse the whole feed.",
+        remedy="Mend what the feed is made from; a title that is missing is one of an article or of digest.yml.",
+    ),
+    Code(
+        name="bad-feed-date",
+        severity="error",
+        meaning="A feed has a date that is not one.",
+        reason="Readers then show the entry as new, as very old, or not at all.",
+        remedy="Write it as RFC 3339 asks: 2025-03-18T00:00:00Z.",
+    ),
+    Code(
+        name="doubled-feed-id",
+        severity="error",
+        meaning="Two entries of a feed have the same id.",
+        reason="Readers take them for one and show only one of them.",
+        remedy="Give each an id of its own.",
+    ),
+    Code(
+        name="relative-feed-link",
+        severity="error",
+        meaning="A feed holds a link without a host.",
+        reason="Feed readers show entries outside the site, where the link leads nowhere.",
+        remedy="Write whole addresses in feeds.",
+    ),
+    Code(
+        name="blank-feed-entry",
+        severity="warning",
+        meaning="An entry of a feed has no content.",
+        reason="Subscribers get a title and nothing to read.",
+        remedy="Give the article a comment or a summary, or publish more of its text.",
+    ),
+    Code(
+        name="bad-sitemap",
+        severity="error",
+        meaning="The sitemap is not valid: not well-formed, too long, or with a page that stands twice.",
+        reason="Search engines may refuse all of it.",
+        remedy="Mend what it is made from.",
+    ),
+    Code(
+        name="foreign-sitemap-address",
+        severity="error",
+        meaning="The sitemap lists what is not a whole address of this site.",
+        reason="Search engines leave such addresses out.",
+        remedy="List pages of the site by their whole address.",
+    ),
+    Code(
+        name="sitemap-lists-nothing",
+        severity="error",
+        meaning="The sitemap lists a page that is not on the site.",
+        reason="Search engines report it as an error of the site.",
+        remedy="Take it out of the sitemap.",
+    ),
+    Code(
+        name="sitemap-lists-hidden-page",
+        severity="warning",
+        meaning="The sitemap lists a page that search engines are told to leave out, or an old address.",
+        reason="The two contradict each other, and search engines report it.",
+        remedy="Take it out of the sitemap, or let the page be found.",
+    ),
+    Code(
+        name="site-too-large",
+        severity="error",
+        meaning="The site is larger than the 1 GB that GitHub Pages takes.",
+        reason="GitHub refuses to publish it.",
+        remedy="Keep large files elsewhere and link to them.",
+    ),
+    Code(
+        name="file-too-large",
+        severity="error",
+        meaning="A file of the site is larger than the 100 MiB that GitHub takes.",
+        reason="GitHub refuses the push.",
+        remedy="Keep the file elsewhere and link to it.",
+    ),
+    Code(
+        name="heavy-page",
+        severity="warning",
+        meaning="A page and what it loads at once weigh more than 2 MB.",
+        reason="On a slow phone connection it takes some ten seconds to be seen.",
+        remedy="Make pictures smaller, or split the page.",
+    ),
+)

@@ -1,0 +1,94 @@
+"""The site as it would be published: built, looked at file by file, and its faults traced to `content/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, PAGES, TOPICS, is_text, kind_of
+from digest.articles.library import article_slug, page_slug
+from digest.build import Publication
+from digest.cache.program_fingerprint import program_fingerprint
+from digest.cache.scan import read, scan
+from digest.cache.store import Store
+from digest.check.site import Origins, Surroundings, check_site, read_site
+from digest.errors import Problem
+from digest.plan.routes import route_of
+
+CACHE: Final = Path(".digest/cache/site.sqlite")
+"""What each file of the site says of others; may be lost at any time."""
+
+_TELLING: Final = 3
+"""Parts of a folder's path from which it tells something of the machine: `/home/ada`, but not `/root` or `/tmp`."""
+
+
+def check_published(
+    project: Path,
+    publication: Publication,
+    base_url: str,
+    *,
+    jobs: int = 0,
+    progress: Callable[[str, int, int], None] = lambda _stage, _at, _of: None,
+) -> tuple[Problem, ...]:
+    """What is wrong with a site that was built for publication, sorted. Only the cache is written.
+
+    Args:
+        project: its folder.
+        publication: the site.
+        base_url: where it will stand; empty where that is not known.
+        jobs: processes; 0 takes the number of cores.
+        progress: called with a stage and how much of it is done.
+    """
+    store = Store(project / CACHE, int(program_fingerprint()[:7], 16) + 1)
+    surroundings = Surroundings(base_url=base_url, machine=_machine_folders(project))
+    reading = partial(progress, "checking the site")
+    try:
+        site = read_site(publication.folder, publication.files, surroundings, store, jobs=jobs, progress=reading)
+    finally:
+        store.close()
+    return check_site(site, _origins(project, publication.folder, base_url))
+
+
+def _machine_folders(project: Path) -> tuple[str, ...]:
+    folders = (project.resolve(), Path.home())
+    return tuple(dict.fromkeys(str(folder) for folder in folders if len(folder.parts) >= _TELLING))
+
+
+def _origins(project: Path, folder: Path, base_url: str) -> Origins:
+    return Origins(
+        folder=PurePosixPath(folder.relative_to(project).as_posix()),
+        base_url=base_url,
+        body=cache(lambda file: (folder / file).read_bytes()),
+        source=cache(partial(_source, cache(lambda: _texts(project)))),
+        text=cache(partial(_text, project)),
+    )
+
+
+def _texts(project: Path) -> tuple[PurePosixPath, ...]:
+    return tuple(path for path in scan(project, FOLDER).files if is_text(path))
+
+
+def _text(project: Path, path: PurePosixPath) -> str:
+    body = read(project, path, LARGEST_TEXT)
+    return "" if isinstance(body, Problem) else body.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def _source(texts: Callable[[], tuple[PurePosixPath, ...]], file: str) -> PurePosixPath | None:
+    """The text behind a page; None if there is none, or several may be."""
+    route = route_of(file.removesuffix("index.html"))
+    match route.kind:
+        case "week":
+            return FOLDER / route.key / "_index.md"
+        case "topic":
+            return TOPICS / f"{route.key}.md"
+        case "page":
+            fitting = [path for path in texts() if path.is_relative_to(PAGES) and page_slug(path) == route.key]
+        case "article":
+            week, _, slug = route.key.rpartition("/")
+            named = [path for path in texts() if kind_of(path) == "articles" and article_slug(path) == slug]
+            fitting = [path for path in named if week in path.parts] or named
+        case _:
+            fitting = []
+    return fitting[0] if len(fitting) == 1 else None

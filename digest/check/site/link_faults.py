@@ -1,0 +1,66 @@
+"""Links and assets of a site that lead nowhere, to no place of a page, or to an old address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.check.site.built_site import BuiltSite, Fault
+from digest.check.site.file_facts import FileFacts
+
+
+def link_faults(site: BuiltSite) -> Iterator[Fault]:
+    """What is wrong with the references of all files, by file."""
+    dead = frozenset(path for path in _named(site) if not site.has(path))
+    old = frozenset(path for path, facts in site.facts.items() if facts.redirect)
+    placeless = _placeless(site)
+    for file, facts in site.facts.items():
+        if dead:
+            yield from _dead(file, facts, dead)
+        if old and not facts.redirect:
+            for path in old.intersection(facts.links):
+                yield Fault(code="link-to-old-address", file=file, target=path)
+        if placeless:
+            yield from (
+                Fault(code="broken-anchor", file=file, target=anchor)
+                for anchor in facts.anchors
+                if anchor in placeless and anchor.partition("#")[0] not in dead
+            )
+
+
+def _named(site: BuiltSite) -> frozenset[str]:
+    """All files that are named anywhere."""
+    named: set[str] = set()
+    for facts in site.facts.values():
+        named.update(facts.links, facts.loads, facts.offers)
+    return frozenset(named)
+
+
+def _dead(file: str, facts: FileFacts, dead: frozenset[str]) -> Iterator[Fault]:
+    for path in facts.links:
+        if path in dead:
+            yield Fault(code="broken-link", file=file, target=path)
+    for path in dict.fromkeys((*facts.loads, *facts.offers)):
+        if path in dead:
+            yield Fault(code="missing-asset", file=file, target=path)
+
+
+def _placeless(site: BuiltSite) -> frozenset[str]:
+    """Of the places that links name, those that are not on their page. Only pages have places."""
+    anchors: dict[str, set[str]] = {}
+    for facts in site.facts.values():
+        for anchor in facts.anchors:
+            path, _, name = anchor.partition("#")
+            anchors.setdefault(path, set()).add(name)
+    pages = ((path, names, _page(site, path)) for path, names in anchors.items())
+    return frozenset(
+        f"{path}#{name}"
+        for path, names, page in pages
+        if page is not None
+        for name in names.difference(page.ids.split(" "))
+    )
+
+
+def _page(site: BuiltSite, path: str) -> FileFacts | None:
+    found = next((name for name in (path, f"{path}.html", f"{path}/index.html") if name in site.facts), "")
+    facts = site.facts.get(found)
+    return facts if facts is not None and facts.kind == "page" else None

@@ -1,0 +1,79 @@
+"""The site that would be published is checked with `content/`, and the example has nothing to mend."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.check import check_published
+from digest.check.project_check import without_told
+from digest.errors import Location, Problem
+
+
+def test_what_a_theme_breaks_is_found_and_told_once(project):
+    """A template of the project's own: one problem for all pages, which names the first."""
+    for number in range(3):
+        project.article(f"2025-W12/a{number}.md", title=f"A {number}")
+    project.write("themes/paper/article.html", '<title>T</title><p id="x"></p><p id="x"></p><img src="no.png">')
+    told = project.digest("check")
+    assert told.code == 1
+    assert told.out.count("[duplicate-id]") == 1
+    assert "so on 2 more pages" in told.out
+    assert told.out.count("[missing-asset]") == 3  # each page looks for it in its own folder
+    assert ".digest/publish/site/2025/w12/a0/index.html:1:" in told.out
+
+
+def test_a_root_address_in_an_article_is_told_with_its_line_and_once(project):
+    """The build names it in the text; the site has the same fault on the same line."""
+    project.article("2025-W12/one.md", body="See [this](/nope/x/).")
+    told = project.digest("check")
+    assert told.out.count("content/2025-W12/one.md:6") == 1
+    assert "1 to" in told.out.splitlines()[-1]
+
+
+def test_what_is_told_already_is_told_once_and_the_rest_of_the_line_still():
+    def problem(column, length=3, line=5):
+        from pathlib import PurePosixPath
+
+        return Problem(
+            message="x", location=Location(path=PurePosixPath("a.md"), line=line, column=column, length=length)
+        )
+
+    known = [problem(10), problem(None, line=9)]
+    new = [problem(1), problem(11), problem(20), problem(4, line=9), problem(10, line=6), Problem(message="y")]
+    assert list(without_told(new, known)) == [new[0], new[2], new[4], new[5]]
+
+
+def test_no_folder_of_this_machine_goes_out(project):
+    """Neither the project's folder nor a link to a file of this machine."""
+    project.article("2025-W12/one.md", body=f"I keep it in {project.folder.resolve()}/content.")
+    told = project.digest("check")
+    assert told.code == 1
+    assert "content/2025-W12/one.md:6:14" in told.out
+    assert "[machine-path]" in told.out
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("2025/w12/one/index.html", "content/2025-W12/one.md"),
+        ("2025/w12/index.html", "content/2025-W12/_index.md"),
+        ("topics/climate/index.html", "content/topics/climate.md"),
+        ("about/index.html", "content/pages/about.md"),
+        ("guide/two/index.html", "content/pages/guide/Two.md"),
+    ],
+)
+def test_a_page_is_traced_to_its_text(project, page, file):
+    """Articles, introductions of weeks and topics, free pages: by what the text says and the page does not."""
+    from digest.build import open_publication
+    from digest.config import parse_config
+
+    project.article("2025-W12/one.md")
+    for path in ("2025-W12/_index.md", "topics/climate.md", "pages/about.md", "pages/guide/Two.md"):
+        project.write(f"content/{path}", "---\ntitle: T\n---\n\nText.\n")
+    config, _ = parse_config(project.read("digest.yml"))
+    project.write(file, project.read(file) + "\n[x](/above/)\n")
+    with open_publication(project.folder, config, jobs=1) as publication:
+        target = publication.folder / page
+        target.write_text(target.read_text() + '<a href="/above/">x</a>')
+        problems = check_published(project.folder, publication, config.base_url, jobs=1)
+    assert file in {str(problem.location.path) for problem in problems if problem.code == "link-out-of-site"}

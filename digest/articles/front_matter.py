@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
@@ -10,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any, Final, cast, get_args
 from urllib.parse import urlsplit
 
+from digest.articles.lost_front_matter import FENCE, lost_front_matter, second_front_matter
 from digest.articles.properties import PROPERTIES
-from digest.errors import Location, Problem
+from digest.errors import Problem
 from digest.markdown.rules.private import may_hold_private, public_part
 from digest.model.article import FrontMatter, Rights, Value
 from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
@@ -24,8 +24,6 @@ from digest.yaml.write_yaml import write
 KEYS: Final = tuple(PROPERTIES)
 """The keys with a meaning, in the order in which they are written."""
 
-_FENCE = re.compile(r"---[ \t]*")
-
 
 def split(text: str) -> tuple[str | None, str, int]:
     """Split a text into front matter and body.
@@ -36,10 +34,10 @@ def split(text: str) -> tuple[str | None, str, int]:
     """
     text = text.removeprefix("\ufeff")
     lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0].rstrip("\r")):
+    if not FENCE.fullmatch(lines[0].rstrip("\r")):
         return None, text, 1
     for number, line in enumerate(lines[1:], start=1):
-        if _FENCE.fullmatch(line.rstrip("\r")):
+        if FENCE.fullmatch(line.rstrip("\r")):
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
     return None, text, 1
 
@@ -68,15 +66,16 @@ def parse(
     """
     yaml_text, body, body_line = split(text)
     if yaml_text is None:
-        missing = _missing_end(text, path)
-        return FrontMatter(title="", draft=bool(missing)), body, body_line, missing
+        lost = lost_front_matter(path, text)
+        return FrontMatter(title="", draft=lost is not None), body, body_line, (lost,) if lost else ()
     root, problems = load(yaml_text, path, first_line=2)
     fields = Fields(root)
     unreadable = bool(problems) if root is None else not isinstance(root.value, Mapping)
     front_matter = FrontMatter(title="", draft=True) if unreadable else _read(fields, topics)
-    if any(problem.message == 'duplicate key "draft"' for problem in problems):
+    second = second_front_matter(path, body, body_line)
+    if second or any(problem.message == 'duplicate key "draft"' for problem in problems):
         front_matter = replace(front_matter, draft=True)
-    return front_matter, body, body_line, (*problems, *fields.problems)
+    return front_matter, body, body_line, (*problems, *fields.problems, *([second] if second else []))
 
 
 def dump(front_matter: FrontMatter) -> str:
@@ -278,17 +277,3 @@ def _topics(fields: Fields, known: Sequence[str]) -> tuple[str, ...] | None:
             code="unknown-topic",
         )
     return tuple(dict.fromkeys(topics))
-
-
-def _missing_end(text: str, path: PurePosixPath) -> tuple[Problem, ...]:
-    first = text.removeprefix("\ufeff").split("\n", 1)[0]
-    if not _FENCE.fullmatch(first.rstrip("\r")):
-        return ()
-    return (
-        Problem(
-            message="the front matter has no end",
-            location=Location(path=path, line=1, column=1, length=3, text=first),
-            hint="close it with a line of three hyphens, ---",
-            code="lost-front-matter",
-        ),
-    )

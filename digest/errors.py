@@ -98,13 +98,17 @@ def _columns(text: str) -> int:
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems without repetitions, by path, line, column and message: in the same order on every machine."""
+    """The problems without repetitions, by path, line, column and message: in the same order on every machine.
 
-    def key(problem: Problem) -> tuple[str, int, int, str, str]:
+    Those of `digest.yml`, which decides about all files in folders, come before theirs.
+    """
+
+    def key(problem: Problem) -> tuple[bool, str, int, int, str, str]:
         location = problem.location
         if location is None:
-            return ("", 0, 0, problem.message, repr(problem))
-        return (str(location.path), location.line or 0, location.column or 0, problem.message, repr(problem))
+            return (False, "", 0, 0, problem.message, repr(problem))
+        path, line, column = location.path, location.line or 0, location.column or 0
+        return (len(path.parts) > 1, str(path), line, column, problem.message, repr(problem))
 
     return tuple(sorted(dict.fromkeys(problems), key=key))
 

@@ -18,6 +18,12 @@ _STEPS: Final = 100
 MOST_NAMES: Final = 20
 """How many names of one kind a message lists at most."""
 
+_BOLD: Final = 1
+_RED: Final = 31
+_YELLOW: Final = 33
+_CYAN: Final = 36
+"""Attributes and colours of text on a terminal (ECMA-48, SGR)."""
+
 GOOD: Final = 0
 PROBLEMS: Final = 1
 WRONG_USE: Final = 2
@@ -76,17 +82,42 @@ def say_foreign(output: Path, foreign: Sequence[str]) -> None:
 
 def say_error(text: str) -> None:
     """Say why a command cannot go on."""
-    print(f"{_paint('error', 31)}: {printable(text)}", file=sys.stderr, flush=True)  # noqa: T201
+    print(f"{_paint('error', _RED)}: {printable(text)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def show(problems: Iterable[Problem]) -> int:
-    """Print problems to standard error; returns the exit code that they mean."""
+    """Print problems to standard error, and how many there are; returns the exit code that they mean."""
     from digest.errors import has_errors, sort_problems
 
     shown = sort_problems(problems)
     for problem in shown:
-        print(printable(str(problem)), file=sys.stderr)  # noqa: T201
+        print(_painted(problem), file=sys.stderr)  # noqa: T201
+    errors = sum(problem.severity == "error" for problem in shown)
+    counts = ((errors, "to mend", _RED), (len(shown) - errors, "to look at", _YELLOW))
+    summary = ", ".join(_paint(f"{count} {what}", colour) for count, what, colour in counts if count)
+    if summary:
+        print(summary, file=sys.stderr, flush=True)  # noqa: T201
     return PROBLEMS if has_errors(shown) else GOOD
+
+
+def _painted(problem: Problem) -> str:
+    """A problem as it is shown: in colours, its place stands out, and the carets and the hint from what is quoted."""
+    text = printable(str(problem))
+    if not _has_colours():
+        return text
+    warned = problem.severity == "warning"
+    colour = _YELLOW if warned else _RED
+    where = printable(str(problem.location or ""))
+    first, *others = text.removeprefix(where).split("\n")
+    hints = problem.hint.count("\n") + 1 if problem.hint else 0
+    quoted, hint = others[: len(others) - hints], others[len(others) - hints :]
+    return "\n".join(
+        [
+            _paint(where, _BOLD) + (first.replace("warning:", _paint("warning:", colour), 1) if warned else first),
+            *(_paint(line, colour) if not line.strip(" ^") else line for line in quoted),
+            *(_paint(line, _CYAN) for line in hint),
+        ]
+    )
 
 
 def printable(text: str) -> str:
@@ -99,8 +130,21 @@ def printable(text: str) -> str:
 
 
 def _paint(text: str, colour: int) -> str:
-    """A text in a colour, where standard error is a terminal and NO_COLOR (no-color.org) is not set."""
-    return f"\x1b[{colour}m{text}\x1b[0m" if sys.stderr.isatty() and "NO_COLOR" not in os.environ else text
+    """A text in a colour, where standard error shows colours."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if text and _has_colours() else text
+
+
+def _has_colours() -> bool:
+    """Whether standard error shows colours: on a terminal that can, unless the person said otherwise.
+
+    NO_COLOR (no-color.org) and FORCE_COLOR (force-color.org) count where they are not empty, the first before the
+    second.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager

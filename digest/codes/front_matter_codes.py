@@ -8,6 +8,13 @@ from digest.codes.mistake import Code
 
 FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
     Code(
+        name="broken-yaml",
+        severity="error",
+        meaning="Front matter, or a catalogue of words, cannot be read as YAML.",
+        reason="Nothing of it counts; an article is a draft until it can be read.",
+        remedy="Mend the place that the message names: a quotation mark, a colon, a tab, the indentation.",
+    ),
+    Code(
         name="foreign-draft",
         severity="warning",
         meaning="A text is taken for a draft since another program would take it for one.",

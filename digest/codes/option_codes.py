@@ -42,4 +42,11 @@ OPTION_CODES: Final[tuple[Code, ...]] = (
         reason="What it says counts for nothing.",
         remedy="Write it as the message proposes, or take it out.",
     ),
+    Code(
+        name="unusable-options",
+        severity="error",
+        meaning="digest.yml cannot be read, or not all of its topics can.",
+        reason="Every article would be judged by options that nobody set, so nothing is done at all.",
+        remedy="Mend the place that the message names.",
+    ),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,8 @@ import yaml
 
 from digest.errors import Location, Problem
 from digest.model.article import Value
+from digest.yaml.line_places import Places
+from digest.yaml.syntax_problems import syntax_problem
 
 Scalar: TypeAlias = "str | int | float | bool | date | None"
 
@@ -73,7 +74,7 @@ def load(text: str, path: PurePosixPath, first_line: int = 1) -> tuple[Node | No
     Returns:
         The root, or None if the document is empty or cannot be read; and the problems.
     """
-    places = _Places(text, path, first_line)
+    places = Places(text, path, first_line)
     if control := _FORBIDDEN.search(text):
         place = places.at(control.start())
         return None, (Problem(message="a control character is not allowed here", location=place, hint="delete it"),)
@@ -83,7 +84,7 @@ def load(text: str, path: PurePosixPath, first_line: int = 1) -> tuple[Node | No
     except _RefusalError as refusal:
         return None, (refusal.problem,)
     except yaml.YAMLError as error:
-        return None, (_syntax_problem(error, places),)
+        return None, (syntax_problem(error, text, places),)
     return root, tuple(builder.problems)
 
 
@@ -119,7 +120,7 @@ def resolve(text: str) -> Scalar:
 class _Builder:
     """Builds nodes from the events of PyYAML's parser, and refuses what this room does not read."""
 
-    def __init__(self, places: _Places) -> None:
+    def __init__(self, places: Places) -> None:
         self.places = places
         self.problems: list[Problem] = []
 
@@ -186,46 +187,3 @@ class _Builder:
         if start is None or end is None:
             return self.places.whole
         return self.places.at(start.index, end.index - start.index if end.line == start.line else 1)
-
-
-class _Places:
-    """Finds the location of an offset in a text; a line ends at a line feed alone, as editors count lines."""
-
-    def __init__(self, text: str, path: PurePosixPath, first_line: int) -> None:
-        self.lines = text.split("\n")
-        self.whole = Location(path=path)
-        self._first_line = first_line
-        self._starts = [0]
-        for line in self.lines[:-1]:
-            self._starts.append(self._starts[-1] + len(line) + 1)
-
-    def at(self, offset: int, length: int = 1) -> Location:
-        line = bisect_right(self._starts, offset) - 1
-        return Location(
-            path=self.whole.path,
-            line=self._first_line + line,
-            column=offset - self._starts[line] + 1,
-            length=max(1, length),
-            text=self.lines[line],
-        )
-
-
-_PLAIN_MESSAGES = (
-    ("cannot start any token", "a tab, or a character with a meaning of its own, stands where a value should begin"),
-    ("mapping values are not allowed", "a colon followed by a space stands inside an unquoted value"),
-    ("could not find expected ':'", "a key without its colon"),
-    ("unexpected end of stream", "a quotation mark is not closed"),
-)
-"""Words of PyYAML's messages, and what to say instead to a person who edits Markdown."""
-
-
-def _syntax_problem(error: yaml.YAMLError, places: _Places) -> Problem:
-    original = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    location = places.at(mark.index) if mark is not None else places.whole
-    if location.text is not None and re.match(r"\s*\t", location.text):
-        return Problem(
-            message="a tab indents this line, which YAML does not allow", location=location, hint="indent with spaces"
-        )
-    message = next((plain for words, plain in _PLAIN_MESSAGES if words in original), original)
-    return Problem(message=message, location=location, hint='put the value into "double quotes"')

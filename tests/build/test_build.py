@@ -389,6 +389,7 @@ def test_a_duplicate_of_nothing_is_a_problem_with_its_line(project):
         assert result.err == (
             f'content/2025-W12/other.md:{line}  duplicate_of names no article: "bel"\n'
             '  did you mean "bell"? write the name of its file without .md, or `no` where it is nobody\'s duplicate\n'
+            "1 to mend\n"
         )
 
 

@@ -163,3 +163,59 @@ def test_new_takes_its_folder_below_that_of_c(tmp_path, capsys):
     assert f"digest -C {tmp_path}/reading convert" in said
     assert run(["-C", f"{tmp_path}/reading", "convert"]) == 0
     assert run(["-C", f"{tmp_path}/reading", "build"]) == 0
+
+
+BROKEN_OPTIONS = {
+    "an open quote": (
+        'title: "Mine\n\n# Words\ndescription: "One"\ntopics: [ice]\n',
+        "1:8  a quotation mark is not closed",
+    ),
+    "a tab": ("topics:\n\t- ice\n", "2:1  a tab indents this line"),
+    "a colon": ("title: Ice: a digest\n", "1:11  a colon followed by a space"),
+    "indentation": ("title: T\ntopics:\n  - name: Ice\n   slug: ice\n", "4:4  this line is not indented"),
+    "a topic": ("title: T\ntopics:\n  - name: Ice\n    slug: I c e\n", '4:11  the slug "I c e" cannot be part'),
+    "another spelling": ("title: T\ntopcis: [ice]\n", '2:1  unknown key "topcis"'),
+    "topics twice": ("topics: [ice]\ntitle: T\ntopics: [fire]\n", '3:1  duplicate key "topics"'),
+    "a list": ("- title: T\n", "1:1  expected `key: value` lines"),
+    "other bytes": (b"title: T\nauthor: Andr\xe9\n", "2  is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("mistake", BROKEN_OPTIONS)
+@pytest.mark.parametrize("command", ["build", "convert"])
+def test_broken_options_are_the_only_problem(project, mistake, command):
+    """Their cause is told at its place, and no article is judged, converted or built by options that nobody set."""
+    body, words = BROKEN_OPTIONS[mistake]
+    project.write("digest.yml", body)
+    project.write("seeds/a.txt", TEXT)
+    project.article("a.md", topics="[fires, floods]", rights="fulll")
+    before = project.tree(".")
+    result = project.digest(command)
+    assert result.code == 1
+    assert result.err.startswith(f"digest.yml:{words}")
+    assert "content/" not in result.err
+    assert result.err.endswith("\n1 to mend\n")
+    assert project.tree(".") == before
+
+
+def test_another_mistake_in_the_options_is_told_first(project):
+    """The cause stands above what may follow from it, and what can be built is."""
+    project.write("digest.yml", "title: T\nlinks: sideways\n")
+    project.article("a.md", topics="[fires]")
+    result = project.digest("build")
+    assert result.code == 1
+    assert result.err.index('digest.yml:2:8  links cannot be "sideways"') < result.err.index('unknown topic "fires"')
+    assert result.err.endswith("\n2 to mend\n")
+    assert "index.html" in project.tree("site")
+
+
+def test_problems_are_counted_at_the_end(project):
+    """Errors and warnings, in one line; where nothing is wrong, nothing is said."""
+    project.article("a.md", topics="[fires]", date="2025-02-30")
+    project.article("b.md", date="9000-01-01")
+    assert project.digest("build").err.splitlines()[-1] == "2 to mend, 1 to look at"
+    (project.folder / "content/a.md").unlink()
+    assert project.digest("build").err.splitlines()[-1] == "1 to look at"
+    (project.folder / "content/b.md").unlink()
+    project.article("c.md")
+    assert project.digest("build").err == ""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from digest.cli.terminal import progress_bar
+from digest.cli.terminal import progress_bar, show
+from digest.errors import Location, Problem
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXT = "Late ice\n\nThe methane of the lakes was counted for nine years.\n"
@@ -97,3 +99,47 @@ def test_a_progress_bar_needs_no_thread(monkeypatch):
     with progress_bar() as advance:
         advance("reading", 1, 2)
         assert threading.active_count() == before
+
+
+PROBLEM = Problem(
+    message="unknown topic",
+    location=Location(path=PurePosixPath("content/a.md"), line=3, column=5, length=3, text="  - ice"),
+    hint="did you mean?\nor not",
+)
+PAINTED = """\
+\x1b[1mcontent/a.md:3:5\x1b[0m  unknown topic
+  3 |   - ice
+\x1b[31m          ^^^\x1b[0m
+\x1b[36m  did you mean?\x1b[0m
+\x1b[36mor not\x1b[0m
+\x1b[1mcontent/b.md\x1b[0m  \x1b[33mwarning:\x1b[0m is empty
+\x1b[31m1 to mend\x1b[0m, \x1b[33m1 to look at\x1b[0m
+"""
+
+
+@pytest.mark.parametrize(
+    ("variables", "terminal", "coloured"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"TERM": "dumb"}, True, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": ""}, False, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False),
+    ],
+)
+def test_problems_have_colours_where_they_can_be_seen(monkeypatch, capsys, variables, terminal, coloured):
+    """On a terminal that has them, unless a person says otherwise; and the text is the same with and without."""
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": "xterm", **variables}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    warning = Problem(message="is empty", location=Location(path=PurePosixPath("content/b.md")), severity="warning")
+    show([warning, PROBLEM])
+    shown = capsys.readouterr().err
+    assert shown == (PAINTED if coloured else re.sub(r"\x1b\[\d+m", "", PAINTED))
+    assert re.sub(r"\x1b\[\d+m", "", shown) == f"{PROBLEM}\n{warning}\n1 to mend, 1 to look at\n"

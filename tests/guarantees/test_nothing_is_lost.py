@@ -54,8 +54,11 @@ def test_every_source_is_converted_or_named_whatever_its_bytes(project):
     assert "Traceback" not in result.err
     assert named_or_converted(project, result, [*seeds, "seeds/good.txt"]) == []
     assert "seeds/good.txt" in project.read("content/.converted")
-    assert all(line.startswith(("seeds/", "  ")) for line in result.err.splitlines())
+    *shown, summary = result.err.splitlines()
+    assert all(line.startswith(("seeds/", "  ")) for line in shown)
     assert result.err.count("\n  ") == result.err.count("\nseeds/") + 1
+    to_look_at = result.err.count("  warning: ")
+    assert summary == f"{result.err.count(chr(10) + '  ') - to_look_at} to mend, {to_look_at} to look at"
     built = project.digest("build")
     assert (built.code, built.err) == (0, "")
 

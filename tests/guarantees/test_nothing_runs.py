@@ -60,7 +60,7 @@ def test_no_source_adds_an_active_part(project, attacks, inspect, suffix, source
 def test_nothing_pasted_into_content_is_active(hostile, inspect):
     """Promises 4-6, 9, 10: bodies, every key of front matter, introductions, pages and every option are text."""
     result = hostile.digest("build")
-    assert result.err.count('link "../../../../../../etc/passwd" leads to nothing') == result.err.count("\n") / 2 == 6
+    assert result.err.count('link "../../../../../../etc/passwd" leads to nothing') == result.err.count("\n") // 2 == 6
     site = hostile.tree("site")
     assert {
         "2025/w12/hostile/index.html",

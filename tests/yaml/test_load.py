@@ -128,7 +128,7 @@ def test_words_that_yaml_1_1_reinterprets_stay_words(written: str, value: object
             ("content/call.md:1:14  a colon followed by a space stands inside an unquoted value\n"
             "  1 | title: Energy: a call\n"
             "                   ^\n"
-            '  put the value into "double quotes"'),
+            '  put the value into "double quotes": title: "Energy: a call"'),
         ),
         (
             "source: @ann\n",
@@ -162,6 +162,41 @@ def test_a_key_without_colon_and_an_open_quote_are_said_in_plain_words() -> None
     """The parser's own words are replaced by what a person can act on."""
     assert refused("title: a\ndate\n").message == "a key without its colon"
     assert refused('title: "a\n').message == "a quotation mark is not closed"
+
+
+MISTAKES = {
+    "an open quote, noticed at the end": ('title: "a\ndate: b\n', "1:8  a quotation mark is not closed"),
+    "noticed at the next quote": ('x: 1\ntitle: "a\ndate: "b"\nz: 1\n', "2:8  a quotation mark is not closed"),
+    "noticed at the quote after the next": ('title: "a\nb: ""\nz: 1\n', "1:8  a quotation mark is not closed"),
+    "ended by an apostrophe": ("title: 'It is\nb: It's fine\n", "1:8  a quotation mark is not closed"),
+    "in a list": ('x:\n  - "a\n  - "b"\n', "2:5  a quotation mark is not closed"),
+    "above a comment": ('x: "a\n# b\ny: "c"\n', "1:4  a quotation mark is not closed"),
+    "a quotation of two lines is good": ('title: "a\n  b"\ndate: x: y\n', "3:8  a colon followed by a space"),
+    "an apostrophe in single quotes": ("title: 'It's fine'\n", "1:12  text follows the closing quotation mark"),
+    "text after a quotation": ('title: "A" and b\n', "1:12  text follows the closing quotation mark"),
+    "text after brackets": ("title: [Draft] My text\n", "1:16  text follows the closing bracket"),
+    "an open bracket": ("a: 1\ntopics: [a, b\ndate: 2025-01-01\n", "2:9  the bracket [ is not closed"),
+    "an open bracket at the end": ("title: [", "1:8  the bracket [ is not closed"),
+    "a line that is indented": ("title: a\n date: b\n", "2:2  this line is indented, though the line above"),
+    "in a list of mappings": ("t:\n  - n: A\n    s: a\n   d: x\n", "4:4  this line is not indented like those"),
+    "a first line that is indented": ("  title: a\ndate: b\n", "2:1  this line is not indented like those"),
+    "a tab in a list": ("topics:\n\t- a\n", "2:1  a tab indents this line"),
+    "a key without a colon": ("title: a\njust text\ndate: b\n", "2:1  a key without its colon"),
+    "a first key without a colon": ("just text\ndate: b\n", "1:1  a key without its colon"),
+    "a colon without a space": ("x: y\ntitle:a\ndate: b\n", "2:1  a space is missing after the colon"),
+    "a first colon without a space": ("title:a\ndate: b\n", "1:1  a space is missing after the colon"),
+    "a colon in a value of two lines": ("title: a\n  that goes: on\n", "2:12  a colon followed by a space"),
+    "emphasis": ("title: **bold** text\n", "1:9  a value that begins with * has a meaning of its own"),
+    "a backslash": ('title: "C:\\data"\n', "1:11  a backslash has a meaning of its own"),
+    "a list beside its key": ("title: - a\n", "1:8  a list begins on the line below its key"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_found_where_it_was_made(mistake: str) -> None:
+    """Not where the parser notices it, which is often many lines below; and it is said in plain words."""
+    text, words = MISTAKES[mistake]
+    assert str(refused(text)).removeprefix("content/call.md:").startswith(words)
 
 
 def test_places_are_those_of_the_file() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from digest.cli.arguments import port
 from digest.cli.command import Command, Stage
-from digest.cli.project import find_project
+from digest.cli.project import find_project, project_folder
 from digest.cli.terminal import GOOD, say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     from digest.convert import convert
     from digest.serve import DEFAULT_PORT, serve
 
-    project, _, _ = find_project(options.folder)
+    project = project_folder(options.folder)
     output = project / ".digest" / "serve"
 
     def rebuild() -> tuple[Problem, ...]:

@@ -61,7 +61,7 @@ def test_an_article_that_cannot_be_edited_is_named_with_its_line_and_stops_no_ot
     articles.write("content/2025-W12/bad.md", "---\ntitle: T\nmachine: [summary\nsummary: S\n---\nText.\n")
     result = articles.digest("adopt", str(articles.folder / "content"))
     assert result.code == 1
-    assert "content/2025-W12/bad.md:4" in result.err
+    assert "content/2025-W12/bad.md:3:10  cannot be edited: the bracket [ is not closed" in result.err
     assert result.out.count("adopted") == 2
 
 

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
-from slugify import slugify
-
+from digest.config.read_topics import read_topics
 from digest.errors import Location, Problem
 from digest.model.article import Rights, Weeks
 from digest.model.findings import ANNOTATORS, TRUSTED_ANNOTATORS, Annotator
-from digest.model.slug import portable
-from digest.model.topic import UNSORTED, Topic
+from digest.model.topic import Topic
 from digest.yaml.fields import Fields, nearest
-from digest.yaml.load import Node, load
+from digest.yaml.load import load
 
 FILE: Final = PurePosixPath("digest.yml")
 """The configuration of a project; the folder that holds this file is the project's folder."""
@@ -107,11 +105,30 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     """Read the text of `digest.yml`; an option that has a problem keeps its default."""
     root, problems = load(text.removeprefix("\ufeff").replace("\r\n", "\n"), FILE)
     options = Fields(root)
+    if options.problems or (root is None and problems):
+        return Config(), tuple(_unusable(problem) for problem in (*problems, *options.problems))
     names = [option.name for option in fields(Config)]
     values: dict[str, Any] = {name: value for name in names[:-1] if (value := _read(options, name)) is not None}
-    topics = _topics(options)
+    others = len(options.problems)
+    topics = read_topics(options)
+    options.problems[others:] = [_unusable(problem) for problem in options.problems[others:]]
     options.refuse_rest(names)
-    return Config(**values, topics=topics), (*problems, *options.problems)
+    found = (*problems, *options.problems)
+    return Config(**values, topics=topics), tuple(_unusable(item) if _names_topics(item) else item for item in found)
+
+
+def are_broken(problems: Iterable[Problem]) -> bool:
+    """Whether no article can be judged by options that have these problems: none could be read, or not all topics."""
+    return any(problem.code == "unusable-options" for problem in problems)
+
+
+def _unusable(problem: Problem) -> Problem:
+    return replace(problem, code="unusable-options")
+
+
+def _names_topics(problem: Problem) -> bool:
+    """Whether a problem is about the key `topics`, which stands there twice, or is written in another way."""
+    return '"topics"' in f"{problem.message} {problem.hint}"
 
 
 def option_location(text: str, name: str) -> Location | None:
@@ -219,45 +236,6 @@ def _base_url(options: Fields) -> str | None:
     if address is None:
         options.report(f'base_url "{text}" is not a web address', location, "write https://host/ or https://host/path/")
     return address
-
-
-def _topics(options: Fields) -> tuple[Topic, ...]:
-    topics: dict[str, Topic] = {}
-    for node in options.nodes("topics") or ():
-        topic = _topic(node, options)
-        if topic is None:
-            continue
-        if topic.slug in topics or topic.slug == UNSORTED:
-            reason = "is the group of what fits no topic" if topic.slug == UNSORTED else "stands here twice"
-            options.report(f'the topic "{topic.slug}" {reason}', node.location, "give it another slug")
-            continue
-        topics[topic.slug] = topic
-    return tuple(topics.values())
-
-
-def _topic(node: Node, options: Fields) -> Topic | None:
-    if isinstance(node.value, str):
-        return Topic(slug=portable(slugify(node.value)) or UNSORTED, name=node.value)
-    item = Fields(node)
-    name = item.text("name")
-    place = item.location("slug") or node.location
-    slug = item.text("slug") or portable(slugify(name or ""))
-    topic = Topic(
-        slug=slug,
-        name=name or slug,
-        description=item.text("description") or "",
-        keywords=tuple(word.lower() for word in item.texts("keywords") or ()),
-    )
-    item.refuse_rest(("name", "slug", "description", "keywords"))
-    options.problems += item.problems
-    if not slug:
-        options.report("a topic has no name", node.location, "write `- name: …`")
-        return None
-    wanted = portable(slugify(slug))
-    if slug != wanted:
-        options.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
-        return None
-    return topic
 
 
 _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from digest.build import open_publication
+from digest.build import Publication, open_publication
 from digest.check.content import check_content
 from digest.check.published_site import check_published
+from digest.check.source_lines import at_their_lines
 from digest.config import Config
-from digest.errors import Location, Problem, ProblemsError, sort_problems
+from digest.errors import Location, Problem, ProblemsError
 
 Progress = Callable[[str, int, int], None]
 
@@ -32,14 +33,30 @@ def check_project(project: Path, config: Config, *, jobs: int = 0, progress: Pro
     Raises:
         DigestError: the folder in which publications are built cannot be used.
     """
-    texts = check_content(project, config, jobs=jobs, progress=progress)
     try:
         with open_publication(project, config, jobs=jobs, progress=progress) as publication:
-            known = (*texts, *publication.built.problems)
-            site = check_published(project, publication, config.base_url, jobs=jobs, progress=progress)
+            return check_publication(project, config, publication, jobs=jobs, progress=progress)
     except ProblemsError as error:
-        known, site = (*texts, *error.problems), ()
-    return sort_problems((*known, *without_told(site, known)))
+        texts = check_content(project, config, jobs=jobs, progress=progress)
+        return at_their_lines(project, config, (*texts, *error.problems))
+
+
+def check_publication(
+    project: Path, config: Config, publication: Publication, *, jobs: int = 0, progress: Progress = silent
+) -> tuple[Problem, ...]:
+    """What is wrong in `content/`, and with the site that was built of it; as `check_project`.
+
+    Args:
+        project: its folder.
+        config: its options.
+        publication: the site, open as long as it is checked.
+        jobs: processes; 0 takes the number of cores.
+        progress: called with a stage and how much of it is done.
+    """
+    texts = check_content(project, config, jobs=jobs, progress=progress)
+    known = (*texts, *publication.built.problems)
+    site = check_published(project, publication, config.base_url, jobs=jobs, progress=progress)
+    return at_their_lines(project, config, (*known, *without_told(site, known)))
 
 
 def without_told(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:

@@ -36,6 +36,13 @@ OPTION_CODES: Final[tuple[Code, ...]] = (
         remedy="Write it as the English catalogue, digest/theme/words/en.yml, does.",
     ),
     Code(
+        name="unknown-code",
+        severity="error",
+        meaning="check_ignore, or a comment digest-ignore, names a code that does not exist.",
+        reason="It switches nothing off, so what you meant is still reported.",
+        remedy="Write the code as digest check writes it behind a message.",
+    ),
+    Code(
         name="unknown-key",
         severity="error",
         meaning="digest.yml, or a catalogue, has a key that does not exist.",

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
+from digest.codes import CODES
 from digest.config.read_topics import read_topics
 from digest.errors import Location, Problem
 from digest.model.article import Rights, Weeks
@@ -91,6 +92,11 @@ class Config:
         "For Obsidian: obsidian://open?path={path}",
     )
     cname: str = _option("", "Your own domain for GitHub Pages (reading.example.org), if you have one.")
+    check_ignore: tuple[str, ...] = _option(
+        (),
+        "Codes of what `digest check` is not to report, such as [image-without-text].\n"
+        "A comment <!-- digest-ignore: image-without-text --> switches one off for the line below it.",
+    )
     publish_remote: str = _option("origin", "The git remote that `digest publish` pushes to.")
     publish_branch: str = _option("gh-pages", "The branch it pushes to. No other branch is ever touched.")
     topics: tuple[Topic, ...] = field(default=())
@@ -185,6 +191,16 @@ def _annotators(options: Fields) -> tuple[Annotator, ...] | None:
     return tuple(name for name in ANNOTATORS if name in chosen)
 
 
+def _codes(options: Fields) -> tuple[str, ...] | None:
+    given = options.located_texts("check_ignore")
+    for name, location in given or ():
+        if name not in CODES:
+            near = nearest(name, tuple(CODES))
+            hint = f'did you mean "{near}"?' if near else "digest check writes the code of a problem behind its message"
+            options.report(f'there is no code "{name}"', location, hint, code="unknown-code")
+    return None if given is None else tuple(name for name, _ in given if name in CODES)
+
+
 def _command(options: Fields) -> tuple[str, ...] | None:
     """A program and its arguments, written as a list or on one line with quotes; no shell interprets them."""
     location = options.location("annotator_command")
@@ -243,6 +259,7 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
     "annotator_seconds": _seconds,
     "annotators": _annotators,
     "base_url": _base_url,
+    "check_ignore": _codes,
     "links": lambda given: given.choice("links", get_args(Links)),
     "reference_date": lambda given: given.day("reference_date"),
     "rights": lambda given: given.choice("rights", get_args(Rights)),

@@ -74,6 +74,12 @@ def _option(option: Field[Any], kind: object) -> Schema:
         return described | _DAY
     if kind is int:
         return described | _SECONDS
+    if option.name == "check_ignore":
+        return (
+            described
+            | {"default": []}
+            | _one_or_more(_matching("[a-z0-9]+(-[a-z0-9]+)*", "a code such as image-without-text"))
+        )
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         words = _one_or_more(_one_of([*get_args(item), ""]) if get_args(item) else _TEXT)

@@ -9,13 +9,14 @@ from typing import Any, Final
 from digest.articles.library import read_file
 from digest.check.content.checked_text import CheckedText
 from digest.check.content.image_texts import images_without_text
+from digest.check.content.line_comments import unknown_codes
 from digest.config import Config
 from digest.errors import Problem
 from digest.markdown.parser import parse
 
 Check = Callable[[CheckedText], Iterable[Problem]]
 
-_CHECKS: Final[tuple[Check, ...]] = (images_without_text,)
+_CHECKS: Final[tuple[Check, ...]] = (images_without_text, unknown_codes)
 """What is asked of every text that is published."""
 
 

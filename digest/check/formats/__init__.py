@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
-from digest.check.formats.text_report import text_report
+from digest.check.formats.github_report import github_report
+from digest.check.formats.json_report import json_report
+from digest.check.formats.sarif_report import sarif_report
+from digest.check.formats.text_report import summary_line, text_report
 from digest.errors import Problem
 
-ReportFormat = Literal["text"]
+FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = MappingProxyType(
+    {"text": text_report, "json": json_report, "github": github_report, "sarif": sarif_report}
+)
+"""What each format makes of problems, sorted as they are to be shown; with a line feed at its end."""
 
-FORMATS: Final[Mapping[ReportFormat, Callable[[Sequence[Problem]], str]]] = MappingProxyType({"text": text_report})
-"""What each format makes of problems, sorted as they are to be shown."""
-
-
-def report(problems: Sequence[Problem], kind: ReportFormat) -> str:
-    """Problems in a format, with a line feed at the end."""
-    return FORMATS[kind](problems)
+__all__ = ["FORMATS", "summary_line"]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, PROBLEMS, print_exactly, printable, progress_bar, say
 
-_FORMATS: Final = ("text",)
+if TYPE_CHECKING:
+    from digest.errors import Problem
+
+_FORMATS: Final = ("text", "json", "github", "sarif")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of `digest check`."""
     parser.add_argument(
-        "--format", metavar="FORMAT", choices=_FORMATS, default="text", help="how it is told: text (default)"
+        "--format", metavar="FORMAT", choices=_FORMATS, default="text", help=f"one of {', '.join(_FORMATS)}"
     )
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("--explain", metavar="CODE", help="say what a code means, and how to mend it")
     add_jobs(parser)
 
@@ -26,16 +30,33 @@ def run(options: Namespace) -> int:
     """Check the project; what it finds goes to standard output."""
     if options.explain is not None:
         return _explain(options.explain)
-    from digest.check import check_project, report
-    from digest.errors import has_errors, sort_problems
+    from digest.check import FORMATS
+    from digest.errors import has_errors
 
-    project, config, problems = find_project(options.folder)
+    shown = _strict(_found(options)) if options.strict else _found(options)
+    text = FORMATS[options.format](shown)
+    print_exactly(printable(text) if options.format in {"text", "github"} else text)
+    return PROBLEMS if has_errors(shown) else GOOD
+
+
+def _found(options: Namespace) -> tuple[Problem, ...]:
+    """What is wrong with the options and the content of a project."""
+    from digest.check import at_their_lines, check_project
+    from digest.errors import ProblemsError
+
+    try:
+        project, config, problems = find_project(options.folder)
+    except ProblemsError as error:
+        return error.problems
     with progress_bar() as progress:
         found = check_project(project, config, jobs=options.jobs, progress=progress)
-    shown = sort_problems([*problems, *found])
-    text = report(shown, options.format)
-    print_exactly(printable(text) if options.format == "text" else text)
-    return PROBLEMS if has_errors(shown) else GOOD
+    return (*at_their_lines(project, config, problems), *found)
+
+
+def _strict(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    from dataclasses import replace
+
+    return tuple(replace(problem, severity="error") for problem in problems)
 
 
 def _explain(name: str) -> int:
@@ -62,7 +83,9 @@ COMMAND: Final = Command(
     stage=Stage.PUBLISH,
     summary="find what is to be mended before it is published",
     examples=(
-        "digest check                                what is wrong in content/",
+        "digest check                                what is wrong in content/ and with its site",
+        "digest check --strict                       let warnings fail too, in a workflow",
+        "digest check --format github                beside the lines of a pull request",
         "digest check --explain image-without-text   what a code means, and how to mend it",
     ),
     add_arguments=add_arguments,

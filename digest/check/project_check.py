@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest.build import Publication, open_publication
 from digest.check.content import check_content
-from digest.check.published_site import check_published
+from digest.check.outside_links import Outside, check_outside
+from digest.check.published_site import Progress, read_published, silent
+from digest.check.site import check_site
 from digest.check.source_lines import at_their_lines
 from digest.config import Config
 from digest.errors import Location, Problem, ProblemsError
 
-Progress = Callable[[str, int, int], None]
 
-
-def silent(_stage: str, _at: int, _of: int) -> None:
-    """Progress that nobody is told."""
-
-
-def check_project(project: Path, config: Config, *, jobs: int = 0, progress: Progress = silent) -> tuple[Problem, ...]:
+def check_project(
+    project: Path, config: Config, *, outside: Outside | None = None, jobs: int = 0, progress: Progress = silent
+) -> tuple[Problem, ...]:
     """What is wrong in `content/`, and with the site as it would be published today; sorted.
 
     Only the cache and the folder in which publications are built are written.
@@ -27,6 +25,7 @@ def check_project(project: Path, config: Config, *, jobs: int = 0, progress: Pro
     Args:
         project: its folder.
         config: its options; what is wrong with these, whoever read them knows.
+        outside: how links that lead out of the site are asked about; None leaves them alone.
         jobs: processes; 0 takes the number of cores.
         progress: called with a stage and how much of it is done.
 
@@ -35,14 +34,20 @@ def check_project(project: Path, config: Config, *, jobs: int = 0, progress: Pro
     """
     try:
         with open_publication(project, config, jobs=jobs, progress=progress) as publication:
-            return check_publication(project, config, publication, jobs=jobs, progress=progress)
+            return check_publication(project, config, publication, outside=outside, jobs=jobs, progress=progress)
     except ProblemsError as error:
         texts = check_content(project, config, jobs=jobs, progress=progress)
         return at_their_lines(project, config, (*texts, *error.problems))
 
 
 def check_publication(
-    project: Path, config: Config, publication: Publication, *, jobs: int = 0, progress: Progress = silent
+    project: Path,
+    config: Config,
+    publication: Publication,
+    *,
+    outside: Outside | None = None,
+    jobs: int = 0,
+    progress: Progress = silent,
 ) -> tuple[Problem, ...]:
     """What is wrong in `content/`, and with the site that was built of it; as `check_project`.
 
@@ -50,13 +55,16 @@ def check_publication(
         project: its folder.
         config: its options.
         publication: the site, open as long as it is checked.
+        outside: how links that lead out of the site are asked about; None leaves them alone.
         jobs: processes; 0 takes the number of cores.
         progress: called with a stage and how much of it is done.
     """
     texts = check_content(project, config, jobs=jobs, progress=progress)
     known = (*texts, *publication.built.problems)
-    site = check_published(project, publication, config.base_url, jobs=jobs, progress=progress)
-    return at_their_lines(project, config, (*known, *without_told(site, known)))
+    site, origins = read_published(project, publication, config.base_url, jobs=jobs, progress=progress)
+    shown = without_told(check_site(site, origins), known)
+    asked = () if outside is None else check_outside(project, site, origins, outside, progress)
+    return at_their_lines(project, config, (*known, *shown, *asked))
 
 
 def without_told(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from digest.build import Publication
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import read, scan
 from digest.cache.store import Store
-from digest.check.site import Origins, Surroundings, check_site, read_site
+from digest.check.site import BuiltSite, Origins, Surroundings, check_site, read_site
 from digest.errors import Problem
 from digest.plan.routes import route_of
 
@@ -24,15 +24,24 @@ _TELLING: Final = 3
 """Parts of a folder's path from which it tells something of the machine: `/home/ada`, but not `/root` or `/tmp`."""
 
 
+Progress = Callable[[str, int, int], None]
+
+
+def silent(_stage: str, _at: int, _of: int) -> None:
+    """Progress that nobody is told."""
+
+
 def check_published(
-    project: Path,
-    publication: Publication,
-    base_url: str,
-    *,
-    jobs: int = 0,
-    progress: Callable[[str, int, int], None] = lambda _stage, _at, _of: None,
+    project: Path, publication: Publication, base_url: str, *, jobs: int = 0, progress: Progress = silent
 ) -> tuple[Problem, ...]:
-    """What is wrong with a site that was built for publication, sorted. Only the cache is written.
+    """What is wrong with a site that was built for publication, sorted; arguments as of `read_published`."""
+    return check_site(*read_published(project, publication, base_url, jobs=jobs, progress=progress))
+
+
+def read_published(
+    project: Path, publication: Publication, base_url: str, *, jobs: int = 0, progress: Progress = silent
+) -> tuple[BuiltSite, Origins]:
+    """A site that was built for publication, and what it was made from. Only the cache is written.
 
     Args:
         project: its folder.
@@ -48,7 +57,7 @@ def check_published(
         site = read_site(publication.folder, publication.files, surroundings, store, jobs=jobs, progress=reading)
     finally:
         store.close()
-    return check_site(site, _origins(project, publication.folder, base_url))
+    return site, _origins(project, publication.folder, base_url)
 
 
 def _machine_folders(project: Path) -> tuple[str, ...]:

@@ -15,9 +15,10 @@ from digest.codes.file_codes import FILE_CODES
 from digest.codes.front_matter_codes import FRONT_MATTER_CODES
 from digest.codes.mistake import Code
 from digest.codes.option_codes import OPTION_CODES
+from digest.codes.outside_codes import OUTSIDE_CODES
 from digest.codes.site_codes import SITE_CODES
 
-_TABLES: Final = (OPTION_CODES, FILE_CODES, FRONT_MATTER_CODES, CONTENT_CODES, SITE_CODES)
+_TABLES: Final = (OPTION_CODES, FILE_CODES, FRONT_MATTER_CODES, CONTENT_CODES, SITE_CODES, OUTSIDE_CODES)
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {code.name: code for code in sorted(chain(*_TABLES), key=lambda code: code.name)}

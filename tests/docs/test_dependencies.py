@@ -21,6 +21,9 @@ OF_ANOTHER_PACKAGE = {"lxml-html-clean": "justext"}
 NOT_INSTALLED_HERE = {"numpy": "numpy", "scipy": "scipy", "sklearn": "scikit-learn"}
 """Modules of the extra `fit`, which the tests do not need: their distributions."""
 
+MODULES_OF_EXTRAS = {"digest/check/external/http_client.py"}
+"""Modules that are made of an extra, and are themselves imported only where they are used."""
+
 TOOLS = {
     "build": ("tests/site/test_wheel.py", '"-m", "build"'),
     "hatchling": ("pyproject.toml", 'build-backend = "hatchling.build"'),
@@ -43,6 +46,11 @@ def normal(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def extras_for_users():
+    """The distributions of all extras but those for developers."""
+    return {name for extra in sorted(set(EXTRAS) - {"dev", "fit"}) for name in names_of(EXTRAS[extra])}
+
+
 def imported(folder):
     """The distributions that the modules below a folder import, wherever in a module the import stands."""
     files = list((REPOSITORY / folder).rglob("*.py"))
@@ -61,7 +69,7 @@ def imported(folder):
 
 def test_the_program_imports_what_it_declares_and_nothing_else():
     """Every import of digest/ is a dependency or an extra for users, and each of those is imported."""
-    declared = {*names_of(PROJECT["dependencies"]), *names_of(EXTRAS["images"]), *names_of(EXTRAS["math"])}
+    declared = {*names_of(PROJECT["dependencies"]), *extras_for_users()}
     assert imported("digest") == declared - set(OF_ANOTHER_PACKAGE)
 
 
@@ -74,11 +82,12 @@ def test_what_is_declared_for_another_package_is_asked_for_by_it(name, other):
 
 def test_an_extra_for_users_is_imported_where_it_is_used():
     """An import at the head of a module would make an extra a dependency."""
-    extras = {*names_of(EXTRAS["images"]), *names_of(EXTRAS["math"])}
+    extras = extras_for_users()
     known = packages_distributions()
     heads = [
         module
         for path in (REPOSITORY / "digest").rglob("*.py")
+        if path.relative_to(REPOSITORY).as_posix() not in MODULES_OF_EXTRAS
         for node in ast.parse(path.read_bytes()).body
         for module in (
             [alias.name for alias in node.names]
@@ -88,6 +97,8 @@ def test_an_extra_for_users_is_imported_where_it_is_used():
             else []
         )
     ]
+    modules_of_extras = {path.removesuffix(".py").replace("/", ".") for path in MODULES_OF_EXTRAS}
+    assert not modules_of_extras & set(heads)
     assert not extras & {normal(known.get(name.partition(".")[0], [name])[0]) for name in heads}
 
 

@@ -66,7 +66,8 @@ def _spellings(fault: Fault) -> tuple[str, ...]:
     """How a text may write what is wrong; a build makes relative links of those that begin at the site's root."""
     path, sign, fragment = fault.target.partition("#")
     at_root = f"/{path.removesuffix('index.html')}{sign}{fragment}" if path else ""
-    every = (fault.what, unquote(fault.what), unescape(fault.what), at_root)
+    bare = fault.what.partition("://")[2]  # a bare `www.` address gets its scheme from the build
+    every = (fault.what, unquote(fault.what), unescape(fault.what), at_root, bare)
     return tuple(dict.fromkeys(words for words in every if len(words) > 1))  # `#` and `/` stand everywhere
 
 

@@ -11,6 +11,7 @@ from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, PROBLEMS, print_exactly, printable, progress_bar, say
 
 if TYPE_CHECKING:
+    from digest.check import Outside
     from digest.errors import Problem
 
 _FORMATS: Final = ("text", "json", "github", "sarif")
@@ -23,16 +24,24 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("--explain", metavar="CODE", help="say what a code means, and how to mend it")
+    parser.add_argument("--external", action="store_true", help="ask other hosts about the links that lead to them")
+    parser.add_argument("--refresh", action="store_true", help="with --external: ask also what was asked within days")
     add_jobs(parser)
 
 
 def run(options: Namespace) -> int:
-    """Check the project; what it finds goes to standard output."""
+    """Check the project; what it finds goes to standard output.
+
+    Raises:
+        UsageError: the options do not go together.
+    """
     if options.explain is not None:
         return _explain(options.explain)
     from digest.check import FORMATS
-    from digest.errors import has_errors
+    from digest.errors import UsageError, has_errors
 
+    if options.refresh and not options.external:
+        raise UsageError("--refresh goes with --external")
     shown = _strict(_found(options)) if options.strict else _found(options)
     text = FORMATS[options.format](shown)
     print_exactly(printable(text) if options.format in {"text", "github"} else text)
@@ -48,8 +57,9 @@ def _found(options: Namespace) -> tuple[Problem, ...]:
         project, config, problems = find_project(options.folder)
     except ProblemsError as error:
         return error.problems
+    outside = _outside(refresh=options.refresh) if options.external else None
     with progress_bar() as progress:
-        found = check_project(project, config, jobs=options.jobs, progress=progress)
+        found = check_project(project, config, outside=outside, jobs=options.jobs, progress=progress)
     return (*at_their_lines(project, config, problems), *found)
 
 
@@ -57,6 +67,22 @@ def _strict(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     from dataclasses import replace
 
     return tuple(replace(problem, severity="error") for problem in problems)
+
+
+def _outside(*, refresh: bool) -> Outside:
+    """How other hosts are asked.
+
+    Raises:
+        UsageError: the library that asks them is not installed.
+    """
+    from digest.check import Outside
+    from digest.errors import UsageError
+
+    try:
+        from digest.check.external.http_client import HttpClient
+    except ModuleNotFoundError as error:
+        raise UsageError("--external needs the extra `check`: pip install 'research-digest[check]'") from error
+    return Outside(client=HttpClient(), refresh=refresh)
 
 
 def _explain(name: str) -> int:
@@ -84,6 +110,7 @@ COMMAND: Final = Command(
     summary="find what is to be mended before it is published",
     examples=(
         "digest check                                what is wrong in content/ and with its site",
+        "digest check --external                     and with links to other hosts, which are asked",
         "digest check --strict                       let warnings fail too, in a workflow",
         "digest check --format github                beside the lines of a pull request",
         "digest check --explain image-without-text   what a code means, and how to mend it",

@@ -1,0 +1,58 @@
+"""Asks for many addresses: those of one host one after the other, hosts at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from digest.check.external.answer import Answer
+from digest.check.external.ask import ask
+from digest.check.external.clients import Client
+from digest.check.external.pace import Pace, host_of
+from digest.check.external.remembered import Remembered
+from digest.check.external.wayback import find_copy
+
+
+async def ask_all(
+    addresses: Iterable[str],
+    client: Client,
+    pace: Pace,
+    remembered: Remembered,
+    *,
+    day: Callable[[str], date | None] = lambda _address: None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Mapping[str, Answer]:
+    """What comes of asking for addresses, by address, sorted. What is known of a host is kept when it is done.
+
+    Args:
+        addresses: whole, of http and https.
+        client: sends each request.
+        pace: says when.
+        remembered: answers of earlier days; what holds is not asked again.
+        day: of the text that links to an address, near which a copy of a dead page should have been made.
+        progress: called with how many of how many addresses were asked for.
+    """
+    every = sorted(set(addresses))
+    now = pace.clock.now()
+    answers = {address: answer for address in every if (answer := remembered.answer(address, now)) is not None}
+    hosts: dict[str, list[str]] = {}
+    for address in every:
+        if address not in answers:
+            hosts.setdefault(host_of(address), []).append(address)
+    known, asked = len(answers), sum(map(len, hosts.values()))
+
+    async def of_host(group: Sequence[str]) -> None:
+        for address in group:
+            answer = await ask(address, client, pace)
+            if answer.verdict == "dead":
+                answer = replace(answer, archived=await find_copy(address, day(address), client, pace))
+            answers[address] = answer
+            progress(len(answers) - known, asked)
+        remembered.keep({address: answers[address] for address in group})
+
+    async with asyncio.TaskGroup() as tasks:
+        for group in hosts.values():
+            tasks.create_task(of_host(group))
+    return {address: answers[address] for address in every}

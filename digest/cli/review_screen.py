@@ -27,6 +27,8 @@ KEYS: Final[Mapping[str, str]] = {
     "C": "comment in your editor, for several lines",
     "t": "title",
     "y": "confirm the inferred date",
+    "l": "lead story of the week, or not",
+    "w": "weight: its place in its section; without a number it is removed",
     "e": "open the article in your editor",
     "u": "take the last change back",
     "j": "next",
@@ -78,6 +80,8 @@ class ReviewScreen:
             self._tell(self._session.accept(shown.seen), settled=True)
         elif key == "d":
             self._tell(self._session.turn_draft(shown), settled=True)
+        elif key == "l":
+            self._tell(self._session.turn_lead(shown))
         else:
             self._tell(self._write(key, shown) or "nothing was changed")
 
@@ -86,6 +90,9 @@ class ReviewScreen:
         session, front_matter = self._session, candidate.article.front_matter
         if key == "y":
             return session.confirm_date(candidate)
+        if key == "w":
+            weight = _read_line("weight: ", str(front_matter.weight or ""))
+            return None if weight is None else session.set_property(candidate.seen, "weight", weight)
         if key == "t":
             title = _read_line("title: ", " ".join(front_matter.title.split()))
             return None if title is None else session.set_title(candidate.seen, title)

@@ -22,22 +22,23 @@ def card_text(candidate: Candidate, week: Week, topic_names: Mapping[str, str], 
     front_matter = candidate.article.front_matter
     lines = [
         front_matter.title,
-        _state(candidate, week),
+        state_line(candidate, week),
         *_origin(candidate),
         _topics(candidate, topic_names),
         *_words(candidate),
-        *map(_problem, candidate.problems),
+        *(f"! {problem_line(problem)}" for problem in candidate.problems),
         *(f"? {doubt.message}: {doubt.hint}" for doubt in candidate.doubts),
     ]
     return "\n".join(_wrapped(line, width) for line in lines)
 
 
-def _problem(problem: Problem) -> str:
+def problem_line(problem: Problem) -> str:
+    """A problem of an article that is shown with it: the line, what is wrong there, and what to do."""
     line = f"line {problem.location.line}: " if problem.location and problem.location.line else ""
-    return f"! {line}{problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+    return f"{line}{problem.message}" + (f" ({problem.hint})" if problem.hint else "")
 
 
-def _state(candidate: Candidate, week: Week) -> str:
+def state_line(candidate: Candidate, week: Week) -> str:
     """Where the article stands now."""
     front_matter = candidate.article.front_matter
     where = f"in {candidate.week}" if candidate.week else "in no week"
@@ -65,13 +66,23 @@ def _topics(candidate: Candidate, names: Mapping[str, str]) -> str:
 def _words(candidate: Candidate) -> Iterator[str]:
     """The editor's words, which come first, then the summary with who wrote it."""
     front_matter = candidate.article.front_matter
+    if front_matter.lead:
+        yield "Lead story of its week"
     if front_matter.comment:
         yield f"Comment: {front_matter.comment}"
     if candidate.highlights:
         yield f"Highlights and notes: {candidate.highlights}"
     if front_matter.summary:
-        by = "by digest" if "summary" in front_matter.findings.machine else front_matter.summary_basis or ""
+        by = summary_origin(candidate)
         yield f"Summary{f' ({by})' if by else ''}: {front_matter.summary}"
+
+
+def summary_origin(candidate: Candidate) -> str:
+    """Who wrote the summary; empty if it was a person, or there is none."""
+    front_matter = candidate.article.front_matter
+    if not front_matter.summary:
+        return ""
+    return "by digest" if "summary" in front_matter.findings.machine else front_matter.summary_basis or ""
 
 
 def _wrapped(text: str, width: int) -> str:

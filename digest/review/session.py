@@ -11,12 +11,17 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from digest.articles.edits import Values, accept_into, as_draft, confirm_date, edit_article
+from digest.articles.kinds import LARGEST_TEXT
+from digest.articles.library import read_file
+from digest.cache.scan import read
 from digest.config import Config
 from digest.errors import Location, Problem
+from digest.model.article import FrontMatter, week_of
+from digest.model.fingerprint import fingerprint
 from digest.model.week import Week
 from digest.review.article_writer import CHANGED, NOTHING_TO_UNDO, ArticleWriter
 from digest.review.typed_values import NAMES, REFUSED, typed_values
-from digest.review.week_candidates import Candidate, read_candidate
+from digest.review.week_candidates import Candidate, is_accepted, read_candidate
 
 
 class ReviewSession:
@@ -45,6 +50,7 @@ class ReviewSession:
         self._skipped: set[PurePosixPath] = set()
         self._decisions: list[tuple[PurePosixPath, str]] = []  # with the name of the write; empty for one left out
         self._known: dict[PurePosixPath, Candidate] = {}
+        self._properties: dict[PurePosixPath, tuple[str, FrontMatter]] = {}  # with the fingerprint of the file
         self.paths = tuple(paths)
         self.week = week
         self.position = 0
@@ -77,7 +83,7 @@ class ReviewSession:
     def update(self, config: Config, paths: Sequence[PurePosixPath]) -> None:
         """Take the candidates and options as they are now; what was decided stays, and so does the current one."""
         if config != self._config:
-            self._config, self._known = config, {}
+            self._config, self._known, self._properties = config, {}, {}
         current = self.path if self.paths else None
         self.paths = tuple(paths)
         self.position = self.paths.index(current) if current in self.paths else 0
@@ -167,23 +173,35 @@ class ReviewSession:
 
     def tally(self) -> str:
         """How many are accepted and drafts as their files have it now, and how many were skipped."""
-        known = [each for path in self.paths if isinstance(each := self.candidate(path), Candidate)]
-        accepted = {each.article.path for each in known if each.accepted_into(self.week)}
-        drafts = sum(candidate.article.front_matter.draft for candidate in known)
+        known = {path: each for path in self.paths if (each := self._front_matter(path)) is not None}
+        accepted = {path for path, front_matter in known.items() if is_accepted(front_matter, self.week)}
+        drafts = sum(front_matter.draft for front_matter in known.values())
         skipped = len(self._skipped - accepted)
         return f"accepted into {self.week}: {len(accepted)} of {self.count}; drafts: {drafts}; skipped: {skipped}"
 
     def _led(self) -> Problem | None:
         """The problem that another article leads the week; None if none does."""
         for path in self.paths:
-            other = self.candidate(path)
-            if path == self.path or isinstance(other, Problem) or other.week != self.week:
+            other = self._front_matter(path)
+            if path == self.path or other is None or not other.lead or other.draft:
                 continue
-            if other.article.front_matter.lead and not other.article.front_matter.draft:
-                message = f"leads {self.week} already: {other.article.front_matter.title}"
+            if week_of(other, self._config.weeks) == self.week:
+                message = f"leads {self.week} already: {other.title}"
                 hint = "a week has one lead story; take it from that article first"
                 return Problem(message=message, location=Location(path=path), hint=hint, code=REFUSED)
         return None
+
+    def _front_matter(self, path: PurePosixPath) -> FrontMatter | None:
+        """The properties of a candidate as its file has them now; None if it cannot be read."""
+        body = read(self._project, path, LARGEST_TEXT)
+        if isinstance(body, Problem):
+            return None
+        seen = fingerprint(body)
+        known = self._properties.get(path)
+        if known is None or known[0] != seen:
+            article, _ = read_file(path, body, topics=self._config.topic_slugs)
+            known = self._properties[path] = (seen, article.front_matter)
+        return known[1]
 
     def _edit(self, seen: str, values: Values, done: str) -> str | Problem:
         """Write an edit of the current article; `done` says that it was made."""

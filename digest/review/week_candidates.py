@@ -23,7 +23,7 @@ from digest.config import Config
 from digest.errors import Problem
 from digest.markdown.plain import plain_text
 from digest.model.annotation import MACHINE
-from digest.model.article import Article, Weeks, week_of
+from digest.model.article import Article, FrontMatter, Weeks, week_of
 from digest.model.fingerprint import fingerprint
 from digest.model.week import Week
 
@@ -54,7 +54,12 @@ class Candidate:
 
     def accepted_into(self, week: Week) -> bool:
         """Whether a person put it into the digest of a week."""
-        return self.article.front_matter.week == week and not self.article.front_matter.draft
+        return is_accepted(self.article.front_matter, week)
+
+
+def is_accepted(front_matter: FrontMatter, week: Week) -> bool:
+    """Whether a person put an article into the digest of a week."""
+    return front_matter.week == week and not front_matter.draft
 
 
 Known: TypeAlias = MutableMapping[PurePosixPath, tuple[Stamp, Article]]

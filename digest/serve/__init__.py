@@ -1,8 +1,10 @@
-"""The development server: it rebuilds the site at every edit, the browser reloads it, and pages can be annotated.
+"""The development server: it rebuilds the site at every edit, and in its pages one annotates and reviews articles.
 
 - `preview` runs the server, `watch` waits for edits, `app` answers requests.
 - `served_files` finds the file for an address, `page_sources` the article behind a page, `preview_pages` puts both
-  together, `reading_page` makes the page of a whole text, and `inject` adds what only the preview has (`preview_bar`).
+  together, `reading_page` makes the page of a whole text, and `inject` adds what only the preview has (`preview_bar`,
+  `preview_assets`).
+- `week_review` is the page on which the candidates of a week are reviewed.
 - `write_access` says who may write and which files, `write_requests` reads what is asked for, `annotation_requests`
   makes an edit of it for `digest.review.article_writer`, and `write_answers` says what became of it.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -9,7 +10,7 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.resources import files as package_files
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -20,19 +21,18 @@ from tornado import web
 from digest.errors import Problem
 from digest.serve.annotation_requests import ADDRESS as ANNOTATIONS
 from digest.serve.annotation_requests import respond
-from digest.serve.inject import CSS, PREVIEW_SCRIPT, PREVIEW_STYLE, SCRIPT, STYLE, Additions, inject
+from digest.serve.inject import REVIEW, REVIEW_SCRIPT, Additions, inject
+from digest.serve.preview_assets import preview_assets
 from digest.serve.preview_pages import PreviewPage, PreviewPages, same_content
 from digest.serve.reading_page import READING
 from digest.serve.served_files import content_type, find, folder_address, segments
+from digest.serve.week_review import ADDRESS as DECISIONS
+from digest.serve.week_review import WeekReviews
 from digest.serve.write_access import new_token
 from digest.serve.write_requests import WriteRequests
 
 _LOCAL: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 """Hosts that a browser may ask for. Another name that leads here is an attack (DNS rebinding)."""
-
-_OPTIONS: Final = b'"/" + this.options.generation + "?page=" + this.options.page + "&version=" + this.options.version'
-_CONNECT: Final = (b'this.options.port + "/livereload"', b'this.options.port + "/livereload" + ' + _OPTIONS)
-"""livereload's script connects to a fixed path. Here the page says which it is, so that the server knows an old one."""
 
 _EMPTY: Final = "<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title><body><h1>{0}</h1></body></html>"
 
@@ -130,11 +130,12 @@ class Files(web.RequestHandler):
             host=self.request.host,
             generation=self.state.generation,
             nonce=secrets.token_urlsafe(16),
-            problems=tuple(str(problem) for problem in self.state.problems),
+            problems=() if page.shows_problems else tuple(str(problem) for problem in self.state.problems),
             page=name,
             version=page.version,
             bar=page.bar,
             writing={**page.writing, "token": self.state.token} if page.writing and is_opened else {},
+            script=page.script,
         )
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(inject(page.html, additions))
@@ -171,6 +172,28 @@ class Reading(Files):
         self._send_page(name, self.state.page(name) if parts is not None else None)
 
     head = get
+
+
+class Review(Files):
+    """Sends the page on which the candidates of a week are reviewed."""
+
+    def initialize(self, state: State, reviews: WeekReviews | None = None) -> None:
+        """Take the reviews."""
+        self.state = state
+        self.reviews = reviews
+
+    async def get(self, label: str | None = None) -> None:  # type: ignore[override]
+        """Send the page of a week. It is made in a thread: all articles may have to be read for it."""
+        if self.reviews is not None:
+            week, html = await asyncio.to_thread(self.reviews.page, label or "")
+            self.set_status(HTTPStatus.OK if week else HTTPStatus.NOT_FOUND)
+            writing = {"week": str(week), "address": DECISIONS} if week else {}
+            page = PreviewPage(
+                html=html, version="", styles=(), writing=writing, script=REVIEW_SCRIPT, shows_problems=True
+            )
+            self._send_page(self.request.path, page)
+
+    head = get  # type: ignore[assignment]
 
 
 class Channel(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
@@ -230,19 +253,18 @@ class Channel(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
 def application(state: State) -> web.Application:
     """The handlers for all addresses. Requests are not logged: only the command line prints."""
     logging.getLogger("tornado.general").addHandler(logging.NullHandler())
-    script = package_files("livereload").joinpath("vendors/livereload.js").read_bytes().replace(*_CONNECT)
-    arguments = {"state": state}
-    annotate = partial(respond, state.pages.writer)
-    writing = {"respond": annotate, "token": state.token, "port": state.port}
-    assets = package_files("digest.serve").joinpath("assets")
-    preview = {name: assets.joinpath(f"preview.{name}").read_bytes() for name in ("js", "css")}
+    pages, arguments = state.pages, {"state": state}
+    reviews = WeekReviews(pages.project, pages.writer, pages.config, lambda: state.problems, pages.today)
+    writing = {"token": state.token, "port": state.port}
     return web.Application(
         [
-            (re.escape(SCRIPT), Asset, {**arguments, "kind": "text/javascript; charset=utf-8", "body": script}),
-            (re.escape(STYLE), Asset, {**arguments, "kind": "text/css; charset=utf-8", "body": CSS.encode()}),
-            (PREVIEW_SCRIPT, Asset, {**arguments, "kind": "text/javascript; charset=utf-8", "body": preview["js"]}),
-            (PREVIEW_STYLE, Asset, {**arguments, "kind": "text/css; charset=utf-8", "body": preview["css"]}),
-            (ANNOTATIONS, WriteRequests, writing),
+            *(
+                (re.escape(address), Asset, {**arguments, "kind": kind, "body": body})
+                for address, kind, body in preview_assets()
+            ),
+            (ANNOTATIONS, WriteRequests, {**writing, "respond": partial(respond, pages.writer)}),
+            (DECISIONS, WriteRequests, {**writing, "respond": reviews.respond}),
+            (rf"{REVIEW}(?:/([^/]*))?/?", Review, {**arguments, "reviews": reviews}),
             (rf"{READING}.*", Reading, arguments),
             (r"/livereload(?:/(\d+))?", Channel, arguments),
             (r".*", Files, arguments),

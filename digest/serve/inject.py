@@ -18,6 +18,12 @@ SCRIPT: Final = "/livereload.js"
 STYLE: Final = "/digest-problems.css"
 PREVIEW_SCRIPT: Final = "/-/preview.js"
 PREVIEW_STYLE: Final = "/-/preview.css"
+REVIEW: Final = "/-/review"
+"""Where the candidates of this week are reviewed; another week may follow, after a slash."""
+
+REVIEW_SCRIPT: Final = "/-/review.js"
+REVIEW_STYLE: Final = "/-/review.css"
+REVIEW_ICON: Final = "/-/review.svg"
 
 CSS: Final = """\
 #digest-problems { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
@@ -49,6 +55,7 @@ class Additions:
         version: of the page.
         bar: HTML above the page.
         writing: what the page needs to write to its article; empty where it may not.
+        script: of the preview, for this kind of page.
     """
 
     host: str
@@ -59,6 +66,7 @@ class Additions:
     version: str = ""
     bar: str = ""
     writing: Mapping[str, str] = field(default_factory=dict)
+    script: str = PREVIEW_SCRIPT
 
 
 def inject(page: str, additions: Additions) -> str:
@@ -97,7 +105,7 @@ def _with_script(page: str, additions: Additions, writing: Mapping[str, str]) ->
     config = escape(json.dumps(writing)) if writing else ""
     script = (
         f'<link rel="stylesheet" href="{PREVIEW_STYLE}">'
-        f'<script nonce="{additions.nonce}" src="{PREVIEW_SCRIPT}" data-config="{config}"></script>'
+        f'<script nonce="{additions.nonce}" src="{additions.script}" data-config="{config}"></script>'
     )
     return page[:at] + script + page[at:] if meta else page
 

@@ -12,6 +12,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from tornado.httpserver import HTTPServer
 
 from digest.errors import DigestError, Problem, ProblemsError, UsageError
 from digest.serve.app import State, application
+from digest.serve.inject import REVIEW
 from digest.serve.preview_pages import PreviewPages
 from digest.serve.watch import watch
 from digest.serve.write_access import LARGEST_REQUEST
@@ -35,6 +37,11 @@ It raises DigestError if it could not build; then the site is still the one befo
 """
 
 
+def _local_day() -> date:
+    """The day where this machine stands."""
+    return datetime.now().astimezone().date()
+
+
 def serve(
     project: Path,
     site: Path,
@@ -43,6 +50,7 @@ def serve(
     port: int = DEFAULT_PORT,
     open_browser: bool = False,
     on_event: Callable[[str], None],
+    today: Callable[[], date] = _local_day,
 ) -> None:
     """Serve a site to this machine alone and rebuild it at every edit, until Ctrl-C or SIGTERM.
 
@@ -53,11 +61,12 @@ def serve(
         port: to listen on. If the default one is taken, the next free one is used; 0 takes any free one.
         open_browser: show the site once it is built.
         on_event: called with a line of text for each thing that happens.
+        today: gives the day, for this week's review and for articles that are still to come.
 
     Raises:
         DigestError: the port is taken, or files cannot be watched.
     """
-    server = Server(project, site, build, port=port, on_event=on_event)
+    server = Server(project, site, build, port=port, on_event=on_event, today=today)
     asyncio.run(_until_stopped(server, open_browser=open_browser))
 
 
@@ -77,13 +86,22 @@ async def _until_stopped(server: Server, *, open_browser: bool) -> None:
 class Server:
     """The development server; `url` says where it is."""
 
-    def __init__(self, project: Path, site: Path, build: Build, *, port: int, on_event: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        project: Path,
+        site: Path,
+        build: Build,
+        *,
+        port: int,
+        on_event: Callable[[str], None],
+        today: Callable[[], date] = _local_day,
+    ) -> None:
         self._project = project.resolve()
         self._build = build
         self._on_event = on_event
         self._socket = _bind(port)
         self.port: int = self._socket.getsockname()[1]
-        self.state = State(site, PreviewPages(site, self._project), self.port)
+        self.state = State(site, PreviewPages(site, self._project, today), self.port)
         self.url = f"http://{ADDRESS}:{self.port}/"
 
     async def run(self, ready: Callable[[], object] = lambda: None) -> None:
@@ -111,6 +129,7 @@ class Server:
     async def _rebuild(self, changed: asyncio.Event, ready: Callable[[], object]) -> None:
         await self._build_once()
         self._on_event(f"serving {self.url}  (Ctrl+C ends it)")
+        self._on_event(f"the week's articles, to review: {self.url.rstrip('/')}{REVIEW}")
         ready()
         while True:
             await changed.wait()

@@ -8,29 +8,44 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from digest.serve.inject import REVIEW
 from digest.serve.page_sources import PageSource
 from digest.serve.reading_page import READING
 
 
-def preview_bar(project: Path, editor: str, source: PageSource, page: str, today: date) -> str:
+def preview_bar(project: Path, editor: str, source: PageSource | None, page: str, today: date) -> str:
     """The bar of a page, as HTML.
 
     Args:
         project: its folder.
         editor: the address that opens a file, as the option `editor` gives it.
-        source: the file that the page was made from.
+        source: the file that the page was made from; None where no single one makes it.
         page: the address of the page.
         today: the day on which articles of a later day are still to come.
     """
-    links = [f'<a href="{escape(editor_link(editor, project / source.path, source.line))}">Edit</a>']
+    links, notice = [review_link(source)], ""
+    if source is not None:
+        links = [*_links(editor_link(editor, project / source.path, source.line), source, page), *links]
+        notice = _notice(source, today)
+    banner = f'<p class="digest-banner"><strong>{escape(notice)}</strong></p>' if notice else ""
+    attributes = 'id="digest-preview" lang="en" dir="ltr" aria-label="Preview"'
+    return f"<aside {attributes}>{banner}<p>{_SEPARATOR.join(links)}</p></aside>"
+
+
+def _links(editing: str, source: PageSource, page: str) -> list[str]:
+    """The ways to edit and to read what a page was made from."""
+    links = [f'<a href="{escape(editing)}">Edit</a>']
     if page.startswith(READING):
         links.append(f'<a href="/{escape(quote(source.permalink))}">As it is published</a>')
     elif source.is_article and not source.is_whole:
         links.append(f'<a href="{READING}{escape(quote(str(source.path)))}">Read and annotate the whole text</a>')
-    notice = _notice(source, today)
-    banner = f'<p class="digest-banner"><strong>{escape(notice)}</strong></p>' if notice else ""
-    attributes = 'id="digest-preview" lang="en" dir="ltr" aria-label="Preview"'
-    return f"<aside {attributes}>{banner}<p>{_SEPARATOR.join(links)}</p></aside>"
+    return links
+
+
+def review_link(source: PageSource | None) -> str:
+    """The way to the review, at the card of an article if it is a candidate of this week."""
+    card = f"#{quote(str(source.path))}" if source and source.is_article else ""
+    return f'<a id="digest-to-review" href="{REVIEW}{escape(card)}">Review the week</a>'
 
 
 _SEPARATOR: Final = " · "

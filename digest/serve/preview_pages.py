@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from digest.config import Config
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import key_of
 from digest.review.article_writer import ArticleWriter
+from digest.serve.inject import PREVIEW_SCRIPT
 from digest.serve.page_sources import PageSource, PageSources
 from digest.serve.preview_bar import preview_bar
 from digest.serve.reading_page import READING, reading_page
@@ -35,6 +37,8 @@ class PreviewPage:
         styles: the addresses of its style sheets.
         bar: HTML above the page.
         writing: what a page needs to write to its article, but for the token; empty where it has none.
+        script: of the preview, for this kind of page.
+        shows_problems: whether it shows the problems of the last build by itself.
     """
 
     html: str
@@ -42,16 +46,30 @@ class PreviewPage:
     styles: tuple[str, ...]
     bar: str = ""
     writing: Mapping[str, str] = field(default_factory=dict)
+    script: str = PREVIEW_SCRIPT
+    shows_problems: bool = False
 
 
 class PreviewPages:
     """The pages of a site, with the files of `content/` behind them."""
 
-    def __init__(self, site: Path, project: Path) -> None:
+    def __init__(self, site: Path, project: Path, today: Callable[[], date]) -> None:
+        """Take the folders.
+
+        Args:
+            site: the folder that is served.
+            project: its folder.
+            today: gives the day on which articles of a later day are still to come.
+        """
+        self.project, self.today = project, today
         self.writer = ArticleWriter(project)
         self._site = site
         self._sources = PageSources(project)
         self._kept: OrderedDict[str, tuple[str, bool]] = OrderedDict()  # and whether the article was a draft
+
+    def config(self) -> Config:
+        """The options of the project as they are now."""
+        return self._sources.config()
 
     def page(self, name: str, problems: tuple[Problem, ...], built_from: int) -> PreviewPage | None:
         """A page as it is now; None if there is none.
@@ -82,7 +100,7 @@ class PreviewPages:
         path = article_path(f"/{name}".removeprefix(READING))
         if path is None or isinstance(self.writer.read(path), Problem):
             return None
-        config = self._sources.config()
+        config = self.config()
         source = self._sources.read(path, config)
         if source is None:
             return None
@@ -103,11 +121,8 @@ class PreviewPages:
     def _made(
         self, name: str, html: str, source: PageSource | None, problems: tuple[Problem, ...], fingerprint: str
     ) -> PreviewPage:
-        bar, writing = "", {}
-        if source is not None:
-            config = self._sources.config()
-            today = datetime.now(UTC).astimezone().date()
-            bar = preview_bar(self._sources.project, config.editor, source, f"/{name}", today)
+        writing = {}
+        bar = preview_bar(self.project, self.config().editor, source, f"/{name}", self.today())
         if source is not None and source.is_article:
             undo = self.writer.latest(source.path, source.body)
             writing = {"path": str(source.path), "fingerprint": fingerprint, "undo": undo}

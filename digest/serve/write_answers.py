@@ -28,8 +28,8 @@ def status_of(problem: Problem) -> HTTPStatus:
 
 
 def sentence(problem: Problem) -> str:
-    """A problem as a sentence in a page: the file, what is wrong with it, and what to do."""
+    """A problem in sentences for a page: the file, what is wrong with it, and what to do."""
     where = f"{problem.location} " if problem.location else ""
-    hint = f": {problem.hint}" if problem.hint else ""
-    text = f"{where}{problem.message}{hint}"
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    hint = f"{problem.hint[0].upper()}{problem.hint[1:]}" if problem.hint else ""
+    texts = (f"{where}{problem.message}", hint)
+    return " ".join(text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in texts if text)

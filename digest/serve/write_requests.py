@@ -12,7 +12,7 @@ from tornado import web
 
 from digest.serve.write_access import refusal
 
-Respond = Callable[[Mapping[str, object]], tuple[int, Mapping[str, str]]]
+Respond = Callable[[Mapping[str, object]], tuple[int, Mapping[str, object]]]
 """What does the work: a request -> the status and the answer. It runs in a thread."""
 
 
@@ -46,7 +46,7 @@ class WriteRequests(web.RequestHandler):
         status, answer = await asyncio.to_thread(self._respond, request)
         self._answer(status, answer)
 
-    def _answer(self, status: int, answer: Mapping[str, str]) -> None:
+    def _answer(self, status: int, answer: Mapping[str, object]) -> None:
         self.set_status(status)
         self.finish(json.dumps(answer))
 

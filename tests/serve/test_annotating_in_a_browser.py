@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -13,13 +12,10 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from browser_tab import BrowserTab
 from preview import ARTICLE, CALL, PAGE, config_in
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 PATIENCE = 30  # seconds: a deadline for slow machines
 
 SELECT = """words => {
@@ -32,20 +28,6 @@ SELECT = """words => {
   }
   return false;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(in_ci):
-    """Headless Chromium."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        (pytest.fail if in_ci else pytest.skip)("Chromium is not installed; .ci/run installs it")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 class Serving:
@@ -105,21 +87,8 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
         running.communicate(timeout=PATIENCE)
 
 
-class Tab:
-    """A tab, and all complaints of the browser in it."""
-
-    def __init__(self, browser, **options) -> None:
-        self.context = browser.new_context(**options)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE * 1000)
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(f"script {error}"))
-        self.page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        self.page.on("console", self._console)
-
-    def _console(self, message) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(f"console {message.text}")
+class Tab(BrowserTab):
+    """A tab in which pages of a project that is served are opened."""
 
     def open(self, serving: Serving, address: str = PAGE) -> None:
         serving.until(lambda: serving.is_built(address))  # else the page would be loaded again at any moment

@@ -186,39 +186,46 @@ def test_what_cannot_be_done_exactly_is_refused_with_the_reason(preview: Preview
     preview.run(visit)
 
 
-def test_a_request_that_was_not_sent_by_our_page_writes_nothing(preview: Preview) -> None:
+@pytest.mark.parametrize("to", ["annotations", "review/decisions"])
+def test_a_request_that_was_not_sent_by_our_page_writes_nothing(preview: Preview, to: str) -> None:
     """Cross-site forms and scripts, DNS rebinding, other methods and types, a missing or wrong token."""
 
     async def visit() -> None:
         config, port = await preview.config(), preview.server.port
-        add = {"action": "add", **config, **MARK}
+        if to == "annotations":
+            add = {"action": "add", **config, **MARK}
+        else:
+            add = {"action": "set", "week": "2025-W12", **config, "name": "comment", "value": "Why."}
         attempts = [
-            (403, await preview.post(add, Origin="http://evil.example")),
-            (403, await preview.post(add, Origin="null")),
-            (403, await preview.post(add, Origin=f"http://127.0.0.1:{port + 1}")),
-            (403, await preview.post(add, Origin=f"http://localhost:{port}")),  # the host is 127.0.0.1
-            (403, await preview.post(add, Origin=f"https://127.0.0.1:{port}")),
-            (403, await preview.post(add, without="Origin")),
-            (403, await preview.post(add, Sec_Fetch_Site="cross-site")),
-            (403, await preview.post(add, Host="evil.example", Origin="http://evil.example")),
-            (403, await preview.post(add, Host=f"evil.example:{port}", Origin=f"http://evil.example:{port}")),
-            (403, await preview.post(add, Host="127.0.0.1", Origin="http://127.0.0.1")),
-            (403, await preview.post(add, Host=f"127.0.0.1.evil.example:{port}")),
-            (403, await preview.post(add, without="X-Digest-Token")),
-            (403, await preview.post(add, X_Digest_Token="x" * 43)),
-            (403, await preview.post(add, X_Digest_Token="é")),
-            (415, await preview.post(add, Content_Type="text/plain")),
-            (415, await preview.post(add, Content_Type="application/x-www-form-urlencoded")),
-            (415, await preview.post(add, Content_Type="text/plain; application/json")),
-            (415, await preview.post(add, without="Content-Type")),
-            *[(405, await preview.post(add, method=name)) for name in ("GET", "PUT", "DELETE", "PATCH", "OPTIONS")],
+            (403, await preview.post(add, to=to, Origin="http://evil.example")),
+            (403, await preview.post(add, to=to, Origin="null")),
+            (403, await preview.post(add, to=to, Origin=f"http://127.0.0.1:{port + 1}")),
+            (403, await preview.post(add, to=to, Origin=f"http://localhost:{port}")),  # the host is 127.0.0.1
+            (403, await preview.post(add, to=to, Origin=f"https://127.0.0.1:{port}")),
+            (403, await preview.post(add, to=to, without="Origin")),
+            (403, await preview.post(add, to=to, Sec_Fetch_Site="cross-site")),
+            (403, await preview.post(add, to=to, Host="evil.example", Origin="http://evil.example")),
+            (403, await preview.post(add, to=to, Host=f"evil.example:{port}", Origin=f"http://evil.example:{port}")),
+            (403, await preview.post(add, to=to, Host="127.0.0.1", Origin="http://127.0.0.1")),
+            (403, await preview.post(add, to=to, Host=f"127.0.0.1.evil.example:{port}")),
+            (403, await preview.post(add, to=to, without="X-Digest-Token")),
+            (403, await preview.post(add, to=to, X_Digest_Token="x" * 43)),
+            (403, await preview.post(add, to=to, X_Digest_Token="é")),
+            (415, await preview.post(add, to=to, Content_Type="text/plain")),
+            (415, await preview.post(add, to=to, Content_Type="application/x-www-form-urlencoded")),
+            (415, await preview.post(add, to=to, Content_Type="text/plain; application/json")),
+            (415, await preview.post(add, to=to, without="Content-Type")),
+            *[
+                (405, await preview.post(add, to=to, method=name))
+                for name in ("GET", "PUT", "DELETE", "PATCH", "OPTIONS")
+            ],
         ]
         assert [attempt.code for _, attempt in attempts] == [code for code, _ in attempts]
         for _, attempt in attempts:
             assert "Access-Control-Allow-Origin" not in attempt.headers
             assert preview.server.state.token.encode() not in attempt.body
         assert preview.read() == ARTICLE
-        assert (await preview.post(add, Host=f"LOCALHOST:{port}", Origin=f"http://localhost:{port}")).code == 200
+        assert (await preview.post(add, to=to, Host=f"LOCALHOST:{port}", Origin=f"http://localhost:{port}")).code == 200
 
     preview.run(visit)
 
@@ -356,6 +363,7 @@ def test_the_token_is_only_in_pages_of_articles_that_a_person_opens(preview: Pre
         token = preview.server.state.token
         assert len(token) >= 43
         assert token in await preview.text(PAGE)
+        assert token in await preview.text("-/review")
         assert token in await preview.text(f"-/read/{CALL}")
         for address in (
             "",
@@ -366,15 +374,19 @@ def test_the_token_is_only_in_pages_of_articles_that_a_person_opens(preview: Pre
             "livereload.js",
             "-/preview.js",
             "-/preview.css",
+            "-/review.js",
+            "-/review/2025-W99",
         ):
             assert token not in await preview.text(address)
         for destination in ("empty", "iframe", "embed", "object", "script"):
             assert token not in await preview.text(PAGE, **{"Sec-Fetch-Dest": destination})
             assert token not in await preview.text(f"-/read/{CALL}", **{"Sec-Fetch-Dest": destination})
+            assert token not in await preview.text("-/review", **{"Sec-Fetch-Dest": destination})
         assert token in await preview.text(PAGE, **{"Sec-Fetch-Dest": "document"})
         assert (await preview.get(PAGE)).headers["X-Frame-Options"] == "DENY"
         assert (await preview.get(PAGE, Host="evil.example")).code == 403
         assert (await preview.get(f"-/read/{CALL}", Host="evil.example")).code == 403
+        assert (await preview.get("-/review", Host="evil.example")).code == 403
 
     preview.run(visit)
     other = Preview(preview.folder)
@@ -415,7 +427,17 @@ def test_nothing_of_it_is_in_a_site_that_is_built(preview: Preview) -> None:
     assert len(files) > 10
     for file in files:
         body = file.read_bytes()
-        for trace in (b"/-/", b"digest-preview", b"data-config", b"livereload", b"nonce", b"vscode:", b"X-Digest"):
+        for trace in (
+            b"/-/",
+            b"digest-preview",
+            b"data-config",
+            b"livereload",
+            b"nonce",
+            b"vscode:",
+            b"X-Digest",
+            b"digest-review",
+            b"review.js",
+        ):
             assert trace not in body, (file, trace)
 
 

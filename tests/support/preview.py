@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from digest.build import Options, build
 from digest.config import parse_config
 from digest.errors import Problem
 from digest.serve import Server
+
+TODAY = date(2025, 3, 19)
+"""In the week of `ARTICLE`."""
 
 PATIENCE = 60  # seconds: a deadline for slow machines; nothing waits for so long
 
@@ -64,7 +68,7 @@ class Preview:
 
     async def _run(self, visit: Callable[[], Awaitable[None]]) -> None:
         output = self.folder / ".digest/serve"
-        self.server = Server(self.folder, output, self.build, port=0, on_event=self.events.append)
+        self.server = Server(self.folder, output, self.build, port=0, on_event=self.events.append, today=lambda: TODAY)
         ready = asyncio.Event()
         running = asyncio.create_task(self.server.run(ready.set))
         try:
@@ -95,7 +99,9 @@ class Preview:
         """What the page's script is told."""
         return config_in(await self.text(address))
 
-    async def post(self, request: object, *, without: str = "", method: str = "POST", **headers: str) -> HTTPResponse:
+    async def post(
+        self, request: object, *, to: str = "annotations", without: str = "", method: str = "POST", **headers: str
+    ) -> HTTPResponse:
         """Send a request that writes, with everything that it must carry but for what is said otherwise."""
         all_headers = {
             "Origin": self.origin,
@@ -106,7 +112,7 @@ class Preview:
         all_headers.pop(without, None)
         body = request if isinstance(request, bytes) else json.dumps(request).encode()
         sent = HTTPRequest(
-            f"{self.server.url}-/annotations", method=method, headers=all_headers,
+            f"{self.server.url}-/{to}", method=method, headers=all_headers,
             body=body if method not in {"GET", "HEAD"} else None, allow_nonstandard_methods=True, follow_redirects=False,
         )  # fmt: skip
         return await AsyncHTTPClient().fetch(sent, raise_error=False)

@@ -27,6 +27,7 @@ def run(options: Namespace) -> int:
     While something is wrong with digest.yml nothing is converted, since options decide what is written.
     """
     from digest.build import Options, build
+    from digest.cli.today import today
     from digest.convert import convert
     from digest.serve import DEFAULT_PORT, serve
 
@@ -40,7 +41,7 @@ def run(options: Namespace) -> int:
         return (*problems, *converted, *built.problems)
 
     number = DEFAULT_PORT if options.port is None else options.port
-    serve(project, output, rebuild, port=number, open_browser=options.open, on_event=say)
+    serve(project, output, rebuild, port=number, open_browser=options.open, on_event=say, today=today)
     return GOOD
 
 

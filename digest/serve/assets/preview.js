@@ -35,19 +35,6 @@
     }
   };
 
-  if (!config) return;
-
-  const BODY = ".prose.body";
-  const BLOCKS = "p, li, td, th, h1, h2, h3, h4, h5, h6, figcaption, summary, pre, blockquote, div, section";
-  const NOT_TEXT = ".note, .note-ref, .note-tag, .hl-links, .task, .digest-edit, .endnotes";
-  const CONTEXT = 32;
-  const AUTHOR = "digest-author";
-  const LINGER = 300; // milliseconds that a selection counts after it is gone: some phones drop it at a tap
-  let fingerprint = config.fingerprint;
-  let undoName = config.undo;
-  let selected = null; // the passage that was selected last: {quote, prefix, suffix, box}
-  let opener = null; // what had the focus before the dialog
-
   // Storage that a browser may refuse; then nothing is remembered.
   function recall(storage, key) {
     try {
@@ -64,6 +51,39 @@
       // refused
     }
   }
+
+  // The way to the review leads back to the card that one came from; `b` goes there.
+  function linkReview() {
+    const link = document.getElementById("digest-to-review");
+    const came = recall("sessionStorage", "digest-review");
+    if (!link) return;
+    if (came.startsWith("/-/review")) {
+      const card = config ? `#${config.path}` : came.slice(came.indexOf("#"));
+      link.setAttribute("href", came.slice(0, came.indexOf("#")) + card);
+      link.textContent = "Back to the review (b)";
+    }
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+      if (event.key !== "b" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      link.click();
+    });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", linkReview);
+  else linkReview();
+
+  if (!config) return;
+
+  const BODY = ".prose.body";
+  const BLOCKS = "p, li, td, th, h1, h2, h3, h4, h5, h6, figcaption, summary, pre, blockquote, div, section";
+  const NOT_TEXT = ".note, .note-ref, .note-tag, .hl-links, .task, .digest-edit, .endnotes";
+  const CONTEXT = 32;
+  const AUTHOR = "digest-author";
+  const LINGER = 300; // milliseconds that a selection counts after it is gone: some phones drop it at a tap
+  let fingerprint = config.fingerprint;
+  let undoName = config.undo;
+  let selected = null; // the passage that was selected last: {quote, prefix, suffix, box}
+  let opener = null; // what had the focus before the dialog
 
   function make(tag, attributes = {}, ...children) {
     const node = document.createElement(tag);

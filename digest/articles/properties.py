@@ -45,6 +45,10 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     ),
     "date": Property("date", "The day of publication, YYYY-MM-DD. It decides the week where nothing else does."),
     "date_basis": Property("text", "How the date was found; `inferred…` asks you to confirm it."),
+    "updated": Property(
+        "date",
+        "The day on which you changed it so much that subscribers should hear of it; no typing error is worth that.",
+    ),
     "week": Property(
         "text",
         "The week in whose digest it stands, whatever its date: 2026-W48. Its old address leads to the new one.",
@@ -80,6 +84,7 @@ PROPERTIES: Final[Mapping[str, Property]] = {
         get_args(Rights),
     ),
     "draft": Property("flag", "true keeps it off the site; digest build --drafts shows it."),
+    "id": Property("text", "What feeds know it by, whatever else changes. Leave it as it is."),
     "aliases": Property(
         "texts",
         "Addresses within the site that lead here too, each after a slash: /2026/w47/old-name/.",

@@ -99,6 +99,8 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         due_line=publication_line(body.decode("utf-8", "replace"), front_matter)
         if publication_day(front_matter)
         else 0,
+        identity=front_matter.id or "",
+        seed=front_matter.seed or "",
     )
     return Parsed(
         record=record,
@@ -131,6 +133,7 @@ def _card(
         week=str(week_of(front_matter, config.weeks) or "") if is_article(article.path) else "",
         date=front_matter.date,
         date_inferred=front_matter.date_inferred,
+        changed=max(filter(None, [front_matter.updated, front_matter.added]), default=None),
         source=front_matter.source,
         source_url=front_matter.source_url or "",
         authors=front_matter.authors,

@@ -18,6 +18,7 @@ from digest.cache.scan import scan as scan_folder
 from digest.cache.store import Store
 from digest.config import Config
 from digest.model.fingerprint import fingerprint
+from digest.plan.feeds.kept_ids import KEPT, KeptIds, parse_kept
 from digest.theme.theme_files import ThemeFiles
 
 WORKSHOP: Final = Path(".digest")
@@ -28,6 +29,9 @@ BYTECODE: Final = WORKSHOP / "bytecode"
 
 CACHE: Final = WORKSHOP / "cache" / "digest.sqlite"
 """The cache: results of one state of the program; another one begins with nothing."""
+
+_CONVERTED: Final = FOLDER / ".converted"
+"""What `digest convert` keeps of sources: where it is alone, the digest was published before ids were kept."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -68,6 +72,7 @@ class Run:
         theme: the files of its theme.
         scan: the files of `content/`.
         store: what earlier runs found out.
+        kept_ids: what is kept of the ids of feeds and their entries.
         progress: called with a stage and how much of it is done.
     """
 
@@ -78,12 +83,13 @@ class Run:
     scan: Scan
     store: Store
     progress: Progress
+    kept_ids: KeptIds = KeptIds()
 
     @property
     def settings(self) -> str:
         """The fingerprint of all that a site is made from beside `content/` and the day."""
         selected = (self.selection.base_url, self.selection.drafts, self.selection.future)
-        return fingerprint(program_fingerprint(), self.config, *selected, self.theme.fingerprint)
+        return fingerprint(program_fingerprint(), self.config, *selected, self.theme.fingerprint, self.kept_ids)
 
     @property
     def bytecode(self) -> Path | None:
@@ -115,6 +121,15 @@ def started(
                 scan=scan_folder(project, FOLDER),
                 store=store,
                 progress=progress,
+                kept_ids=read_kept(project),
             )
         finally:
             store.close()
+
+
+def read_kept(project: Path) -> KeptIds:
+    """What a project keeps of the ids of feeds and their entries; builds never write it."""
+    try:
+        return parse_kept((project / KEPT).read_bytes().decode("utf-8", "replace"))
+    except OSError:
+        return KeptIds(former=(project / _CONVERTED).is_file())

@@ -22,6 +22,7 @@ from digest.model.fingerprint import key_of
 from digest.model.page import Artifact
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.document_inputs import Document
+from digest.plan.feeds.entry_ids import EntryIds
 from digest.plan.linking.references import is_media
 from digest.plan.linking.wikilink_targets import linked
 from digest.plan.pages import PageInputs
@@ -48,6 +49,7 @@ class SitePlan:
         articles: how many the site has.
         problems: what is to be mended in `content/`.
         days: those on which the plan would be the same.
+        ids: of feeds and their entries.
     """
 
     theme: Theme
@@ -56,6 +58,7 @@ class SitePlan:
     articles: int
     problems: tuple[Problem, ...]
     days: Days = ALWAYS
+    ids: EntryIds
 
 
 def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
@@ -69,7 +72,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     records = linked(selected, (path for path in others if is_media(path)))
     pictures = find_pictures(run, records)
     catalogue, misplaced = _catalogue(run, records, others, theme, pictures)
-    planned = plan(catalogue, unusable=pictures.unusable)
+    planned = plan(catalogue, unusable=pictures.unusable, kept_ids=run.kept_ids)
     if planned.collisions:
         raise ProblemsError(planned.collisions)
     duplicated = misnamed(tuple(contents.records.values()))
@@ -91,6 +94,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
             ]
         ),
         days=days,
+        ids=planned.ids,
     )
 
 

@@ -30,7 +30,7 @@ from digest.convert.drafts import Converter, draft, given_up, inputs_for, inputs
 from digest.convert.existing_articles import ExistingArticles, read_existing, scan_content, texts_in
 from digest.convert.images import FETCHED, companions
 from digest.convert.labels import learned_topics
-from digest.convert.ledger import Ledger, kept
+from digest.convert.ledger import Ledger, begin_feed_ids, kept
 from digest.convert.mark_duplicates import mark_duplicates
 from digest.convert.placing import Names, Placing
 from digest.convert.plugins import Plugins, installed_plugins
@@ -133,6 +133,8 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
         existing = read_existing(project, store, jobs)
         decider = Decider(existing=existing, sources=frozenset(scanned.files), remake=bool(paths))
         decisions = _decisions(run, decider, seen)
+        if seen and not dry:
+            begin_feed_ids(project, config)
         with kept(project, existing.ledger, dry=dry) as ledger:
             for decision in decisions:
                 for seed, article in decision.documents:

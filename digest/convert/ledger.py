@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
-from digest.articles.kinds import FOLDER
+from digest.articles.kinds import FOLDER, is_article, is_text
+from digest.config import Config
 from digest.output.file_writes import write_error, write_file
+from digest.plan.feeds.kept_ids import KEPT, KeptIds, dump_kept, named
 
 LEDGER: Final = FOLDER / ".converted"
 
@@ -75,6 +77,19 @@ def kept(project: Path, known: Mapping[str, str], *, dry: bool = False) -> Itera
         ledger.close()
     finally:
         ledger.abandon()
+
+
+def begin_feed_ids(project: Path, config: Config) -> None:
+    """Name a digest that has no article yet, so that the ids in its feeds are its own.
+
+    Raises:
+        DigestError: it cannot be written.
+    """
+    texts = (path.relative_to(project) for path in (project / FOLDER).rglob("*"))
+    begun = (project / LEDGER).exists() or (project / KEPT).exists()
+    if not begun and not any(is_text(path.name) and is_article(PurePosixPath(path)) for path in texts):
+        kept = KeptIds(digest=named(config.title, config.author, config.base_url))
+        write_file(project / KEPT, dump_kept(kept).encode())
 
 
 def read_ledger(project: Path) -> dict[str, str]:

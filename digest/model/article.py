@@ -42,6 +42,7 @@ class FrontMatter:
         title_basis: why the title is a guess; `inferred…` asks for confirmation, None where nobody doubts it.
         date: the day of publication, or None where no source and no person says.
         date_basis: where the date comes from; `inferred…` asks for confirmation.
+        updated: the last day on which a person changed what subscribers are to hear of.
         week: the digest that a person put it into, whatever its date says.
         source: the publisher's name.
         source_url: where the text stands, http or https.
@@ -60,6 +61,7 @@ class FrontMatter:
         seed_fingerprint: what the converter needs to see whether source or article changed since.
         rights: None leaves it to `rights_of`.
         draft: built only with `--drafts`.
+        id: what feeds know it by, whatever else changes.
         aliases: addresses within the site that lead to it too, without a slash at the beginning.
         duplicate_of: the slug of the article that tells the same story; empty where a person says that none does,
             None where nothing is said.
@@ -70,6 +72,7 @@ class FrontMatter:
     title_basis: str | None = None
     date: date | None = None
     date_basis: str | None = None
+    updated: Day | None = None
     week: Week | None = None
     source: str | None = field(default=None, metadata=SHARED)
     source_url: str | None = None
@@ -88,6 +91,7 @@ class FrontMatter:
     seed_fingerprint: str | None = None
     rights: Rights | None = None
     draft: bool = False
+    id: str | None = None
     aliases: tuple[str, ...] = ()
     duplicate_of: str | None = None
     extra: Mapping[str, Value] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
-from digest.model.article import SHARED, Rights, Value
+from digest.model.article import SHARED, Day, Rights, Value
 from digest.model.inputs import FingerprintedOnce
 from digest.model.rendering import Reference
 
@@ -42,6 +42,7 @@ class Card(FingerprintedOnce):
         week: the label of the week in whose digest it stands; empty puts it among the undated.
         date: the day of publication, None where it is not known.
         date_inferred: whether the date still waits for a person's confirmation.
+        changed: the last day on which a person changed what subscribers are to hear of, or on which it was added.
         source: the publisher's name.
         source_url: where the text stands, http or https, or empty.
         authors: names, in the order given.
@@ -67,6 +68,7 @@ class Card(FingerprintedOnce):
     week: str = field(default="", metadata=SHARED)
     date: date | None = None
     date_inferred: bool = False
+    changed: Day | None = None
     source: str | None = field(default=None, metadata=SHARED)
     source_url: str = ""
     authors: tuple[str, ...] = ()
@@ -110,6 +112,8 @@ class Record:
         anchors: the ids of its elements that a link may name, with spaces between; None if they are not known.
         due: the first day on which it may be published; None if it may be on any.
         due_line: the line of the file that says so; 0 if none does.
+        identity: what its front matter says that feeds know it by, or empty.
+        seed: the source that it was converted from, or empty.
     """
 
     card: Card
@@ -126,6 +130,8 @@ class Record:
     anchors: str | None = None
     due: date | None = None
     due_line: int = 0
+    identity: str = ""
+    seed: str = ""
 
     @property
     def path(self) -> PurePosixPath:

@@ -60,6 +60,7 @@ def start_article(project: Path, config: Config, start: ArticleStart) -> PurePos
     """
     if not start.title.strip():
         raise UsageError('an article needs a title: digest new article "Its title"')
+    place = f"{Week.of(start.date)}/{slug_of(start.title)}"
     properties: list[tuple[str, Value]] = [
         ("title", start.title.strip()),
         ("date", start.date),
@@ -71,9 +72,9 @@ def start_article(project: Path, config: Config, start: ArticleStart) -> PurePos
         ("summary", None),
         ("key_points", ()),
         ("draft", True),
+        ("id", place),
     ]
-    path = FOLDER / str(Week.of(start.date)) / f"{slug_of(start.title)}.md"
-    return _write_new(project, config, path, f"---\n{write(properties)}---\n\n{_ARTICLE}")
+    return _write_new(project, config, FOLDER / f"{place}.md", f"---\n{write(properties)}---\n\n{_ARTICLE}")
 
 
 def start_week(project: Path, config: Config, week: Week) -> PurePosixPath:

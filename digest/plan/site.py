@@ -13,6 +13,8 @@ from digest.plan.catalogue import Catalogue
 from digest.plan.feeds import digest_feed as digests
 from digest.plan.feeds import topic_feed as topics
 from digest.plan.feeds.document_inputs import Document
+from digest.plan.feeds.entry_ids import EntryIds
+from digest.plan.feeds.kept_ids import KeptIds
 from digest.plan.feeds.sitemap import for_robots
 from digest.plan.issue_order import several_leads
 from digest.plan.kinds import kinds
@@ -32,28 +34,35 @@ class Plan:
         documents: feeds, redirects, and what search engines read.
         problems: broken links. They do not stop a build.
         collisions: two claims to one address. They do.
+        ids: of feeds and their entries.
     """
 
     pages: tuple[PageInputs, ...]
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     collisions: tuple[Problem, ...]
+    ids: EntryIds
 
 
+_NO_IDS: Final = KeptIds()
 _NOTHING: Final = Published(files=frozenset[PurePosixPath](), anchors={})
 
 
-def plan(catalogue: Catalogue, *, unusable: frozenset[PurePosixPath] = frozenset()) -> Plan:
+def plan(
+    catalogue: Catalogue, *, unusable: frozenset[PurePosixPath] = frozenset(), kept_ids: KeptIds = _NO_IDS
+) -> Plan:
     """Plan the site.
 
     Args:
         catalogue: what pages are planned from.
+        kept_ids: what is kept of the ids of feeds and their entries.
         unusable: images that are not published, as problems of their own say.
     """
     pages = tuple([page for kind in kinds() for page in kind.pages(catalogue)])
     links = [(page.route.kind, permalink(page.route)) for page in pages]
     listed = [link for (_, link), page in zip(links, pages, strict=True) if page.has_address]
-    feeds = (*digests.documents(catalogue), *topics.documents(catalogue))
+    ids = EntryIds(catalogue, kept_ids)
+    feeds = (*digests.documents(catalogue, ids), *topics.documents(catalogue, ids))
     texts = [record for record in catalogue.library.texts if record.references]
     moved, disputed = redirects(catalogue, [link for _, link in links])
     documents = (*feeds, *moved, *for_robots(catalogue.addresses, listed))
@@ -67,6 +76,7 @@ def plan(catalogue: Catalogue, *, unusable: frozenset[PurePosixPath] = frozenset
             *several_leads(catalogue.digests),
         ),
         collisions=tuple(_collisions(_claims(catalogue, links, texts))) if _may_collide(catalogue, links) else (),
+        ids=ids,
     )
 
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from digest.errors import Location, Problem
+from digest.errors import Location, Problem, Severity
 from digest.model.article import Value
 from digest.yaml.load import Field, Node, plain
 
@@ -86,8 +86,13 @@ class Fields:
         self._wrong(key, node, "a whole number")
         return 0
 
-    def day(self, key: str) -> date | None:
-        """A date `YYYY-MM-DD`; a time that follows it is ignored."""
+    def day(self, key: str, *, severity: Severity = "error") -> date | None:
+        """A date `YYYY-MM-DD`; a time that follows it is ignored.
+
+        Args:
+            key: of the field.
+            severity: of the problem, if it is not a date.
+        """
         node = self._take(key)
         if node is None:
             return None
@@ -102,7 +107,8 @@ class Fields:
                 pass
         is_date_like = len(head) == 10 and head.count("-") == 2
         message = f'there is no day "{head}"' if is_date_like else f'{key} "{text or "…"}" is not a date'
-        self.report(message, node.location, "write it as YYYY-MM-DD, for example 2025-03-18", code="wrong-date")
+        hint = "write it as YYYY-MM-DD, for example 2025-03-18"
+        self.report(message, node.location, hint, code="wrong-date", severity=severity)
         return None
 
     def choice(self, key: str, options: Sequence[str]) -> str | None:
@@ -145,9 +151,16 @@ class Fields:
             self.report(f'unknown key "{key}"', field.key, hint, code="unknown-key")
         self._fields.clear()
 
-    def report(self, message: str, location: Location | None, hint: str, code: str = "wrong-value") -> None:
+    def report(
+        self,
+        message: str,
+        location: Location | None,
+        hint: str,
+        code: str = "wrong-value",
+        severity: Severity = "error",
+    ) -> None:
         """Add a problem."""
-        self.problems.append(Problem(message=message, location=location, hint=hint, code=code))
+        self.problems.append(Problem(message=message, location=location, hint=hint, severity=severity, code=code))
 
     def _take(self, key: str) -> Node | None:
         field = self._fields.pop(key, None)

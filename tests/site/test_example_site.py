@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import uuid
 from pathlib import Path
 
 import feedparser
 import html5lib
 import pytest
+from feed_rules import complaints
 from lxml import etree
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -99,6 +101,22 @@ def test_feeds_are_valid(example_site):
         assert len(set(ids)) == len(ids)
         assert feed.feed.id not in ids
         assert all(entry.link.startswith("https://") and entry.content[0].value for entry in feed.entries)
+
+
+def test_feeds_keep_the_rules_of_the_validator(example_site):
+    """Whole addresses, ids and moments; no active or blank content; nothing that stands in one of them twice."""
+    address = "https://marginal-digest.example.org/"
+    for path in sorted(example_site.rglob("feed.xml")):
+        assert complaints(path.read_bytes(), address + path.relative_to(example_site).as_posix()) == [], path
+
+
+def test_ids_of_the_example_are_those_that_it_was_published_with(example_site):
+    """They were made of its address before they were kept: whatever moves, these stay."""
+    feed = feedparser.parse((example_site / "feed.xml").read_bytes())
+    address = "https://marginal-digest.example.org/"
+    for entry in (feed.feed, *feed.entries):
+        place = "feed.xml" if entry is feed.feed else f"{entry.link.removeprefix(address)}index.html"
+        assert entry.id == uuid.uuid5(uuid.NAMESPACE_URL, f"{address}#{place}").urn
 
 
 def test_the_feed_grammar_refuses_what_is_no_feed():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,8 @@ def run(options: Namespace) -> int:
     from digest.convert import convert
 
     project, config, problems = find_project(options.folder)
+    if not options.dry_run:
+        _begin_feed_ids(project, config)
     with progress_bar() as progress:
         converted = convert(
             project,
@@ -52,6 +55,15 @@ def run(options: Namespace) -> int:
     _note_result(converted, dry_run=options.dry_run)
     arrived = () if options.dry_run else _note_arrivals(project, config, converted.new, options.jobs)
     return show([*problems, *converted.problems, *arrived])
+
+
+def _begin_feed_ids(project: Path, config: Config) -> None:
+    """Keep the ids of what may have been published before; a site that cannot be built yet is left for another time."""
+    from digest.errors import ProblemsError
+    from digest.publish import begin_feed_ids
+
+    with suppress(ProblemsError):
+        begin_feed_ids(project, config)
 
 
 def _note_result(converted: Conversion, *, dry_run: bool) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from digest.model.inputs import named
 from digest.plan.catalogue import Catalogue
-from digest.plan.feeds.atom import Entry, Feed, day_of, feed_route, parts
+from digest.plan.feeds.atom import Entry, Feed, changed, day_of, parts
+from digest.plan.feeds.entry_ids import EntryIds, feed_route
 from digest.plan.routes import Route, article_route
 from digest.plan.texts import HighlightedArticle, TextReference, Texts
 from digest.plan.weeks import Issue, issue
@@ -15,9 +17,14 @@ from digest.plan.weeks import Issue, issue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestsFeed(Feed):
-    """Digests, oldest first; the editor's words are in the feed itself alone."""
+    """Digests, oldest first; introductions and marked passages are in the feed itself alone.
+
+    Attributes:
+        ids: by which feed readers know each of them.
+    """
 
     issues: tuple[Issue, ...]
+    ids: tuple[str, ...] = named("the ids of the feed and its entries")
 
     @property
     def texts(self) -> tuple[TextReference, ...]:
@@ -26,23 +33,30 @@ class DigestsFeed(Feed):
 
     def entries(self, texts: Texts) -> Iterator[Entry]:
         """Each week, dated by its newest article, since no clock is read."""
-        for week in self.issues:
-            days = [day_of(item.card) for item in _articles(week)]
-            html = self._html(texts, week)
-            yield Entry(page=Route("week", week.week.label), title=week.week.title, day=max(days), html=html)
+        for week, identity in zip(self.issues, self.ids, strict=True):
+            cards = [item.card for item in _articles(week)]
+            yield Entry(
+                page=Route("week", week.week.label),
+                id=identity,
+                title=week.week.title,
+                published=max(map(day_of, cards)),
+                updated=max(map(changed, cards)),
+                html=self._html(texts, week),
+            )
 
     def _html(self, texts: Texts, week: Issue) -> str:
         """What the page of the week shows, in plain HTML."""
-        blocks = [self.text(texts, week.introduction)] if week.introduction else []
-        blocks += [self._article(week.lead)] if week.lead else []
+        blocks = [self.html.text(texts, week.introduction)] if week.introduction else []
+        blocks += [self._article(texts, week.lead)] if week.lead else []
         for section in week.sections:
             blocks.append(f"<h2>{escape(section.topic.name)}</h2>")
-            blocks += [self._article(item.article) for item in section.articles]
+            blocks += [self._article(texts, item.article) for item in section.articles]
         return "\n".join(blocks)
 
-    def _article(self, article: HighlightedArticle) -> str:
-        card, address = article.card, self.address(article_route(article.card))
-        return f'<h3><a href="{escape(address)}">{escape(card.title)}</a></h3>{self.short(card, article.links)}'
+    def _article(self, texts: Texts, article: HighlightedArticle) -> str:
+        card, html = article.card, self.html
+        title = f'<h3><a href="{escape(html.address(article_route(card)))}">{escape(card.title)}</a></h3>'
+        return title + (html.short(card) if self.number else html.marked(texts, article))
 
 
 def _articles(week: Issue) -> Iterator[HighlightedArticle]:
@@ -51,11 +65,13 @@ def _articles(week: Issue) -> Iterator[HighlightedArticle]:
         yield from (item.article for item in section.articles)
 
 
-def documents(catalogue: Catalogue) -> Iterator[DigestsFeed]:
+def documents(catalogue: Catalogue, ids: EntryIds) -> Iterator[DigestsFeed]:
     """The feed with its archive."""
     for part, digests in parts(catalogue.digests):
+        route = feed_route("", part.number)
         yield DigestsFeed(
-            route=feed_route("", part.number),
+            route=route,
+            id=ids.of(route),
             site=catalogue.site,
             page=Route("home"),
             title=catalogue.site.title,
@@ -63,4 +79,5 @@ def documents(catalogue: Catalogue) -> Iterator[DigestsFeed]:
             previous=part.previous,
             following=part.following,
             issues=tuple(issue(catalogue, digest, introduced=not part.number) for digest in digests),
+            ids=tuple(ids.of(Route("week", str(digest.week))) for digest in digests),
         )

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.model.card import Card
+from digest.model.inputs import named
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
 from digest.plan.descriptions import description
-from digest.plan.feeds.atom import Entry, Feed, day_of, feed_route, parts
+from digest.plan.feeds.atom import Entry, Feed, changed, day_of, parts
+from digest.plan.feeds.entry_ids import EntryIds, feed_route
 from digest.plan.routes import Route, article_route
 from digest.plan.texts import TextReference, Texts
 
@@ -19,10 +21,12 @@ class FeedArticle:
     """An article of a feed.
 
     Attributes:
+        id: by which feed readers know it.
         text: in the feed itself, None in its archive.
     """
 
     card: Card
+    id: str = named("the ids of the feed and its entries")
     text: TextReference | None
 
 
@@ -43,39 +47,41 @@ class TopicFeed(Feed):
             card, text = article.card, article.text
             yield Entry(
                 page=article_route(card),
+                id=article.id,
                 title=card.title,
-                day=day_of(card),
-                html=self._whole(texts, card, text) if text else self.short(card),
+                published=day_of(card),
+                updated=changed(card),
+                html=self.html.whole(texts, card, text) if text else self.html.short(card),
+                original=card.source_url,
                 authors=card.authors,
                 summary=description(card),
             )
 
-    def _whole(self, texts: Texts, card: Card, text: TextReference) -> str:
-        """The editor's words on an article, its text, and who else tells its story."""
-        return self.comment(card, text.links) + self.text(texts, text) + self.also(card)
 
-
-def documents(catalogue: Catalogue) -> Iterator[TopicFeed]:
+def documents(catalogue: Catalogue, ids: EntryIds) -> Iterator[TopicFeed]:
     """The feed of each topic with its archive."""
     for topic in catalogue.topics:
-        yield from _feed(catalogue, topic)
+        yield from _feed(catalogue, ids, topic)
 
 
-def _feed(catalogue: Catalogue, topic: Topic) -> Iterator[TopicFeed]:
+def _feed(catalogue: Catalogue, ids: EntryIds, topic: Topic) -> Iterator[TopicFeed]:
     dated = [card for card in catalogue.by_topic.get(topic.slug, ()) if card.week]
     title = catalogue.words.text("feed_title", site=catalogue.site.title, name=topic.name)
     for part, cards in parts(dated):
+        route = feed_route(f"topics/{topic.slug}/", part.number)
         yield TopicFeed(
-            route=feed_route(f"topics/{topic.slug}/", part.number),
+            route=route,
+            id=ids.of(route),
             site=catalogue.site,
             page=Route("topic", topic.slug),
             title=title,
             number=part.number,
             previous=part.previous,
             following=part.following,
-            articles=tuple([_article(catalogue, card, whole=not part.number) for card in cards]),
+            articles=tuple([_article(catalogue, ids, card, whole=not part.number) for card in cards]),
         )
 
 
-def _article(catalogue: Catalogue, card: Card, *, whole: bool) -> FeedArticle:
-    return FeedArticle(card=card, text=catalogue.text(catalogue.records_by_path[card.path]) if whole else None)
+def _article(catalogue: Catalogue, ids: EntryIds, card: Card, *, whole: bool) -> FeedArticle:
+    text = catalogue.text(catalogue.records_by_path[card.path]) if whole else None
+    return FeedArticle(card=card, id=ids.of_articles[card.path], text=text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from digest.build import Publication, open_publication
 from digest.check.content import check_content
@@ -13,6 +14,9 @@ from digest.check.site import check_site
 from digest.check.source_lines import at_their_lines
 from digest.config import Config
 from digest.errors import Location, Problem, ProblemsError
+
+_BRACKETS: Final = 2
+"""Of a wikilink, which begins before what a site knows of it."""
 
 
 def check_project(
@@ -84,7 +88,8 @@ def _line(place: Location) -> tuple[str, int | None]:
 
 
 def _meet(one: Location, other: Location) -> bool:
-    """Whether two places of a line have a letter in common; one without columns is the whole line."""
+    """Whether two places of a line meet, brackets between them aside; one without columns is the whole line."""
     if one.column is None or other.column is None:
         return True
-    return one.column <= other.column + other.length and other.column <= one.column + one.length
+    first, second = sorted(((one.column, one.length), (other.column, other.length)))
+    return second[0] <= sum(first) + _BRACKETS

@@ -39,8 +39,16 @@ def test_what_is_told_already_is_told_once_and_the_rest_of_the_line_still():
         )
 
     known = [problem(10), problem(None, line=9)]
-    new = [problem(1), problem(11), problem(20), problem(4, line=9), problem(10, line=6), Problem(message="y")]
-    assert list(without_told(new, known)) == [new[0], new[2], new[4], new[5]]
+    new = [
+        problem(1),
+        problem(11),
+        problem(14),
+        problem(20),
+        problem(4, line=9),
+        problem(10, line=6),
+        Problem(message="y"),
+    ]
+    assert list(without_told(new, known)) == [new[0], new[3], new[5], new[6]]
 
 
 def test_no_folder_of_this_machine_goes_out(project):

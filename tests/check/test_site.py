@@ -203,6 +203,23 @@ def test_a_text_is_searched_for_the_root_address_that_a_build_made_relative():
     assert str(written.location) == "content/2025-W12/a.md:1:12"
 
 
+@pytest.mark.parametrize(
+    ("text", "link", "column"),
+    [
+        ("[x](../b.md#some-heading)", "../b/#h-some-heading", 12),
+        ("[[b#Some: heading|x]]", "../b/#h-some-heading", 4),
+        ("[[b#^sum]]", "../b/#b-sum", 4),
+        ("[[#Nope]]", "#h-nope", 3),
+    ],
+)
+def test_a_text_is_searched_for_the_words_that_a_place_was_named_by(text, link, column):
+    """Headings and blocks, as Markdown and wikilinks write them."""
+    source = (PurePosixPath("content/2025-W12/a.md"), f"First.\n{text}\n")
+    files = {"a/index.html": page(f'<a href="{link}">x</a>'), "b/index.html": page()}
+    (written,) = checked(files, sources={"a/index.html": source})
+    assert str(written.location) == f"content/2025-W12/a.md:2:{column}"
+
+
 def test_what_a_template_does_to_many_pages_is_told_once():
     """With the first page, and how many more there are."""
     files = {f"{number}/index.html": page('<a href="../nope/">x</a>') for number in range(30)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
+from typing import Final
 from urllib.parse import unquote
 
 from digest.check.site.built_site import Fault
@@ -14,6 +16,9 @@ from digest.check.site.site_addresses import resolve_address
 from digest.check.site.style_addresses import style_addresses
 from digest.check.site.trees import parse_page
 from digest.errors import Location
+
+_ID: Final = re.compile("^[hb]-")
+"""Begins the ids of headings and of blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,23 +67,30 @@ def _references(file: str, origins: Origins) -> Iterator[tuple[str, int]]:
         yield from ((reference.address, reference.line) for reference in page_references(tree))
 
 
-def _spellings(fault: Fault) -> tuple[str, ...]:
-    """How a text may write what is wrong; a build makes relative links of those that begin at the site's root."""
+def _spellings(fault: Fault) -> tuple[re.Pattern[str], ...]:
+    """How a text may write what is wrong, the likeliest first.
+
+    A build makes relative links of those that begin at the site's root, and ids of the words of headings and blocks.
+    """
     path, sign, fragment = fault.target.partition("#")
     at_root = f"/{path.removesuffix('index.html')}{sign}{fragment}" if path else ""
     bare = fault.what.partition("://")[2]  # a bare `www.` address gets its scheme from the build
     every = (fault.what, unquote(fault.what), unescape(fault.what), at_root, bare)
-    return tuple(dict.fromkeys(words for words in every if len(words) > 1))  # `#` and `/` stand everywhere
+    words = dict.fromkeys(words for words in every if len(words) > 1)  # `#` and `/` stand everywhere
+    place = _ID.sub("", fragment or fault.what.partition("#")[2])
+    of_place = r"#\^?" + r"[^\w#]+".join(map(re.escape, re.split(r"[^\w]+", place)))
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in [*map(re.escape, words), *[of_place] * bool(place)])
 
 
-def _within(source: PurePosixPath, spellings: tuple[str, ...], origins: Origins) -> Location | None:
-    """Where a file of `content/` says a thing; None if it does not say it in any of these words."""
+def _within(source: PurePosixPath, spellings: tuple[re.Pattern[str], ...], origins: Origins) -> Location | None:
+    """Where a file of `content/` says a thing; None if it does not say it in any of these spellings."""
     lines = origins.text(source).split("\n")
-    for words in spellings:
+    for spelling in spellings:
         for number, line in enumerate(lines, 1):
-            column = line.find(words) + 1
-            if column:
-                return Location(path=source, line=number, column=column, length=len(words), text=line)
+            found = spelling.search(line)
+            if found:
+                column, length = found.start() + 1, len(found[0])
+                return Location(path=source, line=number, column=column, length=length, text=line)
     return None
 
 

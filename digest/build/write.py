@@ -23,6 +23,7 @@ from digest.output.stage import Staged
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.texts import TextReference
+from digest.theme.faults import told_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def _make_all(run: Run, site: SitePlan, output: Output, stale: Sequence[File]) -
             staged.append(item)
         run.progress("rendering", at, len(stale))
     if problems:
-        raise ProblemsError(problems)
+        raise ProblemsError(told_once(problems))
     return staged
 
 

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from digest.cli.command_line import make_parser
+from digest.cli.command_line import parse
 from digest.cli.terminal import GOOD, PROBLEMS, WRONG_USE, say_error, show
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
-    options = make_parser().parse_args(arguments)
+    options = parse(arguments)
     from digest.errors import DigestError, ProblemsError, UsageError
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _LABEL = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
@@ -53,5 +53,5 @@ class Week:
 
     @property
     def sunday(self) -> date:
-        """The last day."""
-        return self.monday + timedelta(days=6)
+        """The last day. The calendar of Python ends on a Friday, 9999-12-31, so that its last week has no Sunday."""
+        return date.fromordinal(min(self.monday.toordinal() + 6, date.max.toordinal()))

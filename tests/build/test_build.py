@@ -370,9 +370,19 @@ def test_an_output_that_is_no_folder_is_refused(project):
 
 
 def test_an_empty_project_builds(project):
-    """No article is no error."""
+    """No article is no error, but is said, with the ways to have one; at every build, and without those held back."""
     (project.folder / "content").mkdir()
-    assert "index.html" in built(project)
+    for _ in range(2):
+        result = project.digest("build")
+        assert (result.code, result.out) == (0, "")
+        assert result.err.startswith("no article of content/ is in the site; drafts and what is dated later are left")
+        assert (
+            "\n  `digest convert` makes articles of seeds/, and `digest new article TITLE` starts one\n" in result.err
+        )
+    assert "index.html" in project.tree("site")
+    project.article("a.md", draft="true")
+    assert "no article of content/ is in the site" in project.digest("build").err
+    assert project.digest("build", "--drafts").err == ""
 
 
 def test_a_duplicate_of_nothing_is_a_problem_with_its_line(project):

@@ -88,9 +88,17 @@ def test_the_help_names_every_command_and_the_exit_codes(project):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "COMMAND"),
-        (("bild",), "invalid choice: 'bild'"),
-        (("build", "--nonsense"), "unrecognized arguments: --nonsense"),
+        (("biuld",), 'there is no command "biuld"; did you mean "build"?'),
+        (("nonsense",), 'there is no command "nonsense"; there are new, convert, '),
+        (("help", "biuld"), 'there is no command "biuld"; did you mean "build"?'),
+        (("annotations",), "required: ACTION"),
+        (("annotations", "exprot"), 'there is no action "exprot"; did you mean "export"?'),
+        (("build", "--outptu", "x"), 'unrecognized arguments: --outptu x; did you mean "--output"?'),
+        (("build", "--outptu=x"), 'unrecognized arguments: --outptu=x; did you mean "--output"?'),
+        (("build", "--nonsense"), "unrecognized arguments: --nonsense; `digest build --help` shows what there is"),
+        (("build", "nonsense"), "unrecognized arguments: nonsense; `digest build --help` shows what there is"),
+        (("--verison",), 'unrecognized arguments: --verison; did you mean "--version"?'),
+        (("annotations", "export", "--format", "cvs"), "invalid choice: 'cvs'; did you mean \"csv\"?"),
         (("build", "--jobs", "0"), "'0' is not a number from 1 to 256"),
         (("build", "--jobs", "many"), "'many' is not a number from 1 to 256"),
         (("build", "--jobs", "9" * 5000), "is not a number from 1 to 256"),
@@ -110,6 +118,15 @@ def test_wrong_use_ends_with_two_and_says_what_was_wrong(project, arguments, wor
     assert (result.code, result.out) == (2, "")
     assert words in result.err.replace(f"{project.folder}/", "")
     assert project.tree(".") == before
+
+
+def test_digest_alone_shows_the_help(project):
+    """As `digest --help` does, with exit code 0; `digest help build` is `digest build --help`."""
+    whole = project.digest("--help")
+    assert whole == project.digest() == project.digest("help")
+    assert (whole.code, whole.err) == (0, "")
+    assert project.digest("help", "build") == project.digest("build", "--help")
+    assert project.digest("help", "annotations", "export") == project.digest("annotations", "export", "--help")
 
 
 def test_problems_end_with_one_and_warnings_with_zero(project):
@@ -219,3 +236,17 @@ def test_problems_are_counted_at_the_end(project):
     (project.folder / "content/b.md").unlink()
     project.article("c.md")
     assert project.digest("build").err == ""
+
+
+def test_empty_seeds_say_what_to_put_there(project):
+    """Where there is nothing to convert, a person is told what is; where there is, nothing is said."""
+    assert project.digest("convert").err.startswith(
+        "there is no folder seeds/\n  make it, and put texts into it, such as "
+    )
+    project.write("seeds/deep/.hidden", "mine")
+    result = project.digest("convert")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("seeds/ holds nothing to convert\n  put texts into it, such as ")
+    project.write("seeds/a.txt", TEXT)
+    for _ in range(2):
+        assert project.digest("convert").err == ""

@@ -243,10 +243,13 @@ def test_names_that_differ_in_case_alone_collide(project):
 @pytest.mark.parametrize(
     ("template", "words"),
     [
-        ("{% extends 'base.html' %}\n{% block main %}\n{{ view.nonsense }}\n{% endblock %}", ":3  "),
+        (
+            "{% extends 'base.html' %}\n{% block main %}\n{{ view.nonsense }}\n{% endblock %}",
+            ":3:9  ArchiveView has no field 'nonsense'",
+        ),
         ("{{ undefined_thing }}", "'undefined_thing' is undefined"),
         ("{% include 'archive.html' %}", "templates include or call each other without end"),
-        ("<p>\n{% if %}", ":2  "),
+        ("<p>\n{% if %}", ":2:1  "),
     ],
     ids=["missing field", "undefined", "endless", "syntax"],
 )

@@ -101,7 +101,7 @@ def test_a_fault_of_a_template_names_file_and_line(tmp_path, source, line, words
 def test_a_fault_in_a_part_names_the_part(tmp_path):
     """Not the page's template but the one with the mistake is named."""
     project = write(tmp_path, hello="{% include '_part.html' %}", _part="\n\n{% for %}")
-    assert str(problem(project).location) == "themes/paper/_part.html:3"
+    assert str(problem(project).location) == "themes/paper/_part.html:3:1"
 
 
 def test_a_template_that_is_not_there_is_a_problem(tmp_path):

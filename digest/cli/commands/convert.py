@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Final
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import counted, is_terminal, note, print_exactly, progress_bar, say, say_waiting, show
+from digest.cli.terminal import (
+    counted,
+    is_terminal,
+    note,
+    print_exactly,
+    progress_bar,
+    say,
+    say_aside,
+    say_waiting,
+    show,
+)
 
 if TYPE_CHECKING:
     from digest.config import Config
@@ -20,6 +30,12 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 3
 """Names that a line on what was done lists before it ends in `…`."""
+
+
+_PUT: Final = (
+    "put texts into it, such as saved web pages (.html), plain texts (.txt) and notes (.md); then run `digest convert`"
+)
+_NOTHING: Final = f"seeds/ holds nothing to convert\n  {_PUT}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -53,6 +69,8 @@ def run(options: Namespace) -> int:
             show=say if options.dry_run else None,
         )
     _note_result(converted, dry_run=options.dry_run)
+    if not (options.paths or converted.written or converted.unchanged or converted.deleted or converted.problems):
+        say_aside(_NOTHING if (project / "seeds").is_dir() else f"there is no folder seeds/\n  make it, and {_PUT}")
     arrived = () if options.dry_run else _note_arrivals(project, config, converted.new, options.jobs)
     return show([*problems, *converted.problems, *arrived])
 

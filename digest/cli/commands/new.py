@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, say, say_aside, short, show
+from digest.cli.today import today
 
 if TYPE_CHECKING:
     from digest.model.week import Week
@@ -65,13 +66,13 @@ def _new_article(options: Namespace) -> int:
     start = ArticleStart(
         title=options.name or "",
         date=day,
-        inferred=options.week is not None and day != _today(),
+        inferred=options.week is not None and day != today(),
         topics=tuple(options.topic or ()),
         source_url=options.url or "",
     )
     file = project / start_article(project, config, start)
     say(f"{short(file)} is started, as a draft")
-    say("next: write it, look at it with `digest build --drafts`, and take out `draft: true` to publish it")
+    say("next: write it, look at it with `digest serve`, and take out `draft: true` to publish it")
     return _open_on_request(file, options) or show(problems)
 
 
@@ -81,7 +82,7 @@ def _new_week(options: Namespace) -> int:
 
     _refuse(options, "a week", "week", "date", "topic", "url")
     project, config, problems = find_project(options.folder)
-    week = Week.of(_today()) if options.name is None else _week(options.name)
+    week = Week.of(today()) if options.name is None else _week(options.name)
     file = project / start_week(project, config, week)
     say(f"{short(file)} introduces the week from {week.monday} to {week.sunday}")
     say("next: write it; it stands above the articles of that week once there are some")
@@ -106,12 +107,12 @@ def _day(options: Namespace) -> date:
     from digest.errors import UsageError
     from digest.model.week import Week
 
-    today = _today()
+    now = today()
     if options.week is not None:
         week = _week(options.week)
-        return today if Week.of(today) == week else week.monday
+        return now if Week.of(now) == week else week.monday
     if options.date is None:
-        return today
+        return now
     try:
         return date.fromisoformat(options.date)
     except ValueError as error:
@@ -126,11 +127,6 @@ def _week(label: str) -> Week:
     if week is None:
         raise UsageError(f"{label} is not a week; write it as 2026-W47 (ISO 8601)")
     return week
-
-
-def _today() -> date:
-    """Today, by the clock and the time zone of this machine."""
-    return datetime.now().astimezone().date()
 
 
 def _open_on_request(file: Path, options: Namespace) -> int:

@@ -80,6 +80,9 @@ _DONE: Final = re.compile(r"(?:, |\b(?:was|were|had) )(?:\w+ )?\w+[^e\W]ed (?:on
 _SINCE: Final = re.compile(r"\b(?:from|than|of|until|since|as) \Z")
 
 _FARTHEST: Final = timedelta(days=330)
+_CALENDAR: Final = range(1000, 9000)
+"""Years of publication from which days can be counted on and back without an end of the calendar in between."""
+
 _NEXT: Final = re.compile(r"next|nächst|kommend|prochain|próximo", re.IGNORECASE)
 _LAST: Final = re.compile(r"last|vergangen|letzt|dernier|pasado", re.IGNORECASE)
 
@@ -101,6 +104,8 @@ def worked_out(text: str, mentions: Sequence[Mention], day: date) -> Iterator[Da
         mentions: its days, with a year or without.
         day: of publication.
     """
+    if day.year not in _CALENDAR:
+        return
     present = words(text)
     yield from _yearless(text, mentions, day)
     if not MONTH_WORDS.isdisjoint(present):

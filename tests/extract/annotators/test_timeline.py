@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from digest.extract.annotators.relative_dates import worked_out
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import MOST, timeline
 
@@ -106,3 +107,10 @@ def test_events_stand_in_order_and_one_is_none():
     assert [each.date for each in found] == sorted({each.date for each in found})
     assert len(found) == MOST
     assert timeline(TextAnalysis(title="T", paragraphs=(OTHER,))) == ()
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_no_day_is_counted_over_an_end_of_the_calendar(day):
+    """An article of the first or the last day that there is has no yesterday, or no next Monday."""
+    text = "The lakes were counted yesterday, the firm said last Friday, and 99 weeks ago; it meets next Monday."
+    assert list(worked_out(text, (), day)) == []

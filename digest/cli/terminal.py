@@ -56,6 +56,19 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def can_ask() -> bool:
+    """Whether there is a person to answer a question."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> bool:
+    """Ask a person a question; anything but a clear yes, or the end of the input, is a no."""
+    try:
+        return input(f"{printable(question)} [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
+
+
 def note(text: str) -> None:
     """Print what is good to know, on a terminal only."""
     if is_terminal():

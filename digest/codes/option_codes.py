@@ -15,6 +15,21 @@ OPTION_CODES: Final[tuple[Code, ...]] = (
         remedy="Write them into themes/NAME/words/LANGUAGE.yml; the guide says how.",
     ),
     Code(
+        name="no-address",
+        severity="warning",
+        meaning="Nothing says at which address the site will stand.",
+        reason="Feeds have relative links, which many feed readers do not follow, and there is no sitemap.",
+        remedy="Write the address as base_url into digest.yml.",
+    ),
+    Code(
+        name="other-address",
+        severity="error",
+        meaning="digest.yml says of the site that it stands where it will not.",
+        reason="Feeds, the sitemap and link previews would lead elsewhere. Where only the git remote speaks against "
+        "base_url, it is a warning.",
+        remedy="Let base_url and cname name the same place, the one that the site is published to.",
+    ),
+    Code(
         name="theme-file",
         severity="error",
         meaning="The theme, or a file of it, is not there or cannot be used.",

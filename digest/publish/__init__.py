@@ -1,7 +1,28 @@
 """Publishes the site on GitHub Pages: digest pushes a branch, or GitHub runs a workflow."""
 
-from digest.publish.branch import Published, publish
+from digest.publish.base_url import address_problems, with_base_url
+from digest.publish.branch import Update, prepare_update, push
+from digest.publish.destination import Destination, find_destination
 from digest.publish.feed_ids import begin_feed_ids, keep_feed_ids
+from digest.publish.git import without_traces
+from digest.publish.limits import refuse_emptied, refuse_unpublishable
+from digest.publish.pages_address import github_repository, site_address
 from digest.publish.workflow import write_workflow
 
-__all__ = ["Published", "begin_feed_ids", "keep_feed_ids", "publish", "write_workflow"]
+__all__ = [
+    "Destination",
+    "Update",
+    "address_problems",
+    "begin_feed_ids",
+    "find_destination",
+    "github_repository",
+    "keep_feed_ids",
+    "prepare_update",
+    "push",
+    "refuse_emptied",
+    "refuse_unpublishable",
+    "site_address",
+    "with_base_url",
+    "without_traces",
+    "write_workflow",
+]

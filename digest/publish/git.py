@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -78,6 +80,11 @@ class Git:
             raise GitFailedError(os.fsdecode(result.stderr + b"\n" + result.stdout))
         return result.stdout.decode("utf-8", "replace").rstrip("\n")
 
+    @property
+    def is_without_traces(self) -> bool:
+        """Whether what it fetches and writes is gone afterwards; then nothing else of the repository may change."""
+        return "GIT_OBJECT_DIRECTORY" in self.variables
+
     def answer(self, *arguments: str) -> str:
         """What a command of git prints, or nothing if it fails."""
         try:
@@ -98,3 +105,13 @@ def repository(project: Path) -> Git:
     if ssh or not os.environ.get("GIT_SSH"):
         git = replace(git, variables={"GIT_SSH_COMMAND": f"{ssh or 'ssh'} -o BatchMode=yes"})
     return replace(git, folder=top)
+
+
+@contextmanager
+def without_traces(git: Git) -> Iterator[Git]:
+    """Git as it was given, but what it fetches and writes goes to a temporary folder, and is gone afterwards."""
+    objects = Path(git.folder, git("rev-parse", "--git-path", "objects")).as_posix()
+    quoted = '"' + objects.replace("\\", "\\\\").replace('"', '\\"') + '"'  # as git reads a path with a colon in it
+    with tempfile.TemporaryDirectory(prefix="digest-") as folder:
+        own = {"GIT_OBJECT_DIRECTORY": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": quoted}
+        yield replace(git, variables={**git.variables, **own})

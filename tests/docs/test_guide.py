@@ -16,8 +16,8 @@ from digest.theme.theme_files import theme_files
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDE = sorted((REPOSITORY / "content/pages/guide").glob("*.md"))
 PAGES = [REPOSITORY / "README.md", *GUIDE]
-OF_OTHER_PROGRAMS = {"--save-dev"}
-"""Flags that the guide shows and that belong to npm."""
+OF_OTHER_PROGRAMS = {"--save-dev", "--global"}
+"""Flags that the guide shows and that belong to npm and git."""
 
 
 def page(name):

@@ -1,16 +1,16 @@
-"""Publishing to real repositories."""
+"""Publishing a folder of files to real repositories."""
 
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from digest.errors import DigestError
-from digest.publish import branch as story
-from digest.publish import publish
+from digest.publish import Update, branch, find_destination, prepare_update, push, refuse_unpublishable, without_traces
+from digest.publish.limits import LARGEST_FILE
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,38 @@ class Place:
             self.git("checkout", "-q", "-b", "gh-pages", at=clone)
         self.git("-c", f"user.name={author}", "commit", "-q", "--allow-empty", "-m", message, at=clone)
         self.git("push", "-q", "origin", "gh-pages", at=clone)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publish changed, or with `dry_run` would change; the commit, if one was made."""
+
+    update: Update
+    commit: str | None
+
+    @property
+    def changed(self) -> bool:
+        return self.update.changed
+
+
+def publish(
+    project: Path,
+    site: Path,
+    *,
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    cname: str = "",
+    dry_run: bool = False,
+) -> Published:
+    """Every step of `digest publish` that needs git."""
+    files = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if not path.is_dir()]
+    refuse_unpublishable(site, files)
+    destination = find_destination(project, remote, branch)
+    if dry_run:
+        with without_traces(destination.git) as git:
+            return Published(prepare_update(replace(destination, git=git), site, files, cname), None)
+    update = prepare_update(destination, site, files, cname)
+    return Published(update, push(update) if update.changed else None)
 
 
 @pytest.fixture
@@ -87,8 +119,8 @@ def test_the_site_is_published_byte_by_byte(place: Place) -> None:
     (place.project / ".gitattributes").write_text("* text eol=lf\n")
     result = publish(place.project, place.site)
     assert result.changed
-    assert result.added == (".nojekyll", "_assets/style.css", "index.html")
-    assert place.published().keys() == set(result.added)
+    assert result.update.added == (".nojekyll", "_assets/style.css", "index.html")
+    assert place.published().keys() == set(result.update.added)
     body = subprocess.run(
         ["git", "show", "gh-pages:_assets/style.css"], cwd=place.bare, check=True, capture_output=True
     ).stdout
@@ -113,7 +145,11 @@ def test_a_second_publish_says_what_changed_and_is_a_fast_forward(place: Place) 
     (place.site / "new.html").write_text("new")
     (place.site / "_assets/style.css").unlink()
     result = publish(place.project, place.site)
-    assert (result.added, result.modified, result.removed) == (("new.html",), ("index.html",), ("_assets/style.css",))
+    assert (result.update.added, result.update.modified, result.update.removed) == (
+        ("new.html",),
+        ("index.html",),
+        ("_assets/style.css",),
+    )
     assert place.git("rev-parse", "gh-pages^", at=place.bare) == first
 
 
@@ -131,7 +167,7 @@ def test_a_dry_run_says_the_same_and_pushes_nothing(place: Place) -> None:
     told = publish(place.project, place.site, dry_run=True)
     assert place.remote_refs() == ""
     done = publish(place.project, place.site)
-    assert (told.changed, told.added, told.commit) == (True, done.added, None)
+    assert (told.changed, told.update.added, told.commit) == (True, done.update.added, None)
 
 
 @pytest.mark.parametrize("detached", [False, True])
@@ -165,7 +201,7 @@ def test_a_commit_of_somebody_else_is_refused_by_name(place: Place) -> None:
     refused(place, "Grace", "Fix a typo", "publish_branch")
     place.git("fetch", "-q", "origin", "gh-pages")
     tree = place.git("rev-parse", "FETCH_HEAD^{tree}")
-    own = place.git("commit-tree", tree, "-p", "FETCH_HEAD", "-m", story.MESSAGE)
+    own = place.git("commit-tree", tree, "-p", "FETCH_HEAD", "-m", branch.MESSAGE)
     place.git("push", "-q", "origin", f"{own}:refs/heads/gh-pages")
     refused(place, "Grace")
 
@@ -174,7 +210,7 @@ def test_every_commit_is_seen_from_a_shallow_clone(place: Place) -> None:
     """A CI's clone of depth 1 does not hide a person's commit below digest's."""
     place.commit_to_branch("Own work")
     place.git("fetch", "-q", "origin", "gh-pages")
-    own = place.git("commit-tree", "FETCH_HEAD^{tree}", "-p", "FETCH_HEAD", "-m", story.MESSAGE)
+    own = place.git("commit-tree", "FETCH_HEAD^{tree}", "-p", "FETCH_HEAD", "-m", branch.MESSAGE)
     place.git("push", "-q", "origin", f"{own}:refs/heads/gh-pages", "HEAD:refs/heads/main")
     shallow = place.project.parent / "shallow"
     place.git("clone", "-q", "--depth=1", "--no-single-branch", f"file://{place.bare}", str(shallow))
@@ -196,22 +232,17 @@ def test_the_domain_follows_the_configuration(place: Place) -> None:
     publish(place.project, place.site, cname="reading.example.org")
     assert place.published()["CNAME"] == "reading.example.org"
     assert not (place.site / "CNAME").exists()
-    assert publish(place.project, place.site).removed == ("CNAME",)
+    assert publish(place.project, place.site).update.removed == ("CNAME",)
 
 
-def test_someone_who_pushed_in_between_is_not_overwritten(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_someone_who_pushed_in_between_is_not_overwritten(place: Place) -> None:
     """The push is a fast-forward or nothing."""
     publish(place.project, place.site)
     (place.site / "index.html").write_text("second")
-    compare = story._compare
-
-    def push_meanwhile(*arguments: object) -> object:
-        place.commit_to_branch("Meanwhile")
-        return compare(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(story, "_compare", push_meanwhile)
+    update = prepare_update(find_destination(place.project, "origin", "gh-pages"), place.site, ("index.html",))
+    place.commit_to_branch("Meanwhile")
     with pytest.raises(DigestError, match=r"in between\n.*again"):
-        publish(place.project, place.site)
+        push(update)
     assert place.git("log", "-1", "--format=%s", "gh-pages", at=place.bare) == "Meanwhile"
 
 
@@ -268,7 +299,7 @@ def _link(place: Place) -> None:
 
 def _large(place: Place) -> None:
     with (place.site / "film.mp4").open("wb") as file:
-        file.truncate(story.LARGEST_FILE + 1)
+        file.truncate(LARGEST_FILE + 1)
 
 
 def _line_break(place: Place) -> None:
@@ -283,8 +314,8 @@ def _repository(place: Place) -> None:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (_link, ("site/link.html", "link")),
-        (_large, ("site/film.mp4", "100 MB")),
+        (_link, ("link.html", "link")),
+        (_large, ("film.mp4", "100 MB")),
         (_line_break, ("cannot hold", "lines.html")),
         (_repository, ("cannot hold", ".git/config")),
     ],
@@ -297,16 +328,12 @@ def test_a_file_that_cannot_be_published_is_named(
     refused(place, *words)
 
 
-def test_a_missing_empty_or_linked_site_is_refused(place: Place) -> None:
-    """The remedy of the first two is `digest build`; what a link leads to may be anything."""
+def test_a_site_without_files_is_refused(place: Place) -> None:
+    """Before anything is asked of git."""
     empty = place.project / "empty"
-    refused(place, "nothing in empty/", "digest build", site=empty)
+    refused(place, "nothing to publish", "digest convert", site=empty)
     empty.mkdir()
-    (empty / ".gitkeep").touch()
-    refused(place, "nothing in empty/", "digest build", site=empty)
-    linked = place.project / "linked"
-    linked.symlink_to(place.site)
-    refused(place, "symbolic link", site=linked)
+    refused(place, "nothing to publish", site=empty)
 
 
 def test_a_hooks_variables_do_not_lead_astray(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -329,4 +356,4 @@ def test_a_project_without_commits_a_sub_folder_and_a_worktree_publish_alike(pla
     assert place.published().keys() == {".nojekyll", "index.html"}
     tree = place.project.parent / "tree"
     place.git("worktree", "add", "-q", "-b", "other", str(tree))
-    assert publish(tree, place.site).added == ("_assets/style.css",)
+    assert publish(tree, place.site).update.added == ("_assets/style.css",)

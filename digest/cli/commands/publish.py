@@ -1,66 +1,191 @@
-"""`digest publish`: puts the site on GitHub Pages."""
+"""`digest publish`: puts the site on GitHub Pages.
+
+It builds, checks, compares, asks, and only then pushes: what was shown is what goes out, whatever changes meanwhile.
+"""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import MOST_NAMES, say, short, show
+from digest.cli.terminal import (
+    GOOD,
+    MOST_NAMES,
+    PROBLEMS,
+    ask,
+    can_ask,
+    progress_bar,
+    say,
+    say_waiting,
+    short,
+    show,
+)
 
 if TYPE_CHECKING:
-    from digest.publish import Published
+    from pathlib import Path
+
+    from digest.config import Config
+    from digest.errors import Problem
+    from digest.publish import Destination, Update
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of `digest publish`."""
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--dry-run", action="store_true", help="say what would change, push nothing")
+    choice.add_argument("--yes", action="store_true", help="push without asking, where there is no terminal")
     choice.add_argument("--setup", action="store_true", help="write the GitHub Pages workflow")
 
 
 def run(options: Namespace) -> int:
     """Publish the site, or say what that would change, or write the workflow that does it."""
-    from digest.publish import publish, write_workflow
+    from digest.errors import ProblemsError, has_errors
+    from digest.publish import address_problems, find_destination, site_address, write_workflow
 
     project, config, problems = find_project(options.folder)
     if options.setup:
         say(f"{short(write_workflow(project))} builds and publishes the site on every push; commit it")
         return show(problems)
-    published = publish(
-        project,
-        project / "site",
-        remote=config.publish_remote,
-        branch=config.publish_branch,
-        cname=config.cname,
-        dry_run=options.dry_run,
-    )
-    say(_result(published, dry_run=options.dry_run))
-    return show(problems)
+    if has_errors(problems):
+        raise ProblemsError(problems)
+    destination = find_destination(project, config.publish_remote, config.publish_branch)
+    at = {"remote": destination.remote, "url": destination.url}
+    problems = (*problems, *address_problems(_options_text(project), config, **at))
+    address = site_address(config.base_url, config.cname, destination.url)
+    update = _compared(project, config, destination, address, problems, dry_run=options.dry_run)
+    if not update.changed:
+        say(f"nothing new: {destination} holds this site already")
+        return GOOD
+    if address and not config.base_url:
+        say(f"base_url is not set, so feeds and the sitemap name {address}")
+    say(_changes(update))
+    if options.dry_run:
+        say("nothing was pushed, and nothing changed here")
+        return GOOD
+    return _push(project, config, update, address, yes=options.yes)
 
 
-def _result(published: Published, *, dry_run: bool) -> str:
-    """What a publish did, or would do, in words."""
-    place = f"{published.branch} of {published.remote} ({published.url})"
-    if not published.changed:
-        return f"nothing new: {place} holds this site already"
-    changes = (("added", published.added), ("changed", published.modified), ("removed", published.removed))
-    counts = ", ".join(f"{len(names)} {word}" for word, names in changes if names)
-    if not dry_run:
-        return f"published to {place}: {counts}"
+def _compared(
+    project: Path,
+    config: Config,
+    destination: Destination,
+    address: str,
+    problems: tuple[Problem, ...],
+    *,
+    dry_run: bool,
+) -> Update:
+    """Build what is published, check it, and compare it with what is published now; says the warnings on the way.
+
+    Raises:
+        ProblemsError, DigestError: it cannot be published.
+    """
+    from digest.build import open_publication
+    from digest.check import at_their_lines, check_publication
+    from digest.publish import prepare_update, refuse_emptied, refuse_unpublishable, without_traces
+
+    with without_traces(destination.git) if dry_run else nullcontext(destination.git) as git:
+        with (
+            progress_bar() as progress,
+            open_publication(
+                project, config, address=address, progress=progress, waiting=lambda: say_waiting(project / "content")
+            ) as publication,
+        ):
+            found = check_publication(project, replace(config, base_url=address), publication, progress=progress)
+            problems = (*at_their_lines(project, config, problems), *found)
+            _refuse_errors(problems)
+            refuse_unpublishable(publication.folder, publication.files)
+            update = prepare_update(replace(destination, git=git), publication.folder, publication.files, config.cname)
+        refuse_emptied(update.before, publication.files)
+        show(problems)
+        return replace(update, destination=destination)
+
+
+def _refuse_errors(problems: tuple[Problem, ...]) -> None:
+    """Refuse a site with errors: what is wrong must not take its page off the web, nor go there."""
+    from digest.errors import Problem, ProblemsError, has_errors
+
+    if has_errors(problems):
+        head = Problem(message="nothing is published while there are errors", hint="mend these, and publish again")
+        raise ProblemsError([head, *problems])
+
+
+def _push(project: Path, config: Config, update: Update, address: str, *, yes: bool) -> int:
+    """Ask, push, and say where the site stands and what is left to do."""
+    from digest.errors import UsageError
+    from digest.publish import github_repository, keep_feed_ids, push
+
+    destination = update.destination
+    if not yes and not can_ask():
+        raise UsageError(
+            "nothing was published: digest publish asks before it pushes, and there is no terminal to ask on\n"
+            "  add --yes if this is what you want"
+        )
+    if not yes and not ask("Publish?"):
+        say("nothing was published")
+        return PROBLEMS
+    push(update)
+    keep_feed_ids(project, config, base_url=config.base_url or address or None)
+    say(f"published to {destination}: {_counts(update)}" + (f"\n{address}" if address else ""))
+    repository = github_repository(destination.url)
+    if repository and not update.parent:
+        say(
+            f"the first time, switch it on: open {repository.settings}, choose Deploy from a branch, then "
+            f"{destination.branch} and / (root), and save; after a minute or two the site is there"
+        )
+    if address and not config.base_url:
+        _keep_address(project, address, asking=not yes)
+    return GOOD
+
+
+def _keep_address(project: Path, address: str, *, asking: bool) -> None:
+    """Write `base_url` into digest.yml if the person wants it, else say that it belongs there."""
+    from digest.config import FILE
+    from digest.output.backup import Backup
+    from digest.output.file_writes import replace_file
+    from digest.publish import with_base_url
+
+    before = (project / FILE).read_bytes()
+    text = with_base_url(_options_text(project), address) if asking else None
+    if text is None or not ask(f"Write base_url: {address} into {FILE}?"):
+        say(f"write `base_url: {address}` into {FILE}, so that every build has it")
+        return
+    Backup(project).keep(FILE)
+    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    if not replace_file(project / FILE, before, mark + text.encode()):
+        say(f"{FILE} changed meanwhile, so it was left as it is; write `base_url: {address}` into it")
+
+
+def _options_text(project: Path) -> str:
+    from digest.config import FILE
+
+    return (project / FILE).read_bytes().decode("utf-8-sig")
+
+
+def _counts(update: Update) -> str:
+    kinds = ((update.added, "added"), (update.modified, "changed"), (update.removed, "removed"))
+    return ", ".join(f"{len(names)} {word}" for names, word in kinds if names)
+
+
+def _changes(update: Update) -> str:
+    """What a push would change, in words."""
+    changes = (("added", update.added), ("changed", update.modified), ("removed", update.removed))
     names = "".join(f"\n  {word:8}{name}" for word, names in changes for name in names[:MOST_NAMES])
     more = sum(max(0, len(names) - MOST_NAMES) for _, names in changes)
-    return f"would change {place}: {counts}{names}" + (f"\n  and {more} more" if more else "")
+    return f"would change {update.destination}: {_counts(update)}{names}" + (f"\n  and {more} more" if more else "")
 
 
 COMMAND: Final = Command(
     name="publish",
     stage=Stage.PUBLISH,
-    summary="put the site on GitHub Pages",
+    summary="build the site as it is now, show what changes, and put it on GitHub Pages",
     examples=(
-        "digest publish --dry-run    what would change",
-        "digest publish              push site/ to the branch gh-pages",
+        "digest publish --dry-run    what would change; nothing is pushed",
+        "digest publish              build, check, show, ask, push to the branch gh-pages",
+        "digest publish --yes        the same without the question, for scripts",
         "digest publish --setup      let GitHub build and publish on every push instead",
     ),
     add_arguments=add_arguments,

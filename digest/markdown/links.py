@@ -84,7 +84,7 @@ def is_allowed(href: str) -> bool:
 def resolve_links(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference, ...]:
     """Leave its destination on each link and image, as `meta["destination"]`.
 
-    `meta["linked"]` says whether a link stands around it.
+    `meta["linked"]` says whether a link stands around it, `meta["bare"]` of a link whether its words are its address.
 
     Args:
         tokens: of a body or comment.
@@ -123,7 +123,7 @@ def _resolve_in_block(
     children: Sequence[Token], line: int, opened: list[Destination] | None = None
 ) -> Iterator[Reference]:
     opened = [] if opened is None else opened
-    for child in children:
+    for index, child in enumerate(children):
         if child.type in ("softbreak", "hardbreak"):
             line += 1
         elif child.type in _OWN_TEXTS:
@@ -138,8 +138,20 @@ def _resolve_in_block(
             child.meta |= {"destination": destination, "linked": bool(opened)}
             if not image:
                 opened.append(destination)
+                child.meta["bare"] = _is_bare(children[index + 1 : index + 3], destination)
             if destination.kind in ("file", "wiki", "root", "fragment"):
                 yield _reference(child, destination, line)
+
+
+def _is_bare(behind: Sequence[Token], destination: Destination) -> bool:
+    """Whether all that stands in a link, before its end, is the address that it leads to."""
+    if destination.kind != "outside" or [token.type for token in behind] != ["text", "link_close"]:
+        return False
+    return _without_scheme(behind[0].content) == _without_scheme(destination.href)
+
+
+def _without_scheme(address: str) -> str:
+    return unquote(re.sub(r"^(?:https?://|mailto:)", "", address.strip(), flags=re.IGNORECASE)).rstrip("/")
 
 
 def _reference(token: Token, destination: Destination, line: int) -> Reference:

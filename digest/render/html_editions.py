@@ -160,6 +160,12 @@ def _link_open(token: Token, context: HtmlContext) -> str:
             return f"<a{attribute('href', destination.href)}{title}>"
 
 
+def _page_link_open(token: Token, context: HtmlContext) -> str:
+    """A link; one whose words are its address says so, since on paper that need not be told twice."""
+    html = _link_open(token, context)
+    return html.replace("<a", '<a class="address"', 1) if token.meta["bare"] else html
+
+
 def _link_close(token: Token, _: HtmlContext) -> str:
     return "" if token.meta["destination"].kind == "nowhere" else "</a>"
 
@@ -195,6 +201,7 @@ PAGE: Final = Edition(
         **_BOTH,
         **{name: token.page for name, token in TOKENS.items() if token.page},
         **PAGE_NOTES,
+        "link_open": _page_link_open,
         "fence": _coloured_code_block,
         "table_open": constant('<div class="table"><table>\n'),
         "table_close": constant("</table></div>\n"),

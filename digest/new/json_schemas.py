@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from digest.articles.properties import PROPERTIES, Property
+from digest.codes import CODES
 from digest.config import LONGEST_WAIT, PATTERNS, Config
 from digest.model.topic import UNSORTED, Topic
 from digest.new.explain_options import TOPICS_EXPLANATION
@@ -75,11 +76,7 @@ def _option(option: Field[Any], kind: object) -> Schema:
     if kind is int:
         return described | _SECONDS
     if option.name == "check_ignore":
-        return (
-            described
-            | {"default": []}
-            | _one_or_more(_matching("[a-z0-9]+(-[a-z0-9]+)*", "a code such as image-without-text"))
-        )
+        return described | {"default": []} | _one_or_more(_one_of([*CODES, ""]))
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         words = _one_or_more(_one_of([*get_args(item), ""]) if get_args(item) else _TEXT)

@@ -34,7 +34,7 @@ NEAR_EMPTY: Final = 15
 _LONGEST_BASIS: Final = 80
 """Code points of a `date_basis` that a doubt repeats: some quote the sentence that names the day."""
 
-_GARBLED: Final = re.compile(
+GARBLED: Final = re.compile(
     "\ufffd"
     "|[\x80-\x84\x86-\x9f]"  # C1 control characters, which nobody writes
     "|[\u00c2\u00c3][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]"  # Ã© Â°; without « and », which may follow a capital
@@ -106,7 +106,7 @@ def _of_text(article: Article, texts: Sequence[str] | None) -> Iterator[Doubt]:
             yield Doubt(kind="near_empty", message=f"almost no text ({words} word{plural})", hint=hint)
         else:
             yield Doubt(kind="little_text", message=f"little text ({words} words)", hint=hint)
-    garbled = sum(len(_GARBLED.findall(text)) for text in (article.front_matter.title, *texts))
+    garbled = sum(len(GARBLED.findall(text)) for text in (article.front_matter.title, *texts))
     if garbled:
         places = "1 place" if garbled == 1 else f"{garbled} places"
         hint = "save the source as UTF-8 and convert it again, or mend the text"

@@ -107,7 +107,7 @@ def build(
     """
     if not (project / FOLDER).is_dir():
         message = f"there is no folder {FOLDER}/ in {project.name}, so the site is left as it is"
-        raise ProblemsError([Problem(message=message, hint=_HINT)])
+        raise ProblemsError([Problem(message=message, hint=_HINT, code="no-content")])
     theme = theme_files(config.theme, project, config.language)
     with (
         open_output(options.output, waiting, project / WORKSHOP) as output,

@@ -8,6 +8,13 @@ from digest.codes.mistake import Code
 
 CONTENT_CODES: Final[tuple[Code, ...]] = (
     Code(
+        name="changed-quotation",
+        severity="warning",
+        meaning="Words that are marked in a converted article do not stand in its source.",
+        reason="They are published as a quotation, so the source is quoted with words that it does not say.",
+        remedy="Mark what the source says; words of your own belong into a note.",
+    ),
+    Code(
         name="dead-block",
         severity="warning",
         meaning="A link names a block, ^like-this, that is not in the text it leads to.",
@@ -50,6 +57,13 @@ CONTENT_CODES: Final[tuple[Code, ...]] = (
         remedy="Mend what the message names; commands that are not known are best written out.",
     ),
     Code(
+        name="garbled-text",
+        severity="warning",
+        meaning="A text holds characters that stand for lost bytes, or were read in a wrong encoding.",
+        reason="Readers see Ã© or � where a letter should be.",
+        remedy="Save the source as UTF-8 and convert it again, or mend the text.",
+    ),
+    Code(
         name="image-without-text",
         severity="warning",
         meaning="An image has no text that says what it shows.",
@@ -69,6 +83,13 @@ CONTENT_CODES: Final[tuple[Code, ...]] = (
         meaning="Two notes of a text have one name.",
         reason="All references lead to the first; the second is shown where nothing leads to it.",
         remedy="Give one of them another name, or take it out.",
+    ),
+    Code(
+        name="unanchored-note",
+        severity="warning",
+        meaning="A note has no passage: a change of the source took it, or nothing refers to the note.",
+        reason="It stands at the end of the page, where nobody knows what it is about.",
+        remedy="Move it to another passage, write a reference to it into the text, or delete it.",
     ),
     Code(
         name="unclosed-comment",

@@ -36,6 +36,20 @@ FILE_CODES: Final[tuple[Code, ...]] = (
         remedy="Move it to content/2025-W12/_index.md, or name it content/topics/SLUG.md after a topic.",
     ),
     Code(
+        name="near-duplicate",
+        severity="warning",
+        meaning="Two articles tell the same story, and none says so.",
+        reason="Readers of a digest read it twice.",
+        remedy="Write the slug of the one that leads into duplicate_of of the other, or no if it is not the same.",
+    ),
+    Code(
+        name="no-content",
+        severity="error",
+        meaning="The project has no folder content/.",
+        reason="A site without articles would take the place of the one that is published.",
+        remedy="Check that you are in the right folder, and that a submodule is fetched.",
+    ),
+    Code(
         name="not-utf-8",
         severity="error",
         meaning="A file is not encoded as UTF-8.",

@@ -29,11 +29,33 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         remedy="Correct the date if it is wrong; else there is nothing to do.",
     ),
     Code(
+        name="guessed-title",
+        severity="warning",
+        meaning="The title of an article is a guess, and nobody has confirmed it.",
+        reason="It stands on the page, in its address and in feeds.",
+        remedy="Write the title into title, and confirmed into title_basis.",
+    ),
+    Code(
+        name="inferred-date",
+        severity="warning",
+        meaning="The date of an article was inferred, and nobody has confirmed it.",
+        reason="It decides in which week the article stands; readers see that it is not sure.",
+        remedy="Write the right day into date, and confirmed into date_basis.",
+    ),
+    Code(
         name="lost-front-matter",
         severity="error",
         meaning="The beginning of a file looks like front matter that has lost one of its lines of three hyphens.",
         reason="Its properties, rights and draft among them, would count for nothing and be published as text.",
         remedy="Begin the file with a line of three hyphens, ---, and close the properties with another one.",
+    ),
+    Code(
+        name="misspelled-key",
+        severity="warning",
+        meaning="A property that digest does not know looks like one that it knows.",
+        reason="What it says counts for nothing, so that rights, dates or topics are not what you meant.",
+        remedy="Write the property as the message names it; one of your own is fine under a name of its own.",
+        fixable=True,
     ),
     Code(
         name="two-leads",
@@ -48,6 +70,13 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         meaning="A text names a topic that is not in digest.yml.",
         reason="It does not stand in the section that you meant.",
         remedy="Write the slug of a topic as it stands in digest.yml, or add the topic there.",
+    ),
+    Code(
+        name="wide-rights",
+        severity="warning",
+        meaning="An article publishes more of a text that is somebody else's than digest.yml does.",
+        reason="Whole texts of others go out only where you may publish them.",
+        remedy="Take rights out of its front matter, or write # digest-ignore: wide-rights above it if you may.",
     ),
     Code(
         name="wrong-date",

@@ -8,7 +8,6 @@ the file is read again.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,14 +22,10 @@ from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import scan
 from digest.cache.store import Store
-from digest.classify.same_story import ComparedArticle, sketch
+from digest.classify.same_story import ComparedArticle, compared
 from digest.convert.bases import base_of
 from digest.convert.ledger import read_ledger
 from digest.convert.seeds import split_seed
-from digest.model.article import Article
-
-_NOT_WORDS = re.compile(r"(?<=\])\([^()\s]{1,2000}|\[\^[\w-]{1,50}\]")
-"""Addresses of links and marks of notes: left out where texts are compared."""
 
 _ARTICLES: Final = "article"
 """The kind under which the cache keeps what was read of a file of `content/`."""
@@ -147,17 +142,9 @@ def _read(path: PurePosixPath, body: bytes) -> Computed[ExistingArticle]:
         base=base_of(text),
         edited=edited,
         duplicate_of=front_matter.duplicate_of,
-        compared=_compared(article, by_hand=edited) if is_article(path) and not front_matter.draft else None,
+        compared=compared(article, by_hand=edited) if is_article(path) and not front_matter.draft else None,
     )
     return Computed(existing)
-
-
-def _compared(article: Article, *, by_hand: bool) -> ComparedArticle:
-    """The body without addresses and the marks of notes: near enough to its plain text, and far cheaper."""
-    text = _NOT_WORDS.sub(" ", article.body)
-    return ComparedArticle(
-        path=article.path, day=article.front_matter.date, length=len(text), by_hand=by_hand, sketch=sketch(text)
-    )
 
 
 _EXISTING: Final = Computation(

@@ -6,7 +6,7 @@ passage comes back, the annotation goes back to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from digest.markdown.escape import escape
@@ -33,6 +33,15 @@ def quotation(mark: WrittenMark, old: str) -> str:
     if begin and old[begin - 1] != "\n":
         words = "… " + words.partition(" ")[2]
     return f"> {escape(words) or '…'}{mark.closing}\n"
+
+
+def section_of_orphans(body: str) -> Iterator[BodyBlock]:
+    """The quotations below the heading, also those that a person changed."""
+    if HEADING not in body:
+        return
+    blocks = read_body(body).blocks
+    begin = next((number for number, block in enumerate(blocks) if block.plain == HEADING), len(blocks))
+    yield from (block for block in blocks[begin + 1 :] if block.lines[0].startswith(">"))
 
 
 def orphaned_blocks(body: Body) -> list[int]:

@@ -16,8 +16,7 @@ from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
-from digest.merge.body_blocks import read_body
-from digest.merge.orphans import HEADING
+from digest.merge.orphans import section_of_orphans
 from digest.model.annotation import MACHINE
 from digest.model.article import Article, week_of
 from digest.plan.routes import article_address, output_path
@@ -98,7 +97,7 @@ def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts
         leads=front_matter.lead,
         highlights=len(people),
         duplicate_of=front_matter.duplicate_of or "",
-        unanchored=_unanchored(article.body),
+        unanchored=sum(1 for _ in section_of_orphans(article.body)),
         doubts=_doubts(article, tuple(block_texts(tokens)), config) if is_article(path) else (),
         fault=next((problem.message for problem in problems if problem.severity == "error"), ""),
     )
@@ -116,12 +115,3 @@ def _doubts(article: Article, texts: Sequence[str], config: Config) -> tuple[Dou
     if topics is None:
         topics = choose_topics(article.front_matter.title, "\n\n".join(texts), config.topics)
     return doubts(article, topics, sorted_by_topic=bool(config.topics), texts=texts)
-
-
-def _unanchored(body: str) -> int:
-    """The quotations below the heading under which a merge puts annotations whose passage is gone."""
-    if HEADING not in body:
-        return 0
-    blocks = read_body(body).blocks
-    begin = next((number for number, block in enumerate(blocks) if block.plain == HEADING), len(blocks))
-    return sum(block.lines[0].startswith(">") for block in blocks[begin + 1 :])

@@ -1,13 +1,15 @@
-"""A file of `content/` as checks see it."""
+"""A file of `content/` as checks see it, and what they find out about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from digest.annotations import Annotations
 from digest.config import Config
-from digest.errors import Location
+from digest.errors import Location, Problem
 from digest.model.article import Article
 
 if TYPE_CHECKING:
@@ -23,12 +25,14 @@ class CheckedText:
         config: the options of the project.
         text: the whole file, `\n` line ends.
         tokens: of the body.
+        annotations: of the body.
     """
 
     article: Article
     config: Config
     text: str
     tokens: Sequence[Token]
+    annotations: Annotations
 
     def on_line(self, line: int, part: str = "") -> Location:
         """The place of a line of the file, with carets under the first part of it that reads like this."""
@@ -37,3 +41,39 @@ class CheckedText:
         column = text.find(part) + 1 if part else 0
         path = self.article.path
         return Location(path=path, line=line, column=column or None, length=max(1, len(part)), text=text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What is known of an article to compare it with the others.
+
+    Attributes:
+        sketch: the name under which its sketch is stored.
+        day: of publication.
+        length: of its text, in code points.
+        by_hand: whether a person wrote or edited it.
+        duplicate_of: what it says of that itself; empty where it is nobody's, None where it says nothing.
+    """
+
+    sketch: str
+    day: date | None = None
+    length: int = 0
+    by_hand: bool = False
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFindings:
+    """What was found out about a file.
+
+    Attributes:
+        problems: those that the file alone shows.
+        base: the name of what the converter last wrote of it; empty where it was not converted.
+        passages: what people marked in it, plain text; empty without a base.
+        compared: None of what is not an article, and of drafts.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    base: str = ""
+    passages: tuple[str, ...] = ()
+    compared: Compared | None = None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_text
 from digest.cache.codec import Codec
-from digest.cache.file_cache import Computation, Computed, FileCache
+from digest.cache.file_cache import Computation, FileCache
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import scan
 from digest.cache.store import Store
+from digest.check.content.checked_text import TextFindings
 from digest.check.content.file_checks import check_file
+from digest.check.content.near_duplicates import near_duplicates
+from digest.check.content.source_quotations import changed_quotations
 from digest.config import Config
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
@@ -22,10 +26,10 @@ from digest.model.fingerprint import fingerprint
 CACHE: Final = Path(".digest/cache/check.sqlite")
 """What is wrong in each file; may be lost at any time."""
 
-_PROBLEMS: Final = "problems"
-"""The kind under which the cache holds the problems of each file."""
+_FINDINGS: Final = "findings"
+"""The kind under which the cache holds what was found out about each file."""
 
-_CODEC: Final = Codec[tuple[Problem, ...]](tuple[Problem, ...])
+_CODEC: Final = Codec[TextFindings](TextFindings)
 
 
 def check_content(
@@ -45,20 +49,19 @@ def check_content(
     try:
         cache = FileCache(store, _computation(config))
         results = cache.results(project, texts, jobs=jobs, progress=partial(progress, "checking"))
-        return tuple(problem for _, entry in results if not isinstance(entry, Problem) for problem in entry.result)
+        findings = {path: entry.result for path, entry in results if not isinstance(entry, Problem)}
+        among_all = (*near_duplicates(findings, store), *changed_quotations(project, findings, store))
+        store.save()
+        return (*(problem for each in findings.values() for problem in each.problems), *among_all)
     finally:
         store.close()
 
 
-def _computation(config: Config) -> Computation[tuple[Problem, ...]]:
+def _computation(config: Config) -> Computation[TextFindings]:
     return Computation(
-        kind=_PROBLEMS,
+        kind=_FINDINGS,
         codec=_CODEC,
-        function=partial(_computed, config),
+        function=partial(check_file, config),
         limit=LARGEST_TEXT,
-        dependencies=fingerprint(config.topics, config.rights),
+        dependencies=f"{fingerprint(config.topics, config.rights)} {sys.byteorder}",
     )
-
-
-def _computed(config: Config, path: PurePosixPath, body: bytes) -> Computed[tuple[Problem, ...]]:
-    return Computed(check_file(config, path, body))

@@ -6,22 +6,48 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from digest.annotations import collect
+from digest.articles.kinds import is_article
 from digest.articles.library import read_file
-from digest.check.content.checked_text import CheckedText
+from digest.articles.provenance import is_edited
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Computed
+from digest.check.content.checked_text import CheckedText, Compared, TextFindings
 from digest.check.content.image_texts import images_without_text
 from digest.check.content.line_comments import unknown_codes
+from digest.check.content.property_checks import misspelled_keys, unconfirmed, wide_rights
+from digest.check.content.text_checks import garbled_text, unanchored_notes
+from digest.classify.same_story import Sketch, compared
 from digest.config import Config
+from digest.convert.bases import base_of
 from digest.errors import Problem
 from digest.markdown.parser import parse
+from digest.merge.orphans import section_of_orphans
+from digest.model.annotation import MACHINE
+from digest.model.fingerprint import fingerprint
 
 Check = Callable[[CheckedText], Iterable[Problem]]
 
-_CHECKS: Final[tuple[Check, ...]] = (images_without_text, unknown_codes)
-"""What is asked of every text that is published."""
+SKETCHES: Final = "sketch"
+"""The kind under which the sketches of articles are stored, by their fingerprint."""
+
+SKETCH: Final = Codec[Sketch](Sketch)
+
+_ALWAYS: Final[tuple[Check, ...]] = (misspelled_keys, unknown_codes)
+"""What is asked of every text."""
+
+_OF_PUBLISHED: Final[tuple[Check, ...]] = (
+    unconfirmed,
+    wide_rights,
+    images_without_text,
+    garbled_text,
+    unanchored_notes,
+)
+"""What is asked of texts that are not drafts."""
 
 
-def check_file(config: Config, path: PurePosixPath, body: bytes) -> tuple[Problem, ...]:
-    """What is wrong in a file beside what a build reports.
+def check_file(config: Config, path: PurePosixPath, body: bytes) -> Computed[TextFindings]:
+    """What is wrong in a file beside what a build reports, with the sketch of an article to be stored.
 
     Args:
         config: the project's options.
@@ -29,9 +55,41 @@ def check_file(config: Config, path: PurePosixPath, body: bytes) -> tuple[Proble
         body: its bytes.
     """
     article, _ = read_file(path, body, topics=config.topic_slugs, published=True)
-    if article.front_matter.draft:
-        return ()
     env: dict[str, Any] = {}
     text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    checked = CheckedText(article=article, config=config, text=text, tokens=parse(article.body, env))
-    return tuple(problem for check in _CHECKS for problem in check(checked))
+    tokens = parse(article.body, env)
+    checked = CheckedText(article=article, config=config, text=text, tokens=tokens, annotations=collect(tokens, env))
+    draft = article.front_matter.draft
+    checks = _ALWAYS if draft else (*_ALWAYS, *_OF_PUBLISHED)
+    problems = tuple(problem for check in checks for problem in check(checked))
+    if draft or not is_article(path):
+        return Computed(TextFindings(problems=problems))
+    base = base_of(text)
+    sketched, sketch = _compared(checked)
+    findings = TextFindings(
+        problems=problems, base=base, passages=tuple(_passages(checked)) if base else (), compared=sketched
+    )
+    return Computed(findings, texts=((SKETCHES, sketched.sketch, sketch),))
+
+
+def _passages(checked: CheckedText) -> Iterable[str]:
+    """What people marked, without what waits at the end since it lost its passage."""
+    waiting = {mark.text for block in section_of_orphans(checked.article.body) for mark in block.marks}
+    for annotation in checked.annotations.found:
+        words = annotation.quote.exact
+        if words.strip() and words not in waiting and annotation.by != MACHINE and not annotation.resolved:
+            yield words
+
+
+def _compared(checked: CheckedText) -> tuple[Compared, str]:
+    """What is compared of an article, and its sketch as it is stored."""
+    article = compared(checked.article, by_hand=is_edited(checked.text))
+    sketch = SKETCH.encode(article.sketch)
+    known = Compared(
+        sketch=fingerprint(sketch),
+        day=article.day,
+        length=article.length,
+        by_hand=article.by_hand,
+        duplicate_of=checked.article.front_matter.duplicate_of,
+    )
+    return known, sketch

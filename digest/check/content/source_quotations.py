@@ -1,0 +1,126 @@
+"""What people marked in converted articles, held against the text that was converted.
+
+A highlight is published as a quotation of its source. Where somebody mended a word within it, or kept a passage that
+the source no longer has, the source is quoted with words that it does not say. What the converter last wrote of an
+article, its base, stands beside `content/`; its name is made of its bytes, so that what was found out about it holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from digest.annotations.anchoring import SearchText, anchor
+from digest.articles.front_matter import split
+from digest.articles.kinds import LARGEST_TEXT
+from digest.cache.scan import read
+from digest.cache.store import Store
+from digest.check.content.checked_text import TextFindings
+from digest.convert.bases import existing_bases, read_base
+from digest.errors import Location, Problem
+from digest.markdown.plain import plain_text
+from digest.merge.body_blocks import BodyBlock, read_body
+from digest.merge.written_marks import WrittenMark
+from digest.model.annotation import TextQuoteSelector
+from digest.model.fingerprint import key_of
+
+_CHANGED: Final = "changed"
+"""The kind under which is stored which of some passages a base does not have, and what it has instead."""
+
+_SHOWN: Final = 100
+"""Code points of a passage of the source that a hint repeats."""
+
+
+def changed_quotations(project: Path, findings: Mapping[str, TextFindings], store: Store) -> tuple[Problem, ...]:
+    """A warning for each passage that does not stand in what was converted.
+
+    An article whose base is gone, or was changed, cannot be held against it.
+
+    Args:
+        project: its folder.
+        findings: of all texts, by path.
+        store: of what was found out before.
+    """
+    bases = existing_bases(project)
+    problems: list[Problem] = []
+    used = set()
+    for path, each in findings.items():
+        if each.passages and each.base in bases:
+            name = key_of((each.base, *each.passages))
+            used.add(name)
+            changed = _stored(store, name)
+            changed = _found(project, each, store, name) if changed is None else changed
+            problems += _problems(project, PurePosixPath(path), changed)
+    store.drop(_CHANGED, {name for name, _ in store.all(_CHANGED)} - used)
+    return tuple(problems)
+
+
+def _stored(store: Store, name: str) -> Mapping[str, str] | None:
+    text = store.get(_CHANGED, name)
+    return None if text is None else dict(json.loads(text))
+
+
+def _found(project: Path, article: TextFindings, store: Store, name: str) -> Mapping[str, str]:
+    """The passages that the base does not have, each with the words that are most like it there, or nothing."""
+    base = read_base(project, article.base)
+    if base is None:
+        return {}
+    text = SearchText.of(plain_text(split(base)[1]))
+    changed = dict(_changed(article.passages, text))
+    store.put(_CHANGED, {name: json.dumps(changed)})
+    return changed
+
+
+def _changed(passages: Sequence[str], text: SearchText) -> Iterator[tuple[str, str]]:
+    for words in passages:
+        quote = TextQuoteSelector(exact=words)
+        if anchor(quote, text, loosest="normalised") is None:
+            place = anchor(quote, text)
+            yield words, text.text[place.start : place.end] if place else ""
+
+
+def _problems(project: Path, path: PurePosixPath, changed: Mapping[str, str]) -> Iterator[Problem]:
+    places = _places(project, path) if changed else {}
+    for words, instead in changed.items():
+        known = f'it says "{_shortened(instead)}"; ' if instead else ""
+        yield Problem(
+            message="the marked words do not stand " + ("so in the source" if instead else "in the source"),
+            location=places.get(words, Location(path=path)),
+            hint=f"{known}mark what the source says; words of your own belong into a note",
+            severity="warning",
+            code="changed-quotation",
+        )
+
+
+def _places(project: Path, path: PurePosixPath) -> Mapping[str, Location]:
+    """Where each marked passage stands in the file of an article."""
+    file = read(project, path, LARGEST_TEXT)
+    if isinstance(file, Problem):
+        return {}
+    text = file.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    _, body, body_line = split(text)
+    places: dict[str, Location] = {}
+    for block in read_body(body).blocks:
+        for mark in block.marks:
+            at = _place_of(mark, block)
+            places.setdefault(mark.text, replace(at, path=path, line=body_line + block.line + (at.line or 0)))
+    return places
+
+
+def _place_of(mark: WrittenMark, block: BodyBlock) -> Location:
+    """Where in its block a mark begins, the line counted from 0."""
+    begins = mark.opening + mark.source.partition("\n")[0]
+    for number, line in enumerate(block.lines):
+        if (column := line.find(begins)) >= 0:
+            return Location(
+                path=PurePosixPath(), line=number, column=column + 1, length=len(begins), text=line.rstrip("\r\n")
+            )
+    return Location(path=PurePosixPath(), line=0)
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

@@ -15,6 +15,13 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         remedy="Mend the place that the message names: a quotation mark, a colon, a tab, the indentation.",
     ),
     Code(
+        name="duplicate-key",
+        severity="error",
+        meaning="A key stands twice in front matter, in digest.yml or in a catalogue of words.",
+        reason="Only the first counts; where it is draft, the text is a draft.",
+        remedy="Keep one of the two.",
+    ),
+    Code(
         name="foreign-draft",
         severity="warning",
         meaning="A text is taken for a draft since another program would take it for one.",

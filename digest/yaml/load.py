@@ -77,7 +77,11 @@ def load(text: str, path: PurePosixPath, first_line: int = 1) -> tuple[Node | No
     places = Places(text, path, first_line)
     if control := _FORBIDDEN.search(text):
         place = places.at(control.start())
-        return None, (Problem(message="a control character is not allowed here", location=place, hint="delete it"),)
+        return None, (
+            Problem(
+                message="a control character is not allowed here", location=place, hint="delete it", code="broken-yaml"
+            ),
+        )
     try:
         builder = _Builder(places)
         root = builder.document(yaml.parse(text, Loader=_Loader))
@@ -163,6 +167,7 @@ class _Builder:
                         message=f'duplicate key "{key}"',
                         location=place,
                         hint=f"it stands on line {first} already; keep one of the two",
+                        code="duplicate-key",
                     )
                 )
             else:
@@ -180,7 +185,7 @@ class _Builder:
             raise self._refusal(event, f'the tag "{getattr(event, "tag", "")}" is not read here', "quote the text")
 
     def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusalError:
-        return _RefusalError(Problem(message=message, location=self._location(event), hint=hint))
+        return _RefusalError(Problem(message=message, location=self._location(event), hint=hint, code="broken-yaml"))
 
     def _location(self, event: yaml.Event) -> Location:
         start, end = event.start_mark, event.end_mark

@@ -51,14 +51,12 @@ class Compared:
         sketch: the name under which its sketch is stored.
         day: of publication.
         length: of its text, in code points.
-        by_hand: whether a person wrote or edited it.
         duplicate_of: what it says of that itself; empty where it is nobody's, None where it says nothing.
     """
 
     sketch: str
     day: date | None = None
     length: int = 0
-    by_hand: bool = False
     duplicate_of: str | None = None
 
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 from digest.annotations import collect
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
-from digest.articles.provenance import is_edited
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computed
 from digest.check.content.checked_text import CheckedText, Compared, TextFindings
@@ -83,13 +82,12 @@ def _passages(checked: CheckedText) -> Iterable[str]:
 
 def _compared(checked: CheckedText) -> tuple[Compared, str]:
     """What is compared of an article, and its sketch as it is stored."""
-    article = compared(checked.article, by_hand=is_edited(checked.text))
+    article = compared(checked.article, by_hand=False)
     sketch = SKETCH.encode(article.sketch)
     known = Compared(
         sketch=fingerprint(sketch),
         day=article.day,
         length=article.length,
-        by_hand=article.by_hand,
         duplicate_of=checked.article.front_matter.duplicate_of,
     )
     return known, sketch

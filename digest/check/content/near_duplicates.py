@@ -61,7 +61,7 @@ def _articles(compared: Mapping[str, Compared], store: Store) -> list[ComparedAr
             sketch = SKETCH.decode(sketches[each.sketch])
             articles.append(
                 ComparedArticle(
-                    path=PurePosixPath(path), day=each.day, length=each.length, by_hand=each.by_hand, sketch=sketch
+                    path=PurePosixPath(path), day=each.day, length=each.length, by_hand=False, sketch=sketch
                 )
             )
     return articles

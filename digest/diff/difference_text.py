@@ -100,7 +100,7 @@ def _changes(word: str, changes: Sequence[Change], most: int) -> Iterator[str]:
     lists = [change.address for change in changes if change.kind not in {*_TEXTS, "file"}]
     files = [change.path for change in changes if change.kind == "file"]
     counts = ((len(texts), "text"), (len(lists), "other page"), (len(files), "file"))
-    yield f"{word}: " + ", ".join(_counted(number, noun) for number, noun in counts if number)
+    yield f"{word}: {', '.join(_counted(number, noun) for number, noun in counts if number)}"
     yield from _lines(map(_line, texts), most)
     for names in (lists, files):
         if names:
@@ -109,9 +109,9 @@ def _changes(word: str, changes: Sequence[Change], most: int) -> Iterator[str]:
 
 
 def _line(change: Change) -> str:
-    said = ", ".join(change.parts) or change.title
-    source = f" ({change.source})" if change.source else ""
-    return f"{change.address}  {said}{source}"
+    if not change.parts:
+        return f"{change.address}  {change.title}"
+    return f"{change.address}  {', '.join(change.parts)}" + (f" ({change.source})" if change.source else "")
 
 
 def _move(move: tuple[Change, str]) -> str:

@@ -20,7 +20,6 @@ _WIDTH: Final = ("link", "excerpt", "full")
 """The rights, from the narrowest to the widest."""
 
 _MAIN = re.compile(rb"<main\b.*</main>", re.DOTALL)
-_FILE = re.compile(rb'index\.html(?=["#])')
 
 
 class NewWords(NamedTuple):
@@ -38,7 +37,7 @@ class NewWords(NamedTuple):
 def same_content(before: bytes, after: bytes) -> bool:
     """Whether two pages differ at most in what the template puts around their content."""
     first, second = _MAIN.search(before), _MAIN.search(after)
-    return bool(first and second) and _FILE.sub(b"", first[0]) == _FILE.sub(b"", second[0])  # type: ignore[index]
+    return first is not None and second is not None and first[0] == second[0]
 
 
 def changed_parts(before: PageParts, after: PageParts) -> tuple[Part, ...]:
@@ -81,7 +80,7 @@ _KINDS: Final[tuple[tuple[Part, Newness], ...]] = (("comment", "comment"), ("tex
 
 def _wider(before: PageParts | None, after: PageParts) -> Iterator[NewWords]:
     if before is None and after.rights == "full" and after.original:
-        yield NewWords("rights", "the whole text")
+        yield NewWords("rights", "the whole text of somebody else, by rights: full")
     if before is not None and _WIDTH.index(before.rights) < _WIDTH.index(after.rights):
         yield NewWords("rights", f"rights widened from {before.rights} to {after.rights}")
 

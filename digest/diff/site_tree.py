@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
+
+_FILE = re.compile(rb'index\.html(?=["#])')
 
 _BATCH: Final = 256
 """Files that are held in memory at a time."""
@@ -38,6 +41,16 @@ class SiteTree:
         """The bytes of files, in the order of the paths."""
         for at in range(0, len(paths), _BATCH):
             yield from self.read(paths[at : at + _BATCH])
+
+    def with_pretty_links(self) -> SiteTree:
+        """The same site with links in its pages that end in a slash, as those of a site that needs a server."""
+        return replace(
+            self,
+            read=lambda paths: [
+                _FILE.sub(b"", body) if path.endswith(".html") else body
+                for path, body in zip(paths, self.read(paths), strict=True)
+            ],
+        )
 
 
 NOTHING: Final = SiteTree(files={}, read=lambda paths: [b""] * len(paths))

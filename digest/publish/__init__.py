@@ -7,10 +7,12 @@ from digest.publish.feed_ids import begin_feed_ids, keep_feed_ids
 from digest.publish.git import without_traces
 from digest.publish.limits import refuse_emptied, refuse_unpublishable
 from digest.publish.pages_address import github_repository, site_address
+from digest.publish.publish_difference import PublishDifference, publish_difference
 from digest.publish.workflow import write_workflow
 
 __all__ = [
     "Destination",
+    "PublishDifference",
     "Update",
     "address_problems",
     "begin_feed_ids",
@@ -18,6 +20,7 @@ __all__ = [
     "github_repository",
     "keep_feed_ids",
     "prepare_update",
+    "publish_difference",
     "push",
     "refuse_emptied",
     "refuse_unpublishable",

@@ -49,7 +49,11 @@ class Git:
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, *arguments: str, given: bytes = b"") -> str:
-        """Run a command of git; returns what it prints.
+        """Run a command of git; returns the text that it prints. Arguments and errors are those of `output`."""
+        return self.output(*arguments, given=given).decode("utf-8", "replace").rstrip("\n")
+
+    def output(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Run a command of git; returns the bytes that it prints.
 
         Args:
             arguments: of git.
@@ -78,7 +82,7 @@ class Git:
             raise GitFailedError(f"fatal: no answer within {_TIME_LIMIT} seconds") from None
         if result.returncode:
             raise GitFailedError(os.fsdecode(result.stderr + b"\n" + result.stdout))
-        return result.stdout.decode("utf-8", "replace").rstrip("\n")
+        return result.stdout
 
     @property
     def is_without_traces(self) -> bool:

@@ -1,0 +1,127 @@
+"""What a publish would change: the site as it would be built now, against the one that is published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.build import open_publication
+from digest.config import Config
+from digest.diff import Difference, SiteTree, compare
+from digest.errors import DigestError, Problem
+from digest.publish.content_files import ContentFiles
+from digest.publish.destination import Destination
+from digest.publish.git import repository
+from digest.publish.pages_address import site_address
+from digest.publish.published import published_commit
+from digest.publish.site_trees import SHA1, tree_of_commit, tree_of_folder
+from digest.publish.workflow import WORKFLOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishDifference:
+    """What a publish would change.
+
+    Attributes:
+        difference: between the two sites.
+        published: the site that it was compared with, in words.
+        remark: why that is not the one that is published now; empty where it is.
+        problems: what is to be mended in `content/`.
+    """
+
+    difference: Difference
+    published: str
+    remark: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Published:
+    """The site to compare with.
+
+    Attributes:
+        url: the address of the remote, without a password; empty where there is none.
+        algorithm: how the ids of its files are made.
+    """
+
+    tree: SiteTree
+    words: str
+    remark: str = ""
+    url: str = ""
+    algorithm: str = SHA1
+
+
+def publish_difference(
+    project: Path,
+    config: Config,
+    *,
+    offline: bool = False,
+    built: bool = False,
+    progress: Callable[[str, int, int], None] = lambda _stage, _at, _of: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> PublishDifference:
+    """Compare what would be published now with what is published, or where nothing can be, with `site/`.
+
+    Args:
+        project: its folder.
+        config: its options.
+        offline: whether the remote is not asked.
+        built: whether it is compared with `site/` as it was built last, not with what is published.
+        progress: called with a stage of the build and how much of it is done.
+        waiting: called if another run uses the same files, before waiting for it.
+
+    Raises:
+        ProblemsError: the site cannot be built.
+        DigestError: this machine does not know what is published.
+    """
+    published = _built_site(project, "") if built else _published(project, config, offline=offline)
+    address = site_address(config.base_url, config.cname, published.url)
+    with open_publication(project, config, address=address, progress=progress, waiting=waiting) as publication:
+        more = {"CNAME": f"{config.cname}\n".encode()} if config.cname and published.url else {}
+        tree = tree_of_folder(project, publication.folder, more, published.algorithm)
+        tree = tree if published.url else tree.with_pretty_links()
+        return PublishDifference(
+            difference=compare(published.tree, tree, ContentFiles(project, config)),
+            published=published.words,
+            remark=published.remark,
+            problems=publication.built.problems,
+        )
+
+
+def _published(project: Path, config: Config, *, offline: bool) -> _Published:
+    remote, branch = config.publish_remote, config.publish_branch
+    try:
+        git = repository(project)
+    except DigestError as error:
+        return _built_site(project, str(error).partition("\n")[0])
+    if remote not in git("remote").splitlines():
+        return _built_site(project, f'git knows no remote "{remote}" yet')
+    url = re.sub(r"//[^/@]*@", "//", git("remote", "get-url", remote))
+    destination = Destination(git=git, remote=remote, url=url, branch=branch)
+    known = published_commit(destination, offline=offline)
+    if known.fault and not known.commit:
+        raise DigestError(
+            f'what is published at "{remote}" ({url}) is not known here\n  {known.fault}\n'
+            "  connect and try again, or run `digest diff --built` to compare with site/ as it was built last"
+        )
+    if not known.commit and (git.folder / WORKFLOW).is_file():
+        return _built_site(project, f"GitHub builds what is published ({WORKFLOW.as_posix()})")
+    return _Published(
+        tree=tree_of_commit(git, known.commit),
+        words=f"{destination}, published {known.day}" if known.commit else f"{destination}, where nothing is yet",
+        remark=f"this is what is known from the last fetch or push: {known.fault}" if known.fault else "",
+        url=url,
+        algorithm=git.answer("rev-parse", "--show-object-format") or SHA1,
+    )
+
+
+def _built_site(project: Path, remark: str) -> _Published:
+    """The site as it was built last, in the place of the one that is published.
+
+    Its pages may name `index.html` in their links, so that they open from disk; what is published never does.
+    """
+    tree = tree_of_folder(project, project / "site").with_pretty_links()
+    words = "site/ as it was built last" if tree.files else "site/, which is not built yet"
+    return _Published(tree=tree, words=words, remark=remark)

@@ -106,7 +106,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def need(in_ci: bool):
     """Call with what was found and its name: where it is missing the test is skipped aloud, in CI it fails."""
 

@@ -7,7 +7,7 @@ from digest.publish.feed_ids import begin_feed_ids, keep_feed_ids
 from digest.publish.git import without_traces
 from digest.publish.limits import refuse_emptied, refuse_unpublishable
 from digest.publish.pages_address import github_repository, site_address
-from digest.publish.publish_difference import PublishDifference, publish_difference
+from digest.publish.publish_difference import PublishDifference, publish_difference, update_difference
 from digest.publish.workflow import write_workflow
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "refuse_emptied",
     "refuse_unpublishable",
     "site_address",
+    "update_difference",
     "with_base_url",
     "without_traces",
     "write_workflow",

@@ -11,6 +11,7 @@ from digest.build import open_publication
 from digest.config import Config
 from digest.diff import Difference, SiteTree, compare
 from digest.errors import DigestError, Problem
+from digest.publish.branch import Update
 from digest.publish.content_files import ContentFiles
 from digest.publish.destination import Destination
 from digest.publish.git import repository
@@ -88,6 +89,19 @@ def publish_difference(
             remark=published.remark,
             problems=publication.built.problems,
         )
+
+
+def update_difference(project: Path, config: Config, update: Update) -> Difference:
+    """What an update would change that is about to be pushed.
+
+    Args:
+        project: its folder.
+        config: its options.
+        update: whose objects are still there.
+    """
+    git = update.destination.git
+    before, after = tree_of_commit(git, update.parent), tree_of_commit(git, update.tree)
+    return compare(before, after, ContentFiles(project, config))
 
 
 def _published(project: Path, config: Config, *, offline: bool) -> _Published:

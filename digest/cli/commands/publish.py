@@ -14,7 +14,6 @@ from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
 from digest.cli.terminal import (
     GOOD,
-    MOST_NAMES,
     PROBLEMS,
     ask,
     can_ask,
@@ -56,13 +55,13 @@ def run(options: Namespace) -> int:
     at = {"remote": destination.remote, "url": destination.url}
     problems = (*problems, *address_problems(_options_text(project), config, **at))
     address = site_address(config.base_url, config.cname, destination.url)
-    update = _compared(project, config, destination, address, problems, dry_run=options.dry_run)
+    update, changes = _compared(project, config, destination, address, problems, dry_run=options.dry_run)
     if not update.changed:
         say(f"nothing new: {destination} holds this site already")
         return GOOD
     if address and not config.base_url:
         say(f"base_url is not set, so feeds and the sitemap name {address}")
-    say(_changes(update))
+    say("\n".join([f"would change {destination}: {_counts(update)}", *changes]))
     if options.dry_run:
         say("nothing was pushed, and nothing changed here")
         return GOOD
@@ -77,15 +76,25 @@ def _compared(
     problems: tuple[Problem, ...],
     *,
     dry_run: bool,
-) -> Update:
+) -> tuple[Update, tuple[str, ...]]:
     """Build what is published, check it, and compare it with what is published now; says the warnings on the way.
+
+    Returns:
+        The update, and what it would change, in lines.
 
     Raises:
         ProblemsError, DigestError: it cannot be published.
     """
     from digest.build import open_publication
     from digest.check import at_their_lines, check_publication
-    from digest.publish import prepare_update, refuse_emptied, refuse_unpublishable, without_traces
+    from digest.diff import difference_lines
+    from digest.publish import (
+        prepare_update,
+        refuse_emptied,
+        refuse_unpublishable,
+        update_difference,
+        without_traces,
+    )
 
     with without_traces(destination.git) if dry_run else nullcontext(destination.git) as git:
         with (
@@ -99,9 +108,10 @@ def _compared(
             _refuse_errors(problems)
             refuse_unpublishable(publication.folder, publication.files)
             update = prepare_update(replace(destination, git=git), publication.folder, publication.files, config.cname)
+            changes = tuple(difference_lines(update_difference(project, config, update)))
         refuse_emptied(update.before, publication.files)
         show(problems)
-        return replace(update, destination=destination)
+        return replace(update, destination=destination), changes
 
 
 def _refuse_errors(problems: tuple[Problem, ...]) -> None:
@@ -168,14 +178,6 @@ def _options_text(project: Path) -> str:
 def _counts(update: Update) -> str:
     kinds = ((update.added, "added"), (update.modified, "changed"), (update.removed, "removed"))
     return ", ".join(f"{len(names)} {word}" for names, word in kinds if names)
-
-
-def _changes(update: Update) -> str:
-    """What a push would change, in words."""
-    changes = (("added", update.added), ("changed", update.modified), ("removed", update.removed))
-    names = "".join(f"\n  {word:8}{name}" for word, names in changes for name in names[:MOST_NAMES])
-    more = sum(max(0, len(names) - MOST_NAMES) for _, names in changes)
-    return f"would change {update.destination}: {_counts(update)}{names}" + (f"\n  and {more} more" if more else "")
 
 
 COMMAND: Final = Command(

@@ -90,7 +90,7 @@ def test_a_dry_run_then_a_publish_then_nothing_new(published):
     dry = published.digest("publish", "--dry-run")
     assert (dry.code, dry.err) == (0, "")
     assert dry.out.startswith("would change gh-pages of origin (")
-    assert "\n  added   404.html\n" in dry.out
+    assert "\n  /2025/w12/a/  " in dry.out
     assert refs(published) == ""
     done = published.digest("publish", "--yes")
     assert (done.code, done.err) == (0, "")
@@ -148,7 +148,7 @@ def test_a_dry_run_leaves_nothing_behind(published):
     before = published.tree(".git"), refs(published)
     result = published.digest("publish", "--dry-run")
     assert (result.code, result.err) == (0, "")
-    assert "  added   2025/w12/b/index.html\n" in result.out
+    assert "added: 1 text\n  /2025/w12/b/  Another\n" in result.out
     assert result.out.endswith("nothing was pushed, and nothing changed here\n")
     assert (published.tree(".git"), refs(published)) == before
 

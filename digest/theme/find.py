@@ -37,6 +37,8 @@ def make_theme(source: ThemeFiles, bytecode: Path | None = None) -> Theme:
         (file for file in files.values() if is_asset(file.name)), key=lambda file: (file.name in own_names, file.name)
     )
     problems: list[Problem] = []
+    for sheet in (file for file in assets if file.name.endswith(".css")):
+        _text(sheet, problems)
     published, broken_references = publish_assets({file.name: (file.path, file.body) for file in assets})
     originals = {str(file.path): file for file in source.built_in if not is_catalogue(file.name)}
     templates = tuple(_templates(originals | files, problems))
@@ -57,10 +59,18 @@ def _templates(files: Mapping[str, File], problems: list[Problem]) -> Iterator[T
     for name, file in sorted(files.items()):
         if is_asset(file.name):
             continue
-        try:
-            yield Template(name=name, path=file.path, text=file.body.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            line = file.body.count(b"\n", 0, error.start) + 1
-            problems.append(
-                Problem(message="is not UTF-8", location=Location(path=file.path, line=line), code="not-utf-8")
-            )
+        text = _text(file, problems)
+        if text is not None:
+            yield Template(name=name, path=file.path, text=text)
+
+
+def _text(file: File, problems: list[Problem]) -> str | None:
+    """The text of a file; None, and a problem, where it is not UTF-8."""
+    try:
+        return file.body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Location(path=file.path, line=file.body.count(b"\n", 0, error.start) + 1)
+        problems.append(
+            Problem(message="is not UTF-8", location=place, hint="save the file as UTF-8", code="not-utf-8")
+        )
+        return None

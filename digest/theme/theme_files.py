@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,6 +93,9 @@ def theme_files(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> 
         message = f'"{name}" is not a name of a theme'
         raise ProblemsError([Problem(message=message, hint="a name has letters, digits, - and _", code="theme-file")])
     folder = project / _THEMES / name
+    if os.path.lexists(folder) and not folder.is_dir():
+        hint = "put a folder in its place, or take it away: then the built-in theme is used"
+        raise ProblemsError([_refused(PurePosixPath(_THEMES, name), "is not a folder", hint)])
     if not folder.is_dir() and not (_built_in() / name).is_dir():
         raise ProblemsError([_no_theme(name, project)])
     if folder.is_dir() and not folder.resolve().is_relative_to(project.resolve()):
@@ -112,7 +116,7 @@ def theme_files(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> 
     return ThemeFiles(
         name=name,
         language=language,
-        language_location=None if has_words else _language_location(project),
+        language_location=None if has_words else _option_location(project, "language"),
         own=own,
         built_in=built_in,
         catalogues=catalogues,
@@ -146,13 +150,13 @@ def _catalogues(language: str) -> Iterator[File]:
             yield File(name=f"{WORDS}{path.name}", path=PurePosixPath(WORDS, path.name), body=path.read_bytes())
 
 
-def _language_location(project: Path) -> Location | None:
-    """Where the options name the site's language."""
+def _option_location(project: Path, name: str) -> Location:
+    """Where the options set one of them."""
     try:
         text = (project / OPTIONS).read_text("utf-8-sig")
     except (OSError, ValueError):
         return Location(path=OPTIONS)
-    return option_location(text, "language") or Location(path=OPTIONS)
+    return option_location(text, name) or Location(path=OPTIONS)
 
 
 def _built_in() -> Path:
@@ -168,6 +172,7 @@ def _no_theme(name: str, project: Path) -> Problem:
     known = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
     return Problem(
         message=f'there is no theme "{name}": neither a folder {_THEMES}/{name} nor a built-in one',
+        location=_option_location(project, "theme"),
         hint=f"there are: {known}" if known else None,
         code="theme-file",
     )
@@ -188,7 +193,8 @@ def _files(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterato
     for item in _walk(root, shown, problems):
         name = item.relative_to(root).as_posix()
         if name.startswith(WORDS) and item.suffix in _YAML and not is_catalogue(name):
-            problems.append(_refused(shown / name, "is not named after a language, as de.yml or pt-BR.yml are"))
+            message = "is not named after a language, as de.yml or pt-BR.yml are"
+            problems.append(_refused(shown / name, message, "rename it"))
         if not is_asset(name) and not is_catalogue(name) and item.suffix not in TEMPLATE_SUFFIXES:
             continue
         try:
@@ -204,14 +210,29 @@ def _walk(root: Path, shown: PurePosixPath, problems: list[Problem]) -> Iterator
         for item in sorted(folders.pop().iterdir(), key=lambda item: item.name):
             if item.name.startswith(".") or item.name.endswith("~"):
                 continue
-            if item.is_symlink() and (item.is_dir() or not item.resolve().is_relative_to(root.resolve())):
-                path = shown / item.relative_to(root).as_posix()
-                problems.append(_refused(path, "is a link to a folder, or out of the theme"))
+            name = item.relative_to(root).as_posix()
+            if why := _unusable(item, name, root):
+                problems.append(_refused(shown / name, why))
             elif item.is_dir():
                 folders.append(item)
-            elif item.is_file():
+            else:
                 yield item
 
 
-def _refused(path: PurePosixPath, why: str) -> Problem:
-    return Problem(message=f"the theme's file {why}", location=Location(path=path), code="theme-file")
+def _unusable(item: Path, name: str, root: Path) -> str:
+    """Why what stands in a theme is neither a folder nor a file of it; empty if it is."""
+    if item.is_symlink() and not item.exists():
+        return "is a link that leads nowhere"
+    if item.is_symlink() and (item.is_dir() or not item.resolve().is_relative_to(root.resolve())):
+        return "is a link to a folder, or out of the theme"
+    if item.is_dir():
+        is_file = is_catalogue(name) or (item.suffix in TEMPLATE_SUFFIXES and not is_asset(name))
+        return "is a folder, where a file is expected" if is_file else ""
+    return "" if item.is_file() else "is a pipe, a socket or a device"
+
+
+_REPLACE: Final = "put a file in its place, or take it away: then the built-in one is used"
+
+
+def _refused(path: PurePosixPath, why: str, hint: str = _REPLACE) -> Problem:
+    return Problem(message=f"the theme's file {why}", location=Location(path=path), hint=hint, code="theme-file")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project, output_folder
-from digest.cli.terminal import counted, note, progress_bar, say, say_aside, say_foreign, say_waiting, short, show
+from digest.cli.terminal import GOOD, counted, note, progress_bar, say, say_aside, say_foreign, say_waiting, short, show
 
 if TYPE_CHECKING:
     from digest.build import Built
@@ -51,7 +51,13 @@ def run(options: Namespace) -> int:
     if options.explain:
         _say_reasons(built)
     _note_result(built, output)
-    return show([*problems, *built.problems])
+    code = show([*problems, *built.problems])
+    if not built.articles and code == GOOD:
+        say_aside(
+            "no article of content/ is in the site; drafts and what is dated later are left out\n"
+            "  `digest convert` makes articles of seeds/, and `digest new article TITLE` starts one"
+        )
+    return code
 
 
 def _base_url(options: Namespace) -> str | None:
@@ -81,11 +87,6 @@ def _note_result(built: Built, output: Path) -> None:
     say_foreign(output, built.foreign)
     if built.articles:
         note(f"open {short(output / 'index.html')}")
-    else:
-        say_aside(
-            "no article of content/ is in the site; drafts and what is dated later are left out\n"
-            "  `digest convert` makes articles of seeds/, and `digest new article TITLE` starts one"
-        )
 
 
 COMMAND: Final = Command(

@@ -35,12 +35,13 @@ def run(options: Namespace) -> int:
     )
     if options.dry_run and result.diff:
         say(result.diff.rstrip("\n"))
+    code = show([*problems, *result.problems])
     would = "would be " if options.dry_run else ""
     articles = f" in {counted(len(result.changed), 'article')}" if result.changed else ""
     say_aside(f"{counted(result.placed, 'annotation')} {would}added{articles}, {result.known} there already")
     if result.backup:
         say_aside(f"as they were before: {result.backup}/ (how to restore: {result.backup.parent}/README.txt)")
-    return show([*problems, *result.problems])
+    return code
 
 
 COMMAND: Final = Command(

@@ -17,14 +17,18 @@ from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
 from digest.articles.leftovers import leftover_warning
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
-from digest.model.article import Article
+from digest.model.article import Article, FrontMatter, Slugs
 from digest.model.card import Record
-from digest.model.slug import portable
+from digest.model.slug import has_own_letters, in_own_letters, portable
 from digest.model.topic import UNSORTED
 from digest.model.week import Week
 
 MAX_SLUG: Final = 80
 """Code points of a slug made from a title: long enough to be told apart, short enough for every file system."""
+
+MAX_BYTES: Final = 200
+"""UTF-8 bytes of a slug in own letters: with what digest puts behind a name it fits 255 bytes, and decomposed, as some
+systems store it, 255 UTF-16 units."""
 
 _LONGEST: Final = 200
 """Code points of a slug made from a file's name: in ASCII it can be longer than the name, which fills 255 bytes."""
@@ -57,7 +61,7 @@ class Library:
 
 
 def read_file(
-    path: PurePosixPath, body: bytes, *, topics: Sequence[str], published: bool = False
+    path: PurePosixPath, body: bytes, *, topics: Sequence[str], slugs: Slugs = "new", published: bool = False
 ) -> tuple[Article, tuple[Problem, ...]]:
     """Read one Markdown file of `content/`; a file that another program left there, or keeps for a draft, is a draft.
 
@@ -65,6 +69,7 @@ def read_file(
         path: relative to the project.
         body: its bytes; those that are not UTF-8 are reported and replaced.
         topics: the known slugs.
+        slugs: which addresses are in letters of their own script.
         published: whether it is read to be published: what may be hidden by mistake is left out and reported.
     """
     text, problems = _decode(path, body)
@@ -79,11 +84,16 @@ def read_file(
         math = front_matter.extra.get("math") is True
         markdown, unclosed = published_part(path, markdown, body_line, math=math)
         faults = (*faults, *unclosed_values(path, text, front_matter), *unclosed)
-    article = Article(path=path, slug=article_slug(path), front_matter=front_matter, body=markdown, body_line=body_line)
+    own = is_in_own_letters(path, front_matter, slugs)
+    article = Article(
+        path=path, slug=article_slug(path, own=own), front_matter=front_matter, body=markdown, body_line=body_line
+    )
     return _with_title(article), (*problems, *faults)
 
 
-def build_library(records: Iterable[Record], topics: Sequence[str]) -> tuple[Library, tuple[Problem, ...]]:
+def build_library(
+    records: Iterable[Record], topics: Sequence[str], slugs: Slugs = "new"
+) -> tuple[Library, tuple[Problem, ...]]:
     """Put files into their places, and report those that have none."""
     by_kind: dict[str, list[Record]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
@@ -99,31 +109,63 @@ def build_library(records: Iterable[Record], topics: Sequence[str]) -> tuple[Lib
         articles=tuple(by_kind["articles"]),
         weeks=tuple((week, item) for week, item in weeks if week is not None),
         topics=tuple((item.path.stem, item) for item in by_kind["topics"]),
-        pages=tuple(_addressed(item) for item in by_kind["pages"]),
+        pages=tuple(_addressed(item, own=slugs == "own") for item in by_kind["pages"]),
     )
     return library, tuple(problems)
 
 
-def _addressed(page: Record) -> Record:
+def _addressed(page: Record, *, own: bool) -> Record:
     """A free page whose slug is the whole way below `pages/`."""
-    return replace(page, card=replace(page.card, slug=page_slug(page.path)))
+    return replace(page, card=replace(page.card, slug=page_slug(page.path, own=own)))
 
 
-def slug_of(title: str) -> str:
-    """The slug of a title: lower-case ASCII words joined by hyphens; a long one ends with a whole word."""
+def is_in_own_letters(path: PurePosixPath, front_matter: FrontMatter, slugs: Slugs) -> bool:
+    """Whether the address of an article is in letters of its own script.
+
+    Args:
+        path: of the article.
+        front_matter: digest named the file if it has a seed, or an `id` with that name as `digest new article` writes.
+        slugs: which addresses are.
+    """
+    named = front_matter.seed is not None or (front_matter.id or "").endswith(f"/{path.stem}")
+    return slugs == "own" or (slugs == "new" and named)
+
+
+def slug_of(title: str, *, own: bool = False) -> str:
+    """The slug of a title: lower-case words joined by hyphens; a long one ends with a whole word.
+
+    Args:
+        title: any text.
+        own: whether letters that are not romanised elsewhere stay; else all of it is ASCII.
+    """
+    if own and has_own_letters(title[:_LONGEST]):
+        return in_own_letters(title[:_LONGEST], MAX_BYTES) or "untitled"
     return portable(slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True) or "untitled")
 
 
-def article_slug(path: PurePosixPath) -> str:
-    """The slug of an article: its file's name, in lower-case ASCII."""
-    return portable(slugify(path.stem, max_length=_LONGEST) or "untitled")
+def article_slug(path: PurePosixPath, *, own: bool = False) -> str:
+    """The slug of an article: its file's name, as of `slug_of`."""
+    return _name_slug(path.stem, own=own) or "untitled"
 
 
-def page_slug(path: PurePosixPath) -> str:
+def page_slug(path: PurePosixPath, *, own: bool = False) -> str:
     """The path of a free page below `pages/`, as its address has it."""
     names = path.relative_to(PAGES).with_suffix("").parts
-    parts = [portable(slugify(name, max_length=_LONGEST) or "page") for name in names]
+    parts = [_name_slug(name, own=own) or "page" for name in names]
     return "/".join(parts[:-1] if path.stem in _INDEXES and len(parts) > 1 else parts)
+
+
+def slugs_of(path: PurePosixPath) -> frozenset[str]:
+    """The slugs that a text may have, whatever its front matter and the options say."""
+    slug = page_slug if kind_of(path) == "pages" else article_slug
+    return frozenset([slug(path), slug(path, own=True)])
+
+
+def _name_slug(name: str, *, own: bool) -> str:
+    """The slug of the name of a file or folder; empty if it has neither letter nor digit."""
+    if own and has_own_letters(name):
+        return in_own_letters(name, MAX_BYTES)
+    return portable(slugify(name, max_length=_LONGEST))
 
 
 def _misplaced(path: PurePosixPath, kind: str, topics: Sequence[str]) -> Problem | None:

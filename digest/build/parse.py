@@ -73,7 +73,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         path: the file, relative to the project.
         body: its bytes.
     """
-    article, problems = read_file(path, body, topics=config.topic_slugs, published=True)
+    article, problems = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
     front_matter, source = without_private_values(article.front_matter), _source(article, config, words)
     findings = Findings() if _hides(article, config) else front_matter.findings
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
@@ -116,7 +116,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
 
 def feed_html(config: Config, words: Words, path: PurePosixPath, body: bytes) -> str:
     """A file's body as feeds hold it; arguments as of `parse`."""
-    article, _ = read_file(path, body, topics=config.topic_slugs, published=True)
+    article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
     source = _source(article, config, words)
     return render_for_feed(source.body, words, confirmed=source.confirmed, math=source.math)
 

@@ -113,7 +113,7 @@ def _catalogue(
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """What pages are planned from, and the files that have no place."""
     config = run.config
-    library, misplaced = build_library(records, config.topic_slugs)
+    library, misplaced = build_library(records, config.topic_slugs, config.slugs)
     base_url = config.base_url if run.selection.base_url is None else run.selection.base_url
     pretty = config.links == "pretty" or (config.links == "auto" and run.selection.base_url is not None)
     catalogue = Catalogue(

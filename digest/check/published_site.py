@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, PAGES, TOPICS, is_text, kind_of
-from digest.articles.library import article_slug, page_slug
+from digest.articles.library import slugs_of
 from digest.build import Publication
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import read, scan
@@ -93,10 +93,10 @@ def _source(texts: Callable[[], tuple[PurePosixPath, ...]], file: str) -> PurePo
         case "topic":
             return TOPICS / f"{route.key}.md"
         case "page":
-            fitting = [path for path in texts() if path.is_relative_to(PAGES) and page_slug(path) == route.key]
+            fitting = [path for path in texts() if path.is_relative_to(PAGES) and route.key in slugs_of(path)]
         case "article":
             week, _, slug = route.key.rpartition("/")
-            named = [path for path in texts() if kind_of(path) == "articles" and article_slug(path) == slug]
+            named = [path for path in texts() if kind_of(path) == "articles" and slug in slugs_of(path)]
             fitting = [path for path in named if week in path.parts] or named
         case _:
             fitting = []

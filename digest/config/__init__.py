@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from digest.codes import CODES
 from digest.config.read_topics import read_topics
 from digest.errors import Location, Problem
-from digest.model.article import Rights, Weeks
+from digest.model.article import Rights, Slugs, Weeks
 from digest.model.findings import ANNOTATORS, TRUSTED_ANNOTATORS, Annotator
 from digest.model.topic import Topic
 from digest.yaml.fields import Fields, nearest
@@ -52,6 +52,12 @@ class Config:
         "auto",
         "file: links name index.html, so that the site also opens from disk.\n"
         "pretty: links end in a slash. auto: pretty with `--base-url`, else file.",
+    )
+    slugs: Slugs = _option(
+        "new",
+        "The letters of names and addresses, where a title is in a script such as Japanese or Arabic.\n"
+        "own: those of the title or file; ascii: a reading in Latin letters (ri-ben-yu); new: own in names that\n"
+        "digest gives, a reading where you named the file. Latin, Greek and Cyrillic letters are always read so.",
     )
     rights: Rights = _option(
         "excerpt",
@@ -264,6 +270,7 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
     "reference_date": lambda given: given.day("reference_date"),
     "rights": lambda given: given.choice("rights", get_args(Rights)),
     "images": lambda given: given.choice("images", get_args(Images)),
+    "slugs": lambda given: given.choice("slugs", get_args(Slugs)),
     "weeks": lambda given: given.choice("weeks", get_args(Weeks)),
 }
 """How options that are not simply texts are read."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from slugify import slugify
 
-from digest.model.slug import portable
+from digest.model.slug import has_own_letters, in_own_letters, portable
 from digest.model.topic import UNSORTED, Topic
 from digest.yaml.fields import Fields
 from digest.yaml.load import Node
+
+_LONGEST: Final = 200
+"""UTF-8 bytes of a slug in letters of its own script."""
 
 
 def read_topics(options: Fields) -> tuple[Topic, ...]:
@@ -44,7 +49,7 @@ def _topic(node: Node, options: Fields) -> Topic | None:
         options.report("a topic has no name", node.location, "write `- name: …`")
         return None
     wanted = portable(slugify(slug))
-    if slug != wanted:
+    if slug != (in_own_letters(slug, _LONGEST) if has_own_letters(slug) else wanted):
         options.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic

@@ -140,7 +140,7 @@ def convert(  # noqa: PLR0913 (all but the first two have a default)
                 for seed, article in decision.documents:
                     ledger.add(seed, article.source)
             placing, more = _write_all(run, decider, decisions, seen, ledger)
-        duplicates = [] if dry else mark_duplicates(run.writer, store, jobs)
+        duplicates = [] if dry else mark_duplicates(run.writer, store, jobs, config.slugs)
         _tidy_bases(run.writer, existing, store, jobs)
     every = (*scanned.problems, *run.plugins.problems, *problems, *more)
     return _result(run, decisions, placing, duplicates, [each for each in every if _concerns(each, chosen, paths)])
@@ -262,7 +262,7 @@ def _write_all(
         ledger=ledger,
         chosen=run.chosen,
         named=run.named,
-        names=Names(existing.slugs, today if run.config.weeks == "added" else None),
+        names=Names(existing.slugs, today if run.config.weeks == "added" else None, own=run.config.slugs != "ascii"),
         added=today,
     )
     problems: list[Problem] = []

@@ -9,6 +9,7 @@ the file is read again.
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
-from digest.articles.library import read_file
+from digest.articles.library import is_in_own_letters, read_file
 from digest.articles.provenance import is_edited, seed_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
@@ -41,6 +42,7 @@ class ExistingArticle:
         source: the fingerprint of that document's source then.
         inputs: the fingerprint of all else that decided the conversion then.
         base: the name of its base: the fingerprint of the article as it was written then.
+        own: whether its address is in letters of its own script, unless the options say otherwise of all.
         edited: whether a person wrote it, or changed it since.
         duplicate_of: what its front matter says.
         compared: what is compared to find duplicates; None for drafts and for texts that are not articles.
@@ -51,6 +53,7 @@ class ExistingArticle:
     source: str
     inputs: str
     base: str
+    own: bool
     edited: bool
     duplicate_of: str | None
     compared: ComparedArticle | None
@@ -109,7 +112,7 @@ def read_existing(project: Path, store: Store, jobs: int = 0) -> ExistingArticle
         by_content={(file.source, split_seed(seed)[1]): file for seed, file in converted},
         by_hand=tuple(file.path for file in files if file.edited),
         bases=frozenset(file.base for file in files),
-        slugs=frozenset(path.stem.lower() for path in texts_in(project)),
+        slugs=frozenset(unicodedata.normalize("NFC", path.stem).lower() for path in texts_in(project)),
         ledger=read_ledger(project) if converted else {},
     )
 
@@ -140,6 +143,7 @@ def _read(path: PurePosixPath, body: bytes) -> Computed[ExistingArticle]:
         source=source,
         inputs=inputs,
         base=base_of(text),
+        own=is_in_own_letters(path, front_matter, "new"),
         edited=edited,
         duplicate_of=front_matter.duplicate_of,
         compared=compared(article, by_hand=edited) if is_article(path) and not front_matter.draft else None,

@@ -80,7 +80,7 @@ def _read_articles(
             continue
         by_hand = is_edited(body.decode("utf-8", "replace"))
         if by_hand or not by_hand_only:
-            article, _ = read_file(path, body, topics=config.topic_slugs)
+            article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs)
             text = f"{article.front_matter.title}\n{plain_text(article.body)}"
             yield _ReadArticle(path=path, front_matter=article.front_matter, text=text, by_hand=by_hand)
 

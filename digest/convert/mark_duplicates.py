@@ -10,9 +10,10 @@ from digest.cache.store import Store
 from digest.classify.same_story import ComparedArticle, duplicates
 from digest.convert.existing_articles import ExistingArticle, scan_content
 from digest.convert.writing import ContentWriter, write_article
+from digest.model.article import Slugs
 
 
-def mark_duplicates(writer: ContentWriter, store: Store, jobs: int) -> list[PurePosixPath]:
+def mark_duplicates(writer: ContentWriter, store: Store, jobs: int, slugs: Slugs = "new") -> list[PurePosixPath]:
     """Write `duplicate_of` into unedited articles, or take it out, by comparing all of `content/`.
 
     It is decided over all articles each time, so that it does not matter in which order they came.
@@ -25,10 +26,11 @@ def mark_duplicates(writer: ContentWriter, store: Store, jobs: int) -> list[Pure
     """
     files = list(scan_content(writer.project, store, jobs))
     lead_of = duplicates(compared for file in files if (compared := _compared(file)))
+    own = {file.path for file in files if slugs == "own" or (slugs == "new" and file.own)}
     marked = []
     for file in files:
         lead = lead_of.get(file.path)
-        slug = article_slug(lead) if lead is not None else None
+        slug = article_slug(lead, own=lead in own) if lead is not None else None
         if file.seed is None or file.edited or file.duplicate_of == slug:
             continue
         if _mark(writer, file.path, slug) and slug is not None:

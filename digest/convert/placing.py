@@ -31,15 +31,17 @@ _SUFFIX: Final = 6
 class Names:
     """The names taken in `content/`. Given in the order of the sources, they are the same in every run."""
 
-    def __init__(self, taken: Iterable[str], added: date | None = None) -> None:
+    def __init__(self, taken: Iterable[str], added: date | None = None, *, own: bool = False) -> None:
         """Begin a run.
 
         Args:
             taken: the names that articles have.
             added: the day that decides the folder of every new article; without it that of its publication does.
+            own: whether names are in letters of their own script.
         """
         self._taken = set(taken)
         self._added = added
+        self._own = own
 
     def path(self, draft: Draft) -> PurePosixPath:
         """A place for a draft, which is taken then."""
@@ -49,7 +51,7 @@ class Names:
 
     def _slug(self, title: str, seed: PurePosixPath) -> str:
         """The title's own slug, or that with a suffix from its seed."""
-        slug = slug_of(title)
+        slug = slug_of(title, own=self._own)
         if slug in self._taken:
             slug = f"{slug}-{fingerprint(seed)[:_SUFFIX]}"
         while slug in self._taken:  # two paths whose six digits are equal

@@ -14,7 +14,7 @@ from digest.cache.scan import read, scan
 from digest.config import Config
 from digest.errors import Problem, UsageError
 from digest.model.article import Article, week_of
-from digest.plan.routes import article_address, permalink
+from digest.plan.routes import article_address, in_address, permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def read_articles(project: Path, config: Config) -> tuple[tuple[ArticleFile, ...
         if isinstance(body, Problem):
             problems.append(body)
             continue
-        article, _ = read_file(path, body, topics=config.topic_slugs)
+        article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs)
         files.append(ArticleFile(article=article, target=_target(article, config), body=body))
     return tuple(files), tuple(problems)
 
@@ -70,5 +70,7 @@ def _target(article: Article, config: Config) -> Target:
         publisher=front_matter.source or "",
         day=front_matter.date,
         source_url=front_matter.source_url or "",
-        permalink=config.base_url + permalink(article_address(week, article.slug)) if config.base_url else "",
+        permalink=config.base_url + in_address(permalink(article_address(week, article.slug)))
+        if config.base_url
+        else "",
     )

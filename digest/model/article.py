@@ -17,6 +17,10 @@ from digest.model.week import Week
 Rights = Literal["full", "excerpt", "link"]
 """What of an article is published: all of it; summary, key points and highlights; or only what names it."""
 
+Slugs = Literal["new", "own", "ascii"]
+"""Which addresses are in letters of their own script where that is not read in Latin ones: those of files that digest
+names, all, or none."""
+
 Day: TypeAlias = date
 """A day, under a name that no property has."""
 

@@ -60,7 +60,7 @@ def start_article(project: Path, config: Config, start: ArticleStart) -> PurePos
     """
     if not start.title.strip():
         raise UsageError('an article needs a title: digest new article "Its title"')
-    place = f"{Week.of(start.date)}/{slug_of(start.title)}"
+    place = f"{Week.of(start.date)}/{slug_of(start.title, own=config.slugs != 'ascii')}"
     properties: list[tuple[str, Value]] = [
         ("title", start.title.strip()),
         ("date", start.date),

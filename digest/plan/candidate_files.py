@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
-from digest.articles.library import article_slug, page_slug
+from digest.articles.library import slugs_of
 from digest.plan.routes import route_of
 
 
@@ -25,7 +25,7 @@ def candidate_files(link: str, texts: Iterable[PurePosixPath]) -> Iterator[PureP
         case "topic":
             yield TOPICS / f"{route.key}.md"
         case "page":
-            yield from (path for path in texts if path.is_relative_to(PAGES) and page_slug(path) == route.key)
+            yield from (path for path in texts if path.is_relative_to(PAGES) and route.key in slugs_of(path))
         case "article":
             slug = route.key.rpartition("/")[2]
-            yield from (path for path in texts if kind_of(path) == "articles" and article_slug(path) == slug)
+            yield from (path for path in texts if kind_of(path) == "articles" and slug in slugs_of(path))

@@ -11,12 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from digest.articles.kinds import UNDATED
 from digest.model.card import Card, Mention
 from digest.model.week import Week
 from digest.plan.kinds import patterns
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9/._~-]*")
+"""A permalink that is the same in an address."""
 
 
 class _Addressed:
@@ -105,16 +108,22 @@ class Addresses:
 
     def styled(self, link: str) -> str:
         """A permalink as pages link to it."""
+        link = in_address(link)
         return link if self.pretty or (link and not link.endswith("/")) else f"{link}index.html"
 
     def absolute(self, route: Route) -> str:
         """The whole address, or where the base is not known the way from the site's root."""
-        return self.base_url + permalink(route)
+        return self.base_url + in_address(permalink(route))
 
     @property
     def base_path(self) -> str:
         """The path of the base address: `/` or `/repository/`."""
         return urlsplit(self.base_url).path or "/"
+
+
+def in_address(link: str) -> str:
+    """A permalink as an address has it: what is not ASCII is percent-encoded (RFC 3986, section 2.1)."""
+    return link if _PLAIN.fullmatch(link) else quote(link)
 
 
 def root(route: Route) -> str:

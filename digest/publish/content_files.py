@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, PAGES, is_article, is_text
-from digest.articles.library import article_slug, read_file
+from digest.articles.library import read_file, slugs_of
 from digest.cache.scan import Stamp, read, scan
 from digest.config import Config
 from digest.errors import Problem
@@ -51,7 +51,9 @@ class ContentFiles:
 
     def _page_of(self, path: PurePosixPath) -> str:
         """The page of an article."""
-        article, _ = read_file(path, self.text_of(str(path)).encode(), topics=self._config.topic_slugs)
+        article, _ = read_file(
+            path, self.text_of(str(path)).encode(), topics=self._config.topic_slugs, slugs=self._config.slugs
+        )
         week = week_of(article.front_matter, self._config.weeks)
         return output_path(article_address(str(week or ""), article.slug))
 
@@ -69,7 +71,9 @@ class ContentFiles:
 
     @cached_property
     def _by_slug(self) -> Mapping[str, list[str]]:
-        return _grouped((article_slug(PurePosixPath(path)), path) for path in self._stamps if is_text(path))
+        return _grouped(
+            (slug, path) for path in self._stamps if is_text(path) for slug in slugs_of(PurePosixPath(path))
+        )
 
 
 def _grouped(named: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:

@@ -199,7 +199,7 @@ class ReviewSession:
         seen = fingerprint(body)
         known = self._properties.get(path)
         if known is None or known[0] != seen:
-            article, _ = read_file(path, body, topics=self._config.topic_slugs)
+            article, _ = read_file(path, body, topics=self._config.topic_slugs, slugs=self._config.slugs)
             known = self._properties[path] = (seen, article.front_matter)
         return known[1]
 

@@ -100,7 +100,7 @@ def _article(project: Path, config: Config, path: PurePosixPath, scanned: Scan, 
     body = read(project, path, LARGEST_TEXT)
     if isinstance(body, Problem):
         return body
-    article = replace(read_file(path, body, topics=config.topic_slugs)[0], body="")
+    article = replace(read_file(path, body, topics=config.topic_slugs, slugs=config.slugs)[0], body="")
     if is_reliable(stamp, scanned.started):
         known[path] = (stamp, article)
     return article
@@ -137,7 +137,7 @@ def read_candidate(
     seen = fingerprint(body)
     if known is not None and known.seen == seen:
         return known
-    article, problems = read_file(path, body, topics=config.topic_slugs)
+    article, problems = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs)
     front_matter = article.front_matter
     scored = choose_topics(front_matter.title, plain_text(article.body), config.topics)
     topics = scored if front_matter.topics is None else front_matter.topics

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, PAGES, TOPICS, is_article, is_text, kind_of
-from digest.articles.library import article_slug, page_slug, read_file
+from digest.articles.library import read_file, slugs_of
 from digest.cache.scan import read
 from digest.config import FILE, Config, parse_config
 from digest.errors import Problem
@@ -87,7 +87,7 @@ class PageSources:
         body = read(self.project, path, LARGEST_TEXT)
         if isinstance(body, Problem):
             return None
-        article, _ = read_file(path, body, topics=config.topic_slugs)
+        article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs)
         front_matter, in_article = article.front_matter, is_article(path)
         week = str(week_of(front_matter, config.weeks) or "")
         return PageSource(
@@ -110,11 +110,11 @@ class PageSources:
             case "topic":
                 yield TOPICS / f"{route.key}.md"
             case "page":
-                yield from (path for path in self._texts(PAGES) if page_slug(path) == route.key)
+                yield from (path for path in self._texts(PAGES) if route.key in slugs_of(path))
             case "article":
                 slug = route.key.rpartition("/")[2]
                 for path in self._texts(FOLDER):
-                    if kind_of(path) == "articles" and article_slug(path) == slug:
+                    if kind_of(path) == "articles" and slug in slugs_of(path):
                         yield path
 
     def _texts(self, folder: PurePosixPath) -> Iterator[PurePosixPath]:

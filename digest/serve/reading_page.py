@@ -44,7 +44,7 @@ def reading_page(project: Path, config: Config, source: PageSource, home: str) -
         ProblemsError: the theme cannot be used.
     """
     words, _ = find_words(theme_files(config.theme, project, config.language))
-    article, _ = read_file(source.path, source.body, topics=config.topic_slugs)
+    article, _ = read_file(source.path, source.body, topics=config.topic_slugs, slugs=config.slugs)
     front_matter = article.front_matter
     math = front_matter.extra.get("math") is True
     rendering = render(article.body, words, confirmed=not front_matter.date_inferred, math=math)

@@ -76,7 +76,7 @@ def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts
         path: the file, relative to the project.
         body: its bytes.
     """
-    article, problems = read_file(path, body, topics=config.topic_slugs)
+    article, problems = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs)
     front_matter = article.front_matter
     week = str(week_of(front_matter, config.weeks) or "")
     env: dict[str, Any] = {}

@@ -103,7 +103,7 @@ def _computation(config: Config) -> Computation[ArticleFacts]:
         codec=_CODEC,
         function=partial(_computed, config),
         limit=LARGEST_TEXT,
-        dependencies=fingerprint(config.topics, config.weeks),
+        dependencies=fingerprint(config.topics, config.weeks, config.slugs),
     )
 
 

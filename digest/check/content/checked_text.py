@@ -48,12 +48,14 @@ class Compared:
     """What is known of an article to compare it with the others.
 
     Attributes:
+        slug: the last part of its address.
         sketch: the name under which its sketch is stored.
         day: of publication.
         length: of its text, in code points.
         duplicate_of: what it says of that itself; empty where it is nobody's, None where it says nothing.
     """
 
+    slug: str
     sketch: str
     day: date | None = None
     length: int = 0

@@ -63,5 +63,5 @@ def _computation(config: Config) -> Computation[TextFindings]:
         codec=_CODEC,
         function=partial(check_file, config),
         limit=LARGEST_TEXT,
-        dependencies=f"{fingerprint(config.topics, config.rights)} {sys.byteorder}",
+        dependencies=f"{fingerprint(config.topics, config.rights, config.slugs)} {sys.byteorder}",
     )

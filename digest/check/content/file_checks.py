@@ -53,7 +53,7 @@ def check_file(config: Config, path: PurePosixPath, body: bytes) -> Computed[Tex
         path: the file, relative to the project.
         body: its bytes.
     """
-    article, _ = read_file(path, body, topics=config.topic_slugs, published=True)
+    article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
     env: dict[str, Any] = {}
     text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     tokens = parse(article.body, env)
@@ -85,6 +85,7 @@ def _compared(checked: CheckedText) -> tuple[Compared, str]:
     article = compared(checked.article, by_hand=False)
     sketch = SKETCH.encode(article.sketch)
     known = Compared(
+        slug=checked.article.slug,
         sketch=fingerprint(sketch),
         day=article.day,
         length=article.length,

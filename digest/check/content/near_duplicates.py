@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.articles.library import article_slug
 from digest.cache.store import Store
 from digest.check.content.checked_text import Compared, TextFindings
 from digest.check.content.file_checks import SKETCH, SKETCHES
@@ -32,9 +31,9 @@ def near_duplicates(findings: Mapping[str, TextFindings], store: Store) -> tuple
     """
     compared = {path: each.compared for path, each in findings.items() if each.compared}
     return tuple(
-        _problem(PurePosixPath(copy), PurePosixPath(lead))
+        _problem(PurePosixPath(copy), PurePosixPath(lead), compared[lead].slug)
         for copy, lead in _pairs(compared, store).items()
-        if compared[copy].duplicate_of is None and compared[lead].duplicate_of != article_slug(PurePosixPath(copy))
+        if compared[copy].duplicate_of is None and compared[lead].duplicate_of != compared[copy].slug
     )
 
 
@@ -67,8 +66,7 @@ def _articles(compared: Mapping[str, Compared], store: Store) -> list[ComparedAr
     return articles
 
 
-def _problem(copy: PurePosixPath, lead: PurePosixPath) -> Problem:
-    slug = article_slug(lead)
+def _problem(copy: PurePosixPath, lead: PurePosixPath, slug: str) -> Problem:
     return Problem(
         message=f"tells the same story as {lead}",
         location=Location(path=copy),

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from digest.model.inputs import named
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.xml import document, element
-from digest.plan.routes import Addresses, Route
+from digest.plan.routes import Addresses, Route, in_address
 from digest.plan.texts import Texts
 
 LIMIT: Final = 50_000
@@ -65,7 +65,7 @@ def for_robots(addresses: Addresses, pages: Iterable[str]) -> Iterator[Document]
     """
     base, sitemap = addresses.base_url, Route("file", "sitemap.xml")
     if base:
-        yield from _sitemaps(addresses, sitemap, sorted([base + page for page in pages]))
+        yield from _sitemaps(addresses, sitemap, sorted([base + in_address(page) for page in pages]))
     robots = Route("file", "robots.txt")
     yield Robots(route=robots, sitemap=addresses.absolute(sitemap) if base else "")
 

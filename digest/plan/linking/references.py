@@ -133,7 +133,7 @@ def resolve(html: str, links: Links | None, prefix: str, addresses: Addresses, *
             fragment = f"h-{fragment}".lower()
         if target.permalink is None:
             return ""
-        written = f'{attribute}="{escape(prefix + quote(addresses.styled(target.permalink)) + mark + fragment)}"'
+        written = f'{attribute}="{escape(prefix + addresses.styled(target.permalink) + mark + fragment)}"'
         if attribute == "href":
             return written
         picture = target.picture if sized and target.picture else _UNKNOWN

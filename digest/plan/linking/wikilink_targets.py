@@ -17,7 +17,7 @@ from posixpath import normpath
 from typing import Final
 
 from digest.articles.kinds import FOLDER, MARKDOWN, PAGES
-from digest.articles.library import page_slug
+from digest.articles.library import slugs_of
 from digest.model.card import Record
 from digest.model.rendering import Reference
 
@@ -56,9 +56,10 @@ class _Names:
         self._titles: dict[str, list[PurePosixPath]] = {}
         for record in records:
             self._add_file(record.path)
-            slug = page_slug(record.path) if record.path.is_relative_to(PAGES) else record.card.slug
-            if record.path.stem not in _INDEXES or record.path.is_relative_to(PAGES):
-                self._slugs.setdefault(_key(slug), []).append(record.path)
+            is_page = record.path.is_relative_to(PAGES)
+            for slug in sorted(slugs_of(record.path)) if is_page else [record.card.slug]:
+                if record.path.stem not in _INDEXES or is_page:
+                    self._slugs.setdefault(_key(slug), []).append(record.path)
             self._titles.setdefault(_key(record.card.title), []).append(record.path)
         for path in others:
             self._add_file(path)

@@ -69,7 +69,9 @@ _PARTS: Final[Mapping[str, Part]] = {
 }
 """The part that an element of a class begins."""
 
-_WAYS: Final = frozenset(("note-ref", "note-source", "note-no", "hl-links", "contents", "issue-line", "points-by"))
+_WAYS: Final = frozenset(
+    ("note-ref", "note-back", "note-source", "note-no", "hl-links", "contents", "issue-line", "points-by")
+)
 """Classes of what only leads to places of a page, or counts them."""
 
 _FRAME: Final = frozenset(("nav", "script", "style", "template", "noscript"))

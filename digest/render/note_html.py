@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from digest.annotations import Note
     from digest.markdown.rules.declaration import HtmlContext, HtmlWriter
+    from digest.model.words import Words
 
 PASSAGE_LINKS: Final = "mark_links"
 """The type of the token that `annotations.permalinks` puts behind a passage."""
@@ -68,23 +69,36 @@ def _highlight_open(token: Token, context: HtmlContext) -> str:
 
 
 def _note_reference(token: Token, context: HtmlContext) -> str:
-    """A note's number with its tag's letter; the first reference shows the note itself too, if it can stand there."""
+    """A note's number; the first reference shows the note itself too, if it can stand there."""
     note: Note = token.meta["note"]
-    tag = first_tag(note)
-    letter = f'<span class="note-tag">{text_html(tag[0])}</span>' if tag else ""
-    link = f'<a class="note-ref" href="#note-{note.id}">{note.number}{letter}</a>'
-    if not token.meta["first"] or note.id not in context.asides:
+    first = token.meta["first"]
+    own_id = attribute("id", passage_id(note)) if first and not has_passage(note) else ""
+    label = attribute("aria-label", context.words.text("note_reference", number=note.number))
+    link = f'<a class="note-ref"{own_id} href="#note-{note.id}"{label}>{note.number}</a>'
+    if not first or note.id not in context.asides:
         return link
+    back = attribute("aria-label", context.words.text("back_to_text"))
     return (
         f'{link}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>'
-        f'<span class="note-no">{note.number}</span>{context.asides[note.id]}{_note_source(note, context)}</span>'
+        f'<span class="note-no">{note.number}</span>{context.asides[note.id]}'
+        f' <a class="note-back" href="#{passage_id(note)}"{back}>↩</a></span>'
     )
 
 
-def _note_source(note: Note, context: HtmlContext) -> str:
-    source = context.sources.get(note.id, "")
-    name = text_html(context.words.text("in_the_source"))
-    return f' <a class="note-source"{external(source)}>{name}</a>' if source else ""
+def has_passage(note: Note) -> bool:
+    """Whether a note stands behind a marked passage with an id of its own."""
+    return note.marked and bool(note.definition.label)
+
+
+def passage_id(note: Note) -> str:
+    """The id of the place that a note belongs to: its passage, else its number in the text."""
+    return note.id if has_passage(note) else f"ref-{note.id}"
+
+
+def source_link(note: Note, sources: Mapping[str, str], words: Words) -> str:
+    """The way from a note to its passage in the source, or nothing."""
+    source = sources.get(note.id, "")
+    return f' <a class="note-source"{external(source)}>{text_html(words.text("in_the_source"))}</a>' if source else ""
 
 
 def _passage_links(token: Token, context: HtmlContext) -> str:

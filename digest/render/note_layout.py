@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from digest.markdown.html_escape import text_html
+from digest.markdown.html_escape import attribute, text_html
 from digest.markdown.rules.declaration import HtmlContext
 from digest.render.html_editions import FEED, PAGE
-from digest.render.note_html import hue, note_attributes, note_head
+from digest.render.note_html import has_passage, hue, note_attributes, note_head, passage_id, source_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,11 @@ def page_html(document: Document, sources: Mapping[str, str], words: Words) -> s
     anchors = frozenset(heading.anchor for heading in document.headings)
     notes, comments = document.annotations.notes, document.comments
     in_notes = HtmlContext(words=words, anchors=anchors)
-    asides = {note.id: _aside(note, comments, in_notes) for note in notes if _fits_aside(note, comments)}
+    asides = {
+        note.id: _aside(note, comments, in_notes, source=source_link(note, sources, words))
+        for note in notes
+        if _fits_aside(note, comments)
+    }
     html = PAGE.html(document.tokens, HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources))
     items = "".join(_endnote(note, comments, in_notes) for note in notes if note.id not in asides)
     return html + (f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else "")
@@ -58,8 +62,15 @@ def _fits_aside(note: Note, comments: Mapping[str, Comment]) -> bool:
     return note.referenced and all(token.type in _PARAGRAPHS for token in tokens)
 
 
-def _aside(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
-    """A note within a span: its head, its first paragraph, each further one and each reply in a span of its own."""
+def _aside(note: Note, comments: Mapping[str, Comment], context: HtmlContext, source: str = "") -> str:
+    """A note within a span: its head, its first paragraph, each further one and each reply in a span of its own.
+
+    Args:
+        note: with its replies.
+        comments: by the ids of notes.
+        context: of notes.
+        source: the way to the passage in the source, which belongs to the note and not to its replies.
+    """
     inlines = [token.children or () for token in comments[note.id].tokens if token.type == "inline"]
     first, *others = [PAGE.inline_html(children, context) for children in inlines] or [""]
     head = note_head(note)
@@ -67,6 +78,7 @@ def _aside(note: Note, comments: Mapping[str, Comment], context: HtmlContext) ->
         (f' <span class="note-head">{text_html(head)}</span>' if head else "")
         + f" {first}"
         + "".join(f' <span class="note-p">{paragraph}</span>' for paragraph in others)
+        + source
         + "".join(
             f' <span class="reply" id="note-{reply.id}"{note_attributes(reply)}>'
             f"{_aside(reply, comments, context).lstrip()}</span>"
@@ -76,8 +88,9 @@ def _aside(note: Note, comments: Mapping[str, Comment], context: HtmlContext) ->
 
 
 def _endnote(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
-    has_passage = note.marked and note.definition.label
-    back = f'<p><a class="note-back" href="#{note.id}">↩</a></p>\n' if has_passage else ""
+    label = attribute("aria-label", context.words.text("back_to_text"))
+    leads_back = has_passage(note) or note.referenced
+    back = f'<p><a class="note-back" href="#{passage_id(note)}"{label}>↩</a></p>\n' if leads_back else ""
     return (
         f'<li id="note-{note.id}" class="endnote{hue(note)}" value="{note.number}"{note_attributes(note)}>'
         f"{_blocks(note, comments, context)}{back}</li>\n"

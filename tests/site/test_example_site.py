@@ -168,18 +168,54 @@ def test_pages_look_right_from_disk(example_site, browser, width, scheme):
     assert all(url.startswith("file:") for url in asked)
 
 
-def test_margin_notes_stand_beside_the_text_on_wide_screens_and_below_it_on_narrow_ones(example_site, browser):
-    """Beside: right of the paragraph's edge; below: within the column."""
-    pages_with_notes = [
-        path for path in sorted(example_site.glob("20*/w*/*/index.html")) if 'class="note"' in path.read_text("utf-8")
-    ]
-    assert pages_with_notes
-    place = "(() => { const n = document.querySelector('.note').getBoundingClientRect(), p = document.querySelector('.note').closest('p').getBoundingClientRect(); return [n.left >= p.right - 1, n.left >= p.left - 1 && n.right <= p.right + 1]; })()"
-    beside = {}
-    for width in (390, 1440):
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        page.goto(pages_with_notes[0].as_uri())
-        beside[width] = page.evaluate(place)
-        page.close()
-    assert beside[1440][0]
-    assert beside[390][1]
+NOTE_PLACE = """() => {
+  const note = document.querySelector(".body .note"), paragraph = note.closest("p");
+  const number = document.querySelector(".note-ref").getBoundingClientRect();
+  const box = note.getBoundingClientRect(), column = paragraph.getBoundingClientRect();
+  return {shown: box.height > 0, beside: box.left >= column.right - 1, level: Math.abs(box.top - number.top),
+          within: box.left >= column.left - 1 && box.right <= column.right + 1, top: box.top, bottom: box.bottom,
+          number: number.top, height: innerHeight};
+}"""
+
+
+def _page_with_a_note(site, browser, width):
+    noted = next(path for path in sorted(site.glob("20*/w*/*/index.html")) if 'class="note"' in path.read_text("utf-8"))
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(noted.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", [960, 1440])
+def test_notes_stand_in_the_margin_level_with_their_passage_on_wide_screens(example_site, browser, width):
+    page = _page_with_a_note(example_site, browser, width)
+    place = page.evaluate(NOTE_PLACE)
+    assert place["shown"]
+    assert place["beside"]
+    assert place["level"] < 40
+    page.locator(".note-ref").first.click()
+    after = page.evaluate(NOTE_PLACE)
+    assert 0 < after["number"] < after["height"], "the passage stays on the screen"
+    page.close()
+
+
+def test_a_note_opens_at_the_foot_of_a_narrow_screen_and_leads_back(example_site, browser):
+    """Closed it cuts no sentence; open it leaves the passage where it is; its arrow closes it. On paper it is shown."""
+    page = _page_with_a_note(example_site, browser, 390)
+    assert not page.evaluate(NOTE_PLACE)["shown"]
+    number = page.locator(".note-ref").first
+    number.scroll_into_view_if_needed()
+    before = page.evaluate(NOTE_PLACE)
+    number.click()
+    after = page.evaluate(NOTE_PLACE)
+    assert after["shown"]
+    assert after["number"] == before["number"]
+    assert after["number"] < after["top"] < after["bottom"] <= after["height"]
+    page.locator(".note:target .note-back").click()
+    back = page.evaluate(NOTE_PLACE)
+    assert not back["shown"]
+    assert 0 < back["number"] < back["height"]
+    page.emulate_media(media="print")
+    on_paper = page.evaluate(NOTE_PLACE)
+    assert on_paper["shown"]
+    assert on_paper["within"]
+    page.close()

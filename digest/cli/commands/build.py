@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project, output_folder
-from digest.cli.terminal import GOOD, counted, note, progress_bar, say, say_aside, say_foreign, say_waiting, short, show
+from digest.cli.terminal import counted, note, progress_bar, say, say_aside, say_foreign, say_waiting, short, show
 
 if TYPE_CHECKING:
     from digest.build import Built
@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Turn content into the site."""
     from digest.build import Options, build
-    from digest.errors import ProblemsError
+    from digest.errors import ProblemsError, has_errors
 
     base_url = _base_url(options)
     project, config, problems = find_project(options.folder)
@@ -51,13 +51,12 @@ def run(options: Namespace) -> int:
     if options.explain:
         _say_reasons(built)
     _note_result(built, output)
-    code = show([*problems, *built.problems])
-    if not built.articles and code == GOOD:
+    if not (built.articles or has_errors(built.problems)):
         say_aside(
             "no article of content/ is in the site; drafts and what is dated later are left out\n"
             "  `digest convert` makes articles of seeds/, and `digest new article TITLE` starts one"
         )
-    return code
+    return show([*problems, *built.problems])
 
 
 def _base_url(options: Namespace) -> str | None:

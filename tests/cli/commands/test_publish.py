@@ -153,6 +153,20 @@ def test_a_dry_run_leaves_nothing_behind(published):
     assert (published.tree(".git"), refs(published)) == before
 
 
+def test_what_changes_for_readers_is_shown_before_the_question(published, terminal):
+    """Addresses that would break, and words that would be public for the first time, each with its file."""
+    connect(published)
+    published.article("b.md", title="Another", body="Shown. %%Told to nobody.%%")
+    assert published.digest("publish", "--yes").code == 0
+    (published.folder / "content/a.md").unlink()
+    published.article("b.md", title="Another", body="Shown. Told to nobody.")
+    terminal("n")
+    shown = published.digest("publish").out.partition("Publish? [y/N]")[0]
+    assert "addresses that would lead nowhere: 1\n  /2025/w12/a/  A title: nothing like it is left\n" in shown
+    assert "public for the first time: 1\n  content/b.md" in shown
+    assert "Told to nobody." in shown
+
+
 def test_what_is_missing_is_said_with_the_way_to_have_it(published):
     """Promise 40: no repository, no remote, no content: exit code 1, a sentence, and nothing pushed."""
     results = [published.digest("publish")]

@@ -40,6 +40,8 @@ _OF_OTHERS: Final = frozenset(
 )  # fmt: skip
 """Properties that other programs write."""
 
+_EVERY: Final = _PROPERTIES | _OF_OTHERS
+
 _MOST_LINES: Final = 200
 """Lines of properties that are looked through."""
 
@@ -75,7 +77,11 @@ def second_front_matter(path: PurePosixPath, body: str, body_line: int) -> Probl
     """
     lines = body.split("\n", _MOST_LINES)
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None or not FENCE.fullmatch(lines[first].rstrip("\r")) or not _is_closed(lines, first + 1, least=1):
+    if (
+        first is None
+        or not FENCE.fullmatch(lines[first].rstrip("\r"))
+        or not _is_closed(lines, first + 1, least=1, fold=True)
+    ):
         return None
     message = "a second front matter begins here, and would be published as text; nothing of the file is published"
     return _problem(path, lines, first, message, "write all properties between the first two lines of ---", body_line)
@@ -86,7 +92,7 @@ def _after_a_fence(lines: Sequence[str], first: int) -> tuple[int, str, str] | N
     opening = lines[first]
     if not _DASHES.fullmatch(opening) and opening.strip().strip("\ufeff\u200b") != "---":
         return None
-    if not _is_closed(lines, first + 1, least=1, closing=_DASHES.fullmatch):
+    if not _is_closed(lines, first + 1, least=1, closing=_DASHES.fullmatch, fold=True):
         return None
     if not _INDENTED.fullmatch(opening.strip("\ufeff\u200b")):
         return first, f'"{opening.strip()}" does not begin front matter', "write three hyphens, ---"
@@ -102,7 +108,9 @@ def _without_first_fence(lines: Sequence[str], first: int) -> tuple[int, str, st
     if _is_closed(lines, first, least=1):
         return first, "the front matter has lost its first line of ---", _HINT
     head = _run(lines, first)
-    if _known(head, _PROPERTIES) >= 2 and all(_key(line) or _GOES_ON.fullmatch(line) for line in head):
+    if sum(_key(line.strip()) in _PROPERTIES for line in head) >= 2 and all(
+        _key(line) or _GOES_ON.fullmatch(line) for line in head
+    ):
         return first, "these look like properties without their lines of ---", _HINT
     return None
 
@@ -140,12 +148,22 @@ def _is_closed(
     begin: int,
     *,
     least: int,
+    fold: bool = False,
     closing: Callable[[str], object] = lambda line: FENCE.fullmatch(line.rstrip("\r")),
 ) -> bool:
-    """Whether properties begin on a line and end with a fence, among them some that are known."""
+    """Whether properties begin on a line and end with a fence, among them some that are known.
+
+    Args:
+        lines: of a text.
+        begin: the number of the first line, from 0.
+        least: how many must be known.
+        fold: whether they may be in other letters: behind a line of hyphens they are hardly anything else.
+        closing: whether a line ends them.
+    """
     for number in range(begin, min(len(lines), begin + _MOST_LINES)):
         if closing(lines[number]):
-            return _known(lines[begin:number], _PROPERTIES | _OF_OTHERS) >= least
+            keys = [_key(each.strip()) for each in lines[begin:number]]
+            return sum((key.casefold() if fold else key) in _EVERY for key in keys) >= least
         if not _key(lines[number].strip()) and not _GOES_ON.fullmatch(lines[number].rstrip("\r")):
             return False
     return False
@@ -155,10 +173,6 @@ def _run(lines: Sequence[str], first: int) -> Sequence[str]:
     """The lines from one on before the next blank one."""
     end = next((number for number in range(first, len(lines)) if not lines[number].strip()), len(lines))
     return lines[first : min(end, first + _MOST_LINES)]
-
-
-def _known(lines: Sequence[str], names: frozenset[str]) -> int:
-    return sum(_key(line.strip()) in names for line in lines)
 
 
 def _key(line: str) -> str:

@@ -27,6 +27,7 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         meaning="A text is taken for a draft since another program would take it for one.",
         reason="It is not published, though it does not say so in digest's own way, draft: true.",
         remedy="Write draft: true instead, or take the line out, or move the file, to publish it.",
+        fixable=True,
     ),
     Code(
         name="future-date",
@@ -55,6 +56,7 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         meaning="The beginning of a file looks like front matter that has lost one of its lines of three hyphens.",
         reason="Its properties, rights and draft among them, would count for nothing and be published as text.",
         remedy="Begin the file with a line of three hyphens, ---, and close the properties with another one.",
+        fixable=True,
     ),
     Code(
         name="misspelled-key",
@@ -77,6 +79,7 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         meaning="A text names a topic that is not in digest.yml.",
         reason="It does not stand in the section that you meant.",
         remedy="Write the slug of a topic as it stands in digest.yml, or add the topic there.",
+        fixable=True,
     ),
     Code(
         name="wide-rights",
@@ -91,6 +94,7 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         meaning="A property should hold a day and holds something else.",
         reason="The text counts as undated, or stands in another week than you meant.",
         remedy="Write it as YYYY-MM-DD, for example 2025-03-18.",
+        fixable=True,
     ),
     Code(
         name="wrong-duplicate",
@@ -105,5 +109,6 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         meaning="A property or an option holds what it cannot hold.",
         reason="It counts as if it were not there.",
         remedy="Write one of the values that the message names; the guide lists what each may hold.",
+        fixable=True,
     ),
 )

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from digest.cli.arguments import add_jobs
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import GOOD, PROBLEMS, print_exactly, printable, progress_bar, say
+from digest.cli.terminal import (
+    GOOD,
+    PROBLEMS,
+    counted,
+    print_exactly,
+    printable,
+    progress_bar,
+    say,
+    say_aside,
+    say_waiting,
+)
 
 if TYPE_CHECKING:
     from digest.check import Outside
@@ -23,6 +34,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format", metavar="FORMAT", choices=_FORMATS, default="text", help=f"one of {', '.join(_FORMATS)}"
     )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only, after a copy")
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show the changes, write nothing")
     parser.add_argument("--explain", metavar="CODE", help="say what a code means, and how to mend it")
     parser.add_argument("--external", action="store_true", help="ask other hosts about the links that lead to them")
     parser.add_argument("--refresh", action="store_true", help="with --external: ask also what was asked within days")
@@ -40,9 +53,16 @@ def run(options: Namespace) -> int:
     from digest.check import FORMATS
     from digest.errors import UsageError, has_errors
 
-    if options.refresh and not options.external:
-        raise UsageError("--refresh goes with --external")
-    shown = _strict(_found(options)) if options.strict else _found(options)
+    for flag, other in (("refresh", "external"), ("dry_run", "fix")):
+        if getattr(options, flag) and not getattr(options, other):
+            raise UsageError(f"--{flag.replace('_', '-')} goes with --{other}")
+    found = _found(options)
+    if options.fix:
+        refused = _fix(options, found)
+        if options.dry_run:
+            return GOOD
+        found = (*refused, *_found(options))
+    shown = _strict(found) if options.strict else found
     text = FORMATS[options.format](shown)
     print_exactly(printable(text) if options.format in {"text", "github"} else text)
     return PROBLEMS if has_errors(shown) else GOOD
@@ -61,6 +81,27 @@ def _found(options: Namespace) -> tuple[Problem, ...]:
     with progress_bar() as progress:
         found = check_project(project, config, outside=outside, jobs=options.jobs, progress=progress)
     return (*at_their_lines(project, config, problems), *found)
+
+
+def _fix(options: Namespace, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Mend what can be mended, and say what was; returns why some files could not be written."""
+    from digest.check import fix_files
+    from digest.errors import ProblemsError
+
+    try:
+        project, config, _ = find_project(options.folder)
+    except ProblemsError:
+        return ()
+    waiting = partial(say_waiting, project / "content")
+    fixed = fix_files(project, config, found, dry_run=options.dry_run, waiting=waiting)
+    if options.dry_run and fixed.diff:
+        say(fixed.diff.rstrip("\n"))
+    for problem in () if options.dry_run else fixed.gone:
+        say_aside(f"mended: {problem.location}  {problem.message} [{problem.code}]")
+    say_aside(f"{counted(len(fixed.gone), 'mistake')} {'would be mended' if options.dry_run else 'mended'}")
+    if fixed.backup:
+        say_aside(f"as they were before: {fixed.backup}/ (how to restore: {fixed.backup.parent}/README.txt)")
+    return fixed.problems
 
 
 def _strict(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -100,7 +141,8 @@ def _explain(name: str) -> int:
         near = nearest(name, tuple(CODES))
         guess = f'did you mean "{near}"?' if near else f"there are {', '.join(CODES)}"
         raise UsageError(f'there is no code "{name}"; {guess}')
-    say(f"{code.name} ({code.severity})\n\n{code.meaning}\n{code.reason}\n\n{code.remedy}")
+    mended = "\ndigest check --fix mends what can mean one thing only." if code.fixable else ""
+    say(f"{code.name} ({code.severity})\n\n{code.meaning}\n{code.reason}\n\n{code.remedy}{mended}")
     return GOOD
 
 
@@ -111,6 +153,7 @@ COMMAND: Final = Command(
     examples=(
         "digest check                                what is wrong in content/ and with its site",
         "digest check --external                     and with links to other hosts, which are asked",
+        "digest check --fix --dry-run                what it can mend by itself",
         "digest check --strict                       let warnings fail too, in a workflow",
         "digest check --format github                beside the lines of a pull request",
         "digest check --explain image-without-text   what a code means, and how to mend it",

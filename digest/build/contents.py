@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,7 +13,7 @@ from digest.articles.kinds import LARGEST_TEXT, MARKDOWN
 from digest.build.parse import Parsed, feed_html, parse
 from digest.build.run import Run
 from digest.cache.codec import Codec
-from digest.cache.file_cache import Computation, Computed, FileCache
+from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import is_reliable, read
 from digest.cache.store import Store, batches
 from digest.cache.workers import each
@@ -77,18 +77,21 @@ _STORED_TEXTS: Final = Codec[Text](Text)
 _STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 
 
-def read_contents(run: Run, words: Words) -> Contents:
-    """The records of all Markdown files, from the cache as far as it holds.
+def read_contents(run: Run, words: Words, known: MutableMapping[str, Entry[ReadFile]] | None = None) -> Contents:
+    """The records of the Markdown files that were scanned, from the cache as far as it holds.
 
     Args:
         run: with the files.
         words: of the interface, which stand in the texts too.
+        known: what earlier builds of this process read, by path: it is asked in the place of the cache unless it is
+            empty, and brought up to date.
     """
-    scan = run.scan
+    scan, known = run.scan, {} if known is None else known
     texts = replace(
         scan, stamps={path: stamp for path, stamp in scan.stamps.items() if path.lower().endswith(MARKDOWN)}
     )
-    cache = FileCache(run.store, _computation(run.config, words))
+    previous = {path: entry for path, entry in known.items() if scan.whole or path in texts.stamps}
+    cache = FileCache(run.store, _computation(run.config, words), previous if known else None)
     current: dict[str, ReadFile] = {}
     failed = []
     progress = partial(run.progress, "reading")
@@ -96,10 +99,12 @@ def read_contents(run: Run, words: Words) -> Contents:
         if isinstance(entry, Problem):
             failed.append(entry)
         else:
-            current[path] = entry.result
+            known[path], current[path] = entry, entry.result
             keep_fingerprint(entry.result.record.card, entry.result.card)
     before = {path: entry.result for path, entry in cache.previous.items() if current.get(path) is not entry.result}
-    _forget_texts(run.store, before.values(), current.values())
+    for path in before.keys() - current.keys() & known.keys():
+        del known[path]
+    _forget_texts(run.store, before.values(), (entry.result for entry in known.values()))
     return Contents(
         records={path: file.record for path, file in current.items()},
         problems=(*failed, *(problem for file in current.values() for problem in file.problems)),

@@ -1,16 +1,31 @@
-"""The previous build into an output folder: its result is returned again if no input changed since."""
+"""The previous build into an output folder: its result is returned again if no input changed since.
+
+A process that builds again and again keeps more of it in memory than the store holds.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from digest.build.options import Built
 from digest.build.publication_day import ALWAYS, Days
+from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.store import Store
 from digest.model.fingerprint import fingerprint
 from digest.output.commit import Output
+
+if TYPE_CHECKING:
+    from digest.build.contents import ReadFile
+    from digest.build.site_plan import SitePlan
+    from digest.cache.file_cache import Entry
+    from digest.theme.theme import Theme
+    from digest.theme.theme_files import ThemeFiles
+
+Extent: TypeAlias = Literal["nothing", "own pages", "everything"]
+"""What was made of newer texts: nothing, their own pages though others may show something of them, or all there is."""
 
 _BUILDS: Final = "build"
 """The name under which the store holds previous builds, by output folder."""
@@ -36,6 +51,33 @@ class PreviousBuild:
     state: str = ""
     built: Built = _NOTHING
     foreign: tuple[str, ...] | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """What a process keeps of the last build into an output folder that nobody else writes to.
+
+    Attributes:
+        files: what was read of each file of `content/`, by path.
+        run: the last build's.
+        site: its plan; None where something is still to be made that this plan does not have.
+        keys: of the files of the plan, by path.
+        state: of the output folder then.
+    """
+
+    files: dict[str, Entry[ReadFile]] = field(default_factory=dict)
+    run: Run | None = None
+    site: SitePlan | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    state: bytes = b""
+
+    def keep(self, run: Run, site: SitePlan, keys: Mapping[str, str], output: Output) -> None:
+        """Keep a build that is done."""
+        self.run, self.site, self.keys, self.state = run, site, keys, output.state
+
+    def theme(self, files: ThemeFiles) -> Theme | None:
+        """The theme that is made of these files, if it is kept."""
+        return self.site.theme if self.site and self.run and self.run.theme == files else None
 
 
 _CODEC: Final = Codec[PreviousBuild](PreviousBuild)

@@ -99,7 +99,12 @@ class Run:
 
 @contextmanager
 def started(
-    project: Path, config: Config, theme: ThemeFiles, selection: Selection, progress: Progress = silent
+    project: Path,
+    config: Config,
+    theme: ThemeFiles,
+    selection: Selection,
+    progress: Progress = silent,
+    scan: Scan | None = None,
 ) -> Iterator[Run]:
     """A run: the content is scanned, and the cache is open as long as the run lasts.
 
@@ -109,6 +114,7 @@ def started(
         theme: the files of its theme.
         selection: which site is planned, and how.
         progress: called with a stage and how much of it is done.
+        scan: of the content, if it was scanned before.
     """
     with nullcontext() if selection.cache else TemporaryDirectory(prefix="digest-") as folder:
         store = Store(Path(folder, CACHE.name) if folder else project / CACHE, int(program_fingerprint()[:7], 16) + 1)
@@ -118,7 +124,7 @@ def started(
                 config=config,
                 selection=selection,
                 theme=theme,
-                scan=scan_folder(project, FOLDER),
+                scan=scan or scan_folder(project, FOLDER),
                 store=store,
                 progress=progress,
                 kept_ids=read_kept(project),

@@ -6,17 +6,17 @@ What is published is built in a folder of its own, so that it holds neither draf
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from digest.articles.kinds import FOLDER
 from digest.build.options import Built, Options
-from digest.build.previous_build import PreviousBuild, previous_build, remember_build
+from digest.build.previous_build import Extent, Memory, PreviousBuild, previous_build, remember_build
 from digest.build.run import WORKSHOP, Progress, Selection, silent, started
-from digest.cache.scan import Scan
+from digest.cache.scan import Scan, scan_files
 from digest.config import Config
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import key_of
@@ -91,6 +91,7 @@ def build(
     options: Options,
     progress: Progress = silent,
     waiting: Callable[[], None] = lambda: None,
+    memory: Memory | None = None,
 ) -> Built:
     """Build the site.
 
@@ -100,6 +101,7 @@ def build(
         options: how this build is to be done.
         progress: called with a stage and how much of it is done.
         waiting: called if another build writes to the same folder, before waiting for it.
+        memory: what this process keeps of its last build; it is brought up to date.
 
     Raises:
         ProblemsError: there is no `content/`, two files claim one address, or the theme fails; nothing was written.
@@ -115,16 +117,47 @@ def build(
     ):
         inputs = key_of((run.settings, _fingerprint(run.scan)))
         previous = previous_build(run.store, output) if options.cache else PreviousBuild()
-        if previous.inputs == inputs and previous.days.hold(options.day) and output.is_whole():
+        known = memory is None or memory.site is not None
+        if known and previous.inputs == inputs and previous.days.hold(options.day) and output.is_whole():
             return replace(previous.built, foreign=output.foreign(previous.foreign))
 
         from digest.build.changed_build import build_changed  # noqa: PLC0415  (where nothing changed it is not needed)
 
         with _no_collection():
-            built, days, reliable = build_changed(run, output, options)
+            built, days, reliable = build_changed(run, output, options, memory)
         built = replace(built, foreign=output.foreign(previous.foreign))
         remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", days=days, built=built))
         return built
+
+
+def build_texts(
+    project: Path, config: Config, options: Options, memory: Memory, changed: Iterable[PurePosixPath]
+) -> Extent:
+    """Make the pages of some texts, where the plan of the last build still holds.
+
+    Args:
+        project: its folder.
+        config: its options, as in the last build.
+        options: as in the last build.
+        memory: what this process keeps of that; it is brought up to date.
+        changed: what may have changed since, relative to the project: all that may.
+
+    Raises:
+        ProblemsError, DigestError: as `build`.
+    """
+    last, paths = memory.run, [str(path) for path in changed]
+    known = memory.files.keys() >= {*paths}
+    if last is None or (last.config, last.selection) != (config, options.selection) or not known:
+        return "nothing"
+    scan = scan_files(project, paths)
+    with (
+        open_output(options.output, staging=project / WORKSHOP) as output,
+        started(project, config, last.theme, options.selection, scan=scan) as run,
+        _no_collection(),
+    ):
+        from digest.build.changed_build import build_texts as make  # noqa: PLC0415  (as above)
+
+        return make(run, output, memory) if len(scan.stamps) == len(paths) else "nothing"
 
 
 def plan_site(project: Path, config: Config, selection: Selection, progress: Progress = silent) -> SitePlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.build.contents import Contents, StoredTexts
@@ -35,12 +35,14 @@ class Written:
         written: how many files were written, since their bytes changed.
         removed: files that the site no longer has.
         reasons: why files were made, if that was asked for.
+        keys: of all files of the site, by path.
     """
 
     rendered: int
     written: int
     removed: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    keys: Mapping[str, str]
 
 
 def write(run: Run, contents: Contents, site: SitePlan, output: Output, options: Options) -> Written:
@@ -50,29 +52,50 @@ def write(run: Run, contents: Contents, site: SitePlan, output: Output, options:
         ProblemsError: a template failed.
         DigestError: the output folder cannot be written to, or holds something in the place of a file.
     """
-    keys = keys_of(site)
-    stale = [file for path, file in _by_path(site) if not (options.cache and output.is_current(path, keys[path]))]
-    name = output_name(output)
-    why = reasons(run.store, name, _explained(site, stale), output.records, contents) if options.explain else ()
-    output.claim(keys, [file.path for file in stale])
-    staged = _make_all(run, site, output, stale)
-    removed = output.commit(keys, staged)
-    remember(run.store, name, _explained(site, stale))
-    forget(run.store, name, removed)
+    keys = keys_of(site, site.files)
+    stale = [file for path, file in _by_path(site.files) if not (options.cache and output.is_current(path, keys[path]))]
+    explained = _explained(site, stale)
+    why = reasons(run.store, output_name(output), explained, output.records, contents) if options.explain else ()
+    staged, removed = make(run, site, output, keys, stale)
     return Written(
         rendered=sum(isinstance(file, PageInputs) for file in stale),
         written=sum(item.changed for item in staged),
         removed=removed,
         reasons=why,
+        keys=keys,
     )
 
 
-def keys_of(site: SitePlan) -> dict[str, str]:
-    """The key of every file, by its path: equal keys, equal bytes."""
+def make(
+    run: Run, site: SitePlan, output: Output, keys: Mapping[str, str], stale: Sequence[File]
+) -> tuple[list[Staged], tuple[str, ...]]:
+    """Make some files of a site and put them in place; gives these, and the files that the site no longer has.
+
+    Args:
+        run: this one.
+        site: the plan.
+        output: where the site is.
+        keys: of all files of the site, by path.
+        stale: the files to make.
+
+    Raises:
+        ProblemsError, DigestError: as `write`.
+    """
+    name = output_name(output)
+    output.claim(keys, [file.path for file in stale])
+    staged = _make_all(run, site, output, stale)
+    removed = output.commit(keys, staged)
+    remember(run.store, name, _explained(site, stale))
+    forget(run.store, name, removed)
+    return staged, removed
+
+
+def keys_of(site: SitePlan, files: Iterable[File]) -> dict[str, str]:
+    """The keys of files of a site, by path: equal keys, equal bytes."""
     own = program_fingerprint()
     templates = {name: key_of([text for part in parts for text in part]) for name, parts in site.template_parts.items()}
     keys = {}
-    for path, file in _by_path(site):
+    for path, file in _by_path(files):
         if isinstance(file, PageInputs):
             keys[path] = key(file, templates.get(file.template, ""), own)
         elif isinstance(file, Artifact):
@@ -82,8 +105,8 @@ def keys_of(site: SitePlan) -> dict[str, str]:
     return keys
 
 
-def _by_path(site: SitePlan) -> Iterator[tuple[str, File]]:
-    return ((file.path, file) for file in site.files)
+def _by_path(files: Iterable[File]) -> Iterator[tuple[str, File]]:
+    return ((file.path, file) for file in files)
 
 
 def _explained(site: SitePlan, files: Iterable[File]) -> Iterator[tuple[str, dict[str, str]]]:

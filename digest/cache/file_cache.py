@@ -99,10 +99,13 @@ class FileCache(Generic[R]):
 
     previous: Mapping[str, Entry[R]]
 
-    def __init__(self, store: Store, computation: Computation[R]) -> None:
+    def __init__(
+        self, store: Store, computation: Computation[R], previous: Mapping[str, Entry[R]] | None = None
+    ) -> None:
+        """Read what was stored, unless this process has kept it."""
         self._store = store
         self._computation = computation
-        self.previous = dict(self._stored())
+        self.previous = dict(self._stored()) if previous is None else previous
 
     def results(
         self,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
@@ -31,11 +33,13 @@ class Scan:
         stamps: of each file by its path relative to the project, sorted by path.
         problems: the entries that were left out, and why.
         started: when the scan began, in nanoseconds since 1970.
+        whole: whether all files of the folder were looked for.
     """
 
     stamps: Mapping[str, Stamp]
     problems: tuple[Problem, ...]
     started: int = field(default=0, compare=False)
+    whole: bool = True
 
     @property
     def files(self) -> tuple[PurePosixPath, ...]:
@@ -79,11 +83,23 @@ def scan(project: Path, folder: PurePosixPath) -> Scan:
         elif entry.is_file():
             status = _status(entry)
             if status is not None:
-                stamps[path] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+                stamps[path] = _stamp(status)
         else:
             problems.append(_kind_problem(PurePosixPath(path)))
     in_order = {path: stamps[path] for path in sorted(stamps, key=_order)}
     return Scan(stamps=in_order, problems=tuple(problems), started=started)
+
+
+def scan_files(project: Path, paths: Iterable[str]) -> Scan:
+    """As `scan`, of a few files that it has found before; those that are regular files no longer are left out."""
+    started = time.time_ns()
+    stamps = {}
+    for path in paths:
+        with suppress(OSError):
+            status = (project / path).lstat()
+            if stat.S_ISREG(status.st_mode):
+                stamps[path] = _stamp(status)
+    return Scan(stamps=stamps, problems=(), started=started, whole=False)
 
 
 def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
@@ -138,6 +154,10 @@ def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iter
                 pending.append(path)
             else:
                 yield path, entry
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -24,7 +24,7 @@ from digest.model.words import Words
 from digest.plan import grouping
 from digest.plan.linking.references import without_links
 from digest.plan.routes import Addresses, Pattern, Route, article_route, output_path, root
-from digest.plan.texts import Texts
+from digest.plan.texts import TextReference, Texts
 from digest.plan.views import Entry, Link, PageView, SiteView
 
 if TYPE_CHECKING:
@@ -221,6 +221,14 @@ class PageInputs(ABC):
             og_type=sheet.og_type,
             json_ld=_json_ld(sheet.data, canonical) if sheet.data else "",
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage(PageInputs):
+    """The own page of a text: an article's, or a free page's."""
+
+    card: Card
+    text: TextReference
 
 
 def no_files(_catalogue: Catalogue) -> Iterable[tuple[PurePosixPath, Route]]:

@@ -6,14 +6,19 @@ lead, since that differs from site to site. The store that resolves references i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass, replace
+from functools import cache
+from operator import is_
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, cast, get_args, get_origin
 
 from digest.model.card import Card
-from digest.model.inputs import FingerprintedOnce
+from digest.model.inputs import FingerprintedOnce, types_within
 from digest.model.picture import Picture
 from digest.model.rendering import Highlight, Text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,3 +108,35 @@ class Texts(Protocol):
 
     def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
         """The highlights of an article, in reading order."""
+
+
+def with_texts(value: T, texts: Mapping[PurePosixPath, str]) -> T:
+    """Inputs that refer to newer texts; the very same inputs if they refer to none of these.
+
+    Args:
+        value: the inputs, or what they hold.
+        texts: the fingerprints of the newer texts by file. The links of these files lead where they led before.
+    """
+    whole: Any = value
+    if isinstance(whole, TextReference):
+        newer = texts.get(whole.path, whole.text)
+        return cast("T", whole if newer == whole.text else replace(whole, text=newer))
+    if isinstance(whole, tuple):
+        items = tuple([with_texts(item, texts) for item in whole])
+        return cast("T", whole if all(map(is_, items, whole)) else items)
+    fields = {name: getattr(whole, name) for name in _fields_with_texts(cast("Any", type(whole)))}
+    newer_fields = {name: newer for name, old in fields.items() if (newer := with_texts(old, texts)) is not old}
+    return cast("T", replace(whole, **newer_fields) if newer_fields else whole)
+
+
+@cache
+def _fields_with_texts(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a dataclass in which a reference to a text can lie."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple([name for name, hint in types_within(kind).items() if _may_hold_text(hint)])
+
+
+def _may_hold_text(hint: Any) -> bool:
+    kind = get_origin(hint) or hint
+    return hint is TextReference or bool(_fields_with_texts(kind)) or any(map(_may_hold_text, get_args(hint)))

@@ -13,16 +13,17 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
-from typing import Final
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
 
 from tornado.httpserver import HTTPServer
 
+from digest.build import Extent
 from digest.errors import DigestError, Problem, ProblemsError, UsageError
 from digest.serve.app import State, application
 from digest.serve.inject import REVIEW
 from digest.serve.preview_pages import PreviewPages
-from digest.serve.watch import watch
+from digest.serve.watch import Changes, watch
 from digest.serve.write_access import LARGEST_REQUEST
 
 ADDRESS: Final = "127.0.0.1"
@@ -30,11 +31,29 @@ DEFAULT_PORT: Final = 8000
 _TRIES: Final = 20
 """How many ports after the default one are tried."""
 
-Build = Callable[[], tuple[Problem, ...]]
-"""Converts and builds, and returns the problems. The errors among them are shown on every page.
 
-It raises DigestError if it could not build; then the site is still the one before.
-"""
+class Build(Protocol):
+    """What makes the site. Its methods are called in a thread, never two at once."""
+
+    def whole(self, changed: frozenset[PurePosixPath]) -> tuple[Problem, ...]:
+        """Convert and build.
+
+        Args:
+            changed: what changed since the last time; at the first time nothing.
+
+        Returns:
+            The problems. The errors among them are shown on every page.
+
+        Raises:
+            DigestError: it could not be built, and the site is still the one before.
+        """
+
+    def pages(self, changed: frozenset[PurePosixPath]) -> Extent:
+        """Make the pages of what changed, if that is sooner done; `whole` makes what they leave.
+
+        Raises:
+            DigestError: as `whole`.
+        """
 
 
 def _local_day() -> date:
@@ -108,12 +127,12 @@ class Server:
         """Serve until cancelled; call `ready` after the first build."""
         http = HTTPServer(application(self.state), max_body_size=LARGEST_REQUEST)
         http.add_socket(self._socket)
-        changed = asyncio.Event()
+        changes = Changes()
         tasks = [
             asyncio.create_task(
-                watch(self._project, changed)
+                watch(self._project, changes)
             ),  # begins before the first build, so that no edit is missed
-            asyncio.create_task(self._rebuild(changed, ready)),
+            asyncio.create_task(self._rebuild(changes, ready)),
         ]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -126,19 +145,24 @@ class Server:
             http.stop()
             await http.close_all_connections()
 
-    async def _rebuild(self, changed: asyncio.Event, ready: Callable[[], object]) -> None:
-        await self._build_once()
+    async def _rebuild(self, changes: Changes, ready: Callable[[], object]) -> None:
+        await self._build_once(frozenset())
         self._on_event(f"serving {self.url}  (Ctrl+C ends it)")
         self._on_event(f"the week's articles, to review: {self.url.rstrip('/')}{REVIEW}")
         ready()
         while True:
-            await changed.wait()
-            changed.clear()  # before the build, so that an edit during it leads to another one
-            await self._build_once()
+            await self._build_once(await changes.take())  # an edit during the build leads to another one
 
-    async def _build_once(self) -> None:
+    async def _build_once(self, changed: frozenset[PurePosixPath]) -> None:
         began, began_at = time.monotonic(), time.time_ns()
-        problems, has_site = await asyncio.to_thread(self._problems)
+        extent = await asyncio.to_thread(self._pages, changed)
+        if extent != "nothing":
+            self.state.built(self.state.problems, began_at)
+        if extent == "everything":
+            self._on_event(f"built in {time.monotonic() - began:.2f} s")
+            return
+        began_at = time.time_ns()
+        problems, has_site = await asyncio.to_thread(self._problems, changed)
         for problem in problems:
             self._on_event(str(problem))
         errors = tuple(problem for problem in problems if problem.severity == "error")
@@ -148,10 +172,17 @@ class Server:
             f"{len(errors)} to mend, shown in the browser ({duration})" if errors else f"built in {duration}"
         )
 
-    def _problems(self) -> tuple[tuple[Problem, ...], bool]:
+    def _pages(self, changed: frozenset[PurePosixPath]) -> Extent:
+        """What could be made without the whole site."""
+        try:
+            return self._build.pages(changed) if changed else "nothing"
+        except DigestError:  # the whole build tells it, if it is one
+            return "nothing"
+
+    def _problems(self, changed: frozenset[PurePosixPath]) -> tuple[tuple[Problem, ...], bool]:
         """The problems of a build, and whether it made the site."""
         try:
-            return self._build(), True
+            return self._build.whole(changed), True
         except ProblemsError as error:
             return error.problems, False
         except DigestError as error:

@@ -140,7 +140,7 @@ def rebuild(tmp_path: Path, monkeypatch):
 
     def started(*arguments: str):
         assert run(["-C", str(tmp_path), "serve", *arguments]) == 0
-        return builds[-1]
+        return lambda: builds[-1].whole(frozenset())
 
     return started
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from preview import WholeBuild
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -63,7 +64,7 @@ class Project:
         asyncio.run(asyncio.wait_for(self._run(visit), PATIENCE))
 
     async def _run(self, visit: Callable[["Visitor"], Awaitable[None]]) -> None:
-        server = Server(self.folder, self.folder / "site", self.build, port=0, on_event=self.events.append)
+        server = Server(self.folder, self.folder / "site", WholeBuild(self.build), port=0, on_event=self.events.append)
         visitor = Visitor(server)
         ready = asyncio.Event()
         running = asyncio.create_task(server.run(ready.set))
@@ -339,7 +340,7 @@ def test_an_edit_during_a_build_leads_to_another_and_the_server_answers_meanwhil
 
 def test_it_listens_on_loopback_alone(project: Project) -> None:
     """Promise 18: no other machine reaches it."""
-    server = Server(project.folder, project.folder / "site", project.build, port=0, on_event=lambda _: None)
+    server = Server(project.folder, project.folder / "site", WholeBuild(project.build), port=0, on_event=lambda _: None)
     assert server._socket.getsockname()[0] == "127.0.0.1"
     server._socket.close()
 
@@ -349,13 +350,21 @@ def test_a_taken_port_is_named_with_a_remedy(project: Project) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(DigestError, match=rf"port {port} is taken.*\n.*--port"):
-            Server(project.folder, project.folder / "site", project.build, port=port, on_event=lambda _: None)
+            Server(
+                project.folder, project.folder / "site", WholeBuild(project.build), port=port, on_event=lambda _: None
+            )
 
 
 def test_the_default_port_gives_way_to_the_next_free_one(project: Project) -> None:
     """Two projects can be served without thinking of ports."""
     servers = [
-        Server(project.folder, project.folder / "site", project.build, port=DEFAULT_PORT, on_event=lambda _: None)
+        Server(
+            project.folder,
+            project.folder / "site",
+            WholeBuild(project.build),
+            port=DEFAULT_PORT,
+            on_event=lambda _: None,
+        )
         for _ in range(2)
     ]
     assert DEFAULT_PORT <= servers[0].port < servers[1].port <= DEFAULT_PORT + 20
@@ -366,7 +375,7 @@ def test_the_default_port_gives_way_to_the_next_free_one(project: Project) -> No
 def test_an_impossible_port_is_wrong_use(project: Project) -> None:
     """65536 is a message, not a traceback."""
     with pytest.raises(UsageError, match="no port 65536"):
-        Server(project.folder, project.folder / "site", project.build, port=65536, on_event=lambda _: None)
+        Server(project.folder, project.folder / "site", WholeBuild(project.build), port=65536, on_event=lambda _: None)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -376,12 +385,14 @@ def test_a_signal_ends_it_quietly(project: Project, number: signal.Signals) -> N
         import sys
         from pathlib import Path
         from digest.serve import serve
-        serve(Path(sys.argv[1]), Path(sys.argv[1]) / "site", tuple, port=0, on_event=lambda text: print(text, flush=True))
+        from preview import WholeBuild
+        serve(Path(sys.argv[1]), Path(sys.argv[1]) / "site", WholeBuild(tuple), port=0, on_event=lambda text: print(text, flush=True))
     """
     command = [sys.executable, "-c", textwrap.dedent(program), str(project.folder)]
-    root = str(Path(__file__).parents[2])
+    root = Path(__file__).parents[2]
+    paths = os.pathsep.join([str(root), str(root / "tests/support")])
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root}
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
     ) as running:
         assert running.stdout
         while not running.stdout.readline().startswith("serving http://127.0.0.1:"):

@@ -8,15 +8,15 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import date
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 
-from digest.build import Options, build
+from digest.build import Extent
 from digest.config import parse_config
 from digest.errors import Problem
-from digest.serve import Server
+from digest.serve import ProjectBuild, Server
 
 TODAY = date(2025, 3, 19)
 """In the week of `ARTICLE`."""
@@ -39,6 +39,19 @@ CALL = "content/2025-W12/call.md"
 PAGE = "2025/w12/call/"
 
 
+class WholeBuild:
+    """A build that makes the whole site each time."""
+
+    def __init__(self, build: Callable[[], tuple[Problem, ...]]) -> None:
+        self.build = build
+
+    def whole(self, _changed: frozenset[PurePosixPath]) -> tuple[Problem, ...]:
+        return self.build()
+
+    def pages(self, _changed: frozenset[PurePosixPath]) -> Extent:
+        return "nothing"
+
+
 class Preview:
     """The preview of a project, as a browser sees it that opens its pages."""
 
@@ -58,17 +71,15 @@ class Preview:
     def read(self, name: str = CALL) -> str:
         return (self.folder / name).read_bytes().decode()
 
-    def build(self) -> tuple[Problem, ...]:
-        config, problems = parse_config((self.folder / "digest.yml").read_text())
-        options = Options(output=self.folder / ".digest/serve", base_url="", drafts=True, future=True, jobs=1)
-        return (*problems, *build(self.folder, config, options).problems)
-
     def run(self, visit: Callable[[], Awaitable[None]], patience: float = PATIENCE) -> None:
         asyncio.run(asyncio.wait_for(self._run(visit), patience))
 
     async def _run(self, visit: Callable[[], Awaitable[None]]) -> None:
         output = self.folder / ".digest/serve"
-        self.server = Server(self.folder, output, self.build, port=0, on_event=self.events.append, today=lambda: TODAY)
+        build = ProjectBuild(
+            self.folder, output, lambda: parse_config((self.folder / "digest.yml").read_text()), converts=False
+        )
+        self.server = Server(self.folder, output, build, port=0, on_event=self.events.append, today=lambda: TODAY)
         ready = asyncio.Event()
         running = asyncio.create_task(self.server.run(ready.set))
         try:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from digest.cli.arguments import port
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project, project_folder
 from digest.cli.terminal import GOOD, say
-
-if TYPE_CHECKING:
-    from digest.errors import Problem
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,26 +19,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Convert and build at every edit, and show the site with its drafts.
-
-    While something is wrong with digest.yml nothing is converted, since options decide what is written.
-    """
-    from digest.build import Options, build
+    """Convert and build at every edit, and show the site with its drafts."""
     from digest.cli.today import today
-    from digest.convert import convert
-    from digest.serve import DEFAULT_PORT, serve
+    from digest.serve import DEFAULT_PORT, ProjectBuild, serve
 
     project = project_folder(options.folder)
     output = project / ".digest" / "serve"
-
-    def rebuild() -> tuple[Problem, ...]:
-        _, config, problems = find_project(project)
-        converted = () if options.no_convert or problems else convert(project, config).problems
-        built = build(project, config, Options(output=output, base_url="", drafts=True, future=True))
-        return (*problems, *converted, *built.problems)
-
+    build = ProjectBuild(project, output, lambda: find_project(project)[1:], converts=not options.no_convert)
     number = DEFAULT_PORT if options.port is None else options.port
-    serve(project, output, rebuild, port=number, open_browser=options.open, on_event=say, today=today)
+    serve(project, output, build, port=number, open_browser=options.open, on_event=say, today=today)
     return GOOD
 
 

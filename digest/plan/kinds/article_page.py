@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from digest.model.card import Card
 from digest.model.findings import Event, Findings
 from digest.model.inputs import named
 from digest.model.rendering import Heading, Text
@@ -17,14 +16,14 @@ from digest.model.words import Words
 from digest.plan.catalogue import Catalogue
 from digest.plan.descriptions import description
 from digest.plan.linking.references import resolve
-from digest.plan.pages import Kind, PageInputs, Sheet, neighbours, table_of_contents
+from digest.plan.pages import Kind, Sheet, TextPage, neighbours, table_of_contents
 from digest.plan.routes import Pattern, Route
-from digest.plan.texts import TextReference, Texts
+from digest.plan.texts import Texts
 from digest.plan.views import Entry, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlePage(PageInputs):
+class ArticlePage(TextPage):
     """One article.
 
     Attributes:
@@ -36,8 +35,6 @@ class ArticlePage(PageInputs):
 
     template: ClassVar[str] = "article.html"
 
-    card: Card
-    text: TextReference
     week: Link | None = named("the title of its week")
     older: Link | None = named("the article before it")
     newer: Link | None = named("the article after it")

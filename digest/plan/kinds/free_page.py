@@ -14,16 +14,16 @@ from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
 from digest.plan.descriptions import description
 from digest.plan.linking.references import resolve
-from digest.plan.pages import Kind, PageInputs, Sheet, table_of_contents
+from digest.plan.pages import Kind, Sheet, TextPage, table_of_contents
 from digest.plan.routes import Pattern, Route
-from digest.plan.texts import TextReference, Texts
+from digest.plan.texts import Texts
 from digest.plan.views import Link
 
 _INDEXES: Final = ("index", "_index")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreePage(PageInputs):
+class FreePage(TextPage):
     """A page of `content/pages/`.
 
     Attributes:
@@ -33,8 +33,6 @@ class FreePage(PageInputs):
 
     template: ClassVar[str] = "page.html"
 
-    card: Card
-    text: TextReference
     siblings: tuple[Link, ...] = named("the chapters beside it")
     older: Link | None = named("the chapters beside it")
     newer: Link | None = named("the chapters beside it")

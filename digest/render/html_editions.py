@@ -76,6 +76,10 @@ def _adapted(writer: HtmlWriter) -> Callable[..., str]:
     return write
 
 
+_SCROLLABLE: Final = ' tabindex="0"'
+"""For what may be wider than the screen: once focused it can be scrolled by keyboard."""
+
+
 def _text(token: Token, _: HtmlContext) -> str:
     return text_html(token.content)
 
@@ -90,13 +94,12 @@ def _code_block(token: Token, _: HtmlContext) -> str:
     return f"<pre><code{name}>{text_html(token.content)}</code></pre>\n"
 
 
-def _coloured_code_block(token: Token, context: HtmlContext) -> str:
-    """A code block, in colour where its language is known."""
+def _page_code_block(token: Token, _: HtmlContext) -> str:
+    """A code block, in colour where its language is known; it can be scrolled by keyboard."""
     language = _LANGUAGE.match(token.info.strip())
-    if language is None:
-        return _code_block(token, context)
-    name = attribute("class", f"language-{language[0]}")
-    return f"<pre><code{name}>{highlighted(token.content, language[0])}</code></pre>\n"
+    name = attribute("class", f"language-{language[0]}") if language else ""
+    code = highlighted(token.content, language[0]) if language else text_html(token.content)
+    return f"<pre{_SCROLLABLE}><code{name}>{code}</code></pre>\n"
 
 
 def _cell(token: Token, _: HtmlContext) -> str:
@@ -202,8 +205,9 @@ PAGE: Final = Edition(
         **{name: token.page for name, token in TOKENS.items() if token.page},
         **PAGE_NOTES,
         "link_open": _page_link_open,
-        "fence": _coloured_code_block,
-        "table_open": constant('<div class="table"><table>\n'),
+        "fence": _page_code_block,
+        "code_block": _page_code_block,
+        "table_open": constant(f'<div class="table"{_SCROLLABLE}><table>\n'),
         "table_close": constant("</table></div>\n"),
     }
 )

@@ -14,14 +14,15 @@ import nh3
 from digest.markdown.marks import MARKS
 
 _PLAIN = (
-    "p br hr em strong s code pre blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr figure "
+    "p br hr em strong s code blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr figure "
     "figcaption sup mrow mn mtext ms msqrt mroot msub msup msubsup munderover mmultiscripts mprescripts mtr mphantom"
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title", "rel", "class", "id", "aria-label"},
     "img": {"src", "width", "alt", "title", "loading"},
     "span": {"id", "class", "data-by", "data-tags", "role", "aria-label"},
-    "div": {"id", "class", "data-kind", "data-by", "data-tags"},
+    "div": {"id", "class", "data-kind", "data-by", "data-tags", "tabindex"},
+    "pre": {"tabindex"},
     "section": {"class", "role"},
     "ol": {"start"},
     "li": {"id", "class", "data-by", "data-tags", "value"},
@@ -77,6 +78,7 @@ _VALUES = {
     "id": _NAME,
     "class": _CLASS,
     "start": _NUMBER,
+    "tabindex": re.compile(r"0"),
     "value": _NUMBER,
     "width": _NUMBER,
     "rel": re.compile(r"external noopener noreferrer"),

@@ -228,7 +228,8 @@ def test_it_works_by_touch_and_from_right_to_left(serving, browser):
     assert box["x"] + box["width"] <= 390
     tab.page.fill("#digest-note", "لماذا؟")
     tab.page.tap("#digest-dialog [data-does=save]")
-    tab.page.wait_for_selector("#note-a1")
+    tab.page.tap(".note-ref[href='#note-a1']")
+    assert "لماذا؟" in tab.page.locator("#note-a1").inner_text()
     assert body.replace("الجرعة منخفضة", "==الجرعة منخفضة==[^a1]") in serving.read(arabic)
     tab.context.close()
 

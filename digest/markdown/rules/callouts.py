@@ -73,10 +73,10 @@ def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
     """Turn the quotation at the end of the result into a callout: its title out of its first paragraph."""
     quotation, paragraph, text = result[-3:]
     name = match[1].strip()
-    meta = {"kind": KINDS.get(name.lower(), "note"), "fold": match[2]}
+    title = (match[3] or "").strip()
+    meta = {"kind": KINDS.get(name.lower(), "note"), "fold": match[2], "titled": "yes" if title else ""}
     quotation.type, quotation.tag = CALLOUT_OPEN, "details" if match[2] else "div"
     quotation.meta = meta
-    title = (match[3] or "").strip()
     line = (text.map or [0, 0])[0]
     level = paragraph.level
     heading = [
@@ -106,8 +106,13 @@ def _open_html(token: Token, _: HtmlContext) -> str:
     return f'<{token.tag} class="callout callout-{token.meta["kind"]}"{is_open}>\n'
 
 
-def _title_open_html(token: Token, _: HtmlContext) -> str:
-    return "<summary>" if token.meta["fold"] else '<p class="callout-title">'
+def _title_open_html(token: Token, context: HtmlContext) -> str:
+    """The start of a title; before one of the author's own stands the name of the kind."""
+    start = "<summary>" if token.meta["fold"] else '<p class="callout-title">'
+    if not token.meta["titled"]:
+        return start
+    kind = context.words.text("callout_" + token.meta["kind"])
+    return f'{start}<span class="callout-kind">{text_html(kind)}</span> '
 
 
 def _title_close_html(token: Token, _: HtmlContext) -> str:
@@ -136,6 +141,7 @@ CALLOUT: Final = Mark(
         "div": frozenset({"class"}),
         "details": frozenset({"class", "open"}),
         "summary": frozenset(),
+        "span": frozenset({"class"}),
         "p": frozenset({"class"}),
     },
 )

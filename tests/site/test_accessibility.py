@@ -1,0 +1,48 @@
+"""axe-core finds nothing on any kind of page.
+
+`make test` looks at each kind once, in one of six ways (three widths, light and dark), so that all ways are tried.
+DIGEST_AXE=all looks at every kind in every way.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+WAYS = tuple((width, scheme) for width in (390, 1440, 1024) for scheme in ("light", "dark"))
+VIOLATIONS = "axe.run().then(found => found.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"
+
+
+def _kinds(site):
+    """A page of each kind, the one with most elements, by the class of its body."""
+    pages = {}
+    for path in sorted(site.rglob("index.html")):
+        text = path.read_text("utf-8")
+        if 'http-equiv="refresh"' not in text:
+            kind = text.split('<body class="kind-', 1)[1].split('"', 1)[0]
+            pages[kind] = max(pages.get(kind, (0, None)), (text.count("<"), path))
+    return {kind: path for kind, (_, path) in sorted(pages.items())}
+
+
+def test_axe_finds_nothing(example_site, browser, need):
+    scripts = sorted((REPOSITORY / ".tools").glob("axe-*.min.js"))
+    need(scripts, "axe-core")
+    axe = scripts[-1].read_text("utf-8")
+    kinds = _kinds(example_site)
+    assert {"home", "week", "article", "topic", "source", "archive", "highlights"} <= set(kinds)
+    everything = os.environ.get("DIGEST_AXE") == "all"
+    found = {}
+    for number, (width, scheme) in enumerate(WAYS):
+        chosen = list(kinds.items()) if everything else list(kinds.items())[number :: len(WAYS)]
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        for kind, path in chosen:
+            page.goto(path.as_uri())
+            page.evaluate(axe)
+            if violations := page.evaluate(VIOLATIONS):
+                found[kind, width, scheme] = violations
+        context.close()
+    assert not found

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 
 from digest.codes import CODES
-from digest.config.read_topics import read_topics
+from digest.config.read_topics import LANGUAGE, read_topics
 from digest.errors import Location, Problem
 from digest.model.article import Rights, Slugs, Weeks
 from digest.model.findings import ANNOTATORS, TRUSTED_ANNOTATORS, Annotator
@@ -122,7 +122,7 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     names = [option.name for option in fields(Config)]
     values: dict[str, Any] = {name: value for name in names[:-1] if (value := _read(options, name)) is not None}
     others = len(options.problems)
-    topics = read_topics(options)
+    topics = read_topics(options, values.get("language", Config().language))
     options.problems[others:] = [_unusable(problem) for problem in options.problems[others:]]
     options.refuse_rest(names)
     found = (*problems, *options.problems)
@@ -150,7 +150,7 @@ def option_location(text: str, name: str) -> Location | None:
 
 
 PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
-    "language": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a BCP 47 tag such as en or pt-BR"),
+    "language": (LANGUAGE, "a BCP 47 tag such as en or pt-BR"),
     "theme": (re.compile(r"[\w-][\w.-]*"), "the name of a folder in themes/"),
     "cname": (
         re.compile(r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from slugify import slugify
@@ -15,11 +16,20 @@ _LONGEST: Final = 200
 """UTF-8 bytes of a slug in letters of its own script."""
 
 
-def read_topics(options: Fields) -> tuple[Topic, ...]:
-    """The topics that can be read; the others are problems of the options."""
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A tag of a language, as of BCP 47."""
+
+
+def read_topics(options: Fields, language: str) -> tuple[Topic, ...]:
+    """The topics that can be read; the others are problems of the options.
+
+    Args:
+        options: that hold them.
+        language: of the site, in which topics are named if they have a name in it.
+    """
     topics: dict[str, Topic] = {}
     for node in options.nodes("topics") or ():
-        topic = _topic(node, options)
+        topic = _topic(node, options, language)
         if topic is None:
             continue
         if topic.slug in topics or topic.slug == UNSORTED:
@@ -30,7 +40,7 @@ def read_topics(options: Fields) -> tuple[Topic, ...]:
     return tuple(topics.values())
 
 
-def _topic(node: Node, options: Fields) -> Topic | None:
+def _topic(node: Node, options: Fields, language: str) -> Topic | None:
     if isinstance(node.value, str):
         return Topic(slug=portable(slugify(node.value)) or UNSORTED, name=node.value)
     item = Fields(node)
@@ -39,11 +49,11 @@ def _topic(node: Node, options: Fields) -> Topic | None:
     slug = item.text("slug") or portable(slugify(name or ""))
     topic = Topic(
         slug=slug,
-        name=name or slug,
+        name=_translated(item, language) or name or slug,
         description=item.text("description") or "",
         keywords=tuple(word.lower() for word in item.texts("keywords") or ()),
     )
-    item.refuse_rest(("name", "slug", "description", "keywords"))
+    item.refuse_rest(("name", "names", "slug", "description", "keywords"))
     options.problems += item.problems
     if not slug:
         options.report("a topic has no name", node.location, "write `- name: …`")
@@ -53,3 +63,16 @@ def _topic(node: Node, options: Fields) -> Topic | None:
         options.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic
+
+
+def _translated(item: Fields, language: str) -> str:
+    """The name of a topic in a language: `zh-Hant-TW` has that of `zh-Hant`, else that of `zh`; empty without one."""
+    names = {}
+    for tag, (name, place) in item.texts_by_key("names").items():
+        if LANGUAGE.fullmatch(tag):
+            names[tag.lower()] = name
+        else:
+            item.report(f'"{tag}" is not the tag of a language', place, "write a tag such as ja, en or pt-BR")
+    parts = language.lower().split("-")
+    tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return next((names[tag] for tag in tags if tag in names), "")

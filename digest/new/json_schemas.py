@@ -128,6 +128,9 @@ def _matching(pattern: str, wanted: str) -> Schema:
     }
 
 
+_SLUG: Final = "[a-z0-9\u0590-\uffff]+(-[a-z0-9\u0590-\uffff]+)*"
+"""A slug, as near as a pattern comes that all editors understand: in ASCII, or in letters that are not romanised."""
+
 _TOPICS: Final[Schema] = {
     "type": ["array", "string", "null"],
     "items": {
@@ -135,9 +138,15 @@ _TOPICS: Final[Schema] = {
         "minLength": 1,
         "properties": {
             "name": {"description": "What readers see.", **_TEXT},
+            "names": {
+                "description": "The name in other languages, by their tags; that of the site's language is shown.",
+                "type": ["object", "null"],
+                "additionalProperties": _TEXT,
+                "propertyNames": {"pattern": f"^{PATTERNS['language'][0].pattern}$"},
+            },
             "slug": {
                 "description": "Its part of an address, which articles name. Empty, it is made of the name.",
-                **_matching("[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens"),
+                **_matching(_SLUG, "lower-case words joined by hyphens"),
                 "not": {"const": UNSORTED},
             },
             "description": {"description": "One sentence at the head of the topic's page.", **_TEXT},

@@ -133,6 +133,20 @@ class Fields:
             return None
         return node.value if isinstance(node.value, tuple) else (node,)
 
+    def texts_by_key(self, key: str) -> dict[str, tuple[str, Location]]:
+        """A mapping of texts, each with the location of its key; empty if the field is missing or empty."""
+        node = self._take(key)
+        if node is None:
+            return {}
+        if not isinstance(node.value, Mapping):
+            self._wrong(key, node, "a mapping")
+            return {}
+        places = {name: field.key for name, field in node.value.items()}
+        inner = Fields(node)
+        texts = {name: (inner.text(name), place) for name, place in places.items()}
+        self.problems += inner.problems
+        return {name: (text, place) for name, (text, place) in texts.items() if text}
+
     def location(self, key: str) -> Location | None:
         """The location of a field's value; None if the field is missing or was read."""
         field = self._fields.get(key)

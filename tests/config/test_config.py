@@ -306,3 +306,38 @@ def test_an_editor_is_an_address_with_a_path_that_runs_nothing(text, is_good):
     config, problems = parse_config(f"editor: '{text}'\n")
     assert (config.editor == text) == is_good or text == Config().editor
     assert bool(problems) != is_good
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("ja", "気候"), ("ja-JP", "気候"), ("zh-Hant-TW", "氣候"), ("zh-CN", "气候"), ("JA", "気候"), ("fr", "Climate")],
+)
+def test_a_topic_is_named_in_the_language_of_the_site(language: str, name: str) -> None:
+    """By the longest beginning of its tag that has a name; its slug is that of the name in all languages."""
+    names = "names: {ja: 気候, zh: 气候, zh-Hant: 氣候}"
+    config, problems = parse_config(f"language: {language}\ntopics:\n  - name: Climate\n    {names}\n")
+    assert problems == ()
+    assert [(topic.slug, topic.name) for topic in config.topics] == [("climate", name)]
+
+
+def test_a_topic_may_have_a_slug_in_its_own_letters() -> None:
+    """As addresses of articles have; in any other spelling of it than that of an address it is refused."""
+    config, problems = parse_config("topics:\n  - name: Climate\n    slug: 気候\n")
+    assert ([topic.slug for topic in config.topics], problems) == (["気候"], ())
+    _, [problem] = parse_config("topics:\n  - name: Climate\n    slug: 気候 変動\n")
+    assert problem.message == 'the slug "気候 変動" cannot be part of an address'
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ("{japanese: x}", '"japanese" is not the tag of a language'),
+        ("[x]", "names must be a mapping, not a list"),
+        ("x", "names must be a mapping, not text"),
+        ("{ja: [x]}", "ja must be text, not a list"),
+    ],
+)
+def test_a_mistake_in_the_names_of_a_topic_is_named(names: str, message: str) -> None:
+    """At its place."""
+    _, [problem] = parse_config(f"topics:\n  - name: A\n    names: {names}\n")
+    assert (problem.message, problem.location and problem.location.line) == (message, 3)

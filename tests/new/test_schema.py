@@ -87,6 +87,7 @@ def test_the_schema_of_an_option_agrees_with_its_reader(name: str, sample: str) 
         "[]", "", "Health", "[Health]", "[{name: Health}]", "[{slug: health}]", "[{slug: Health}]", "[{description: x}]",
         "[{name: A, keyword: [a]}]", "[{name: A, keywords: [a, 7]}]", "[{name: A, keywords: a}]", "[{slug: unsorted}]",
         "{name: A}", "[7]", "[[a]]", "[{name: A, slug: a-b-1}]", "[{name: A, slug: a_b}]", "[{name: true}]",
+        "[{name: A, names: {ja: x}}]", "[{name: A, names: {japanese: x}}]", "[{name: A, names: [x]}]", "[{slug: 気候}]",
     ],
 )  # fmt: skip
 def test_the_schema_of_topics_agrees_with_their_reader(topics: str) -> None:

@@ -7,11 +7,11 @@ import pytest
 
 def test_a_language_without_words_is_told_once_at_every_build(project):
     """The site is built, in English; the warning names the line of digest.yml."""
-    project.write("digest.yml", project.read("digest.yml") + "language: fr\n")
+    project.write("digest.yml", project.read("digest.yml") + "language: it\n")
     project.article("2025-W12/call.md")
     for built in (project.digest("build"), project.digest("build")):
         assert built.code == 0
-        assert built.err.count('digest.yml:12:11  warning: digest has no words in the language "fr"') == 1
+        assert built.err.count('digest.yml:12:11  warning: digest has no words in the language "it"') == 1
         assert built.err.count("warning") == 1
     assert "Skip to the text" in project.read("site/index.html")
 
@@ -49,3 +49,23 @@ def test_a_site_in_german_is_german_around_its_articles(project, language):
     assert "Direkt zum Text" in page
     assert '<time datetime="2025-03-18">18. März 2025</time>' in page
     assert '<h1 lang="en">A title</h1>' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", ["انتقل إلى النص", "18 مارس 2025", "مقال واحد"]),
+        ("fr", ["Aller au texte", "18 mars 2025", "1 article"]),
+        ("he", ["דילוג אל הטקסט", "18 במרץ 2025", "מאמר אחד"]),
+        ("ja", ["本文へ移動", "2025年3月18日", "記事1件"]),
+        ("uk", ["Перейти до тексту", "18 березня 2025\u202fр.", "1 стаття"]),
+        ("zh-Hans-CN", ["跳到正文", "2025年3月18日", "1篇文章"]),
+    ],
+)
+def test_a_site_speaks_its_language(project, language, words):
+    """In words, dates and numbers, without a warning."""
+    project.write("digest.yml", project.read("digest.yml") + f"language: {language}\n")
+    project.article("2025-W12/call.md")
+    assert project.digest("build").err == ""
+    pages = "".join(body.decode() for path, body in project.tree("site").items() if path.endswith(".html"))
+    assert [word for word in words if word not in pages] == []

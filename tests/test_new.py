@@ -16,7 +16,7 @@ from digest.new.editors import generated, starter_files
 def test_a_new_project_has_a_source_a_page_and_its_options(tmp_path: Path) -> None:
     """The files it names are the files it makes."""
     made = new(tmp_path / "reading")
-    texts = {".gitignore", "content/pages/about.md", "digest.yml", "seeds/example.txt"}
+    texts = {".gitignore", "content/pages/about.md", "digest.yml", "requirements.txt", "seeds/example.txt"}
     assert set(made) == {*texts, *generated(()), *starter_files()}
     files = sorted(path.relative_to(tmp_path / "reading").as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert files == sorted(made)

@@ -12,6 +12,7 @@ from digest.errors import UsageError
 from digest.model.topic import Topic
 from digest.new.editors import MODELINE, generated, starter_files
 from digest.new.explain_options import explain
+from digest.new.requirements import REQUIREMENTS, requirements_text
 from digest.output.file_writes import write_file
 
 TOPICS: Final = (
@@ -76,6 +77,7 @@ def _files(folder: Path) -> Mapping[str, str]:
         ".gitignore": _GITIGNORE,
         "seeds/example.txt": files("digest.new").joinpath("example.txt").read_text("utf-8"),
         "content/pages/about.md": files("digest.new").joinpath("about.md").read_text("utf-8"),
+        REQUIREMENTS: requirements_text(),
         **generated(TOPICS),
         **starter_files(),
     }

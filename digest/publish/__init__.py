@@ -8,7 +8,7 @@ from digest.publish.git import without_traces
 from digest.publish.limits import refuse_emptied, refuse_unpublishable
 from digest.publish.pages_address import github_repository, site_address
 from digest.publish.publish_difference import PublishDifference, publish_difference, update_difference
-from digest.publish.workflow import write_workflow
+from digest.publish.workflow import write_requirements, write_workflow
 
 __all__ = [
     "Destination",
@@ -28,5 +28,6 @@ __all__ = [
     "update_difference",
     "with_base_url",
     "without_traces",
+    "write_requirements",
     "write_workflow",
 ]

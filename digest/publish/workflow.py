@@ -1,4 +1,4 @@
-"""The GitHub workflow that builds and publishes a digest on every push."""
+"""The GitHub workflow that checks, builds and publishes a digest on every push, and what it installs digest from."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from digest import __version__
 from digest.errors import DigestError
+from digest.new.requirements import REQUIREMENTS, requirements_text
 from digest.publish.git import repository
 
 WORKFLOW: Final = Path(".github/workflows/pages.yml")
@@ -45,65 +45,107 @@ def write_workflow(project: Path) -> Path:
     return path
 
 
+def write_requirements(project: Path) -> Path | None:
+    """Write the `requirements.txt` from which the workflow installs digest, unless the project has one.
+
+    Returns:
+        Its path; None if there was one, whatever is in it.
+
+    Raises:
+        DigestError: it cannot be written.
+    """
+    path = project / REQUIREMENTS
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(requirements_text())
+    except FileExistsError:
+        return None
+    except OSError as error:
+        raise DigestError(f"{REQUIREMENTS} cannot be written: {error.strerror}") from None
+    return path
+
+
 def _workflow(subfolder: str) -> str:
-    release = ".".join(__version__.split(".")[:2])
-    site, cache = (
-        ("" if subfolder == "." else f"{subfolder}/") + "site",
-        ("" if subfolder == "." else f"{subfolder}/") + ".digest/cache",
-    )
+    below = "" if subfolder == "." else f"{subfolder}/"
     values = {
-        "release": release,
         "project": json.dumps(subfolder),
-        "cache": cache,
-        "site": site,
-        "path": json.dumps(site),
+        "requirements": json.dumps(f"{below}{REQUIREMENTS}"),
+        "requirements_path": f"{below}{REQUIREMENTS}",
+        "cache": f"{below}.digest/cache",
+        "site": f"{below}site",
+        "path": json.dumps(f"{below}site"),
     }
     return re.sub(r"<(\w+)>", lambda match: values[match[1]], _TEMPLATE)
 
 
 _TEMPLATE: Final = """\
-# Builds this digest and publishes it on GitHub Pages. In the repository's settings, choose
+# Checks this digest, builds it and publishes it on GitHub Pages. In the repository's settings, choose
 # Pages > Source > GitHub Actions. What `digest convert` wrote to content/ has to be committed.
+# digest wrote this file once and never changes it: it is yours.
+#
+# All actions are GitHub's own. They are pinned by their major version: what is mended in them arrives by itself, and
+# what would break this file does not. Who wants every byte fixed writes commits in the place of versions.
 name: Publish the digest
 on:
   push:
   workflow_dispatch:
-permissions:
-  contents: read
-  pages: write
-  id-token: write
+  # Without their #, these lines build on each Monday morning (UTC) too, so that what is dated in the future appears.
+  # schedule:
+  #   - cron: "17 5 * * 1"
+permissions: {}
 concurrency:
   group: pages
   cancel-in-progress: false
 jobs:
   build:
-    if: github.ref_name == github.event.repository.default_branch
+    # A schedule knows no default branch, and runs on it alone.
+    if: github.event_name == 'schedule' || github.ref_name == github.event.repository.default_branch
     runs-on: ubuntu-latest
+    timeout-minutes: 20
+    permissions:
+      contents: read
+      pages: read
     defaults:
       run:
         working-directory: <project>
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
+      - uses: actions/checkout@v7
         with:
-          python-version: "3.12"
-      - id: pages
-        uses: actions/configure-pages@v5
-      - run: pip install "research-digest==<release>.*"
-      - uses: actions/cache@v4
+          persist-credentials: false
+      - uses: actions/setup-python@v7
+        with:
+          python-version: "3.13"
+          cache: pip
+          cache-dependency-path: <requirements>
+      - run: pip install -r requirements.txt
+      - run: |
+          digest --version || {
+            echo "::error file=<requirements_path>::requirements.txt installs no digest; what to write stands in it"
+            exit 1
+          }
+      - uses: actions/cache@v6
         with:
           path: |
             <cache>
             <site>
           key: digest-${{ github.run_id }}
           restore-keys: digest-
-      - run: digest build --base-url "${{ steps.pages.outputs.base_url }}"
+      - run: digest check --format github
+      - id: pages
+        uses: actions/configure-pages@v6
+      - run: digest build --base-url "$BASE_URL"
+        env:
+          BASE_URL: ${{ steps.pages.outputs.base_url }}
       - uses: actions/upload-pages-artifact@v5
         with:
           path: <path>
   deploy:
     needs: build
     runs-on: ubuntu-latest
+    timeout-minutes: 20
+    permissions:
+      pages: write
+      id-token: write
     environment:
       name: github-pages
       url: ${{ steps.deployment.outputs.page_url }}

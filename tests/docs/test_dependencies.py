@@ -54,7 +54,7 @@ def extras_for_users():
 def imported(folder):
     """The distributions that the modules below a folder import, wherever in a module the import stands."""
     files = list((REPOSITORY / folder).rglob("*.py"))
-    ours = {"digest", *(path.stem for path in files)}
+    ours = {"digest", "tests", *(path.stem for path in files)}
     known = packages_distributions()
     found = set()
     for path in files:

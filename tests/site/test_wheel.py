@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -53,6 +54,23 @@ class Environment:
             command, cwd=self.folder, env=self._variables, capture_output=True, text=True, check=False
         )
 
+    def opened_in_the_browser(self, *arguments: str) -> str:
+        """The address that digest opens; digest is ended then."""
+        browser, opened = self.folder / "browser", self.folder / "opened"
+        browser.write_text(f'#!/bin/sh\necho "$1" >"{opened}.part" && mv "{opened}.part" "{opened}"\n', "utf-8")
+        browser.chmod(0o755)
+        variables = {**self._variables, "BROWSER": str(browser)}
+        command = [str(self.folder / "venv/bin/digest"), *arguments]
+        with subprocess.Popen(command, cwd=self.folder, env=variables, stdout=subprocess.DEVNULL) as process:
+            try:
+                for _ in range(600):
+                    if opened.exists() or process.poll() is not None:
+                        break
+                    time.sleep(0.05)
+            finally:
+                process.terminate()
+        return opened.read_text("utf-8").strip()
+
 
 @pytest.fixture(scope="module")
 def environment(wheel, tmp_path_factory):
@@ -85,10 +103,15 @@ def test_the_wheel_holds_the_whole_package_and_the_theme(wheel):
 
 
 def test_the_installed_wheel_makes_a_site(environment):
-    """In an empty environment with an empty home: new, convert, build."""
-    for command in (["new", "reading"], ["-C", "reading", "convert"], ["-C", "reading", "build"]):
+    """In an empty environment with an empty home: new, what it says next, word by word, and build."""
+    made = environment.digest("new", "reading")
+    assert (made.returncode, made.stderr) == (0, "")
+    convert, serve = [line.split()[1:] for line in made.stdout.splitlines() if line.startswith("  digest ")]
+    for command in (convert, ["-C", "reading", "build"]):
         done = environment.digest(*command)
         assert (done.returncode, done.stderr) == (0, ""), command
+    assert environment.opened_in_the_browser(*serve).startswith("http://127.0.0.1:")
+    assert "a wheel that you put beside this file" in (environment.folder / "reading/requirements.txt").read_text()
     site = environment.folder / "reading/site"
     assert (site / "index.html").read_text("utf-8").count("Small libraries")
     assert list((site / "assets").glob("*.css"))

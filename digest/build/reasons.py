@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from digest.build.contents import Contents
@@ -17,6 +17,12 @@ Inputs: TypeAlias = Mapping[str, str]
 
 _INPUTS: Final = "inputs"
 """The name under which the store holds the inputs of files, by output folder and path."""
+
+_REASONS: Final = "reasons"
+"""The name under which the store holds why files were made again, by output folder and path."""
+
+MOST_EXPLAINED: Final = 1000
+"""Files made again by one build of which each has its own reasons: more have one in common, such as a template."""
 
 _BATCH: Final = 1024
 """Files whose inputs are stored at a time."""
@@ -52,6 +58,33 @@ def reasons(
     return tuple(result)
 
 
+def keep_reasons(store: Store, output: str, made: Iterable[str], again: Sequence[str], why: Sequence[Reason]) -> None:
+    """Store why files were made again, in the place of what was stored of all files that a build makes.
+
+    Args:
+        store: where they are kept.
+        output: names the output folder in the store.
+        made: the paths of all files that the build makes.
+        again: the paths of those that were there before.
+        why: the reasons for these; for the first of them where there are more than `MOST_EXPLAINED`.
+    """
+    rows = {each.path: json.dumps(each.why) for each in why}
+    if len(again) > len(why):
+        others = json.dumps([f"one of {len(again):,} files that were made at once; of another: {why[0].why[0]}"])
+        rows = dict.fromkeys(again, others) | rows
+    new = {f"{output}/{path}" for path in made if path not in rows}
+    if len(new) > MOST_EXPLAINED:  # to look for what is there takes less than to drop what is not
+        new.intersection_update(name for name, _ in store.all(_REASONS))
+    store.drop(_REASONS, sorted(new))
+    store.put(_REASONS, {f"{output}/{path}": text for path, text in rows.items()})
+
+
+def kept_reasons(store: Store, output: str, path: str) -> tuple[str, ...]:
+    """Why a file was made again the last time; nothing if it was made only once, as far as is known."""
+    stored = store.get(_REASONS, f"{output}/{path}")
+    return tuple(json.loads(stored)) if stored else ()
+
+
 def remember(store: Store, output: str, files: Iterable[tuple[str, Inputs]]) -> None:
     """Store the inputs of files, for the next run to compare with."""
     for batch in batches(files, _BATCH):
@@ -60,7 +93,9 @@ def remember(store: Store, output: str, files: Iterable[tuple[str, Inputs]]) -> 
 
 def forget(store: Store, output: str, removed: Iterable[str]) -> None:
     """Drop the inputs of files that were removed."""
-    store.drop(_INPUTS, [f"{output}/{path}" for path in removed])
+    names = [f"{output}/{path}" for path in removed]
+    store.drop(_INPUTS, names)
+    store.drop(_REASONS, names)
 
 
 def _why(old: Inputs | None, new: Inputs, changed: Mapping[str, str], *, known: bool) -> tuple[str, ...]:

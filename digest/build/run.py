@@ -97,6 +97,11 @@ class Run:
         return self.project / BYTECODE if self.selection.cache else None
 
 
+def open_store(project: Path, place: Path = CACHE) -> Store:
+    """What earlier runs of this program found out, kept in a file of the project, or at a place of its own."""
+    return Store(project / place, int(program_fingerprint()[:7], 16) + 1)
+
+
 @contextmanager
 def started(
     project: Path,
@@ -117,7 +122,7 @@ def started(
         scan: of the content, if it was scanned before.
     """
     with nullcontext() if selection.cache else TemporaryDirectory(prefix="digest-") as folder:
-        store = Store(Path(folder, CACHE.name) if folder else project / CACHE, int(program_fingerprint()[:7], 16) + 1)
+        store = open_store(project, Path(folder, CACHE.name) if folder else CACHE)
         try:
             yield Run(
                 project=project,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from digest.build.contents import Contents, StoredTexts
 from digest.build.options import Options, Reason
 from digest.build.previous_build import output_name
-from digest.build.reasons import forget, reasons, remember
+from digest.build.reasons import MOST_EXPLAINED, forget, keep_reasons, kept_reasons, reasons, remember
 from digest.build.renderer import Renderer
-from digest.build.run import Run
+from digest.build.run import Run, open_store
 from digest.build.site_plan import File, SitePlan
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.workers import each
@@ -24,6 +26,8 @@ from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.texts import TextReference
 from digest.theme.faults import told_once
+
+_NOTHING_READ: Final = Contents(records={}, problems=(), before={}, reliable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ def write(run: Run, contents: Contents, site: SitePlan, output: Output, options:
     stale = [file for path, file in _by_path(site.files) if not (options.cache and output.is_current(path, keys[path]))]
     explained = _explained(site, stale)
     why = reasons(run.store, output_name(output), explained, output.records, contents) if options.explain else ()
-    staged, removed = make(run, site, output, keys, stale)
+    staged, removed = make(run, site, output, keys, stale, contents)
     return Written(
         rendered=sum(isinstance(file, PageInputs) for file in stale),
         written=sum(item.changed for item in staged),
@@ -67,7 +71,12 @@ def write(run: Run, contents: Contents, site: SitePlan, output: Output, options:
 
 
 def make(
-    run: Run, site: SitePlan, output: Output, keys: Mapping[str, str], stale: Sequence[File]
+    run: Run,
+    site: SitePlan,
+    output: Output,
+    keys: Mapping[str, str],
+    stale: Sequence[File],
+    contents: Contents = _NOTHING_READ,
 ) -> tuple[list[Staged], tuple[str, ...]]:
     """Make some files of a site and put them in place; gives these, and the files that the site no longer has.
 
@@ -77,17 +86,61 @@ def make(
         output: where the site is.
         keys: of all files of the site, by path.
         stale: the files to make.
+        contents: of `content/`, for the reasons that are kept; without them these name no properties.
 
     Raises:
         ProblemsError, DigestError: as `write`.
     """
     name = output_name(output)
+    again = [file for file in stale if file.path in output.records]
+    why = reasons(run.store, name, _explained(site, again[:MOST_EXPLAINED]), output.records, contents)
     output.claim(keys, [file.path for file in stale])
     staged = _make_all(run, site, output, stale)
     removed = output.commit(keys, staged)
+    keep_reasons(run.store, name, [file.path for file in stale], [file.path for file in again], why)
     remember(run.store, name, _explained(site, stale))
     forget(run.store, name, removed)
     return staged, removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileState:
+    """What is known of a file of the site that was built last.
+
+    Attributes:
+        is_built: whether the site has it.
+        why_again: why the next build will make it again; nothing if it will not.
+        why_last: why it was made again the last time; nothing if it never was, as far as is known.
+    """
+
+    is_built: bool
+    why_again: tuple[str, ...]
+    why_last: tuple[str, ...]
+
+
+def file_state(project: Path, site: SitePlan, file: File, folder: Path) -> FileState:
+    """What is known of a file in an output folder.
+
+    Args:
+        project: its folder.
+        site: the plan of the site.
+        file: of that plan.
+        folder: the output folder.
+    """
+    output, store = Output(folder), open_store(project)
+    try:
+        name = output_name(output)
+        is_current = output.is_current(file.path, keys_of(site, [file])[file.path])
+        explained = [] if is_current else list(_explained(site, [file]))
+        return FileState(
+            is_built=file.path in output.records,
+            why_again=tuple(
+                why for each in reasons(store, name, explained, output.records, _NOTHING_READ) for why in each.why
+            ),
+            why_last=kept_reasons(store, name, file.path),
+        )
+    finally:
+        store.close()
 
 
 def keys_of(site: SitePlan, files: Iterable[File]) -> dict[str, str]:

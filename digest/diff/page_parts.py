@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from lxml import etree
-
 from digest.model.annotation import MACHINE
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import HTMLParser, _Element
 
 Part: TypeAlias = Literal[
     "title",
@@ -110,7 +108,7 @@ class PageParts:
 
 def page_parts(body: bytes) -> PageParts:
     """The parts of a page; what is not HTML has none."""
-    root = etree.fromstring(body, _parser()) if body.strip() else None
+    root = _root(body) if body.strip() else None
     if root is None:
         return PageParts()
     reader = _Reader()
@@ -132,9 +130,18 @@ def page_parts(body: bytes) -> PageParts:
     )
 
 
+def _root(body: bytes) -> _Element | None:
+    """The root of a page; None where nothing in it is an element."""
+    from lxml import etree  # noqa: PLC0415  (commands that compare no pages need not wait for it)
+
+    return etree.fromstring(body, _parser())
+
+
 @cache
-def _parser() -> etree.HTMLParser:
-    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+def _parser() -> HTMLParser:
+    from lxml.etree import HTMLParser  # noqa: PLC0415  (as above)
+
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
 
 
 def _refresh(root: _Element) -> str:

@@ -34,7 +34,7 @@ class DigestsFeed(Feed):
     def entries(self, texts: Texts) -> Iterator[Entry]:
         """Each week, dated by its newest article, since no clock is read."""
         for week, identity in zip(self.issues, self.ids, strict=True):
-            cards = [item.card for item in _articles(week)]
+            cards = [item.card for item in articles_of(week)]
             yield Entry(
                 page=Route("week", week.week.label),
                 id=identity,
@@ -59,7 +59,8 @@ class DigestsFeed(Feed):
         return title + (html.short(card) if self.number else html.marked(texts, article))
 
 
-def _articles(week: Issue) -> Iterator[HighlightedArticle]:
+def articles_of(week: Issue) -> Iterator[HighlightedArticle]:
+    """The articles of a week, in its order."""
     yield from [week.lead] if week.lead else []
     for section in week.sections:
         yield from (item.article for item in section.articles)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from digest.errors import DigestError
+from digest.errors import DigestError, Location, Problem
 from digest.publish.git import ACCESS, Git, GitFailedError, repository
+from digest.publish.workflow import WORKFLOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,17 @@ class Destination:
         if ACCESS.search(error.report):
             return DigestError(f"no permission at {place}\n  {error}\n  check your key or token and your rights there")
         return DigestError(f"{place} was not reached\n  {error}\n  check the address and your connection")
+
+    def problems(self) -> Iterator[Problem]:
+        """A warning where the site is published in the other way too: visitors see what comes of one of them alone."""
+        if (self.git.folder / WORKFLOW).is_file():
+            yield Problem(
+                message="GitHub builds and publishes this site itself at every push to the main branch; what digest "
+                "publish pushes is seen only if GitHub Pages is set to deploy from a branch",
+                location=Location(path=PurePosixPath(WORKFLOW)),
+                hint="choose one way: push to the main branch and leave digest publish, or remove this file",
+                severity="warning",
+            )
 
 
 def find_destination(project: Path, remote: str, branch: str) -> Destination:

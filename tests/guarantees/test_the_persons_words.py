@@ -84,7 +84,7 @@ def test_a_changed_source_comes_in_beside_what_a_person_wrote(project, name):
     merged = (project.folder / path).read_bytes()
     if name == "damaged front matter":
         assert merged == edited
-        assert f"{path}:3  warning: left as it is" in result.err
+        assert f"{path}:2  warning: left as it is" in result.err
         assert "ninety" in project.read(f"{path}.new")
     else:
         old, new = edited.split(b"\n"), merged.split(b"\n")

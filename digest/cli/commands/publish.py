@@ -55,7 +55,7 @@ def run(options: Namespace) -> int:
         raise ProblemsError(problems)
     destination = find_destination(project, config.publish_remote, config.publish_branch)
     at = {"remote": destination.remote, "url": destination.url}
-    problems = (*problems, *address_problems(_options_text(project), config, **at))
+    problems = (*problems, *destination.problems(), *address_problems(_options_text(project), config, **at))
     address = site_address(config.base_url, config.cname, destination.url)
     update, changes = _compared(project, config, destination, address, problems, dry_run=options.dry_run)
     if not update.changed:

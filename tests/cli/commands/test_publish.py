@@ -277,6 +277,16 @@ def test_too_much_is_refused_with_the_largest_files(published, monkeypatch):
     assert refs(published) == ""
 
 
+def test_two_ways_of_publishing_at_once_are_warned_of(published):
+    """Where the workflow is set up, GitHub may show what that builds, and not what is pushed here."""
+    connect(published)
+    published.digest("publish", "--setup")
+    result = published.digest("publish", "--yes")
+    assert result.code == 0
+    assert result.err.startswith(".github/workflows/pages.yml  warning: GitHub builds and publishes this site itself")
+    assert "choose one way" in result.err
+
+
 def test_setup_writes_the_workflow_and_says_what_to_do(published):
     """The file is named; a second time is no error."""
     connect(published)

@@ -5,13 +5,43 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
 
 from digest.articles.front_matter import KEYS, foreign_properties, split
+from digest.articles.kinds import FOLDER
 from digest.model.article import Value
 from digest.yaml.write_yaml import write
 
 _SEED = re.compile(r"^seed(?:_fingerprint)?:.*$", re.MULTILINE)
 _SEED_FINGERPRINT = re.compile(r"^seed_fingerprint:.*$", re.MULTILINE)
+
+
+BASES: Final = FOLDER / ".base"
+"""The folder of bases: each is an article exactly as the converter last wrote it."""
+
+BASE_NAME: Final = re.compile(r"[0-9a-f]{16}")
+
+
+def base_name(seed_fingerprint: str) -> str:
+    """The name of the base in a `seed_fingerprint`; empty where there is none in it."""
+    name = seed_fingerprint.rpartition("-")[2]
+    return name if BASE_NAME.fullmatch(name) else ""
+
+
+def base_path(name: str) -> PurePosixPath:
+    """The path of a base."""
+    return BASES / f"{name}.txt"
+
+
+def base_of(text: str) -> str:
+    """The name of the base of an article."""
+    return base_name(seed_of(text)[1])
+
+
+def whole_base(text: str, name: str) -> str | None:
+    """The text of a base, with line feeds; None where it was changed."""
+    return None if is_edited(text) or base_of(text) != name else text.replace("\r\n", "\n")
 
 
 def with_seed_fingerprint(text: str, seed: str) -> str:

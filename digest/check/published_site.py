@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.articles.kinds import FOLDER, LARGEST_TEXT, PAGES, TOPICS, is_text, kind_of
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, TOPICS, is_text, kind_of
 from digest.articles.library import slugs_of
 from digest.build import Publication
 from digest.cache.program_fingerprint import program_fingerprint
@@ -70,13 +70,18 @@ def _origins(project: Path, folder: Path, base_url: str) -> Origins:
         folder=PurePosixPath(folder.relative_to(project).as_posix()),
         base_url=base_url,
         body=cache(lambda file: (folder / file).read_bytes()),
-        source=cache(partial(_source, cache(lambda: _texts(project)))),
+        source=cache(partial(_source, cache(lambda: _texts_by_slug(project)))),
         text=cache(partial(_text, project)),
     )
 
 
-def _texts(project: Path) -> tuple[PurePosixPath, ...]:
-    return tuple(path for path in scan(project, FOLDER).files if is_text(path))
+def _texts_by_slug(project: Path) -> Mapping[tuple[str, str], tuple[PurePosixPath, ...]]:
+    """The texts by their kind and each slug that they may have."""
+    texts: dict[tuple[str, str], tuple[PurePosixPath, ...]] = {}
+    for path in scan(project, FOLDER).files:
+        for slug in sorted(slugs_of(path)) if is_text(path) else ():
+            texts[kind_of(path), slug] = (*texts.get((kind_of(path), slug), ()), path)
+    return texts
 
 
 def _text(project: Path, path: PurePosixPath) -> str:
@@ -84,7 +89,9 @@ def _text(project: Path, path: PurePosixPath) -> str:
     return "" if isinstance(body, Problem) else body.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
-def _source(texts: Callable[[], tuple[PurePosixPath, ...]], file: str) -> PurePosixPath | None:
+def _source(
+    texts: Callable[[], Mapping[tuple[str, str], tuple[PurePosixPath, ...]]], file: str
+) -> PurePosixPath | None:
     """The text behind a page; None if there is none, or several may be."""
     route = route_of(file.removesuffix("index.html"))
     match route.kind:
@@ -93,10 +100,10 @@ def _source(texts: Callable[[], tuple[PurePosixPath, ...]], file: str) -> PurePo
         case "topic":
             return TOPICS / f"{route.key}.md"
         case "page":
-            fitting = [path for path in texts() if path.is_relative_to(PAGES) and route.key in slugs_of(path)]
+            fitting = [*texts().get(("pages", route.key), ())]
         case "article":
             week, _, slug = route.key.rpartition("/")
-            named = [path for path in texts() if kind_of(path) == "articles" and slug in slugs_of(path)]
+            named = [*texts().get(("articles", slug), ())]
             fitting = [path for path in named if week in path.parts] or named
         case _:
             fitting = []

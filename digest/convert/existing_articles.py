@@ -18,13 +18,12 @@ from typing import Final
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import is_in_own_letters, read_file
-from digest.articles.provenance import is_edited, seed_of
+from digest.articles.provenance import base_of, is_edited, seed_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import scan
 from digest.cache.store import Store
 from digest.classify.same_story import ComparedArticle, compared
-from digest.convert.bases import base_of
 from digest.convert.ledger import read_ledger
 from digest.convert.seeds import split_seed
 

@@ -14,8 +14,8 @@ from typing import Final
 
 from digest.articles.front_matter import foreign_properties, split
 from digest.articles.kinds import ASIDE
-from digest.articles.provenance import is_edited, seed_of, with_added, with_duplicate
-from digest.convert.bases import base_name, base_of, memory_bytes, memory_path, read_base, read_memory
+from digest.articles.provenance import base_name, base_of, is_edited, seed_of, with_added, with_duplicate
+from digest.convert.bases import memory_bytes, memory_path, read_base, read_memory
 from digest.convert.writing import ContentWriter, write_article
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text

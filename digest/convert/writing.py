@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import FOLDER
-from digest.articles.provenance import is_edited
-from digest.convert.bases import base_of, base_path
+from digest.articles.provenance import base_of, base_path, is_edited
 from digest.errors import DigestError
 from digest.output.backup import Backup
 from digest.output.difference import difference

@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import LARGEST_TEXT
 from digest.articles.library import read_file
+from digest.articles.provenance import base_of
 from digest.build import Selection, plan_site
 from digest.build.site_plan import SitePlan
 from digest.cache.scan import read
 from digest.config import FILE, Config, option_location
-from digest.convert.bases import base_of, read_base
+from digest.convert.bases import read_base
 from digest.errors import Problem
 from digest.model.article import FrontMatter
 from digest.plan.catalogue import Catalogue

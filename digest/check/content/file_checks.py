@@ -9,6 +9,7 @@ from typing import Any, Final
 from digest.annotations import collect
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
+from digest.articles.provenance import base_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computed
 from digest.check.content.checked_text import CheckedText, Compared, TextFindings
@@ -18,7 +19,6 @@ from digest.check.content.property_checks import misspelled_keys, unconfirmed, w
 from digest.check.content.text_checks import garbled_text, unanchored_notes
 from digest.classify.same_story import Sketch, compared
 from digest.config import Config
-from digest.convert.bases import base_of
 from digest.errors import Problem
 from digest.markdown.parser import parse
 from digest.merge.orphans import section_of_orphans

@@ -16,10 +16,10 @@ from typing import Final
 from digest.annotations.anchoring import SearchText, anchor
 from digest.articles.front_matter import split
 from digest.articles.kinds import LARGEST_TEXT
+from digest.articles.provenance import BASES, base_path, whole_base
 from digest.cache.scan import read
 from digest.cache.store import Store
 from digest.check.content.checked_text import TextFindings
-from digest.convert.bases import existing_bases, read_base
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.merge.body_blocks import BodyBlock, read_body
@@ -44,7 +44,7 @@ def changed_quotations(project: Path, findings: Mapping[str, TextFindings], stor
         findings: of all texts, by path.
         store: of what was found out before.
     """
-    bases = existing_bases(project)
+    bases = frozenset(path.stem for path in (project / BASES).glob("*.txt"))
     problems: list[Problem] = []
     used = set()
     for path, each in findings.items():
@@ -65,7 +65,8 @@ def _stored(store: Store, name: str) -> Mapping[str, str] | None:
 
 def _found(project: Path, article: TextFindings, store: Store, name: str) -> Mapping[str, str]:
     """The passages that the base does not have, each with the words that are most like it there, or nothing."""
-    base = read_base(project, article.base)
+    body = read(project, base_path(article.base), LARGEST_TEXT)
+    base = None if isinstance(body, Problem) else whole_base(body.decode("utf-8", "replace"), article.base)
     if base is None:
         return {}
     text = SearchText.of(plain_text(split(base)[1]))

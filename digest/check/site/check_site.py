@@ -14,6 +14,9 @@ from digest.check.site.size_faults import size_faults
 from digest.codes import CODES
 from digest.errors import Location, Problem, sort_problems
 
+_LOOKED_UP: Final = 100
+"""Pages that are read again for how they write an address that many of them have: hardly more than one template's."""
+
 _CHECKS: Final[tuple[Callable[[BuiltSite], Iterator[Fault]], ...]] = (link_faults, sitemap_faults, size_faults)
 """What is asked of a site as a whole; what shows in a single file stands in its facts."""
 
@@ -45,7 +48,8 @@ def _problems(faults: Sequence[Fault], origins: Origins) -> Iterator[Problem]:
     One for each place in `content/` that says it: lists and feeds only repeat what a text says. Where no text does, it
     is one problem for all pages.
     """
-    written = [as_written(fault, origins) for fault in faults]
+    written = [as_written(fault, origins) for fault in faults[:_LOOKED_UP]]
+    written += [fault._replace(what=fault.what or written[0].what) for fault in faults[_LOOKED_UP:]]
     placed = [(fault, place_of(fault, origins)) for fault in written]
     in_texts = [(fault, place) for fault, place in placed if place and not place.path.is_relative_to(origins.folder)]
     if in_texts:

@@ -85,7 +85,7 @@ def _found(options: Namespace) -> tuple[Problem, ...]:
 
 def _fix(options: Namespace, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Mend what can be mended, and say what was; returns why some files could not be written."""
-    from digest.check import fix_files
+    from digest.check.fixes import fix_files
     from digest.errors import ProblemsError
 
     try:

@@ -29,7 +29,19 @@ from measure import prepare
 from playwright.sync_api import sync_playwright
 from tools import TOOLS, environment
 
-SHOWS = "words => document.body.innerText.includes(words) && Date.now()"
+WATCH = """(() => {
+  window.shown = {};
+  const look = () => {
+    for (const [words] of (document.body?.textContent ?? "").matchAll(/(Saved|Noted) as number \\d+/g)) {
+      window.shown[words] ??= Date.now();
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()"""
+"""Notes in each frame of a page when it showed the words of an edit for the first time."""
+
+SHOWS = "words => window.shown[words]"
 SELECT = """() => {
   const node = document.querySelector('.prose.body > p:last-of-type').firstChild;
   document.getSelection().setBaseAndExtent(node, 0, node, 12);
@@ -78,7 +90,9 @@ def opened() -> Iterator[Any]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page()
+        page = browser.new_page()
+        page.add_init_script(WATCH)
+        yield page
         browser.close()
 
 
@@ -93,9 +107,9 @@ def save(page: Any, folder: Path, url: str, entry: Entry, number: int) -> float:
     """Milliseconds from a save to the page that shows it."""
     visit(page, url, entry)
     path = folder / TOOLS["digest"].place(entry)
-    text, words = path.read_text("utf-8"), f"Saved as number {number}."
+    text, words = path.read_text("utf-8"), f"Saved as number {number}"
     began = time.time()
-    path.write_text(f"{text}\n{words}\n", "utf-8")
+    path.write_text(f"{text}\n{words}.\n", "utf-8")
     return float(page.wait_for_function(SHOWS, arg=words).json_value()) - 1000 * began
 
 
@@ -104,7 +118,7 @@ def note(page: Any, url: str, entry: Entry, number: int) -> float:
     visit(page, url, entry)
     page.evaluate(SELECT)
     page.keyboard.press("h")
-    words = f"Noted as number {number}."
+    words = f"Noted as number {number}"
     page.fill("#digest-note", words)
     began = time.time()
     page.keyboard.press("Control+Enter")

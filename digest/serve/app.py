@@ -30,9 +30,13 @@ from digest.serve.week_review import ADDRESS as DECISIONS
 from digest.serve.week_review import WeekReviews
 from digest.serve.write_access import new_token
 from digest.serve.write_requests import WriteRequests
+from digest.theme.theme_files import ASSETS
 
 _LOCAL: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 """Hosts that a browser may ask for. Another name that leads here is an attack (DNS rebinding)."""
+
+_FOR_GOOD: Final = "private, max-age=31536000, immutable"
+"""For files whose names change with their bytes, so that a page that is loaded again need not wait for them."""
 
 _EMPTY: Final = "<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title><body><h1>{0}</h1></body></html>"
 
@@ -94,7 +98,7 @@ class Files(web.RequestHandler):
             raise web.HTTPError(403)
 
     def set_default_headers(self) -> None:
-        """Browsers store nothing, guess no types, and give nothing to pages of other sites."""
+        """Browsers store nothing but the theme's assets, guess no types, and give nothing to pages of other sites."""
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
@@ -111,6 +115,8 @@ class Files(web.RequestHandler):
         body = _read(path)
         if path is not None and body is not None and path.suffix != ".html":
             self.set_header("Content-Type", content_type(path))
+            if address.startswith(f"/{ASSETS}"):
+                self.set_header("Cache-Control", _FOR_GOOD)
             self.write(body)
             return
         name = path.relative_to(site.resolve()).as_posix() if path else "/".join((*(parts or ()), "index.html"))

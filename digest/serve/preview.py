@@ -32,6 +32,10 @@ _TRIES: Final = 20
 """How many ports after the default one are tried."""
 
 
+_RELOADING: Final = 0.1
+"""Seconds for browsers to load the page that is shown first, before the rest of a build takes the processor."""
+
+
 class Build(Protocol):
     """What makes the site. Its methods are called in a thread, never two at once."""
 
@@ -158,6 +162,8 @@ class Server:
         extent = await asyncio.to_thread(self._pages, changed)
         if extent != "nothing":
             self.state.built(self.state.problems, began_at)
+        if extent == "own pages" and self.state.browsers:
+            await asyncio.sleep(_RELOADING)
         if extent == "everything":
             self._on_event(f"built in {time.monotonic() - began:.2f} s")
             return

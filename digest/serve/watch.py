@@ -17,7 +17,7 @@ FILE: Final = "digest.yml"
 _GROUP: Final = 50
 """Milliseconds within which several events are one edit."""
 
-_QUIET: Final = 10
+_QUIET: Final = 5
 """Milliseconds without an event after which an edit is over."""
 
 _TEMPORARY: Final = (".swp", ".swo", ".swx", "~", ".tmp", ".part", ".crdownload")

@@ -37,7 +37,7 @@ class Project:
         self.builds = 0
         self.seen: set[int] = set()  # how many files themes/ held, at each build
         self.events: list[str] = []
-        for name in ("site/week", "content", ".digest"):
+        for name in ("site/week", "site/assets", "content", ".digest"):
             (folder / name).mkdir(parents=True)
         self.source = folder / "content/page.html"
         self.source.write_text(PAGE)
@@ -46,6 +46,7 @@ class Project:
         (folder / "site/about.html").write_text("<body>About</body>")
         (folder / "site/feed.xml").write_text("<feed/>")
         (folder / "site/font.woff2").write_bytes(b"wOF2")
+        (folder / "site/assets/paper.70bf9503.css").write_text("")
         (folder / "site/.secret").write_text("secret")
         (folder / ".digest/secret").write_text("secret")
         (folder / "secret.html").write_text("secret")
@@ -144,6 +145,8 @@ def test_addresses_lead_where_github_pages_leads_them(project: Project) -> None:
         assert (await visitor.get("feed.xml")).headers["Content-Type"] == "application/atom+xml; charset=utf-8"
         font = await visitor.get("font.woff2")
         assert (font.headers["Content-Type"], font.headers["Cache-Control"]) == ("font/woff2", "no-store")
+        style = await visitor.get("assets/paper.70bf9503.css")  # its name changes with its bytes
+        assert style.headers["Cache-Control"] == "private, max-age=31536000, immutable"
         head = await visitor.get("about", method="HEAD")
         assert (head.code, head.body) == (200, b"")
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
 from typing import TYPE_CHECKING, Final
 
 from digest.articles.kinds import FOLDER
@@ -80,6 +81,8 @@ def open_publication(
     """
     folder = project / PUBLICATION / "site"
     with hold_lock(folder.parent, waiting):
+        if folder.is_dir() and not folder.parent.is_symlink() and not Output(folder).records:
+            rmtree(folder, ignore_errors=True)  # without a manifest nothing in it counts, and would stand in the way
         options = Options(output=folder, base_url=config.base_url or address or None, jobs=jobs)
         built = build(project, config, options, progress, waiting)
         yield Publication(folder=folder, files=tuple(sorted(Output(folder).records)), built=built)

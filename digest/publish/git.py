@@ -17,6 +17,18 @@ from digest.errors import DigestError
 _TIME_LIMIT: Final = 600
 """Seconds for a command; a connection without an answer for so long is dead."""
 
+_TRANSFER_LIMIT: Final = 6 * 3600
+"""Seconds for a fetch or a push: 1 GB over a slow line takes hours. Git itself ends one over HTTP that stands still."""
+
+_OPTIONS: Final = (
+    *("-c", "user.useConfigOnly=true"),
+    *("-c", "http.lowSpeedLimit=1"),
+    *("-c", f"http.lowSpeedTime={_TIME_LIMIT}"),
+)
+"""Git guesses nobody's name, and ends a connection over which nothing comes or goes."""
+
+_TRANSFERS: Final = frozenset({"fetch", "push"})
+
 _KEPT_VARIABLES: Final = re.compile(
     r"(?!GIT_)|GIT_(SSH|SSL|ASKPASS|AUTHOR|COMMITTER|CONFIG_(GLOBAL|(NO)?SYSTEM)|EXEC_PATH)"
 )
@@ -65,7 +77,8 @@ class Git:
         """
         environment = {name: value for name, value in os.environ.items() if _KEPT_VARIABLES.match(name)}
         environment |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **self.variables}
-        command = ["git", "--no-replace-objects", "-c", "user.useConfigOnly=true", *arguments]
+        command = ["git", "--no-replace-objects", *_OPTIONS, *arguments]
+        limit = _TRANSFER_LIMIT if arguments[0] in _TRANSFERS else _TIME_LIMIT
         try:
             result = subprocess.run(
                 command,
@@ -74,12 +87,12 @@ class Git:
                 input=given,
                 capture_output=True,
                 check=False,
-                timeout=_TIME_LIMIT,
+                timeout=limit,
             )
         except FileNotFoundError:
             raise DigestError("git is not installed\n  install it from https://git-scm.com/ and try again") from None
         except subprocess.TimeoutExpired:
-            raise GitFailedError(f"fatal: no answer within {_TIME_LIMIT} seconds") from None
+            raise GitFailedError(f"fatal: no answer within {limit} seconds") from None
         if result.returncode:
             raise GitFailedError(os.fsdecode(result.stderr + b"\n" + result.stdout))
         return result.stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from digest.build import open_publication
 from digest.config import parse_config
 
@@ -81,3 +83,13 @@ def test_what_does_not_come_from_digest_is_not_among_its_files(project):
     assert built.foreign == ("secret.txt",)
     assert "secret.txt" not in files
     assert "index.html" in files
+
+
+@pytest.mark.parametrize("manifest", [b"", b"digest-manifest 1\nbroken\n", None])
+def test_a_folder_without_its_manifest_is_made_again(project, manifest):
+    """It is digest's own, so that nobody has to move away what stands where pages belong."""
+    project.article("2025-W12/one.md", title="One", body="First text.")
+    files, _ = opened(project)
+    path = project.folder / ".digest/publish/site/.digest-manifest"
+    path.unlink() if manifest is None else path.write_bytes(manifest)
+    assert opened(project)[0] == files

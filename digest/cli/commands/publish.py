@@ -19,7 +19,7 @@ from digest.cli.terminal import (
     can_ask,
     progress_bar,
     say,
-    say_waiting,
+    say_aside,
     short,
     show,
 )
@@ -62,7 +62,7 @@ def run(options: Namespace) -> int:
         say(f"nothing new: {destination} holds this site already")
         return GOOD
     if address and not config.base_url:
-        say(f"base_url is not set, so feeds and the sitemap name {address}")
+        say(f"base_url is not set; feeds and the sitemap name {address}: write that into digest.yml to keep it")
     say("\n".join([f"would change {destination}: {_counts(update)}", *changes]))
     if options.dry_run:
         say("nothing was pushed, and nothing changed here")
@@ -101,9 +101,7 @@ def _compared(
     with without_traces(destination.git) if dry_run else nullcontext(destination.git) as git:
         with (
             progress_bar() as progress,
-            open_publication(
-                project, config, address=address, progress=progress, waiting=lambda: say_waiting(project / "content")
-            ) as publication,
+            open_publication(project, config, address=address, progress=progress, waiting=_say_waiting) as publication,
         ):
             found = check_publication(project, replace(config, base_url=address), publication, progress=progress)
             problems = (*at_their_lines(project, config, problems), *found)
@@ -114,6 +112,10 @@ def _compared(
         refuse_emptied(update.before, publication.files)
         show(problems)
         return replace(update, destination=destination), changes
+
+
+def _say_waiting() -> None:
+    say_aside("another digest is at work on what is published; waiting")
 
 
 def _refuse_errors(problems: tuple[Problem, ...]) -> None:
@@ -140,7 +142,6 @@ def _push(project: Path, config: Config, update: Update, address: str, *, yes: b
         say("nothing was published")
         return PROBLEMS
     push(update)
-    keep_feed_ids(project, config, base_url=config.base_url or address or None)
     say(f"published to {destination}: {_counts(update)}" + (f"\n{address}" if address else ""))
     repository = github_repository(destination.url)
     if repository and not update.parent:
@@ -148,27 +149,27 @@ def _push(project: Path, config: Config, update: Update, address: str, *, yes: b
             f"the first time, switch it on: open {repository.settings}, choose Deploy from a branch, then "
             f"{destination.branch} and / (root), and save; after a minute or two the site is there"
         )
-    if address and not config.base_url:
-        _keep_address(project, address, asking=not yes)
+    if address and not config.base_url and not update.parent and not yes:
+        _offer_address(project, address)
+    keep_feed_ids(project, config, base_url=config.base_url or address or None)
     return GOOD
 
 
-def _keep_address(project: Path, address: str, *, asking: bool) -> None:
-    """Write `base_url` into digest.yml if the person wants it, else say that it belongs there."""
+def _offer_address(project: Path, address: str) -> None:
+    """Write `base_url` into digest.yml if the person wants it there."""
     from digest.config import FILE
     from digest.output.backup import Backup
     from digest.output.file_writes import replace_file
     from digest.publish import with_base_url
 
     before = (project / FILE).read_bytes()
-    text = with_base_url(_options_text(project), address) if asking else None
+    text = with_base_url(_options_text(project), address)
     if text is None or not ask(f"Write base_url: {address} into {FILE}?"):
-        say(f"write `base_url: {address}` into {FILE}, so that every build has it")
         return
     Backup(project).keep(FILE)
     mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
     if not replace_file(project / FILE, before, mark + text.encode()):
-        say(f"{FILE} changed meanwhile, so it was left as it is; write `base_url: {address}` into it")
+        say(f"{FILE} changed meanwhile, so it was left as it is")
 
 
 def _options_text(project: Path) -> str:

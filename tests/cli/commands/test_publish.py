@@ -192,7 +192,7 @@ def test_the_address_is_told_by_the_remote_and_kept_where_the_person_wants_it(pu
     terminal("y", "no")
     result = published.digest("publish")
     assert (result.code, result.err) == (0, "")
-    assert result.out.count("feeds and the sitemap name https://ada.github.io/Reading/\n") == 1
+    assert result.out.count("feeds and the sitemap name https://ada.github.io/Reading/: write") == 1
     assert "\nhttps://ada.github.io/Reading/\n" in result.out
     assert "open https://github.com/Ada/Reading/settings/pages" in result.out
     assert "Write base_url: https://ada.github.io/Reading/ into digest.yml? [y/N]" in result.out
@@ -202,9 +202,12 @@ def test_the_address_is_told_by_the_remote_and_kept_where_the_person_wants_it(pu
     assert "https://ada.github.io/Reading/2025/w12/a/" in files["sitemap.xml"]
     assert '<link rel="canonical" href="https://ada.github.io/Reading/"' in files["index.html"]
     published.article("b.md", title="Another")
-    terminal("y", "y")
+    terminal("y")
     result = published.digest("publish")
-    assert (result.code, "settings/pages" in result.out) == (0, False)
+    assert (result.code, "settings/pages" in result.out, "Write base_url" in result.out) == (0, False, False)
+    git(bare(published), "update-ref", "-d", "refs/heads/gh-pages")
+    terminal("y", "y")
+    assert published.digest("publish").code == 0
     kept = options.replace("base_url:", "base_url: https://ada.github.io/Reading/")
     assert published.read("digest.yml") == "\ufeff" + kept
     published.article("c.md", title="A third")
@@ -213,13 +216,13 @@ def test_the_address_is_told_by_the_remote_and_kept_where_the_person_wants_it(pu
 
 
 def test_without_a_terminal_the_address_is_written_nowhere(published, monkeypatch):
-    """A line says where it belongs."""
+    """A line before the question says where it belongs."""
     connect(published, GITHUB)
     detour(published, monkeypatch)
     published.write("digest.yml", "title: Reading\n")
     result = published.digest("publish", "--yes")
     assert (result.code, result.err) == (0, "")
-    assert "write `base_url: https://ada.github.io/Reading/` into digest.yml" in result.out
+    assert "name https://ada.github.io/Reading/: write that into digest.yml to keep it\n" in result.out
     assert published.read("digest.yml") == "title: Reading\n"
 
 

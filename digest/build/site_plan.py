@@ -73,26 +73,27 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     pictures = find_pictures(run, records)
     catalogue, misplaced = _catalogue(run, records, others, theme, pictures)
     planned = plan(catalogue, unusable=pictures.unusable, kept_ids=run.kept_ids)
-    if planned.collisions:
-        raise ProblemsError(planned.collisions)
     duplicated = misnamed(tuple(contents.records.values()))
+    problems = sort_problems(
+        [
+            *run.scan.problems,
+            *contents.problems,
+            *held,
+            *pictures.problems,
+            *misplaced,
+            *planned.problems,
+            *duplicated,
+            *theme.warnings,
+        ]
+    )
+    if planned.collisions:
+        raise ProblemsError([*planned.collisions, *problems])
     return SitePlan(
         theme=theme,
         template_parts=_template_parts(run, theme),
         files=(*theme.assets, *pictures.files, *planned.documents, *planned.pages),
         articles=len(catalogue.library.articles),
-        problems=sort_problems(
-            [
-                *run.scan.problems,
-                *contents.problems,
-                *held,
-                *pictures.problems,
-                *misplaced,
-                *planned.problems,
-                *duplicated,
-                *theme.warnings,
-            ]
-        ),
+        problems=problems,
         days=days,
         ids=planned.ids,
     )

@@ -63,5 +63,8 @@ def _with_text(problem: Problem, lines: Sequence[str]) -> Problem:
 def _with_column(place: Location, message: str, text: str) -> Location:
     if place.column is not None:
         return place
-    quoted = next((part for part in _QUOTED.findall(message) if text.count(part) == 1), None)
-    return replace(place, column=text.index(quoted) + 1, length=len(quoted)) if quoted else place
+    for quoted in _QUOTED.findall(message):
+        for before in ("", "(", "[["):  # the words of a link may repeat its address
+            if text.count(before + quoted) == 1:
+                return replace(place, column=text.index(before + quoted) + len(before) + 1, length=len(quoted))
+    return place

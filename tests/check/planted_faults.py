@@ -143,6 +143,7 @@ TEXTS = (
     body("image-silent-in-a-line", "One\nand ![](picture.png)\nand more.", ("image-without-text", 7)),
     body("image-silent-in-a-list", "- One.\n- ![](picture.png)", ("image-without-text", 7)),
     body("two-silent-images", "![](picture.png)\n\n![ ](picture.png)", ("image-without-text", 6), ("image-without-text", 8)),
+    body("link-without-address", "One.\n\nSee [this]() and [that](#).", ("empty-link", 8), ("empty-link", 8)),
     body("note", "One.\n\nTwo.[^nothing]", ("missing-note", 8)),
     body("note-twice", "One.[^a]\n\n[^a]: First.\n[^a]: Second.", ("repeated-note", 9), ("unanchored-note", 9)),
     body("note-without-words", "One.\n\n[^a]: Of nothing.", ("unanchored-note", 8)),

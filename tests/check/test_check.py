@@ -33,3 +33,14 @@ def test_a_code_that_does_not_exist_is_wrong_use_and_a_like_one_is_named(project
     told = project.digest("check", "--explain", "image-without-txt")
     assert told.code == 2
     assert 'did you mean "image-without-text"?' in told.err
+
+
+def test_two_files_of_one_address_hide_nothing_else(project):
+    """No site can be built then, and all that is wrong in the texts is told all the same."""
+    project.article("a/call.md", body="See [this](nothing.md).")
+    project.article("b/call.md", body="![](https://example.org/a.png)")
+    told = project.digest("check")
+    assert told.code == 1
+    for code in ("[address-taken]", "[dead-link]", "[image-without-text]"):
+        assert code in told.out
+    assert told.out.endswith("3 to mend, 1 to look at\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,6 +41,14 @@ class CheckedText:
         column = text.find(part) + 1 if part else 0
         path = self.article.path
         return Location(path=path, line=line, column=column or None, length=max(1, len(part)), text=text)
+
+    def inline_tokens(self) -> Iterator[tuple[int, Token]]:
+        """Each inline token of the body, with the line of the file on which it stands."""
+        for token in self.tokens:
+            line = self.article.body_line + (token.map[0] if token.map else 0)
+            for child in token.children or ():
+                line += child.type in ("softbreak", "hardbreak")
+                yield line, child
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

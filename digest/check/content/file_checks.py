@@ -13,8 +13,8 @@ from digest.articles.provenance import base_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computed
 from digest.check.content.checked_text import CheckedText, Compared, TextFindings
-from digest.check.content.image_texts import images_without_text
 from digest.check.content.line_comments import unknown_codes
+from digest.check.content.link_and_image_checks import empty_links, images_without_text
 from digest.check.content.property_checks import misspelled_keys, unconfirmed, wide_rights
 from digest.check.content.text_checks import garbled_text, unanchored_notes
 from digest.classify.same_story import Sketch, compared
@@ -39,6 +39,7 @@ _OF_PUBLISHED: Final[tuple[Check, ...]] = (
     unconfirmed,
     wide_rights,
     images_without_text,
+    empty_links,
     garbled_text,
     unanchored_notes,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,12 +24,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--future", action="store_true", help="build what is dated in the future too")
     parser.add_argument("--no-cache", action="store_true", help="read and render everything again")
     parser.add_argument("--explain", action="store_true", help="say for each file that is made why it is")
+    parser.add_argument("--profile", action="store_true", help="make all anew in one process and say what takes long")
     add_jobs(parser)
 
 
 def run(options: Namespace) -> int:
     """Turn content into the site."""
     from digest.build import Options, build
+    from digest.cli.build_profile import profiled
     from digest.errors import ProblemsError, has_errors
 
     base_url = _base_url(options)
@@ -39,17 +42,19 @@ def run(options: Namespace) -> int:
         base_url=base_url,
         drafts=options.drafts,
         future=options.future,
-        jobs=options.jobs,
-        cache=not options.no_cache,
+        jobs=1 if options.profile else options.jobs,
+        cache=not (options.no_cache or options.profile),
         explain=options.explain,
     )
     try:
-        with progress_bar() as progress:
+        with progress_bar() as progress, profiled() if options.profile else nullcontext() as profile:
             built = build(project, config, choice, progress, lambda: say_waiting(output))
     except ProblemsError as error:
         raise ProblemsError([*problems, *error.problems]) from error
     if options.explain:
         _say_reasons(built)
+    if profile is not None:
+        say("\n".join(profile.lines(built.articles)))
     _note_result(built, output)
     if not (built.articles or has_errors(built.problems)):
         say_aside(

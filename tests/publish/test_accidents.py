@@ -162,6 +162,27 @@ def test_a_photograph_goes_out_without_its_place(published):
     assert b"Exif" not in published.everything()
 
 
+BESIDE = (
+    "2025-W12/unlinked.pdf", "2025-W12/.hidden.md", ".env", "2025-W12/one.md.new", "2025-W12/one.md.orig",
+    "2025-W12/one.md~", "2025-W12/#one.md#", "2025-W12/one (conflicted copy).txt", ".obsidian/workspace.json",
+    ".trash/old.md", "_drafts/new.md",
+)  # fmt: skip
+"""What editors, git, digest and other programs leave beside articles."""
+
+
+def test_what_lies_beside_articles_is_not_published(published):
+    """Files that nobody links to, hidden ones, copies, drafts; and of a drawing what no reader sees."""
+    for path in BESIDE:
+        published.write(f"content/{path}", "---\ntitle: PLANTED\ndate: 2025-03-18\n---\n\nPLANTED\n")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><{0}>PLANTED</{0}><!-- PLANTED --></svg>'
+    published.write("content/2025-W12/a.svg", svg.format("script"))
+    published.write("content/2025-W12/b.svg", svg.format("metadata"))
+    published.article("2025-W12/d.md", title="D", rights="full", body="![One drawing](a.svg) ![Another](b.svg)")
+    publishes(published)
+    assert len([name for name in published.names() if name.endswith(".svg") and "media/" in name]) == 2
+    assert b"PLANTED" not in published.everything()
+
+
 def test_a_text_of_a_day_to_come_waits_and_is_named(published):
     """Its line says until when."""
     published.article("2031-W02/later.md", title="PLANTED", date="2031-01-06", body="PLANTED")

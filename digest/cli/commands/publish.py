@@ -120,11 +120,11 @@ def _say_waiting() -> None:
 
 def _refuse_errors(problems: tuple[Problem, ...]) -> None:
     """Refuse a site with errors: what is wrong must not take its page off the web, nor go there."""
-    from digest.errors import Problem, ProblemsError, has_errors
+    from digest.errors import ProblemsError, has_errors
 
     if has_errors(problems):
-        head = Problem(message="nothing is published while there are errors", hint="mend these, and publish again")
-        raise ProblemsError([head, *problems])
+        say_aside("nothing is published while there are errors; mend these, and run digest publish again:")
+        raise ProblemsError(problems)
 
 
 def _push(project: Path, config: Config, update: Update, address: str, *, yes: bool) -> int:

@@ -119,7 +119,7 @@ def _computation(config: Config, words: Words) -> Computation[ReadFile]:
         codec=_FILES,
         function=partial(_read, config, words),
         limit=LARGEST_TEXT,
-        dependencies=fingerprint(config.topics, config.rights, config.slugs, config.weeks, words),
+        dependencies=fingerprint(config.topics, config.rights, config.slugs, config.weeks, config.language, words),
     )
 
 

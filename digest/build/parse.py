@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -12,6 +12,7 @@ from digest.articles.draft_spellings import publication_day, publication_line
 from digest.articles.front_matter import line_of, without_private_values
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
+from digest.classify.direction import direction_in, direction_of, undetermined_language
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.errors import Location, Problem
@@ -21,7 +22,7 @@ from digest.model.card import Card, Record
 from digest.model.findings import Findings
 from digest.model.inputs import key
 from digest.model.rendering import Flaw, Highlight, Reference, Rendering, Text
-from digest.model.words import Words
+from digest.model.words import Direction, Words
 from digest.plan.routes import article_address, permalink
 from digest.render import render, render_for_feed
 
@@ -54,6 +55,7 @@ class _Source:
         whole: whether that is all of it.
         confirmed: whether a person has confirmed the date.
         math: whether it holds formulas.
+        direction: in which it is shown as a whole.
         words: of the interface.
     """
 
@@ -61,6 +63,7 @@ class _Source:
     whole: bool
     confirmed: bool
     math: bool
+    direction: Direction
     words: Words
 
 
@@ -78,9 +81,9 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     findings = Findings() if _hides(article, config) else front_matter.findings
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
     origin = _origin(article, source)
-    rendering = render(source.body, words, confirmed=source.confirmed, math=source.math, origin=origin, key_points=keys)
+    rendering = _render(source, origin, keys)
     text = _text(front_matter, source, rendering, findings)
-    comment = render(front_matter.comment, words) if front_matter.comment else None
+    comment = _comment(front_matter.comment, words) if front_matter.comment else None
     lines = _lines(body, front_matter)
     record = Record(
         card=_card(article, front_matter, rendering, comment, config),
@@ -137,7 +140,7 @@ def _card(
         source=front_matter.source,
         source_url=front_matter.source_url or "",
         authors=front_matter.authors,
-        language=front_matter.language,
+        language=_language(article, config),
         topics=_topics(article, config) or (),
         comment_html=comment.html if comment else "",
         lead=front_matter.lead,
@@ -215,8 +218,34 @@ def _source(article: Article, config: Config, words: Words) -> _Source:
         whole=body is article.body,
         confirmed=not article.front_matter.date_inferred,
         math=article.front_matter.extra.get("math") is True,
+        direction=direction_of(_language(article, config) or config.language),
         words=words,
     )
+
+
+def _language(article: Article, config: Config) -> str | None:
+    """The language that a text names; else, of one that runs the other way than the site's, the tag of its script."""
+    front_matter = article.front_matter
+    if front_matter.language:
+        return front_matter.language
+    return undetermined_language(f"{front_matter.title}\n{article.body}", direction_of(config.language))
+
+
+def _render(source: _Source, origin: Origin | None, key_points: Sequence[str]) -> Rendering:
+    return render(
+        source.body,
+        source.words,
+        confirmed=source.confirmed,
+        math=source.math,
+        direction=source.direction,
+        origin=origin,
+        key_points=key_points,
+    )
+
+
+def _comment(comment: str, words: Words) -> Rendering:
+    """The editor's words on an article, which stand by themselves and so in their own direction."""
+    return render(comment, words, direction=direction_in(comment) or "ltr")
 
 
 def _rights(article: Article, config: Config) -> Rights:

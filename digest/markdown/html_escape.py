@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
 ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
 
@@ -14,6 +19,11 @@ def text_html(text: str) -> str:
 def attribute(name: str, value: str) -> str:
     """` name="value"`, or nothing if the value is empty."""
     return f' {name}="{value.translate(ATTRIBUTE_ESCAPES)}"' if value else ""
+
+
+def direction(token: Token) -> str:
+    """The direction of a block that runs the other way than the text around it; else nothing."""
+    return attribute("dir", str(token.attrs.get("dir", "")))
 
 
 def external(address: str) -> str:

@@ -17,7 +17,7 @@ from digest.render.sanitise import sanitise
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.model.words import Words
+    from digest.model.words import Direction, Words
     from digest.render.passes import Document
 
 
@@ -27,6 +27,7 @@ def render(
     *,
     confirmed: bool = False,
     math: bool = False,
+    direction: Direction = "ltr",
     origin: Origin | None = None,
     key_points: Sequence[str] = (),
 ) -> Rendering:
@@ -40,18 +41,19 @@ def render(
         words: of the interface, for what stands beside the body's own text.
         confirmed: whether a person has confirmed the article's date.
         math: whether the body has formulas.
+        direction: in which the body as a whole is shown.
         origin: where the body was published. With one, as articles have, each passage carries a link to itself and to
             its words there, and its highlights are given for other pages.
         key_points: sentences that digest took for key points itself; they are marked in a way of their own.
     """
-    document = read_document(body, confirmed=confirmed, math=math)
+    document = read_document(body, confirmed=confirmed, math=math, direction=direction)
     annotations = document.annotations
     sources = _sources(document, origin)
     if origin is not None:
         add_permalinks(document.tokens)
     key_marks = mark_sentences(document.tokens, key_points)
     return Rendering(
-        html=sanitise(page_html(document, sources, words)),
+        html=sanitise(page_html(document, sources, words, direction)),
         annotations=(*annotations.found, *(annotation for annotation, _ in key_marks)),
         anchors=(*annotations.anchors, *(anchor for _, anchor in key_marks)),
         headings=document.headings,

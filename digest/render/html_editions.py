@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
-from digest.markdown.html_escape import ATTRIBUTE_ESCAPES, attribute, external, text_html
+from digest.markdown.html_escape import ATTRIBUTE_ESCAPES, attribute, direction, external, text_html
 from digest.markdown.image_names import ATTACHMENTS
 from digest.markdown.marks import TOKENS
 from digest.markdown.plain import inline_text
@@ -105,7 +105,7 @@ def _page_code_block(token: Token, _: HtmlContext) -> str:
 def _cell(token: Token, _: HtmlContext) -> str:
     """A cell; its alignment as a class, for style attributes are not allowed."""
     align = str(token.attrs.get("style", "")).removeprefix("text-align:")
-    return f"<{token.tag}{attribute('class', f'align-{align}' if align else '')}>"
+    return f"<{token.tag}{attribute('class', f'align-{align}' if align else '')}{direction(token)}>"
 
 
 def _task(token: Token, context: HtmlContext) -> str:
@@ -115,7 +115,7 @@ def _task(token: Token, context: HtmlContext) -> str:
 
 
 def _list_item_open(token: Token, _: HtmlContext) -> str:
-    return f"<li{attribute('class', str(token.attrs.get('class', '')))}>"
+    return f"<li{attribute('class', str(token.attrs.get('class', '')))}{direction(token)}>"
 
 
 def _image(token: Token, context: HtmlContext) -> str:
@@ -182,7 +182,7 @@ def _feed_link_close(token: Token, context: HtmlContext) -> str:
 
 
 def _heading_open(token: Token, _: HtmlContext) -> str:
-    return f"<{token.tag}>"
+    return f"<{token.tag}{direction(token)}>"
 
 
 _BOTH: Final[Mapping[str, HtmlWriter]] = {

@@ -78,11 +78,14 @@ def _note_reference(token: Token, context: HtmlContext) -> str:
     if not first or note.id not in context.asides:
         return link
     back = attribute("aria-label", context.words.text("back_to_text"))
-    return (
-        f'{link}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>'
+    text = (
         f'<span class="note-no">{note.number}</span>{context.asides[note.id]}'
-        f' <a class="note-back" href="#{passage_id(note)}"{back}>↩</a></span>'
+        f' <a class="note-back" href="#{passage_id(note)}"{back}>↩</a>'
     )
+    way = context.directions.get(note.id)
+    # Not on the note itself: its place in the margin goes by the direction of the body.
+    text = f'<span class="note-text" dir="{way}">{text}</span>' if way else text
+    return f'{link}<span class="note{hue(note)}" id="note-{note.id}" role="note"{note_attributes(note)}>{text}</span>'
 
 
 def has_passage(note: Note) -> bool:

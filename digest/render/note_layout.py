@@ -13,20 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digest.annotations import Note
-    from digest.model.words import Words
+    from digest.model.words import Direction, Words
     from digest.render.passes import Comment, Document
 
 _PARAGRAPHS: Final = frozenset({"paragraph_open", "inline", "paragraph_close"})
 """The types of tokens of a comment that can stand within a span, and so in a sidenote."""
 
 
-def page_html(document: Document, sources: Mapping[str, str], words: Words) -> str:
+def page_html(document: Document, sources: Mapping[str, str], words: Words, direction: Direction = "ltr") -> str:
     """The body with its sidenotes; the notes that cannot stand in one follow as endnotes.
 
     Args:
         document: a body.
         sources: as of `HtmlContext`.
         words: of the interface.
+        direction: in which the body as a whole is shown.
     """
     anchors = frozenset(heading.anchor for heading in document.headings)
     notes, comments = document.annotations.notes, document.comments
@@ -36,7 +37,10 @@ def page_html(document: Document, sources: Mapping[str, str], words: Words) -> s
         for note in notes
         if _fits_aside(note, comments)
     }
-    html = PAGE.html(document.tokens, HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources))
+    ways = {note.id: way for note in notes if (way := comments[note.id].direction) and way != direction}
+    html = PAGE.html(
+        document.tokens, HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources, directions=ways)
+    )
     items = "".join(_endnote(note, comments, in_notes) for note in notes if note.id not in asides)
     return html + (f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else "")
 

@@ -13,6 +13,7 @@ from digest.markdown.rules.block_ids import place_block_ids
 from digest.markdown.rules.math import MATH
 from digest.markdown.rules.notes import comment_env
 from digest.model.annotation import HOW_TO_CONFIRM
+from digest.render.directions import comment_direction, place_directions
 from digest.render.figures_and_tasks import flatten_headings, place_figures_and_tasks
 from digest.render.note_flaws import note_flaws
 from digest.render.outline import outline
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from digest.annotations import Annotations, Note
     from digest.markdown.note_definitions import Definition
     from digest.model.rendering import Flaw, Heading, Reference
+    from digest.model.words import Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +38,13 @@ class Comment:
         tokens: ready to be written.
         references: the links and images that lead into the project.
         flaws: what cannot be rendered as it is meant.
+        direction: of most of its letters.
     """
 
     tokens: Sequence[Token]
     references: tuple[Reference, ...]
     flaws: tuple[Flaw, ...]
+    direction: Direction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,7 @@ class Document:
     flaws: tuple[Flaw, ...]
 
 
-def read_document(body: str, *, confirmed: bool, math: bool) -> Document:
+def read_document(body: str, *, confirmed: bool, math: bool, direction: Direction = "ltr") -> Document:
     """Parse a body and pass its tokens through each step of the chain.
 
     The order matters: formulas are set and annotations collected while all children stand as they were parsed; texts
@@ -76,6 +80,7 @@ def read_document(body: str, *, confirmed: bool, math: bool) -> Document:
         body: annotated Markdown.
         confirmed: whether a person has confirmed the article's date, so that notes on it are left out.
         math: whether it has formulas.
+        direction: in which the body as a whole is shown; what runs the other way says so.
     """
     env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
@@ -86,7 +91,8 @@ def read_document(body: str, *, confirmed: bool, math: bool) -> Document:
     references = resolve_links(tokens)
     place_block_ids(tokens)
     place_figures_and_tasks(tokens)
-    comments = {note.id: read_comment(note, env) for thread in annotations.notes for note in thread.thread}
+    place_directions(tokens, direction)
+    comments = {note.id: read_comment(note, env, direction) for thread in annotations.notes for note in thread.thread}
     return Document(
         tokens=tokens,
         annotations=annotations,
@@ -98,12 +104,13 @@ def read_document(body: str, *, confirmed: bool, math: bool) -> Document:
     )
 
 
-def read_comment(note: Note, env: Mapping[str, Any]) -> Comment:
+def read_comment(note: Note, env: Mapping[str, Any], direction: Direction = "ltr") -> Comment:
     """The same chain for a comment, without what only a body has: annotations, an outline and names of blocks.
 
     Args:
         note: a note or reply.
         env: of the body's parse.
+        direction: in which the body as a whole is shown.
     """
     own_env = comment_env(env)
     lines_above = note.definition.line - 1
@@ -113,7 +120,8 @@ def read_comment(note: Note, env: Mapping[str, Any]) -> Comment:
     references = resolve_links(tokens, above=lines_above)
     flatten_headings(tokens)
     place_figures_and_tasks(tokens)
-    return Comment(tokens=tokens, references=references, flaws=flaws)
+    place_directions(tokens, direction)
+    return Comment(tokens=tokens, references=references, flaws=flaws, direction=comment_direction(tokens))
 
 
 def _is_left_out(*, confirmed: bool) -> Callable[[Definition], bool]:

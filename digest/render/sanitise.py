@@ -54,6 +54,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "menclose": {"notation"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
+for _tag in ("p", "ul", "ol", "li", "blockquote", "div", "details", "td", "th", "span", "h2", "h3", "h4", "h5", "h6"):
+    _ATTRIBUTES[_tag] = _ATTRIBUTES.get(_tag, set()) | {"dir"}
 for _mark in MARKS:
     for _tag, _attributes in _mark.elements.items():
         _ATTRIBUTES[_tag] = _ATTRIBUTES.get(_tag, set()) | _attributes
@@ -86,6 +88,7 @@ _VALUES = {
     "loading": re.compile(r"lazy"),
     "open": re.compile(r""),
     "display": re.compile(r"inline|block"),
+    "dir": re.compile(r"ltr|rtl"),
 }
 
 

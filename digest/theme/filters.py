@@ -6,18 +6,39 @@ words alone, so Jinja replaces a filter whose arguments are constants (`"draft"|
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Final
 
+from digest.classify.direction import direction_in, direction_of, mixes
 from digest.model.words import Words
 
+_TAG: Final = re.compile(r"<[^>]*>")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
-def filters(words: Words) -> dict[str, Callable[..., str]]:
+
+def filters(words: Words) -> dict[str, Callable[..., object]]:
     """The filters by their name in templates."""
+    around = words.rules.direction
+
+    def isolated(value: object) -> object:
+        """A value for a text; one that mixes directions keeps its own order there (Unicode Annex 9, section 2.4)."""
+        if isinstance(value, str) and mixes(value, around) and _FIRST_STRONG_ISOLATE not in value:
+            return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
+        return value
+
+    def word(key: str, **values: object) -> str:
+        """A text of the catalogue with these values in it."""
+        return words.text(key, **{name: isolated(value) for name, value in values.items()})
 
     def counted(number: int, key: str, **values: object) -> str:
         """A number with what it counts, from a key of the catalogue: `3 articles`."""
-        return words.count(key, number, **values)
+        return words.count(key, number, **{name: isolated(value) for name, value in values.items()})
+
+    def listed(names: Iterable[str]) -> str:
+        """Names one after the other."""
+        return words.listed([str(isolated(name)) for name in names])
 
     def plural(number: int, one: str, many: str = "") -> str:
         """A number with a noun that no catalogue has: `1 reader`, `2 readers`; a plural without `s` is given."""
@@ -26,12 +47,15 @@ def filters(words: Words) -> dict[str, Callable[..., str]]:
     return {
         "counted": counted,
         "day": words.day,
+        "direction": lambda language: direction_of(language) if language else around,
+        "direction_in": lambda html: direction_in(_TAG.sub(" ", html)) or "",
         "iso": iso,
-        "listed": words.listed,
+        "listed": listed,
+        "mixes": lambda text: mixes(text, around),
         "moment": lambda value: moment(words, value),
         "period": words.days,
         "plural": plural,
-        "word": words.text,
+        "word": word,
     }
 
 

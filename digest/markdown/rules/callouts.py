@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
-from digest.markdown.html_escape import text_html
+from digest.markdown.html_escape import direction, text_html
 from digest.markdown.rules.declaration import CoreRule, HtmlContext, Mark, TokenType, constant
 from digest.markdown.rules.private import cuts_private, without_private
 
@@ -103,7 +103,11 @@ def _close(token: Token, meta: dict[str, str]) -> None:
 
 def _open_html(token: Token, _: HtmlContext) -> str:
     is_open = ' open=""' if token.meta["fold"] == "+" else ""
-    return f'<{token.tag} class="callout callout-{token.meta["kind"]}"{is_open}>\n'
+    return f'<{token.tag} class="callout callout-{token.meta["kind"]}"{is_open}{direction(token)}>\n'
+
+
+def _feed_open_html(token: Token, _: HtmlContext) -> str:
+    return f"<blockquote{direction(token)}>\n"
 
 
 def _title_open_html(token: Token, context: HtmlContext) -> str:
@@ -130,7 +134,7 @@ CALLOUT: Final = Mark(
     example="> [!warning]- Take care\n> Text.",
     rules=(CoreRule(name="callouts", when="blocks", apply=_callouts),),
     tokens=(
-        TokenType(name=CALLOUT_OPEN, page=_open_html, feed=constant("<blockquote>\n")),
+        TokenType(name=CALLOUT_OPEN, page=_open_html, feed=_feed_open_html),
         TokenType(name=CALLOUT_CLOSE, feed=constant("</blockquote>\n")),
         TokenType(name=_TITLE_OPEN, page=_title_open_html, feed=constant("<p><strong>")),
         TokenType(name=_TITLE_CLOSE, page=_title_close_html, feed=constant("</strong></p>\n")),

@@ -92,12 +92,14 @@ class HtmlContext:
         asides: the inline HTML of each note that can stand in a sidenote, with its head and replies, by its id.
         sources: where each annotated passage stands in the page it was published on, by the id of its element.
         anchors: those of the headings, which a link within the page may name without their `h-`.
+        directions: of each note that is written in the other direction than the body, by its id.
     """
 
     words: Words
     asides: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
+    directions: Mapping[str, str] = field(default_factory=dict)
 
 
 HtmlWriter: TypeAlias = Callable[["Token", HtmlContext], str]

@@ -1,0 +1,45 @@
+"""Which way a text runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.classify.direction import direction_in, direction_of, mixes, undetermined_language
+
+
+@pytest.mark.parametrize(
+    "tag", ["ar", "AR-eg", "he", "fa_IR", "ur", "yi", "dv", "ckb", "az-Arab", "pa-Arab-PK", "und-Hebr"]
+)
+def test_languages_from_right_to_left(tag):
+    assert direction_of(tag) == "rtl"
+
+
+@pytest.mark.parametrize("tag", ["en", "de-AT", "ja", "ar-Latn", "he-Latn-IL", "tr", "und", "", "arn"])
+def test_languages_from_left_to_right(tag):
+    """Their own, or written in letters that run that way; Mapuche is not Arabic."""
+    assert direction_of(tag) == "ltr"
+
+
+def test_a_text_runs_as_most_of_its_letters_do():
+    assert direction_in("مسح الميناء (2024)") == "rtl"
+    assert direction_in("An English piece on הארץ") == "ltr"
+    assert direction_in("NASA: قضى فريق المسح أحد عشر أسبوعا") == "rtl"
+    assert direction_in("1, 2, 3.") is None
+    assert direction_in("文章") == "ltr"
+
+
+def test_a_text_without_a_language_gets_the_tag_of_its_script_where_it_runs_the_other_way():
+    """Nothing is guessed that its letters do not show."""
+    assert undetermined_language("قضى فريق المسح", "ltr") == "und-Arab"
+    assert undetermined_language("ציטוט בעברית", "ltr") == "und-Hebr"
+    assert undetermined_language("ציטוט בעברית", "rtl") is None
+    assert undetermined_language("English", "ltr") is None
+    assert undetermined_language("English", "rtl") == "und"
+    assert undetermined_language("2024", "rtl") is None
+
+
+def test_one_letter_of_the_other_direction_mixes():
+    assert mixes("Haaretz הארץ", "ltr")
+    assert not mixes("Haaretz, 2024", "ltr")
+    assert mixes("הארץ Haaretz", "rtl")
+    assert not mixes("הארץ 2024!", "rtl")

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from digest.annotations import read_annotations
 from digest.articles.doubts import Doubt, doubts
-from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text, kind_of
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_text, kind_of
 from digest.articles.library import read_file
 from digest.cache.scan import Scan, Stamp, is_reliable, read, scan
 from digest.classify.topic_scores import choose_topics
@@ -82,12 +82,11 @@ def candidates(
     """
     scanned = scan(project, FOLDER)
     memory: Known = {} if known is None else known
-    read_now = [
-        _article(project, config, path, scanned, memory) for path in scanned.files if is_text(path) and is_article(path)
-    ]
+    kinds = {path: kind_of(path) for path in scanned.files if is_text(path)}
+    read_now = [_article(project, config, path, scanned, memory) for path, kind in kinds.items() if kind == "articles"]
     articles = [each for each in read_now if isinstance(each, Article)]
     problems = (*scanned.problems, *(each for each in read_now if isinstance(each, Problem)))
-    introduced = [Week.parse(path.parent.name) for path in scanned.files if is_text(path) and kind_of(path) == "weeks"]
+    introduced = [Week.parse(path.parent.name) for path, kind in kinds.items() if kind == "weeks"]
     chosen = chosen_for(week, articles, [each for each in introduced if each], config.weeks)
     return tuple(article.path for article in chosen), problems
 

@@ -5,21 +5,29 @@ Needs a browser (`CHROMIUM=/path` names one, else Playwright's own is taken) and
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
+import shutil
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
 from digest.cli import run
+from digest.serve import Server
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDE = REPOSITORY / "content/pages/guide"
 ARTICLE = "2024/w51/the-lake-that-left-in-nine-days-drained-thaw-ponds-and-the-methane-ledger/index.html"
 DESKTOP, PHONE = (1180, 620), (390, 720)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+REVIEWED, REVIEW = "2025-W03", (1060, 760)
 ABOVE = 180
 """Pixels shown above the note."""
 
@@ -38,6 +46,34 @@ def photograph(browser: Browser, address: str, size: tuple[int, int], scheme: st
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
     return picture
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The preview of a copy of the example, which is not built for it: the review page needs no site."""
+    for name in ("content", "digest.yml"):
+        source = REPOSITORY / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    server = Server(folder, folder / "site", lambda: (), port=0, on_event=print, today=lambda: date(2025, 1, 15))
+    loop = asyncio.new_event_loop()
+    ready = threading.Event()
+    running = loop.create_task(server.run(ready.set))
+    thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([running])))
+    thread.start()
+    ready.wait()
+    yield server.url
+    loop.call_soon_threadsafe(running.cancel)
+    thread.join()
+
+
+def review(browser: Browser, url: str) -> Image.Image:
+    """The review page of a week, at its second card."""
+    page = browser.new_page(viewport={"width": REVIEW[0], "height": REVIEW[1]}, reduced_motion="reduce")
+    page.goto(f"{url}-/review/{REVIEWED}")
+    page.wait_for_selector(".card.current")
+    page.keyboard.press("j")
+    page.wait_for_timeout(300)
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
 def beside(left: Image.Image, right: Image.Image) -> Image.Image:
@@ -67,6 +103,10 @@ def main() -> None:
         save(desktop.crop((100, 0, DESKTOP[0] - 100, DESKTOP[1])), "annotating-desktop.png")
         phones = (photograph(browser, address, PHONE, scheme) for scheme in ("light", "dark"))
         save(beside(*phones), "annotating-phone.png")
+        project = Path(folder, "project")
+        project.mkdir()
+        with served(project) as url:
+            save(review(browser, url), "review-desktop.png")
         browser.close()
 
 

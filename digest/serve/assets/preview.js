@@ -9,7 +9,18 @@
   element.remove();
   const send = window.fetch.bind(window);
   const text = JSON.stringify;
+  const STAYS = 3000; // milliseconds after which a page that was to be left is still there, as after a link to an editor
   let reloadWaits = false;
+  let isLeaving = false;
+
+  // Loading the page again would call back someone who is on the way to another page.
+  window.addEventListener("beforeunload", () => {
+    isLeaving = true;
+    setTimeout(() => {
+      isLeaving = false;
+      if (reloadWaits && !document.querySelector("#digest-dialog[open]")) window.location.reload();
+    }, STAYS);
+  });
 
   // Style sheets: a plugin of livereload's script, which finds it by its name.
   window.LiveReloadPluginDigestStyles = class {
@@ -18,7 +29,7 @@
     reload(path, options) {
       if (path !== "digest-styles") {
         // What is being typed is not thrown away: the page is loaded again when the dialog closes.
-        reloadWaits = Boolean(document.querySelector("#digest-dialog[open]"));
+        reloadWaits = isLeaving || Boolean(document.querySelector("#digest-dialog[open]"));
         return reloadWaits;
       }
       const links = [...document.querySelectorAll('link[rel="stylesheet"]')]

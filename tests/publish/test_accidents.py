@@ -98,6 +98,18 @@ def test_a_broken_article_stops_it_and_keeps_its_page_on_the_web(published, text
     assert b"PLANTED" not in published.everything()
 
 
+def test_a_draft_with_loose_ends_stops_nobody(published):
+    """What is wrong in it is a warning; an article that is a draft only since it cannot be read stays an error."""
+    loose = "PLANTED %% never closed\n\n[[nowhere]] ![an image](none.png)"
+    published.article("2025-W12/draft.md", title="PLANTED", draft="true", body=loose)
+    published.article("2025-W12/new.md", title="New", rights="full", body="Text that may go out.")
+    result = publishes(published)
+    assert "content/2025-W12/draft.md:7:9  warning: %% is not closed" in result.err
+    assert b"PLANTED" not in published.everything()
+    published.article("2025-W12/draft.md", title="PLANTED", draft="maybe", body="PLANTED")
+    refused(published, "content/2025-W12/draft.md:4")
+
+
 @pytest.mark.parametrize("line", ["links: sideways", "base_url: nowhere", "wrong: 1", "title: [", 'title: "T'])
 def test_broken_options_stop_it(published, line):
     """Before anything is built by them."""

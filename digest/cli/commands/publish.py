@@ -65,7 +65,8 @@ def run(options: Namespace) -> int:
         say(f"base_url is not set; feeds and the sitemap name {address}: write that into digest.yml to keep it")
     say("\n".join([f"would change {destination}: {_counts(update)}", *changes]))
     if options.dry_run:
-        say("nothing was pushed, and nothing changed here")
+        fetched = f"; what was fetched of {destination.branch} to compare is gone again" if update.parent else ""
+        say(f"nothing was pushed, and nothing changed here{fetched}")
         return GOOD
     return _push(project, config, update, address, yes=options.yes)
 
@@ -94,6 +95,7 @@ def _compared(
         prepare_update,
         refuse_emptied,
         refuse_unpublishable,
+        spare_drafts,
         update_difference,
         without_traces,
     )
@@ -104,7 +106,7 @@ def _compared(
             open_publication(project, config, address=address, progress=progress, waiting=_say_waiting) as publication,
         ):
             found = check_publication(project, replace(config, base_url=address), publication, progress=progress)
-            problems = (*at_their_lines(project, config, problems), *found)
+            problems = (*at_their_lines(project, config, problems), *spare_drafts(project, config, found))
             _refuse_errors(problems)
             refuse_unpublishable(publication.folder, publication.files)
             update = prepare_update(replace(destination, git=git), publication.folder, publication.files, config.cname)

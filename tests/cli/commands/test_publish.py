@@ -149,7 +149,7 @@ def test_a_dry_run_leaves_nothing_behind(published):
     result = published.digest("publish", "--dry-run")
     assert (result.code, result.err) == (0, "")
     assert "added: 1 text\n  /2025/w12/b/  Another\n" in result.out
-    assert result.out.endswith("nothing was pushed, and nothing changed here\n")
+    assert "\nnothing was pushed, and nothing changed here; what was fetched of gh-pages to compare is g" in result.out
     assert (published.tree(".git"), refs(published)) == before
 
 

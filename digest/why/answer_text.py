@@ -24,8 +24,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
 
 def answer_json(answer: Answer) -> str:
     """The answer as JSON."""
-    text = json.dumps({"format": FORMAT, **asdict(answer)}, ensure_ascii=False, indent=2) + "\n"
-    return text.encode("utf-8", "replace").decode()  # a file's name need not be Unicode
+    return json.dumps({"format": FORMAT, **asdict(answer)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _line(fact: Fact, subject: str) -> str:

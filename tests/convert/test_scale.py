@@ -11,13 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from digest.cli import run
 from digest.config import parse_config
 from digest.convert import convert, drafts
 from digest.convert.ledger import LEDGER
+from tests.conftest import CONFIG, Project
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PEAK = "import resource, sys; from digest.cli import run; code = run(sys.argv[1:]); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(code)"
-CODE = "".join(f"row {number} of a long table of soundings\n" for number in range(2500))
+CODE = "".join(f"{number}{'x' * 195}\n" for number in range(500))
+"""100 KB in few words, since a word takes much longer than its bytes."""
+
+SOURCES = 30
 
 
 def source(number):
@@ -29,7 +34,7 @@ def source(number):
     )
 
 
-def filled(project, count=60):
+def filled(project, count=SOURCES):
     for number in range(count):
         project.write(f"seeds/{number:03}.txt", source(number))
     return project
@@ -53,7 +58,7 @@ def test_memory_does_not_grow_with_the_number_of_sources(project, jobs):
         return int(done.stdout.split()[-1]) * 1024
 
     peaks = []
-    for count in (20, 200):
+    for count in (16, 160):
         for number in range(count):
             project.write(f"seeds/{number:03}.md", f"# Log {number}\n\nWaves, {number}.\n\n```\n{number}\n{CODE}```\n")
         peaks.append(peak())
@@ -70,18 +75,24 @@ def test_one_worker_gives_the_same_as_many(project):
         forget(project)
         assert project.digest("convert", "--jobs", jobs).code == 0
         trees.append(project.tree("content"))
-    assert len([path for path in trees[0] if path.endswith(".md")]) == 60
+    assert len([path for path in trees[0] if path.endswith(".md")]) == SOURCES
     assert trees[0] == trees[1] == trees[2]
 
 
-@pytest.mark.parametrize("after", [1, 20, 59])
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """What a run gives that is never cut off."""
+    project = Project(tmp_path_factory.mktemp("whole"), None)
+    project.write("digest.yml", CONFIG)
+    assert run(["-C", str(filled(project).folder), "convert"]) == 0
+    return project.tree("content")
+
+
+@pytest.mark.parametrize("after", [1, SOURCES // 3, SOURCES - 1])
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_run_cut_off_anywhere_keeps_what_it_made_and_the_next_goes_on(project, after, jobs):
+def test_a_run_cut_off_anywhere_keeps_what_it_made_and_the_next_goes_on(project, whole, after, jobs):
     """Articles already written are not touched again; names and ledger are those of a run never cut off."""
     filled(project)
-    project.digest("convert")
-    whole = project.tree("content")
-    forget(project)
     config, _ = parse_config(project.read("digest.yml"))
 
     def stop(at, of):

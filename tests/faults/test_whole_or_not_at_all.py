@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from faults import (
     TEXT,
+    changes,
     clean,
     dead_links,
     duration,
@@ -24,77 +25,93 @@ from faults import (
     without_rubbish,
 )
 
-MOMENTS = 12
-"""Kills of a conversion, spread over the time that it takes."""
+COUNT = 24
+"""Articles of a project: over a year, so that each has weeks, and lists of more than one page."""
 
-KILLS = 10
-"""Kills of builds in each of six rounds, at random moments."""
+KILLS = 6
+"""Kills of a build or conversion, spread over its changes of the file system from the first to the last."""
+
+RANDOM_KILLS = 4
+"""Kills of builds at random moments, which may lie within a change."""
 
 SOONER = 0.7
 """What is left of the time to wait after a run that ended before its kill: one measured on a busy machine is too long."""
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_killed_build_leaves_whole_pages_and_the_next_one_ends_it(project, seed):
-    """Promises 34, 35: at any moment: each file is of the old or of the new site, no link is dead; the next build gives the clean bytes."""
-    rng = random.Random(seed)
-    filled(project)
-    config = project.read("digest.yml")
+@pytest.mark.parametrize("pages", ["all", "some"])
+def test_a_killed_build_leaves_whole_pages_and_the_next_one_ends_it(project, pages):
+    """Promises 34, 35: before any change of a file: each is of the old or of the new site, no link is dead; the next build gives the clean bytes."""
+    filled(project, COUNT)
+    assert project.digest("build").code == 0
+    edit(project, pages, KILLS)
+    there_are = changes(project, "build")
+    assert there_are > (2 * COUNT if pages == "all" else KILLS)
+    old = clean(project)
+    for number in range(KILLS):
+        edit(project, pages, number)
+        before = 1 + number * (there_are - 1) // (KILLS - 1) - (number == KILLS - 1)
+        old = check_a_killed_build(project, old, lambda at=before: changes(project, "build", kill_before=at) is None)
+
+
+def test_a_build_killed_at_a_random_moment_is_whole_too(project):
+    """Promises 34, 35: also while a file, or the cache, is being written."""
+    rng = random.Random(5)
+    filled(project, COUNT)
     took = duration(project, "build")
     old = clean(project)
-    killed = 0
-    for moment in range(KILLS):
-        edit(project, config, rng, moment)
-        new = clean(project)
-        before = project.tree("content")
-        struck = kill_after(start(project, "build"), took * rng.uniform(0.2, 1.05))
-        took *= 1 if struck else SOONER
-        killed += struck
-        site = without_rubbish(project.tree("site"))
-        site.pop(".digest-manifest", None)  # names old and new files alike while a build runs
-        assert [path for path, body in site.items() if body not in (old.get(path), new.get(path))] == []
-        assert dead_links(site) == []
-        assert project.tree("content") == before
-        assert project.digest("build").code == 0
-        assert project.tree("site") == new
-        assert rubbish(project.folder) == []
-        old = new
-    assert killed > KILLS // 3
+    killed = []
+    for number in range(RANDOM_KILLS):
+        edit(project, "all" if number % 2 else "some", number)
+        moment = took * rng.uniform(0.2, 1.05)
+        old = check_a_killed_build(
+            project, old, lambda at=moment: killed.append(kill_after(start(project, "build"), at)) is None
+        )
+        took *= 1 if killed[-1] else SOONER
+    assert sum(killed) > RANDOM_KILLS // 3
 
 
-def edit(project, config, rng, number):
+def check_a_killed_build(project, old, kill):
+    """Kill a build, look at what it left, and build again; gives the files of the new site."""
+    new = clean(project)
+    before = project.tree("content")
+    assert kill()
+    site = without_rubbish(project.tree("site"))
+    site.pop(".digest-manifest", None)  # names old and new files alike while a build runs
+    assert [path for path, body in site.items() if body not in (old.get(path), new.get(path))] == []
+    assert dead_links(site) == []
+    assert project.tree("content") == before
+    assert project.digest("build").code == 0
+    assert project.tree("site") == new
+    assert rubbish(project.folder) == []
+    return new
+
+
+def edit(project, pages, number):
     """Change every page, or a few; add, move and remove articles."""
-    if rng.random() < 0.5:
-        project.write("digest.yml", config.replace("Test digest", f"Digest {number}"))
-    project.article(
-        f"more/{number}.md", title=f"More {number}", date=f"2024-0{rng.randint(1, 9)}-01", topics="[health]"
-    )
-    project.article(f"mine/{rng.randrange(40):02}.md", title=f"Moved {number}", date=f"2025-0{rng.randint(1, 9)}-02")
-    if rng.random() < 0.5:
-        (project.folder / f"content/mine/{rng.randrange(40):02}.md").unlink(missing_ok=True)
+    if pages == "all":
+        project.write("digest.yml", f"title: Digest {number}\n" + project.read("digest.yml").partition("\n")[2])
+    project.article(f"more/{number}.md", title=f"More {number}", date=f"2024-0{1 + number}-01", topics="[health]")
+    project.article(f"mine/{number:02}.md", title=f"Moved {number}", date=f"2025-0{1 + number % 9}-02")
+    (project.folder / f"content/mine/{number + KILLS + 1:02}.md").unlink(missing_ok=True)
 
 
 def test_a_killed_conversion_leaves_whole_articles_and_the_next_one_ends_it(project):
-    """Promises 26, 34, 35: killed at any moment: what a person wrote is untouched, each article is whole; the next run ends as one never killed."""
-    filled(project, 60)
+    """Promises 26, 34, 35: killed before any change of a file: what a person wrote is untouched, each article is whole; the next run ends as one never killed."""
+    filled(project, COUNT)
     mine = project.tree("content/mine")
     seeds = project.tree("seeds")
-    took = duration(project, "convert")
+    there_are = changes(project, "convert")
     whole = project.tree("content")
-    killed = 0
-    for moment in range(MOMENTS):
+    for number in range(KILLS):
         for path in whole:
             if not path.startswith("mine/"):
                 (project.folder / "content" / path).unlink(missing_ok=True)
-        struck = kill_after(start(project, "convert"), took * (0.35 + 0.65 * moment / MOMENTS))
-        took *= 1 if struck else SOONER
-        killed += struck
+        assert changes(project, "convert", kill_before=1 + number * there_are // KILLS) is None
         made = project.tree("content")
         assert [path for path, body in made.items() if path.endswith(".md") and body != whole.get(path)] == []
         assert (project.tree("content/mine"), project.tree("seeds")) == (mine, seeds)
         assert project.digest("convert").code == 0
         assert without_rubbish(project.tree("content")) == whole
-    assert killed > MOMENTS // 3
 
 
 @pytest.mark.parametrize("command", ["build", "convert"])

@@ -141,29 +141,44 @@ SAMPLE = (
 )
 
 
-@pytest.mark.parametrize("width", [320, 390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_look_right_from_disk(example_site, browser, width, scheme):
-    """Styles apply, nothing overflows sideways, the policy is obeyed, nothing is asked of another host."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+WIDTHS = (320, 390, 1440)
+LOOK = """() => ({
+  width: document.documentElement.scrollWidth,
+  sheets: document.styleSheets.length,
+  ground: getComputedStyle(document.body).backgroundColor,
+})"""
+
+
+def test_pages_look_right_from_disk(example_site, browser):
+    """Styles apply, nothing overflows sideways, the policy is obeyed, nothing is asked of another host.
+
+    Each page is loaded once and shown at every width, in light and in dark, as it is to a reader who turns a phone.
+    """
     articles = [
         str(path.relative_to(example_site))
         for path in sorted(example_site.glob("20*/w*/*/index.html"))
         if b'http-equiv="refresh"' not in path.read_bytes()  # an old address, which leads to an article
     ]
-    complaints, asked = [], []
+    complaints, asked, grounds = [], [], set()
+    page = browser.new_page()
+    page.on("console", lambda message: complaints.append((page.url, message.text)))
+    page.on("request", lambda request: asked.append(request.url))
     for name in (*SAMPLE, *articles):
         if name == "404.html":
             continue  # links from the root of its server
-        page = context.new_page()
-        page.on("console", lambda message, name=name: complaints.append((name, message.text)))
-        page.on("request", lambda request: asked.append(request.url))
         page.goto((example_site / name).as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        assert page.evaluate("document.styleSheets.length") > 0, name
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", name
-        page.close()
-    context.close()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                look = page.evaluate(LOOK)
+                assert look["width"] <= width, (name, width, scheme)
+                assert look["sheets"] > 0, name
+                assert look["ground"] != "rgba(0, 0, 0, 0)", (name, width, scheme)
+                grounds.add((scheme, look["ground"]))
+    page.close()
+    assert len({ground for scheme, ground in grounds if scheme == "light"}) == 1
+    assert len({ground for _, ground in grounds}) == 2, "dark is another ground than light"
     assert not complaints
     assert all(url.startswith("file:") for url in asked)
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -77,18 +78,21 @@ def without_rubbish(tree):
 
 def dead_links(site):
     """Links and loads of a site's pages, built to be opened from disk, that lead to no file."""
-    dead = []
-    for path, body in site.items():
-        if not path.endswith(".html") or path == "404.html":
-            continue
-        for element in html5lib.parse(body.decode(), namespaceHTMLElements=False).iter():
-            parts = urlsplit(unescape(element.get("href") or element.get("src") or ""))
-            if parts.scheme or not parts.path:
-                continue
-            target = os.path.normpath(PurePosixPath(path).parent / unquote(parts.path))
-            if target not in site:
-                dead.append((path, target))
-    return dead
+    pages = [(path, body) for path, body in site.items() if path.endswith(".html") and path != "404.html"]
+    targets = [
+        (path, os.path.normpath(PurePosixPath(path).parent / named)) for path, body in pages for named in links(body)
+    ]
+    return [(path, target) for path, target in targets if target not in site]
+
+
+@lru_cache(maxsize=2000)
+def links(page):
+    """The paths that a page links to or loads; of one page once, since parsing it as a browser does takes long."""
+    addresses = [
+        urlsplit(unescape(element.get("href") or element.get("src") or ""))
+        for element in html5lib.parse(page.decode(), namespaceHTMLElements=False).iter()
+    ]
+    return tuple(unquote(parts.path) for parts in addresses if parts.path and not parts.scheme)
 
 
 def kill_after(process, seconds):
@@ -99,6 +103,42 @@ def kill_after(process, seconds):
         os.killpg(process.pid, signal.SIGKILL)
     process.communicate(timeout=30)
     return alive
+
+
+COUNTED = """
+import os, signal, sys
+
+at, seen = int(sys.argv.pop(1)), 0
+CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate", "os.chmod", "os.utime"}
+
+def watch(event, arguments):
+    global seen
+    if event in CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
+        seen += 1
+        if seen == at:
+            os.killpg(os.getpgrp(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+from digest.__main__ import main
+
+code = main()
+print(seen, file=sys.stderr)
+sys.exit(code)
+"""
+"""The program, killed with all it started just before its n-th change of the file system, or with these counted."""
+
+
+def changes(project, *arguments, kill_before=0):
+    """Run a command up to its n-th change of the file system; gives how many there were, None if it was killed there."""
+    command = [sys.executable, "-c", COUNTED, str(kill_before), "-C", str(project.folder), *arguments]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, start_new_session=True, timeout=120,
+        cwd=Path(__file__).resolve().parents[2], env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    if done.returncode == -signal.SIGKILL:
+        return None
+    assert done.returncode == 0, done.stderr
+    return int(done.stderr.split()[-1])
 
 
 def duration(project, *arguments):

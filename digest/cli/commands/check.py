@@ -18,7 +18,6 @@ from digest.cli.terminal import (
     progress_bar,
     say,
     say_aside,
-    say_problems,
     say_waiting,
 )
 
@@ -51,7 +50,7 @@ def run(options: Namespace) -> int:
     """
     if options.explain is not None:
         return _explain(options.explain)
-    from digest.check import FORMATS, with_codes
+    from digest.check import FORMATS
     from digest.errors import UsageError, has_errors
 
     for flag, other in (("refresh", "external"), ("dry_run", "fix")):
@@ -64,11 +63,8 @@ def run(options: Namespace) -> int:
             return GOOD
         found = (*refused, *_found(options))
     shown = _strict(found) if options.strict else found
-    if options.format == "text" and shown:
-        say_problems(with_codes(shown))
-    else:
-        text = FORMATS[options.format](shown)
-        print_exactly(printable(text) if options.format in {"text", "github"} else text)
+    text = FORMATS[options.format](shown)
+    print_exactly(printable(text) if options.format in {"text", "github"} else text)
     return PROBLEMS if has_errors(shown) else GOOD
 
 

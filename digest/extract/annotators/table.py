@@ -14,6 +14,7 @@ from typing import Final
 
 from digest.extract.annotators.quotations import quotations
 from digest.extract.annotators.text_analysis import TextAnalysis
+from digest.extract.annotators.timeline import timeline
 from digest.model.article import Extract, FrontMatter
 from digest.model.findings import Annotator, Findings
 
@@ -76,8 +77,6 @@ def _quotations(extract: Extract, analysis: TextAnalysis) -> Extract:
 
 
 def _timeline(extract: Extract, analysis: TextAnalysis) -> Extract:
-    from digest.extract.annotators.timeline import timeline  # noqa: PLC0415  (slow to import, off by default)
-
     return _with(extract, replace(extract.front_matter.findings, timeline=timeline(analysis)))
 
 

@@ -7,12 +7,12 @@ code what it means. What a person switched off, by `check_ignore` or beside the 
 mends what can mean one thing only.
 """
 
-from digest.check.formats import FORMATS
+from digest.check.formats import FORMATS, with_codes
 from digest.check.outside_links import Outside
 from digest.check.project_check import check_project, check_publication
 from digest.check.published_site import check_published
 from digest.check.source_lines import at_their_lines
 
 __all__ = [
-    "FORMATS", "Outside", "at_their_lines", "check_project", "check_publication", "check_published",
+    "FORMATS", "Outside", "at_their_lines", "check_project", "check_publication", "check_published", "with_codes",
 ]  # fmt: skip

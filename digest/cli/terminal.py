@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
     from digest.errors import Problem
@@ -95,7 +95,7 @@ def say_foreign(output: Path, foreign: Sequence[str]) -> None:
 
 def say_error(text: str) -> None:
     """Say why a command cannot go on."""
-    print(f"{_paint('error', _RED)}: {printable(text)}", file=sys.stderr, flush=True)  # noqa: T201
+    print(f"{_paint('error', _RED, sys.stderr)}: {printable(text)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def show(problems: Iterable[Problem]) -> int:
@@ -103,20 +103,29 @@ def show(problems: Iterable[Problem]) -> int:
     from digest.errors import has_errors, sort_problems
 
     shown = sort_problems(problems)
-    for problem in shown:
-        print(_painted(problem), file=sys.stderr)  # noqa: T201
-    errors = sum(problem.severity == "error" for problem in shown)
-    counts = ((errors, "to mend", _RED), (len(shown) - errors, "to look at", _YELLOW))
-    summary = ", ".join(_paint(f"{count} {what}", colour) for count, what, colour in counts if count)
-    if summary:
-        print(summary, file=sys.stderr, flush=True)  # noqa: T201
+    _print_problems(shown, sys.stderr)
     return PROBLEMS if has_errors(shown) else GOOD
 
 
-def _painted(problem: Problem) -> str:
+def say_problems(problems: Sequence[Problem]) -> None:
+    """Print problems that the person asked for to standard output, in their order, and how many there are."""
+    _print_problems(problems, sys.stdout)
+
+
+def _print_problems(problems: Sequence[Problem], stream: TextIO) -> None:
+    for problem in problems:
+        print(_painted(problem, stream), file=stream)
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = ((errors, "to mend", _RED), (len(problems) - errors, "to look at", _YELLOW))
+    summary = ", ".join(_paint(f"{count} {what}", colour, stream) for count, what, colour in counts if count)
+    if summary:
+        print(summary, file=stream, flush=True)
+
+
+def _painted(problem: Problem, stream: TextIO) -> str:
     """A problem as it is shown: in colours, its place stands out, and the carets and the hint from what is quoted."""
     text = printable(str(problem))
-    if not _has_colours():
+    if not _has_colours(stream):
         return text
     warned = problem.severity == "warning"
     colour = _YELLOW if warned else _RED
@@ -126,9 +135,10 @@ def _painted(problem: Problem) -> str:
     quoted, hint = others[: len(others) - hints], others[len(others) - hints :]
     return "\n".join(
         [
-            _paint(where, _BOLD) + (first.replace("warning:", _paint("warning:", colour), 1) if warned else first),
-            *(_paint(line, colour) if not line.strip(" ^") else line for line in quoted),
-            *(_paint(line, _CYAN) for line in hint),
+            _paint(where, _BOLD, stream)
+            + (first.replace("warning:", _paint("warning:", colour, stream), 1) if warned else first),
+            *(_paint(line, colour, stream) if not line.strip(" ^") else line for line in quoted),
+            *(_paint(line, _CYAN, stream) for line in hint),
         ]
     )
 
@@ -142,13 +152,13 @@ def printable(text: str) -> str:
     return escaped.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def _paint(text: str, colour: int) -> str:
-    """A text in a colour, where standard error shows colours."""
-    return f"\x1b[{colour}m{text}\x1b[0m" if text and _has_colours() else text
+def _paint(text: str, colour: int, stream: TextIO) -> str:
+    """A text in a colour, where its stream shows colours."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if text and _has_colours(stream) else text
 
 
-def _has_colours() -> bool:
-    """Whether standard error shows colours: on a terminal that can, unless the person said otherwise.
+def _has_colours(stream: TextIO) -> bool:
+    """Whether a stream shows colours: on a terminal that can, unless the person said otherwise.
 
     NO_COLOR (no-color.org) and FORCE_COLOR (force-color.org) count where they are not empty, the first before the
     second.
@@ -157,7 +167,7 @@ def _has_colours() -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager

@@ -1,8 +1,33 @@
-"""The story seeds/ -> content/: each source becomes an article, and nothing that a person wrote is touched."""
+"""The story seeds/ -> content/: each source becomes an article, and nothing that a person wrote is touched.
 
-from digest.convert.conversion import Conversion, convert
-from digest.convert.drafts import convert_file, explain_file
-from digest.convert.labels import topics_report
-from digest.convert.source_state import SourceState, source_state
+What this face names is loaded when it is asked for: showing one article needs neither a merge nor what is remembered.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from digest.convert.conversion import Conversion, convert
+    from digest.convert.drafts import convert_file, explain_file
+    from digest.convert.labels import topics_report
+    from digest.convert.source_state import SourceState, source_state
 
 __all__ = ["Conversion", "SourceState", "convert", "convert_file", "explain_file", "source_state", "topics_report"]
+
+_MODULES = {
+    "Conversion": "conversion",
+    "SourceState": "source_state",
+    "convert": "conversion",
+    "convert_file": "drafts",
+    "explain_file": "drafts",
+    "source_state": "source_state",
+    "topics_report": "labels",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -17,7 +17,6 @@ from digest.extract.decoding import decode_source
 from digest.extract.facts import Document
 from digest.extract.lines import read_text, recurring_lines
 from digest.extract.markdown_reader import read_markdown
-from digest.extract.pages.html_reader import read_html
 from digest.model.source import Source
 
 Reader: TypeAlias = Callable[[Source], Sequence[Document] | Problem]
@@ -48,6 +47,8 @@ def read_markdown_file(source: Source) -> Sequence[Document] | Problem:
 
 def read_page(source: Source) -> Sequence[Document] | Problem:
     """Read a saved web page."""
+    from digest.extract.pages.html_reader import read_html  # noqa: PLC0415  (a sixth of all that is loaded)
+
     return _read_decoded(source, lambda text: read_html(text, source.reference_day))
 
 

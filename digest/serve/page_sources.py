@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from digest.articles.kinds import FOLDER, LARGEST_TEXT, PAGES, TOPICS, is_article, is_text, kind_of
-from digest.articles.library import read_file, slugs_of
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
+from digest.articles.library import read_file
 from digest.cache.scan import read
 from digest.config import FILE, Config, parse_config
 from digest.errors import Problem
 from digest.model.article import rights_of, week_of
 from digest.model.fingerprint import fingerprint
-from digest.plan.routes import article_address, permalink, route_of
+from digest.plan.candidate_files import candidate_files
+from digest.plan.routes import article_address, permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class PageSources:
         source = self.read(known, config) if known else None
         if source is not None and source.permalink in {"", link}:
             return source
-        candidates = [source for path in self._candidates(link) if (source := self.read(path, config))]
+        candidates = [source for path in candidate_files(link, self._texts()) if (source := self.read(path, config))]
         exact = [source for source in candidates if source.permalink in {"", link}]
         # The page of an article that cannot be read any more stays at the address it had.
         likely = exact or (candidates if len(candidates) == 1 else [])
@@ -101,25 +102,10 @@ class PageSources:
             permalink=_article_link(week, article.slug) if in_article else "",
         )
 
-    def _candidates(self, link: str) -> Iterator[PurePosixPath]:
-        """The files that may be behind a permalink."""
-        route = route_of(link)
-        match route.kind:
-            case "week":
-                yield FOLDER / route.key / "_index.md"
-            case "topic":
-                yield TOPICS / f"{route.key}.md"
-            case "page":
-                yield from (path for path in self._texts(PAGES) if route.key in slugs_of(path))
-            case "article":
-                slug = route.key.rpartition("/")[2]
-                for path in self._texts(FOLDER):
-                    if kind_of(path) == "articles" and slug in slugs_of(path):
-                        yield path
-
-    def _texts(self, folder: PurePosixPath) -> Iterator[PurePosixPath]:
+    def _texts(self) -> Iterator[PurePosixPath]:
+        """The texts of `content/`."""
         root = self.project
-        for path in sorted((root / folder).rglob("*")):
+        for path in sorted((root / FOLDER).rglob("*")):
             relative = PurePosixPath(path.relative_to(root).as_posix())
             if is_text(relative) and not any(part.startswith(".") for part in relative.parts):
                 yield relative

@@ -24,7 +24,8 @@ def answer_lines(answer: Answer) -> Iterator[str]:
 
 def answer_json(answer: Answer) -> str:
     """The answer as JSON."""
-    return json.dumps({"format": FORMAT, **asdict(answer)}, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps({"format": FORMAT, **asdict(answer)}, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "replace").decode()  # a file's name need not be Unicode
 
 
 def _line(fact: Fact, subject: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -324,6 +325,15 @@ def test_a_name_that_is_unknown_ends_with_1(project):
     result = project.digest("why", "content/onne.md")
     assert (result.code, result.out) == (1, "")
     assert "did you mean content/one.md?" in result.err
+
+
+def test_a_name_that_is_not_unicode_is_told_too(project):
+    """In words without a character that steers a terminal, and as JSON that is UTF-8."""
+    name = os.fsdecode(b"content/\xff\x1b.md")
+    (project.folder / "content").mkdir()
+    (project.folder / name).write_text("Text.")
+    assert project.digest("why", name).out.startswith("content/\\xdcff\\x1b.md\n  published  no: ")
+    assert json.loads(project.digest("why", name, "--json").out)["kind"] == "file"
 
 
 def test_a_page_is_told_in_the_order_of_its_facts(project, asked):

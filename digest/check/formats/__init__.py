@@ -9,7 +9,7 @@ from typing import Final
 from digest.check.formats.github_report import github_report
 from digest.check.formats.json_report import json_report
 from digest.check.formats.sarif_report import sarif_report
-from digest.check.formats.text_report import summary_line, text_report
+from digest.check.formats.text_report import summary_line, text_report, with_codes
 from digest.errors import Problem
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = MappingProxyType(
@@ -17,4 +17,4 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = MappingProxyT
 )
 """What each format makes of problems, sorted as they are to be shown; with a line feed at its end."""
 
-__all__ = ["FORMATS", "summary_line"]
+__all__ = ["FORMATS", "summary_line", "with_codes"]

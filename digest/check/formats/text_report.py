@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.errors import Problem
 
 
 def text_report(problems: Sequence[Problem]) -> str:
     """The problems, and a line that counts them."""
-    return "".join(f"{_with_code(problem)}\n" for problem in problems) + f"{summary_line(problems)}\n"
+    return "".join(f"{problem}\n" for problem in with_codes(problems)) + f"{summary_line(problems)}\n"
 
 
 def summary_line(problems: Sequence[Problem]) -> str:
@@ -20,7 +21,9 @@ def summary_line(problems: Sequence[Problem]) -> str:
     return ", ".join(parts) or "nothing to mend"
 
 
-def _with_code(problem: Problem) -> str:
-    """A problem as it is shown everywhere, with its code behind the message."""
-    first, end, rest = str(problem).partition("\n")
-    return f"{first} [{problem.code}]{end}{rest}" if problem.code else str(problem)
+def with_codes(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems whose messages end with their code in brackets."""
+    return tuple(
+        replace(problem, message=f"{problem.message} [{problem.code}]") if problem.code else problem
+        for problem in problems
+    )

@@ -18,6 +18,7 @@ from digest.cli.terminal import (
     progress_bar,
     say,
     say_aside,
+    say_problems,
     say_waiting,
 )
 
@@ -50,7 +51,7 @@ def run(options: Namespace) -> int:
     """
     if options.explain is not None:
         return _explain(options.explain)
-    from digest.check import FORMATS
+    from digest.check import FORMATS, with_codes
     from digest.errors import UsageError, has_errors
 
     for flag, other in (("refresh", "external"), ("dry_run", "fix")):
@@ -63,8 +64,11 @@ def run(options: Namespace) -> int:
             return GOOD
         found = (*refused, *_found(options))
     shown = _strict(found) if options.strict else found
-    text = FORMATS[options.format](shown)
-    print_exactly(printable(text) if options.format in {"text", "github"} else text)
+    if options.format == "text" and shown:
+        say_problems(with_codes(shown))
+    else:
+        text = FORMATS[options.format](shown)
+        print_exactly(printable(text) if options.format in {"text", "github"} else text)
     return PROBLEMS if has_errors(shown) else GOOD
 
 

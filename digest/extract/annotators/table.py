@@ -14,7 +14,6 @@ from typing import Final
 
 from digest.extract.annotators.quotations import quotations
 from digest.extract.annotators.text_analysis import TextAnalysis
-from digest.extract.annotators.timeline import timeline
 from digest.model.article import Extract, FrontMatter
 from digest.model.findings import Annotator, Findings
 
@@ -77,6 +76,8 @@ def _quotations(extract: Extract, analysis: TextAnalysis) -> Extract:
 
 
 def _timeline(extract: Extract, analysis: TextAnalysis) -> Extract:
+    from digest.extract.annotators.timeline import timeline  # noqa: PLC0415  (slow to import, off by default)
+
     return _with(extract, replace(extract.front_matter.findings, timeline=timeline(analysis)))
 
 

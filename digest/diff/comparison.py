@@ -8,11 +8,12 @@ from typing import Final
 
 from digest.diff.feed_entries import feed_entries
 from digest.diff.moved_pages import target_of
+from digest.diff.page_changes import BETWEEN
 from digest.diff.page_parts import PageParts
 from digest.diff.page_reading import ALIASED, ReadPage, kind_of_page, read_added, read_changed, read_pages
 from digest.diff.site_difference import BrokenAddress, Change, Difference, PublicWords, Weight
 from digest.diff.site_tree import SiteTree
-from digest.diff.source_files import NoSourceFiles, SourceFiles, line_of_words
+from digest.diff.source_files import NoSourceFiles, SourceFiles, holds_words, line_of_words
 
 _PAGE: Final = ".html"
 _LOADED = re.compile(
@@ -91,10 +92,15 @@ class _Naming:
             if not words:
                 continue
             page = self.change(path)
-            text = self._sources.text_of(page.source) if page.source else ""
-            for each in words:
-                line = line_of_words(text, each.text) if each.kind != "rights" else 0
-                yield PublicWords(kind=each.kind, text=each.text, page=page, line=line)
+            now, then = self._texts(page.source)
+            for kind, text in words:
+                first = "" if kind == "rights" else text.partition(BETWEEN)[0]
+                line, was_hidden = line_of_words(now, first), holds_words(then, first)
+                yield PublicWords(kind=kind, text=text, page=page, line=line, was_hidden=was_hidden)
+
+    def _texts(self, file: str) -> tuple[str, str]:
+        """What the file of a page holds, and what it held when it was published last."""
+        return (self._sources.text_of(file), self._sources.published_text_of(file)) if file else ("", "")
 
 
 def _removed(path: str, parts: PageParts | None) -> Change:

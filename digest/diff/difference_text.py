@@ -75,10 +75,7 @@ def difference_json(difference: Difference, published: str) -> str:
             for broken in difference.broken
         ],
         "feed_entries": [{"feed": each.feed, "title": each.title, "why": each.why} for each in difference.entries],
-        "new_words": [
-            {"kind": words.kind, "text": words.text, "line": words.line or None, **_change(words.page)}
-            for words in difference.words
-        ],
+        "new_words": [_new_words(words) for words in difference.words],
         "weight": {
             "files": [weight.files_before, weight.files],
             "bytes": [weight.bytes_before, weight.bytes],
@@ -86,6 +83,11 @@ def difference_json(difference: Difference, published: str) -> str:
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _new_words(words: PublicWords) -> dict[str, object]:
+    said = {"kind": words.kind, "text": words.text, "line": words.line or None, "was_hidden": words.was_hidden}
+    return {**_change(words.page), **said}
 
 
 def _change(change: Change) -> dict[str, str]:
@@ -147,7 +149,8 @@ def _public(words: PublicWords) -> str:
     place = f"{page.source}:{words.line}" if page.source and words.line else page.source or page.address
     if words.kind == "rights":
         return f"{place}  {words.text}"
-    return f"{place}  {_WORDS[words.kind]}: {_short(words.text)}"
+    hidden = ", hidden until now" if words.was_hidden else ""
+    return f"{place}  {_WORDS[words.kind]}{hidden}: {_short(words.text)}"
 
 
 def _weight(weight: Weight) -> Iterator[str]:

@@ -16,6 +16,9 @@ _RUN: Final = 3
 """Words in a row that are looked for together: fewer stand in every text, more would count the words around a new one.
 With three, exactly the words that were put in are left over."""
 
+BETWEEN: Final = " … "
+"""Between the stretches of new words in one block."""
+
 _WIDTH: Final = ("link", "excerpt", "full")
 """The rights, from the narrowest to the widest."""
 
@@ -70,7 +73,7 @@ def new_words(before: PageParts | None, after: PageParts) -> Iterator[NewWords]:
         old = before.blocks.get(part, ()) if before else ()
         known = {run for block in old for run in _runs(block)}
         for block in after.blocks.get(part, ()) if before or part == "notes" else ():
-            words = block if part == "notes" and before is None else " … ".join(_unknown(block, known))
+            words = block if part == "notes" and before is None else BETWEEN.join(_unknown(block, known))
             if words:
                 yield NewWords(kind, words)
 

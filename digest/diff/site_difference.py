@@ -57,12 +57,14 @@ class PublicWords:
         text: the words; of a text by wider rights, what is to be said of it.
         page: that shows them.
         line: of the page's file, 1-based; 0 where it is not known.
+        was_hidden: whether the file had the words when the site was published last, and the page did not show them.
     """
 
     kind: Newness
     text: str
     page: Change
     line: int = 0
+    was_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ import re
 from typing import Final, Protocol
 
 _WORD = re.compile(r"\w+")
+_TELLING: Final = 3
+"""Words in a row by which a passage is recognised."""
+
 _SOUGHT: Final = 8
 """Words that are looked for: the first ones, which stand on the line where a passage begins."""
 
@@ -19,6 +22,9 @@ class SourceFiles(Protocol):
     def text_of(self, file: str) -> str:
         """What a file holds; nothing where it cannot be read."""
 
+    def published_text_of(self, file: str) -> str:
+        """What a file held when the site was published last; nothing where that is not known."""
+
 
 class NoSourceFiles:
     """Knows no file."""
@@ -31,6 +37,10 @@ class NoSourceFiles:
         """Nothing."""
         return ""
 
+    def published_text_of(self, file: str) -> str:  # noqa: ARG002  (as declared)
+        """Nothing."""
+        return ""
+
 
 def line_of_words(text: str, words: str) -> int:
     """The 1-based line of a Markdown text on which words of its page begin; 0 where they are not found.
@@ -39,7 +49,7 @@ def line_of_words(text: str, words: str) -> int:
     words in their order; half of them have to be there.
     """
     sought = _WORD.findall(words.casefold())[:_SOUGHT]
-    best, most = 0, (len(sought) - 1) // 2
+    best, most = 0, max(0, (len(sought) - 1) // 2)
     for number, line in enumerate(text.split("\n"), start=1):
         found = _leading(sought, line)
         if found > most:
@@ -47,6 +57,13 @@ def line_of_words(text: str, words: str) -> int:
         if most == len(sought):
             break
     return best
+
+
+def holds_words(text: str, words: str) -> bool:
+    """Whether a Markdown text has the first words in a row on one line; fewer than three may stand anywhere."""
+    sought = _WORD.findall(words.casefold())[:_SOUGHT]
+    lines = text.split("\n") if len(sought) >= _TELLING else ()
+    return any(_leading(sought, line) == len(sought) for line in lines)
 
 
 def _leading(sought: list[str], line: str) -> int:

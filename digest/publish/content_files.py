@@ -14,6 +14,7 @@ from digest.errors import Problem
 from digest.model.article import week_of
 from digest.plan.candidate_files import candidate_files
 from digest.plan.routes import Route, article_address, output_path, route_of
+from digest.publish.git import Git
 
 
 class ContentFiles:
@@ -22,9 +23,19 @@ class ContentFiles:
     Paths stay texts as long as they can: of ten thousand, a few are asked for.
     """
 
-    def __init__(self, project: Path, config: Config) -> None:
+    def __init__(self, project: Path, config: Config, git: Git | None = None, published: str = "") -> None:
+        """Files of a project, and of its history where that is in git.
+
+        Args:
+            project: its folder.
+            config: its options.
+            git: in the project's repository.
+            published: the commit of the published site; empty where nothing is published.
+        """
         self._project = project
         self._config = config
+        self._git = git
+        self._published = published
 
     def file_of(self, page: str) -> str:
         """The file of a page (`2025/w12/call/index.html`); empty where no file, or none that is known, makes it."""
@@ -42,6 +53,23 @@ class ContentFiles:
         """What a file holds; nothing where it cannot be read."""
         body = read(self._project, PurePosixPath(file), LARGEST_TEXT)
         return "" if isinstance(body, Problem) else body.decode("utf-8", "replace")
+
+    def published_text_of(self, file: str) -> str:
+        """What the last commit of the project before the site was published has of a file; nothing without one."""
+        if self._git is None or not self._commit_then:
+            return ""
+        folder = self._project.resolve()
+        top = self._git.folder.resolve()
+        path = (folder / file).relative_to(top).as_posix() if folder.is_relative_to(top) else file
+        return self._git.answer("cat-file", "blob", f"{self._commit_then}:{path}")
+
+    @cached_property
+    def _commit_then(self) -> str:
+        """The last commit of the project before the site was published."""
+        if self._git is None or not self._published:
+            return ""
+        moment = self._git.answer("log", "-1", "--no-show-signature", "--format=%cI", self._published)
+        return self._git.answer("rev-list", "-1", f"--before={moment}", "HEAD") if moment else ""
 
     def _articles(self, route: Route) -> list[str]:
         """The articles that may stand at a route. Most files are named as their slug, which takes its time to make."""

@@ -45,6 +45,7 @@ class _Published:
     Attributes:
         url: the address of the remote, without a password; empty where there is none.
         algorithm: how the ids of its files are made.
+        sources: the files behind pages, with what they held when it was published; None where that is not known.
     """
 
     tree: SiteTree
@@ -52,6 +53,7 @@ class _Published:
     remark: str = ""
     url: str = ""
     algorithm: str = SHA1
+    sources: ContentFiles | None = None
 
 
 def publish_difference(
@@ -84,7 +86,7 @@ def publish_difference(
         tree = tree_of_folder(project, publication.folder, more, published.algorithm)
         tree = tree if published.url else tree.with_pretty_links()
         return PublishDifference(
-            difference=compare(published.tree, tree, ContentFiles(project, config)),
+            difference=compare(published.tree, tree, published.sources or ContentFiles(project, config)),
             published=published.words,
             remark=published.remark,
             problems=publication.built.problems,
@@ -101,7 +103,7 @@ def update_difference(project: Path, config: Config, update: Update) -> Differen
     """
     git = update.destination.git
     before, after = tree_of_commit(git, update.parent), tree_of_commit(git, update.tree)
-    return compare(before, after, ContentFiles(project, config))
+    return compare(before, after, ContentFiles(project, config, git, update.parent))
 
 
 def _published(project: Path, config: Config, *, offline: bool) -> _Published:
@@ -128,6 +130,7 @@ def _published(project: Path, config: Config, *, offline: bool) -> _Published:
         remark=f"this is what is known from the last fetch or push: {known.fault}" if known.fault else "",
         url=url,
         algorithm=git.answer("rev-parse", "--show-object-format") or SHA1,
+        sources=ContentFiles(project, config, git, known.commit),
     )
 
 

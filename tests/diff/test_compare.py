@@ -41,6 +41,9 @@ class Sources:
     def text_of(self, file):
         return self.project.read(file)
 
+    def published_text_of(self, _file):
+        return ""
+
 
 @pytest.fixture
 def site(project):

@@ -91,6 +91,22 @@ def test_an_edit_is_told_with_its_file_and_neither_content_nor_site_is_written(p
         ("2025/w12/one/index.html", ["text"])
     ]
     assert found["published"].endswith("published 2025-06-01")
+    ((kind, line, source),) = [(each["kind"], each["line"], each["source"]) for each in found["new_words"]]
+    assert (kind, line, source) == ("words", 6, "content/2025-W12/one.md")
+
+
+def test_words_that_were_hidden_when_it_was_published_say_so(project, remote):
+    """What stood in the file, and was not shown: the last commit before the publish knows."""
+    text = "It is said %%by old Ben Secret%% here.\n\n%%\nA hidden part of it.\n%%"
+    project.article("2025-W12/one.md", title="One", body=text)
+    git(project.folder, "add", "content")
+    git(project.folder, "commit", "-q", "-m", "Begin")
+    published(project)
+    project.article("2025-W12/one.md", title="One", body=text.replace("%%", "") + "\n\nSome words that are new.")
+    out = project.digest("diff").out
+    assert "  content/2025-W12/one.md:6  text, hidden until now: by old Ben Secret\n" in out
+    assert "  content/2025-W12/one.md:9  text, hidden until now: A hidden part of it.\n" in out
+    assert "  content/2025-W12/one.md:12  text: Some words that are new.\n" in out
 
 
 def test_a_draft_that_was_published_before_is_named_as_removed(project, remote):

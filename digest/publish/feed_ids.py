@@ -7,13 +7,17 @@ what goes out.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from digest.articles.kinds import FOLDER, is_text
 from digest.build import Selection, plan_site
 from digest.config import Config
+from digest.errors import DigestError
 from digest.output.file_writes import write_file
 from digest.plan.feeds.kept_ids import KEPT, dump_kept
+from digest.publish.destination import find_destination
+from digest.publish.pages_address import site_address
 
 
 def begin_feed_ids(project: Path, config: Config) -> bool:
@@ -31,7 +35,16 @@ def begin_feed_ids(project: Path, config: Config) -> bool:
         DigestError: the file cannot be written.
     """
     begun = (project / KEPT).exists() or not any(is_text(path.name) for path in (project / FOLDER).rglob("*"))
-    return not begun and keep_feed_ids(project, config)
+    return not begun and keep_feed_ids(project, config, base_url=config.base_url or _address(project, config) or None)
+
+
+def _address(project: Path, config: Config) -> str:
+    """Where a site stands whose options do not say so, if its remote does: former ids were made of that."""
+    with suppress(DigestError):
+        return site_address(
+            "", config.cname, find_destination(project, config.publish_remote, config.publish_branch).url
+        )
+    return ""
 
 
 def keep_feed_ids(project: Path, config: Config, *, base_url: str | None = None) -> bool:

@@ -136,6 +136,14 @@ def test_a_note_at_a_point_of_the_text_leads_there() -> None:
     assert complaints(body, BASE + WEEKS) == []
 
 
+def test_a_title_says_its_language_where_it_is_not_that_of_the_site() -> None:
+    """So that readers set and speak it right."""
+    for language, said in (("de", "de"), ("en", None), ("", None), ("de_DE", None)):
+        title = entry(feeds({"a.md": article(language=language)})[TOPIC]).find(f"{ATOM}title")
+        assert title is not None
+        assert title.get("{http://www.w3.org/XML/1998/namespace}lang") == said
+
+
 def test_the_archive_of_a_feed_holds_neither_texts_nor_passages() -> None:
     """A thousand old texts are not written again: the editor's words and the summary, with the way to the page."""
     texts = {

@@ -89,6 +89,7 @@ CHANGES = (
     ("2025-W12/call.md", {"source_url": ""}),
     ("2025-W12/recall.md", {"source_url": "https://news.example/call"}),
     ("2025-W14/call.md", {"date": "2025-04-01", "source_url": ""}),
+    ("2025-W12/recall.md", {"source_url": ""}),
 )
 
 

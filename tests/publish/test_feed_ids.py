@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import uuid
 
 from digest.config import parse_config
 from digest.publish import begin_feed_ids, keep_feed_ids
@@ -84,3 +86,23 @@ def test_what_goes_out_is_kept_once(project):
     project.article("2025-W12/talk.md", topics="[climate]", title="Talk")
     assert keep_feed_ids(project.folder, config_of(project))
     assert "name talk\n" in project.read(KEPT)
+
+
+def test_former_ids_of_a_site_that_github_builds_are_those_of_its_address_there(project):
+    """Its options need no `base_url`: the workflow says it. What it published is kept all the same."""
+    project.write(
+        "digest.yml", project.read("digest.yml").replace("base_url: https://digest.example.org/reading/\n", "")
+    )
+    project.article("2025-W12/call.md", topics="[climate]", seed="seeds/call.txt")
+    project.write("content/.converted", "# Sources that were converted.\n0123 seeds/call.txt\n")
+    remote = "git@github.com:Ada/reading.git"
+    for command in (
+        ["init", "-q"],
+        ["remote", "add", "origin", remote],
+        ["config", "user.email", "a@example.org"],
+        ["config", "user.name", "A"],
+    ):
+        subprocess.run(["git", "-C", str(project.folder), *command], check=True)
+    assert begin_feed_ids(project.folder, config_of(project))
+    place = "https://ada.github.io/reading/#2025/w12/call/index.html"
+    assert f"{uuid.uuid5(uuid.NAMESPACE_URL, place).urn} seed seeds/call.txt" in project.read(KEPT)

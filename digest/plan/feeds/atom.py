@@ -12,6 +12,7 @@ changes that week's, equal files give equal bytes, and no build needs a clock or
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ EPOCH: Final = date(1970, 1, 1)
 """What an empty feed says of its last change, since Atom wants a moment and there is none."""
 
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+"""The tag of a language, as feeds may have it (RFC 4287, section 2)."""
+
 _NUMBERS: Final = "the archive of the feed"
 
 T = TypeVar("T")
@@ -52,6 +56,7 @@ class Entry(NamedTuple):
         updated: the day of its last change that its readers should hear of.
         html: its content.
         original: where the text stands that it is about, or empty.
+        language: of its title, or empty.
         authors: names.
         summary: plain text that digest did not write, or empty.
     """
@@ -63,6 +68,7 @@ class Entry(NamedTuple):
     updated: date
     html: str
     original: str = ""
+    language: str = ""
     authors: tuple[str, ...] = ()
     summary: str = ""
 
@@ -136,7 +142,9 @@ class Feed(Document):
 
     def _add(self, feed: ET.Element, item: Entry) -> None:
         entry = element(feed, "entry")
-        element(entry, "title", item.title)
+        is_said = _LANGUAGE.fullmatch(item.language) and item.language != self.site.language
+        language = {"xml:lang": item.language} if is_said else {}
+        element(entry, "title", item.title, **language)
         element(entry, "id", item.id)
         element(entry, "link", rel="alternate", type="text/html", href=self.html.address(item.page))
         if item.original:

@@ -183,8 +183,9 @@ def _lasting(record: Record, kept: KeptIds) -> frozenset[str]:
 
 
 def _keys(record: Record) -> tuple[str, ...]:
-    """What an article can be recognised by; one that was converted neither by its address nor by its name."""
-    return tuple([key for key in _all_keys(record) if not (record.seed and key.startswith(("url ", "name ")))])
+    """What an article can be recognised by; one that was converted neither by its address nor by name or title."""
+    keys = (*_all_keys(record), " ".join(f"title {record.card.title}".split()))
+    return tuple([key for key in keys if not (record.seed and key.startswith(("url ", "name ", "title ")))])
 
 
 def _all_keys(record: Record) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ class TopicFeed(Feed):
                 updated=changed(card),
                 html=self.html.whole(texts, card, text) if text else self.html.short(card),
                 original=card.source_url,
+                language=card.language or "",
                 authors=card.authors,
                 summary=description(card),
             )

@@ -176,6 +176,19 @@ def test_ctrl_c_during_the_push(remote, name, arrives):
     assert remote.names() == names
 
 
+def test_a_connection_that_breaks_in_the_middle_of_the_push(published):
+    """Half a site is none: the old one stays, and digest asks whether the new one arrived."""
+    before = published.head()
+    published.article("2025-W12/one.md", title="One", body="A sentence that is new.", rights="full")
+    with git_over_http(published.bare.parent, cut=True) as address:
+        git(published.folder, "remote", "set-url", "origin", f"{address}/remote.git")
+        result = published.digest("publish", "--yes")
+        git(published.folder, "remote", "set-url", "origin", str(published.bare))
+    assert result.code == 1
+    assert "was not reached" in result.err
+    assert published.head() == before
+
+
 def test_a_server_that_wants_a_name_is_not_waited_for(published):
     """Where git would ask for a password it is told that there is no permission."""
     with git_over_http(published.bare.parent) as address:

@@ -36,11 +36,17 @@ def git_daemon(base: Path) -> Iterator[str]:
 
 
 @contextmanager
-def git_over_http(base: Path) -> Iterator[str]:
-    """Git's http-backend, which takes pushes to every repository that allows them; gives its address."""
+def git_over_http(base: Path, *, cut: bool = False) -> Iterator[str]:
+    """Git's http-backend, which takes pushes to every repository that allows them; gives its address.
+
+    Args:
+        base: the folder of the repositories.
+        cut: whether the connection breaks in the middle of what is pushed.
+    """
 
     class Backend(_Backend):
         root = base
+        is_cut = cut
 
     server = _Server(("127.0.0.1", 0), Backend)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -73,12 +79,16 @@ class _Backend(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     root: Path
+    is_cut: bool
 
     def do_GET(self) -> None:
         self._answer(b"")
 
     def do_POST(self) -> None:
-        if self.headers.get("Transfer-Encoding") == "chunked":
+        if self.is_cut and self.path.endswith("/git-receive-pack"):
+            self.rfile.read(1)
+            self.close_connection = True
+        elif self.headers.get("Transfer-Encoding") == "chunked":
             self._answer(b"".join(self._chunks()))
         else:
             self._answer(self.rfile.read(int(self.headers["Content-Length"])))

@@ -15,6 +15,13 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         remedy="Mend the place that the message names: a quotation mark, a colon, a tab, the indentation.",
     ),
     Code(
+        name="doubled-id",
+        severity="warning",
+        meaning="Two articles have the same id in their front matter.",
+        reason="Subscribers would take one for the other; so the later of the two is known by another id.",
+        remedy="Take the line out of the copy, or write an id into it that no other article has.",
+    ),
+    Code(
         name="duplicate-key",
         severity="error",
         meaning="A key stands twice in front matter, in digest.yml or in a catalogue of words.",

@@ -73,6 +73,7 @@ def plan(
         problems=(
             *(problem for record in texts for problem in broken_links(record, published)),
             *disputed,
+            *ids.doubled(),
             *several_leads(catalogue.digests),
         ),
         collisions=tuple(_collisions(_claims(catalogue, links, texts))) if _may_collide(catalogue, links) else (),

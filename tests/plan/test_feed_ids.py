@@ -124,6 +124,13 @@ def test_two_articles_with_one_source_have_two_ids_and_the_earlier_keeps_its_own
     one = {"2025-W12/call.md": article(source_url="https://news.example/call", id="x")}
     both = {**one, "2025-W13/more.md": article(title="More", date="2025-03-25", id="x")}
     assert ids_of(both)[1]["The call"] == ids_of(one)[1]["The call"]
+    [problem] = plan(catalogue_of(both)).problems
+    assert (str(problem.location), problem.code, problem.severity) == (
+        "content/2025-W13/more.md",
+        "doubled-id",
+        "warning",
+    )
+    assert plan(catalogue_of(one)).problems == ()
 
 
 def test_equal_names_in_two_weeks_have_two_ids() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from digest.errors import Location, Problem
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.kept_ids import KeptIds, article_ids, former_id, made_id, named, with_entries
 from digest.plan.routes import Route, article_route, output_path
@@ -32,6 +33,20 @@ class EntryIds:
         if self.kept.former:
             return {record.path: self._former(article_route(record.card)) for record in records}
         return article_ids(records, self.kept)
+
+    def doubled(self) -> Iterator[Problem]:
+        """A warning for each article whose `id` an earlier one has, as where somebody copied a file."""
+        owners: dict[str, PurePosixPath] = {}
+        for record in self.catalogue.records:
+            owner = owners.setdefault(record.identity, record.path) if record.identity else record.path
+            if owner != record.path:
+                yield Problem(
+                    message=f'the id "{record.identity}" is that of {owner}; feeds know this article by another',
+                    location=Location(path=record.path),
+                    hint="take the line with the id out, or write an id that no other article has",
+                    severity="warning",
+                    code="doubled-id",
+                )
 
     def of(self, route: Route) -> str:
         """The id of a week, or of a feed."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from digest.check.ignored import IgnoredCodes, directives
 from digest.errors import Location, Problem
 
@@ -16,39 +14,40 @@ def codes(told):
     return re.findall(r"^\S+ .* \[([a-z0-9-]+)\]$", told.out, re.MULTILINE)
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        f"<!-- digest-ignore: image-without-text -->\n{IMAGE}",
-        f"<!-- digest-ignore: image-without-text -->\n\n{IMAGE}",
-        f"<!-- digest-ignore image-without-text (it is a line) -->\n{IMAGE}",
-        f"<!-- digest-ignore: dead-link, image-without-text -->\n{IMAGE}",
-        f"%% digest-ignore: image-without-text %%\n{IMAGE}",
-        f"{IMAGE} <!-- digest-ignore: image-without-text -->",
-        f"{IMAGE} %%digest-ignore image-without-text%%",
-    ],
+HIDDEN = (
+    f"<!-- digest-ignore: image-without-text -->\n{IMAGE}",
+    f"<!-- digest-ignore: image-without-text -->\n\n{IMAGE}",
+    f"<!-- digest-ignore image-without-text (it is a line) -->\n{IMAGE}",
+    f"<!-- digest-ignore: dead-link, image-without-text -->\n{IMAGE}",
+    f"%% digest-ignore: image-without-text %%\n{IMAGE}",
+    f"{IMAGE} <!-- digest-ignore: image-without-text -->",
+    f"{IMAGE} %%digest-ignore image-without-text%%",
 )
-def test_a_comment_on_the_line_or_above_it_switches_its_codes_off(project, body):
-    project.article("2025-W12/one.md", body=body)
+
+SHOWN = (
+    f"<!-- digest-ignore: dead-link -->\n{IMAGE}",
+    f"<!-- digest-ignore: image-without-text -->\n\nText.\n\n{IMAGE}",
+    f"{IMAGE}\n<!-- digest-ignore: image-without-text -->",
+    f"{IMAGE} `<!-- digest-ignore: image-without-text -->`",
+    f"# digest-ignore: image-without-text\n{IMAGE}",
+)
+
+
+def test_a_comment_on_the_line_or_above_it_switches_its_codes_off_and_nobody_sees_it(project):
+    for number, body in enumerate(HIDDEN):
+        project.article(f"2025-W12/a{number}.md", title=f"A {number}", body=body)
     told = project.digest("check")
     assert (codes(told), told.code) == ([], 0)
     project.digest("build")
     assert b"digest-ignore" not in b"".join(project.tree("site").values())
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        f"<!-- digest-ignore: dead-link -->\n{IMAGE}",
-        f"<!-- digest-ignore: image-without-text -->\n\nText.\n\n{IMAGE}",
-        f"{IMAGE}\n<!-- digest-ignore: image-without-text -->",
-        f"{IMAGE} `<!-- digest-ignore: image-without-text -->`",
-        f"# digest-ignore: image-without-text\n{IMAGE}",
-    ],
-)
-def test_a_comment_elsewhere_or_of_another_code_does_not(project, body):
-    project.article("2025-W12/one.md", body=body)
-    assert codes(project.digest("check")) == ["image-without-text"]
+def test_a_comment_elsewhere_or_of_another_code_does_not(project):
+    for number, body in enumerate(SHOWN):
+        project.article(f"2025-W12/a{number}.md", title=f"A {number}", body=body)
+    told = project.digest("check")
+    assert codes(told) == ["image-without-text"] * len(SHOWN)
+    assert all(f"content/2025-W12/a{number}.md:" in told.out for number in range(len(SHOWN)))
 
 
 def test_in_front_matter_it_is_a_comment_of_yaml(project):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -15,7 +15,7 @@ from digest.articles.front_matter import parse
 from digest.articles.hidden_parts import conflict, published_part, unclosed_values
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
 from digest.articles.leftovers import leftover_warning
-from digest.errors import Location, Problem
+from digest.errors import Location, Problem, has_errors
 from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, Slugs
 from digest.model.card import Record
@@ -83,12 +83,18 @@ def read_file(
     elif published:
         math = front_matter.extra.get("math") is True
         markdown, unclosed = published_part(path, markdown, body_line, math=math)
-        faults = (*faults, *unclosed_values(path, text, front_matter), *unclosed)
+        hidden = (*unclosed_values(path, text, front_matter), *unclosed)
+        faults = (*faults, *(_spared(hidden) if front_matter.draft and not has_errors(faults) else hidden))
     own = is_in_own_letters(path, front_matter, slugs)
     article = Article(
         path=path, slug=article_slug(path, own=own), front_matter=front_matter, body=markdown, body_line=body_line
     )
     return _with_title(article), (*problems, *faults)
+
+
+def _spared(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of a text that is being written, which may have its loose ends: warnings."""
+    return (replace(problem, severity="warning") for problem in problems)
 
 
 def build_library(

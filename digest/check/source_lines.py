@@ -36,19 +36,15 @@ def at_their_lines(project: Path, config: Config, problems: Iterable[Problem]) -
 
 def _of_file(project: Path, path: PurePosixPath, problems: Sequence[Problem]) -> Iterator[Problem]:
     """The problems of one file that are not switched off in it."""
-    lines = _lines(project, path)
+    body = read(project, path, LARGEST_TEXT)
+    if isinstance(body, Problem):
+        yield from problems
+        return
+    lines = body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ignored = IgnoredCodes(lines, yaml=path == FILE) if path == FILE or is_text(path) else None
     for problem in problems:
         if ignored is None or not ignored.hide(problem):
             yield _with_text(problem, lines)
-
-
-def _lines(project: Path, path: PurePosixPath) -> Sequence[str]:
-    """The lines of a file as problems count them; none where it cannot be read."""
-    body = read(project, path, LARGEST_TEXT)
-    if isinstance(body, Problem):
-        return ()
-    return body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _with_text(problem: Problem, lines: Sequence[str]) -> Problem:

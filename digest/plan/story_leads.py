@@ -126,5 +126,6 @@ def _problem(article: Record, slugs: list[str], *, in_circle: bool) -> Problem:
         hint="one article of a story leads and has no duplicate_of: delete this line, or write `duplicate_of: no`"
         if in_circle
         else f"{guess}write the name of its file without .md, or `no` where it is nobody's duplicate",
+        severity="warning" if article.card.draft else "error",
         code="wrong-duplicate",
     )

@@ -3,7 +3,6 @@
 from digest.publish.base_url import address_problems, with_base_url
 from digest.publish.branch import Update, prepare_update, push
 from digest.publish.destination import Destination, find_destination
-from digest.publish.draft_errors import spare_drafts
 from digest.publish.feed_ids import begin_feed_ids, keep_feed_ids
 from digest.publish.git import without_traces
 from digest.publish.limits import refuse_emptied, refuse_unpublishable
@@ -26,7 +25,6 @@ __all__ = [
     "refuse_emptied",
     "refuse_unpublishable",
     "site_address",
-    "spare_drafts",
     "update_difference",
     "with_base_url",
     "without_traces",

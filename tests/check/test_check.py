@@ -44,3 +44,13 @@ def test_two_files_of_one_address_hide_nothing_else(project):
     for code in ("[address-taken]", "[dead-link]", "[image-without-text]"):
         assert code in told.out
     assert told.out.endswith("3 to mend, 1 to look at\n")
+
+
+def test_what_is_wrong_in_a_draft_is_a_warning_unless_it_is_its_head(project):
+    """A text that is being written has its loose ends; one that is a draft since its head cannot be read is no such."""
+    project.article("2025-W12/draft.md", draft="true", body="So %%not this.")
+    told = project.digest("check")
+    assert (told.code, told.out.splitlines()[-1]) == (0, "1 to look at")
+    assert "warning: %% is not closed" in told.out
+    project.article("2025-W12/draft.md", draft="maybe", body="So %%not this.")
+    assert project.digest("check").code == 1

@@ -95,7 +95,6 @@ def _compared(
         prepare_update,
         refuse_emptied,
         refuse_unpublishable,
-        spare_drafts,
         update_difference,
         without_traces,
     )
@@ -106,7 +105,7 @@ def _compared(
             open_publication(project, config, address=address, progress=progress, waiting=_say_waiting) as publication,
         ):
             found = check_publication(project, replace(config, base_url=address), publication, progress=progress)
-            problems = (*at_their_lines(project, config, problems), *spare_drafts(project, config, found))
+            problems = (*at_their_lines(project, config, problems), *found)
             _refuse_errors(problems)
             refuse_unpublishable(publication.folder, publication.files)
             update = prepare_update(replace(destination, git=git), publication.folder, publication.files, config.cname)

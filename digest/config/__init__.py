@@ -122,7 +122,7 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     names = [option.name for option in fields(Config)]
     values: dict[str, Any] = {name: value for name in names[:-1] if (value := _read(options, name)) is not None}
     others = len(options.problems)
-    topics = read_topics(options, values.get("language", Config().language))
+    topics = read_topics(options, values.get("language", Config().language), own=values.get("slugs") == "own")
     options.problems[others:] = [_unusable(problem) for problem in options.problems[others:]]
     options.refuse_rest(names)
     found = (*problems, *options.problems)

@@ -20,16 +20,17 @@ LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A tag of a language, as of BCP 47."""
 
 
-def read_topics(options: Fields, language: str) -> tuple[Topic, ...]:
+def read_topics(options: Fields, language: str, *, own: bool = False) -> tuple[Topic, ...]:
     """The topics that can be read; the others are problems of the options.
 
     Args:
         options: that hold them.
         language: of the site, in which topics are named if they have a name in it.
+        own: whether slugs that are made of a name are in letters of its own script.
     """
     topics: dict[str, Topic] = {}
     for node in options.nodes("topics") or ():
-        topic = _topic(node, options, language)
+        topic = _topic(node, options, language, own=own)
         if topic is None:
             continue
         if topic.slug in topics or topic.slug == UNSORTED:
@@ -40,13 +41,13 @@ def read_topics(options: Fields, language: str) -> tuple[Topic, ...]:
     return tuple(topics.values())
 
 
-def _topic(node: Node, options: Fields, language: str) -> Topic | None:
+def _topic(node: Node, options: Fields, language: str, *, own: bool) -> Topic | None:
     if isinstance(node.value, str):
-        return Topic(slug=portable(slugify(node.value)) or UNSORTED, name=node.value)
+        return Topic(slug=_slug_of(node.value, own=own) or UNSORTED, name=node.value)
     item = Fields(node)
     name = item.text("name")
     place = item.location("slug") or node.location
-    slug = item.text("slug") or portable(slugify(name or ""))
+    slug = item.text("slug") or _slug_of(name or "", own=own)
     topic = Topic(
         slug=slug,
         name=_translated(item, language) or name or slug,
@@ -59,10 +60,14 @@ def _topic(node: Node, options: Fields, language: str) -> Topic | None:
         options.report("a topic has no name", node.location, "write `- name: …`")
         return None
     wanted = portable(slugify(slug))
-    if slug != (in_own_letters(slug, _LONGEST) if has_own_letters(slug) else wanted):
+    if slug != _slug_of(slug, own=True):
         options.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic
+
+
+def _slug_of(name: str, *, own: bool) -> str:
+    return in_own_letters(name, _LONGEST) if own and has_own_letters(name) else portable(slugify(name))
 
 
 def _translated(item: Fields, language: str) -> str:

@@ -322,6 +322,9 @@ def test_a_topic_is_named_in_the_language_of_the_site(language: str, name: str) 
 
 def test_a_topic_may_have_a_slug_in_its_own_letters() -> None:
     """As addresses of articles have; in any other spelling of it than that of an address it is refused."""
+    for slugs, made in (("own", ["気候", "港-の"]), ("new", ["qi-hou", "gang-no"]), ("ascii", ["qi-hou", "gang-no"])):
+        config, problems = parse_config(f"slugs: {slugs}\ntopics: [気候, {{name: 港 の}}]\n")
+        assert ([topic.slug for topic in config.topics], problems) == (made, ())
     config, problems = parse_config("topics:\n  - name: Climate\n    slug: 気候\n")
     assert ([topic.slug for topic in config.topics], problems) == (["気候"], ())
     _, [problem] = parse_config("topics:\n  - name: Climate\n    slug: 気候 変動\n")

@@ -5,6 +5,7 @@ from digest.publish.branch import Update, prepare_update, push
 from digest.publish.destination import Destination, find_destination
 from digest.publish.feed_ids import begin_feed_ids, keep_feed_ids
 from digest.publish.git import without_traces
+from digest.publish.kept_off import keeping_off
 from digest.publish.limits import refuse_emptied, refuse_unpublishable
 from digest.publish.pages_address import github_repository, site_address
 from digest.publish.publish_difference import PublishDifference, publish_difference, update_difference
@@ -19,6 +20,7 @@ __all__ = [
     "find_destination",
     "github_repository",
     "keep_feed_ids",
+    "keeping_off",
     "prepare_update",
     "publish_difference",
     "push",

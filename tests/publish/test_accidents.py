@@ -110,6 +110,17 @@ def test_a_draft_with_loose_ends_stops_nobody(published):
     refused(published, "content/2025-W12/draft.md:4")
 
 
+def test_an_error_that_was_switched_off_takes_no_page_off_the_web(published):
+    """The code of a broken article may be switched off for the project; its page stays all the same."""
+    codes = "[broken-yaml, lost-front-matter, merge-conflict, dead-wikilink]"
+    published.write("digest.yml", f"{published.read('digest.yml')}check_ignore: {codes}\n")
+    for name in ("an unclosed quote", "a conflict of git", "a lost first line"):
+        published.write("content/2025-W12/one.md", BROKEN[name])
+        refused(published, "content/2025-W12/one.md")
+    published.article("2025-W12/one.md", title="One", rights="full", body="A link to [[nothing]] that is known of.")
+    publishes(published)
+
+
 @pytest.mark.parametrize("line", ["links: sideways", "base_url: nowhere", "wrong: 1", "title: [", 'title: "T'])
 def test_broken_options_stop_it(published, line):
     """Before anything is built by them."""

@@ -92,6 +92,7 @@ def _compared(
     from digest.check import at_their_lines, check_publication
     from digest.diff import difference_lines
     from digest.publish import (
+        keeping_off,
         prepare_update,
         refuse_emptied,
         refuse_unpublishable,
@@ -105,12 +106,13 @@ def _compared(
             open_publication(project, config, address=address, progress=progress, waiting=_say_waiting) as publication,
         ):
             found = check_publication(project, replace(config, base_url=address), publication, progress=progress)
-            problems = (*at_their_lines(project, config, problems), *found)
+            hidden = keeping_off(project, config, publication.built.problems, found)
+            problems = (*at_their_lines(project, config, problems), *found, *hidden)
             _refuse_errors(problems)
             refuse_unpublishable(publication.folder, publication.files)
             update = prepare_update(replace(destination, git=git), publication.folder, publication.files, config.cname)
+            refuse_emptied(update.before, publication.files)
             changes = tuple(difference_lines(update_difference(project, config, update)))
-        refuse_emptied(update.before, publication.files)
         show(problems)
         return replace(update, destination=destination), changes
 

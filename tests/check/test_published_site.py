@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import PurePosixPath
 
+from digest.build import open_publication
 from digest.check import check_published
 from digest.check.project_check import without_told
+from digest.config import parse_config
 from digest.errors import Location, Problem
 
 
@@ -32,8 +34,6 @@ def test_a_root_address_in_an_article_is_told_with_its_line_and_once(project):
 
 def test_what_is_told_already_is_told_once_and_the_rest_of_the_line_still():
     def problem(column, length=3, line=5):
-        from pathlib import PurePosixPath
-
         return Problem(
             message="x", location=Location(path=PurePosixPath("a.md"), line=line, column=column, length=length)
         )
@@ -60,28 +60,30 @@ def test_no_folder_of_this_machine_goes_out(project):
     assert "[machine-path]" in told.out
 
 
-@pytest.mark.parametrize(
-    ("page", "file"),
-    [
-        ("2025/w12/one/index.html", "content/2025-W12/one.md"),
-        ("2025/w12/index.html", "content/2025-W12/_index.md"),
-        ("topics/climate/index.html", "content/topics/climate.md"),
-        ("about/index.html", "content/pages/about.md"),
-        ("guide/two/index.html", "content/pages/guide/Two.md"),
-    ],
-)
-def test_a_page_is_traced_to_its_text(project, page, file):
-    """Articles, introductions of weeks and topics, free pages: by what the text says and the page does not."""
-    from digest.build import open_publication
-    from digest.config import parse_config
+PAGES = {
+    "2025/w12/one/index.html": "content/2025-W12/one.md",
+    "2025/w12/index.html": "content/2025-W12/_index.md",
+    "topics/climate/index.html": "content/topics/climate.md",
+    "about/index.html": "content/pages/about.md",
+    "guide/two/index.html": "content/pages/guide/Two.md",
+}
+"""The text behind each page."""
 
+
+def test_a_page_is_traced_to_its_text(project):
+    """Articles, introductions of weeks and topics, free pages: by what the text says and the page does not."""
     project.article("2025-W12/one.md")
-    for path in ("2025-W12/_index.md", "topics/climate.md", "pages/about.md", "pages/guide/Two.md"):
-        project.write(f"content/{path}", "---\ntitle: T\n---\n\nText.\n")
+    for path in list(PAGES.values())[1:]:
+        project.write(path, "---\ntitle: T\n---\n\nText.\n")
+    for number, path in enumerate(PAGES.values()):
+        project.write(path, project.read(path) + f"\n[x](/above{number}/)\n")
     config, _ = parse_config(project.read("digest.yml"))
-    project.write(file, project.read(file) + "\n[x](/above/)\n")
     with open_publication(project.folder, config, jobs=1) as publication:
-        target = publication.folder / page
-        target.write_text(target.read_text() + '<a href="/above/">x</a>')
+        for number, page in enumerate(PAGES):
+            target = publication.folder / page
+            target.write_text(target.read_text() + f'<a href="/above{number}/">x</a>')
         problems = check_published(project.folder, publication, config.base_url, jobs=1)
-    assert file in {str(problem.location.path) for problem in problems if problem.code == "link-out-of-site"}
+    places = {problem.message: str(problem.location.path) for problem in problems if problem.code == "link-out-of-site"}
+    assert sorted(places.values()) == sorted(PAGES.values())
+    for number, path in enumerate(PAGES.values()):
+        assert [place for message, place in places.items() if f"/above{number}/" in message] == [path]

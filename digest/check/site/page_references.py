@@ -13,25 +13,25 @@ from digest.check.site.trees import finder, line_of
 
 Use = Literal["link", "load", "offer"]
 
-_ATTRIBUTES: Final[dict[tuple[str, str], Use]] = {
-    ("a", "href"): "link",
-    ("area", "href"): "link",
-    ("form", "action"): "link",
-    ("img", "src"): "load",
-    ("script", "src"): "load",
-    ("iframe", "src"): "load",
-    ("embed", "src"): "load",
-    ("object", "data"): "load",
-    ("input", "src"): "load",
-    ("image", "href"): "load",
-    ("use", "href"): "load",
-    ("source", "src"): "offer",
-    ("track", "src"): "offer",
-    ("audio", "src"): "offer",
-    ("video", "src"): "offer",
-    ("video", "poster"): "offer",
+_ATTRIBUTES: Final[dict[str, tuple[tuple[str, Use], ...]]] = {
+    "a": (("href", "link"),),
+    "area": (("href", "link"),),
+    "form": (("action", "link"),),
+    "img": (("src", "load"), ("srcset", "offer")),
+    "script": (("src", "load"),),
+    "iframe": (("src", "load"),),
+    "embed": (("src", "load"),),
+    "object": (("data", "load"),),
+    "input": (("src", "load"),),
+    "image": (("href", "load"), ("xlink:href", "load"), ("{http://www.w3.org/1999/xlink}href", "load")),
+    "use": (("href", "load"), ("xlink:href", "load"), ("{http://www.w3.org/1999/xlink}href", "load")),
+    "source": (("src", "offer"), ("srcset", "offer")),
+    "track": (("src", "offer"),),
+    "audio": (("src", "offer"),),
+    "video": (("src", "offer"), ("poster", "offer")),
+    "link": (("imagesrcset", "offer"),),
 }
-"""The attributes that hold an address, by element (HTML Living Standard, "Attributes")."""
+"""The attributes that hold addresses, by element (HTML Living Standard, "Attributes")."""
 
 _RELATIONS: Final[dict[str, Use]] = {
     "stylesheet": "load",
@@ -52,13 +52,10 @@ _RELATIONS: Final[dict[str, Use]] = {
 """What the relations of `link` mean for whoever opens the page; the first that is known decides."""
 
 _PREVIEWS: Final = frozenset({"og:image", "og:url", "twitter:image", "og:video", "og:audio"})
-_XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _CANDIDATE: Final = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,\s]+)?\s*(?:,|$)")
 
-_REFERRING: Final = finder(
-    "//*[@href or @src or @srcset or @poster or @data or @style or @imagesrcset or @action"
-    " or @*[name()='xlink:href'] or (self::meta and @content) or self::style]"
-)
+_TAGS: Final = (*_ATTRIBUTES, "meta", "style")
+_STYLED: Final = finder("//*[@style]")
 
 
 class Reference(NamedTuple):
@@ -78,31 +75,31 @@ class Reference(NamedTuple):
 
 
 def page_references(tree: etree._Element) -> Iterator[Reference]:
-    """The references of a page, in its order."""
-    for element in _REFERRING(tree):
+    """The references of a page: those of its elements in their order, then those of styles that stand at elements."""
+    for element in tree.iter(*_TAGS):
         for use, address in _references(element):
             yield Reference(use, str(element.tag), address, line_of(element))
+    for element in _STYLED(tree):
+        for address, _ in style_addresses(element.get("style") or ""):
+            yield Reference("load", str(element.tag), address, line_of(element))
 
 
 def _references(element: etree._Element) -> Iterator[tuple[Use, str]]:
-    tag = element.tag
-    attributes = element.attrib
-    if tag == "meta":
-        if (attributes.get("property") or attributes.get("name")) in _PREVIEWS:
-            yield "link" if attributes.get("property") == "og:url" else "offer", str(attributes["content"])
-        return
+    tag = str(element.tag)
+    for name, use in _ATTRIBUTES.get(tag, ()):
+        value = element.get(name)
+        if value is None:
+            continue
+        if name.endswith("srcset"):
+            yield from ((use, candidate[1]) for candidate in _CANDIDATE.finditer(value))
+        else:
+            yield use, value
     if tag == "link":
         yield from _relation(element)
-    if tag == "style":
+    elif tag == "meta" and (element.get("property") or element.get("name")) in _PREVIEWS:
+        yield "link" if element.get("property") == "og:url" else "offer", element.get("content") or ""
+    elif tag == "style":
         yield from (("load", address) for address, _ in style_addresses(element.text or ""))
-    for name, value in attributes.items():
-        use = _ATTRIBUTES.get((str(tag), "href" if name in {_XLINK, "xlink:href"} else str(name)))
-        if use is not None:
-            yield use, str(value)
-        elif name in {"srcset", "imagesrcset"}:
-            yield from (("offer", candidate[1]) for candidate in _CANDIDATE.finditer(str(value)))
-        elif name == "style":
-            yield from (("load", address) for address, _ in style_addresses(str(value)))
 
 
 def _relation(link: etree._Element) -> Iterator[tuple[Use, str]]:

@@ -16,6 +16,11 @@ Kind = Literal["inside", "outside", "above", "other", "malformed"]
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _STRIPPED: Final = "".join(map(chr, range(0x21)))
 _REMOVED: Final = re.compile(r"[\t\r\n]")
+_SIMPLE: Final = re.compile(
+    r"((?:\.\./)*)((?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*)?)(?:#([\w.-]*))?"
+)
+"""An address such as builds write: ways up, then names, then an id; nothing in it has to be decoded."""
+
 _TEXT_DIRECTIVE: Final = ":~:"
 """Begins the part of a fragment that is meant for the browser and names no element (URL Fragment Text Directives)."""
 
@@ -44,6 +49,13 @@ def resolve_address(page: str, address: str, base_url: str) -> Target:
         address: as written in the attribute, without the escapes of HTML.
         base_url: where the site stands, with a slash at its end; empty where that is not known.
     """
+    simple = _SIMPLE.fullmatch(address)
+    if simple and (simple[1] or simple[2]):
+        folders = page.split("/")[:-1]
+        up = len(simple[1]) // len("../")
+        if up <= len(folders):
+            path = "/".join([*folders[: len(folders) - up], simple[2]])
+            return Target("inside", file_of(path), simple[3] or "")
     address = _REMOVED.sub("", address.strip(_STRIPPED))
     scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() not in {"http", "https"}:

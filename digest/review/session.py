@@ -171,6 +171,11 @@ class ReviewSession:
         self._skipped.discard(path)
         return f"taken back: {path} is as it was" if name else f"taken back: {path} is not skipped any more"
 
+    def holds_any(self) -> bool:
+        """Whether any candidate stands in the week's digest by now."""
+        known = map(self._front_matter, self.paths)
+        return any(each and week_of(each, self._config.weeks) == self.week for each in known)
+
     def tally(self) -> str:
         """How many are accepted and drafts as their files have it now, and how many were skipped."""
         known = {path: each for path in self.paths if (each := self._front_matter(path)) is not None}

@@ -19,7 +19,7 @@ NAMES: Final[Mapping[str, str]] = {
     "topics": "topics",
     "comment": "comment",
     "summary": "summary",
-    "weight": "place in the section",
+    "weight": "weight",
 }
 """The properties that can be typed, with their names in a sentence."""
 

@@ -1,4 +1,4 @@
-"""A law of the preview: whatever two tabs, an editor and git do at once, no text is lost, and the site is the clean one.
+"""A law of the preview: whatever two tabs, a review, an editor and git do at once, no text is lost, and the site is the clean one.
 
 `DIGEST_PREVIEW_STEPS=500` makes more steps.
 """
@@ -36,7 +36,8 @@ class Writers:
 
     Attributes:
         written: each text that must be there in the end, and its file.
-        statuses: of the answers to those who annotate.
+        comments: the last of each file, by who reviews the week.
+        statuses: of the answers to those who annotate and review.
         away: the files that git has put away.
     """
 
@@ -44,6 +45,7 @@ class Writers:
         self.preview = preview
         self.random = random.Random(7)
         self.written: dict[str, str] = {}
+        self.comments: dict[str, str] = {}
         self.statuses: list[int] = []
         self.away: dict[str, str] = {}
 
@@ -53,6 +55,8 @@ class Writers:
             self.save(number)
         elif kind < 0.2:
             self.switch()
+        elif kind < 0.4:
+            await asyncio.gather(self.annotate(f"a{number}"), self.comment(f"Comment {number}."))
         else:
             await asyncio.gather(self.annotate(f"a{number}"), self.annotate(f"b{number}"))
 
@@ -69,6 +73,19 @@ class Writers:
             self.written[text] = name
             if self.random.random() < 0.2:
                 await self.undo(text, json.loads(response.body)["undo"])
+
+    async def comment(self, text: str) -> None:
+        """Write a comment on the review page, over the bytes that its card has."""
+        name = self.random.choice(NAMES)
+        config = await self.preview.config(f"2025/w12/{Path(name).stem}/")
+        if not config:
+            return
+        await asyncio.sleep(self.random.random() / 100)
+        decision = {"action": "set", "week": "2025-W12", **config, "name": "comment", "value": text}
+        response = await self.preview.post(decision, to="review/decisions")
+        self.statuses.append(response.code)
+        if response.code == 200:
+            self.comments[name] = text
 
     async def undo(self, text: str, name: str) -> None:
         if (await self.preview.post({"action": "undo", "undo": name})).code == 200:
@@ -106,6 +123,8 @@ def test_nothing_is_lost_and_the_last_site_is_that_of_a_clean_build(tmp_path: Pa
             writers.switch()
         for text, name in writers.written.items():
             assert text in preview.read(name), (text, name)
+        for name, text in writers.comments.items():
+            assert f"\ncomment: {text}\n" in preview.read(name), (text, name)
         clean = tmp_path / "clean"
         build(
             tmp_path,
@@ -117,4 +136,5 @@ def test_nothing_is_lost_and_the_last_site_is_that_of_a_clean_build(tmp_path: Pa
 
     preview.run(visit, patience=PATIENCE + STEPS)
     assert writers.statuses.count(200) >= STEPS // 10
+    assert writers.comments
     assert set(writers.statuses) <= {200, 409, 422}

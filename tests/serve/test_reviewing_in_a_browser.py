@@ -168,6 +168,19 @@ def test_words_that_are_not_saved_survive_what_others_write(serving, tab):
     assert "title: Changed elsewhere\n" in serving.preview.read(A)
 
 
+def test_a_click_is_not_lost_to_what_is_saved_by_it(serving, tab):
+    """Leaving a field saves it and brings another card, but not under a button that is held down."""
+    page = tab.page
+    opened(tab, serving, B)
+    page.locator(f"[id='{B}'] [data-name=comment]").fill("Why.")
+    page.locator(f"[id='{B}'] [data-does=accept]").hover()
+    page.mouse.down()
+    page.wait_for_selector("#digest-status:has-text('Comment written')")
+    page.mouse.up()
+    page.wait_for_selector(f"[id='{B}'].accepted")
+    assert "comment: Why.\n" in serving.preview.read(B)
+
+
 def test_what_an_editor_saves_is_shown_without_a_reload(serving, tab):
     page = tab.page
     opened(tab, serving, B)

@@ -11,11 +11,14 @@
 
   const BACK = "digest-review"; // where the page of an article finds the way back
   const SHORT = 16; // characters of a fingerprint that say which state of a card this page has
+  const LINGER = 10000; // milliseconds that a message stays
   const LONGEST = 60000; // characters of a request that the browser still sends after the page is left
   const FITS = CSS.supports("field-sizing", "content");
   let refresh = () => {};
   let queue = Promise.resolve(); // one request after the other: keys that are typed ahead wait for their turn
   let replacing = false;
+  let isPressed = false; // while a button is held down its card stays, or the click would be lost
+  let pressed = []; // what waits for its end
 
   // Cards change where they stand, and what is being typed stays. A plugin of livereload's script, found by its name.
   window.LiveReloadPluginDigestReview = class {
@@ -75,12 +78,15 @@
     const fieldOf = (card, name) => card.querySelector(`[data-name="${name}"]`);
     const isDirty = (field) => field.value !== field.defaultValue;
     const unsaved = (field) => `digest-review ${field.closest(".card").dataset.path} ${field.dataset.name}`;
+    let lingering = 0;
     status.hidden = true;
 
     function say(sentence, isRefused = false) {
+      clearTimeout(lingering);
       message.textContent = sentence;
       status.classList.toggle("refused", isRefused);
       status.hidden = false;
+      if (!isRefused) lingering = setTimeout(() => { status.hidden = true; }, LINGER);
     }
 
     function titleOf(card) {
@@ -107,12 +113,17 @@
     }
 
     // The new card in the place of the old one; what is typed elsewhere in it stays, and the focus with it.
-    function replace(path, html, saved = "") {
+    function replace(path, html, { saved = "", isOurs = false } = {}) {
       const old = document.getElementById(path);
       const holder = document.createElement("template");
       holder.innerHTML = html;
       const card = holder.content.firstElementChild;
       if (!old || !card) return;
+      if (isPressed) {
+        if (isOurs) old.dataset.seen = card.dataset.seen; // what the click asks for is about what was just written
+        pressed.push(() => replace(path, html, { saved }));
+        return;
+      }
       for (const field of old.querySelectorAll("[data-name]")) {
         const same = fieldOf(card, field.dataset.name);
         if (same && field.dataset.name !== saved && isDirty(field)) same.value = field.value;
@@ -133,7 +144,8 @@
     }
 
     function take(answer, path, saved = "") {
-      if (answer.card && answer.path) replace(answer.path, answer.card, answer.ok && answer.path === path ? saved : "");
+      const isSaved = answer.ok && answer.path === path;
+      if (answer.card) replace(answer.path, answer.card, { saved: isSaved ? saved : "", isOurs: isSaved });
       if (answer.tally) document.getElementById("tally").textContent = answer.tally;
       const card = document.getElementById(answer.path ?? path);
       if (answer.ok) say(card ? `${titleOf(card)}: ${answer.said}` : answer.said);
@@ -325,6 +337,18 @@
       remember(unsaved(field), isDirty(field) ? field.value : null);
       fit(field.parentElement);
     });
+
+    // The click comes after the end of the press, and before what waits for it.
+    function release() {
+      setTimeout(() => {
+        isPressed = false;
+        const waiting = pressed;
+        pressed = [];
+        for (const step of waiting) step();
+      }, 0);
+    }
+    main.addEventListener("pointerdown", () => { isPressed = true; });
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release);
 
     function restore() {
       let restored = 0;

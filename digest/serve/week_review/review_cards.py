@@ -57,21 +57,26 @@ def review_card(frame: CardFrame, candidate: Candidate, *, skipped: bool) -> str
         _place(candidate),
         _actions(frame, candidate, skipped=skipped),
     )
-    return f"{_opening(path, classes, candidate.seen)}{''.join(parts)}</article>"
+    title = candidate.article.front_matter.title
+    return f"{_opening(path, title, classes, candidate.seen)}{''.join(parts)}</article>"
 
 
 def unreadable_card(path: PurePosixPath, problem: Problem) -> str:
     """The card of a candidate that cannot be read."""
     return (
-        f'{_opening(path, "card unreadable", "")}<p class="state">cannot be read</p>'
+        f'{_opening(path, str(path), "card unreadable", "")}<p class="state">cannot be read</p>'
         f'<h2 dir="auto">{escape(str(path))}</h2><ul class="problems"><li>{escape(problem_line(problem))}</li></ul>'
         "</article>"
     )
 
 
-def _opening(path: PurePosixPath, classes: str, seen: str) -> str:
+def _opening(path: PurePosixPath, title: str, classes: str, seen: str) -> str:
     name = escape(str(path))
-    return f'<article class="{classes}" id="{name}" data-path="{name}" data-seen="{seen}" tabindex="-1">'
+    label = escape(" ".join(title.split()))
+    return (
+        f'<article class="{classes}" id="{name}" aria-label="{label}" data-path="{name}" data-seen="{seen}" '
+        'tabindex="-1">'
+    )
 
 
 def _states(candidate: Candidate, week: Week, *, skipped: bool) -> Iterator[str]:

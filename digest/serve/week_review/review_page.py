@@ -32,19 +32,20 @@ KEYS: Final[Mapping[str, str]] = {
 """What each key does; those of `digest review` mean the same."""
 
 
-def review_page(week: Week, cards: Sequence[str], tally: str, problems: Sequence[str], more: int) -> str:
+def review_page(week: Week, cards: Sequence[str], *, tally: str, link: str, problems: Sequence[str], more: int) -> str:
     """The page of a week.
 
     Args:
         week: whose digest is being made.
         cards: of the first candidates, as HTML.
         tally: what is decided so far.
+        link: the permalink of its digest; empty where nothing stands in it yet.
         problems: of the last build, and of files that cannot be read.
         more: how many candidates have no card here yet.
     """
     keys = "".join(f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(text)}</dd>" for key, text in KEYS.items())
     hidden = "" if more else " hidden"
-    body = f"""{_head(week, tally)}
+    body = f"""{_head(week, tally, link)}
 <main>
 {problem_list(problems)}
 {"".join(cards) or _empty(week)}
@@ -78,13 +79,14 @@ def sentences(problems: Sequence[Problem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, problems)))
 
 
-def _head(week: Week, tally: str) -> str:
+def _head(week: Week, tally: str, link: str) -> str:
     before, after = (_neighbour(week, days) for days in (-7, 7))
     links = (
         f'<a href="{REVIEW}/{before}" rel="prev" aria-label="Review of {before}">‹ {before}</a>' if before else "",
         f'<a href="{REVIEW}/{after}" rel="next" aria-label="Review of {after}">{after} ›</a>' if after else "",
-        f'<a href="/{str(week).lower().replace("-", "/")}/">Its page</a>',
+        f'<a href="/{escape(link)}">Its page</a>' if link else "",
         '<a href="/">Home</a>',
+        '<button type="button" data-does="undo">Undo <kbd>u</kbd></button>',
         '<button type="button" data-does="keys">Keys <kbd>?</kbd></button>',
     )
     return f"""<header id="digest-preview">

@@ -13,6 +13,7 @@ from typing import Final
 from digest.config import Config
 from digest.errors import Location, Problem
 from digest.model.week import Week
+from digest.plan.routes import Route, permalink
 from digest.review.article_writer import UNREADABLE, ArticleWriter
 from digest.review.session import ReviewSession
 from digest.review.typed_values import NAMES, refused
@@ -73,7 +74,10 @@ class WeekReviews:
             session, problems = self._updated(week, config)
             shown = session.paths[:CARDS]
             cards = [self._card(session, config, path) for path in shown]
-            return week, review_page(week, cards, session.tally(), problems, session.count - len(shown))
+            link = permalink(Route(kind="week", key=str(week))) if session.holds_any() else ""
+            more = session.count - len(shown)
+            page = review_page(week, cards, tally=session.tally(), link=link, problems=problems, more=more)
+            return week, page
 
     def respond(self, request: Mapping[str, object]) -> Answer:
         """The status and the answer to a request of the page.

@@ -95,6 +95,14 @@ def test_a_session_from_the_first_card_to_the_last(week):
     terminal.type("Why it matters.\r")
     terminal.wait_for("→ comment written")
     terminal.wait_for("[a]ccept")
+    terminal.type("l")
+    terminal.wait_for("→ the lead story now")
+    terminal.wait_for("[a]ccept")
+    terminal.type("w")
+    terminal.wait_for("weight:")
+    terminal.type("2\r")
+    terminal.wait_for("→ weight written")
+    terminal.wait_for("[a]ccept")
     terminal.type("a")
     terminal.wait_for("→ accepted into 2026-W48")
     terminal.wait_for("2 of 3 for 2026-W48 · content/2026-W47/b.md\n")
@@ -113,7 +121,8 @@ def test_a_session_from_the_first_card_to_the_last(week):
     assert terminal.end() == 0
     assert "accepted into 2026-W48: 1 of 3; drafts: 1; skipped: 1" in terminal.shown
     assert properties(week, "2026-W48/a.md") == {
-        "title: Aa", "date: 2026-11-24", "date_basis: confirmed", "week: 2026-W48", "comment: Why it matters.", "added: 2026-11-25",
+        "title: Aa", "date: 2026-11-24", "date_basis: confirmed", "week: 2026-W48", "comment: Why it matters.", "lead: true", "weight: 2",
+        "added: 2026-11-25",
     }  # fmt: skip
     assert "draft: true" in properties(week, "2026-W47/b.md")
     assert week.tree("content")["2026-W47/c.md"] == before["2026-W47/c.md"]

@@ -34,7 +34,7 @@ def build_changed(run: Run, output: Output, options: Options, memory: Memory | N
     Raises:
         ProblemsError, DigestError: as `build`.
     """
-    theme = memory.theme(run.theme) if memory else None
+    theme = memory.theme_of(run.theme) if memory else None
     theme = theme or make_theme(run.theme, run.bytecode)
     contents = read_contents(run, theme.words, memory.files if memory else None)
     site = plan_files(run, contents, theme)

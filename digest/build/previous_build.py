@@ -60,6 +60,7 @@ class Memory:
     Attributes:
         files: what was read of each file of `content/`, by path.
         run: the last build's.
+        theme: what rendered it.
         site: its plan; None where something is still to be made that this plan does not have.
         keys: of the files of the plan, by path.
         state: of the output folder then.
@@ -67,17 +68,18 @@ class Memory:
 
     files: dict[str, Entry[ReadFile]] = field(default_factory=dict)
     run: Run | None = None
+    theme: Theme | None = None
     site: SitePlan | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     state: bytes = b""
 
     def keep(self, run: Run, site: SitePlan, keys: Mapping[str, str], output: Output) -> None:
         """Keep a build that is done."""
-        self.run, self.site, self.keys, self.state = run, site, keys, output.state
+        self.run, self.theme, self.site, self.keys, self.state = run, site.theme, site, keys, output.state
 
-    def theme(self, files: ThemeFiles) -> Theme | None:
+    def theme_of(self, files: ThemeFiles) -> Theme | None:
         """The theme that is made of these files, if it is kept."""
-        return self.site.theme if self.site and self.run and self.run.theme == files else None
+        return self.theme if self.run and self.run.theme == files else None
 
 
 _CODEC: Final = Codec[PreviousBuild](PreviousBuild)

@@ -128,7 +128,8 @@ def build(
 
         with _no_collection():
             built, days, reliable = build_changed(run, output, options, memory)
-        built = replace(built, foreign=output.foreign(previous.foreign))
+        if memory is None:  # else nobody else writes there
+            built = replace(built, foreign=output.foreign(previous.foreign))
         remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", days=days, built=built))
         return built
 

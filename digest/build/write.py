@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -93,12 +94,14 @@ def make(
     """
     name = output_name(output)
     again = [file for file in stale if file.path in output.records]
-    why = reasons(run.store, name, _explained(site, again[:MOST_EXPLAINED]), output.records, contents)
+    explained = list(_explained(site, again[:MOST_EXPLAINED]))
+    why = reasons(run.store, name, explained, output.records, contents)
     output.claim(keys, [file.path for file in stale])
     staged = _make_all(run, site, output, stale)
     removed = output.commit(keys, staged)
     keep_reasons(run.store, name, [file.path for file in stale], [file.path for file in again], why)
-    remember(run.store, name, _explained(site, stale))
+    told = {path for path, _ in explained}
+    remember(run.store, name, chain(explained, _explained(site, (file for file in stale if file.path not in told))))
     forget(run.store, name, removed)
     return staged, removed
 

@@ -30,4 +30,7 @@ _MODULES = {
 def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    module = import_module(f"{__name__}.{_MODULES[name]}")
+    # All that the module gives, since its own name stands for it from now on, and may be that of what it gives.
+    globals().update({each: getattr(module, each) for each, of in _MODULES.items() if of == _MODULES[name]})
+    return globals()[name]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
 from operator import is_
 from pathlib import PurePosixPath
-from typing import Any, Protocol, TypeVar, cast, get_args, get_origin
+from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 from digest.model.card import Card
 from digest.model.inputs import FingerprintedOnce, types_within
@@ -118,15 +118,21 @@ def with_texts(value: T, texts: Mapping[PurePosixPath, str]) -> T:
         texts: the fingerprints of the newer texts by file. The links of these files lead where they led before.
     """
     whole: Any = value
+    newer: Any = whole
     if isinstance(whole, TextReference):
-        newer = texts.get(whole.path, whole.text)
-        return cast("T", whole if newer == whole.text else replace(whole, text=newer))
-    if isinstance(whole, tuple):
+        if (text := texts.get(whole.path, whole.text)) != whole.text:
+            newer = replace(whole, text=text)
+    elif isinstance(whole, tuple):
         items = tuple([with_texts(item, texts) for item in whole])
-        return cast("T", whole if all(map(is_, items, whole)) else items)
-    fields = {name: getattr(whole, name) for name in _fields_with_texts(cast("Any", type(whole)))}
-    newer_fields = {name: newer for name, old in fields.items() if (newer := with_texts(old, texts)) is not old}
-    return cast("T", replace(whole, **newer_fields) if newer_fields else whole)
+        newer = whole if all(map(is_, items, whole)) else items
+    else:
+        kind: Any = type(whole)
+        for name in _fields_with_texts(kind):
+            old = getattr(whole, name)
+            if (inner := with_texts(old, texts)) is not old:
+                newer = replace(newer, **{name: inner})
+    result: T = newer
+    return result
 
 
 @cache

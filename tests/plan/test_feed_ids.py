@@ -1,4 +1,4 @@
-"""Ids of feeds and entries: they stay, whatever else of an article or of the site changes."""
+"""Ids of feeds and entries stay, whatever else of an article or of the site changes (promise 47)."""
 
 import uuid
 from collections.abc import Mapping

@@ -179,6 +179,14 @@ def test_everything_that_a_page_loads_must_be_there():
     assert {name.partition(".")[0].partition(" ")[0] for name in names} == {str(number) for number in range(1, 15)}
 
 
+def test_what_stands_behind_the_end_of_a_page_counts_as_browsers_count_it():
+    """As part of its body: links, ids and images."""
+    files = {"a/index.html": page() + '<a href="../nope/">x</a><img src="b.png">', "a/b.png": b"png"}
+    assert sorted(codes(files)) == ["broken-link", "image-without-text"]
+    there = {"a/index.html": page() + '<p id="there"></p>', "b/index.html": page('<a href="../a/#there">x</a>')}
+    assert codes(there) == []
+
+
 def test_style_sheets_name_addresses_in_every_spelling():
     """Not in comments; escapes are undone; data is not an address."""
     css = "/* url(no.png) */\na{b:url(1.png)} c{d:url( '2 \\'x.png' )}\n@import \"3.css\"; e{f:url(data:x,y) url(#g)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from lxml import etree
@@ -76,7 +77,8 @@ class Reference(NamedTuple):
 
 def page_references(tree: etree._Element) -> Iterator[Reference]:
     """The references of a page: those of its elements in their order, then those of styles that stand at elements."""
-    for element in tree.iter(*_TAGS):
+    roots = (tree, *tree.itersiblings())  # the parser makes a tree of its own of what stands behind `</html>`
+    for element in chain.from_iterable(root.iter(*_TAGS) for root in roots):
         for use, address in _references(element):
             yield Reference(use, str(element.tag), address, line_of(element))
     for element in _STYLED(tree):

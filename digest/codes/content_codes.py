@@ -10,7 +10,7 @@ CONTENT_CODES: Final[tuple[Code, ...]] = (
     Code(
         name="changed-quotation",
         severity="warning",
-        meaning="Words that are marked in a converted article do not stand in its source.",
+        meaning="Words that are marked or quoted in a converted article do not stand in its source.",
         reason="They are published as a quotation, so the source is quoted with words that it does not say.",
         remedy="Mark what the source says; words of your own belong into a note.",
     ),

@@ -54,6 +54,7 @@ BASE = with_seed_fingerprint(
     "1-2",
 )
 BASE_NAME = BASE.partition("seed_fingerprint: ")[2].partition("\n")[0].rpartition("-")[2]
+QUOTED = BASE.replace("seed: seeds/bell.txt", "quotations:\n  - Everybody saw it. — Ada\nseed: seeds/bell.txt")
 CONVERTED = BASE.replace("on Tuesday", "==on Wednesday==").replace("Nobody had seen", "==Nobody had seen==")
 
 FRONT_MATTER = (
@@ -154,6 +155,7 @@ TEXTS = (
     body("story", STORY.replace("planks", "boards", 2), ("near-duplicate", None)),
     body("story-again", STORY),
     Planted("2025-W12/bell.md", CONVERTED, (("changed-quotation", 9),)),
+    Planted("2025-W12/quoted.md", QUOTED, (("changed-quotation", 6),)),
 )  # fmt: skip
 
 FILES = (

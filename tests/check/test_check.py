@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from digest.cli import run
+from digest.config import parse_config
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
 
 def test_what_is_wrong_is_told_with_line_and_code_and_counted(project):
     """One line of each, carets, what to do, and at the end how much there is."""
@@ -54,3 +61,11 @@ def test_what_is_wrong_in_a_draft_is_a_warning_unless_it_is_its_head(project):
     assert "warning: %% is not closed" in told.out
     project.article("2025-W12/draft.md", draft="maybe", body="So %%not this.")
     assert project.digest("check").code == 1
+
+
+def test_the_example_of_this_repository_is_clean(capsys):
+    """Its texts and its site, with nothing switched off but the date that waits for its editor on purpose."""
+    config, problems = parse_config((REPOSITORY / "digest.yml").read_text("utf-8"))
+    assert (config.check_ignore, problems) == (("inferred-date",), ())
+    assert run(["-C", str(REPOSITORY), "check", "--strict"]) == 0
+    assert capsys.readouterr().out == "nothing to mend\n"

@@ -69,6 +69,9 @@ def told(project, code: str) -> list[str]:
         (("Nobody had seen it", "==Nobody has seen it=="), True),
         (("Nobody had seen it.", "Nobody had seen it. ==Words of my own.=="), True),
         (("Nobody had seen it.", "Nobody had seen it. Words of my own, not marked."), False),
+        (("date:", "quotations: [It was the “Largest” bell. — Ada]\ndate:"), False),
+        (("date:", "quotations: [It was the largest bell nobody had seen. — Ada]\ndate:"), False),  # in two runs
+        (("date:", "quotations: [It was the smallest bell — Ada]\ndate:"), True),
         (("Nobody had seen it.", "Nobody had seen it.[^n]\n\n[^n]: A note ==with a mark== in it."), False),
     ],
 )  # fmt: skip

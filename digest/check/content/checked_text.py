@@ -78,10 +78,12 @@ class TextFindings:
         problems: those that the file alone shows.
         base: the name of what the converter last wrote of it; empty where it was not converted.
         passages: what people marked in it, plain text; empty without a base.
+        quoted: what its front matter quotes and its text does not say; empty without a base.
         compared: None of what is not an article, and of drafts.
     """
 
     problems: tuple[Problem, ...] = ()
     base: str = ""
     passages: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     compared: Compared | None = None

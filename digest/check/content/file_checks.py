@@ -16,11 +16,13 @@ from digest.check.content.checked_text import CheckedText, Compared, TextFinding
 from digest.check.content.line_comments import unknown_codes
 from digest.check.content.link_and_image_checks import empty_links, images_without_text
 from digest.check.content.property_checks import misspelled_keys, unconfirmed, wide_rights
+from digest.check.content.quoted_runs import is_said
 from digest.check.content.text_checks import garbled_text, unanchored_notes
 from digest.classify.same_story import Sketch, compared
 from digest.config import Config
 from digest.errors import Problem
 from digest.markdown.parser import parse
+from digest.markdown.plain import block_texts
 from digest.merge.orphans import section_of_orphans
 from digest.model.annotation import MACHINE
 from digest.model.fingerprint import fingerprint
@@ -67,7 +69,11 @@ def check_file(config: Config, path: PurePosixPath, body: bytes) -> Computed[Tex
     base = base_of(text)
     sketched, sketch = _compared(checked)
     findings = TextFindings(
-        problems=problems, base=base, passages=tuple(_passages(checked)) if base else (), compared=sketched
+        problems=problems,
+        base=base,
+        passages=tuple(_passages(checked)) if base else (),
+        quoted=_unsaid(checked) if base else (),
+        compared=sketched,
     )
     return Computed(findings, texts=((SKETCHES, sketched.sketch, sketch),))
 
@@ -79,6 +85,13 @@ def _passages(checked: CheckedText) -> Iterable[str]:
         words = annotation.quote.exact
         if words.strip() and words not in waiting and annotation.by != MACHINE and not annotation.resolved:
             yield words
+
+
+def _unsaid(checked: CheckedText) -> tuple[str, ...]:
+    """The quotations of the front matter that the text does not say."""
+    quotations = checked.article.front_matter.findings.quotations
+    text = "\n\n".join(block_texts(checked.tokens)) if quotations else ""
+    return tuple(each.text for each in quotations if each.text not in text and not is_said(each.text, text))
 
 
 def _compared(checked: CheckedText) -> tuple[Compared, str]:

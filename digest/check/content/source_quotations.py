@@ -1,4 +1,4 @@
-"""What people marked in converted articles, held against the text that was converted.
+"""What people marked in converted articles, and what their front matter quotes, held against what was converted.
 
 A highlight is published as a quotation of its source. Where somebody mended a word within it, or kept a passage that
 the source no longer has, the source is quoted with words that it does not say. What the converter last wrote of an
@@ -8,7 +8,7 @@ article, its base, stands beside `content/`; its name is made of its bytes, so t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -20,6 +20,7 @@ from digest.articles.provenance import BASES, base_path, whole_base
 from digest.cache.scan import read
 from digest.cache.store import Store
 from digest.check.content.checked_text import TextFindings
+from digest.check.content.quoted_runs import is_said
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.merge.body_blocks import BodyBlock, read_body
@@ -29,6 +30,9 @@ from digest.model.fingerprint import key_of
 
 _CHANGED: Final = "changed"
 """The kind under which is stored which of some passages a base does not have, and what it has instead."""
+
+_FIRST_WORDS: Final = 4
+"""Words by which a quotation is found in front matter."""
 
 _SHOWN: Final = 100
 """Code points of a passage of the source that a hint repeats."""
@@ -48,8 +52,8 @@ def changed_quotations(project: Path, findings: Mapping[str, TextFindings], stor
     problems: list[Problem] = []
     used = set()
     for path, each in findings.items():
-        if each.passages and each.base in bases:
-            name = key_of((each.base, *each.passages))
+        if (each.passages or each.quoted) and each.base in bases:
+            name = key_of((each.base, *each.passages, "", *each.quoted))
             used.add(name)
             changed = _stored(store, name)
             changed = _found(project, each, store, name) if changed is None else changed
@@ -70,27 +74,33 @@ def _found(project: Path, article: TextFindings, store: Store, name: str) -> Map
     if base is None:
         return {}
     text = SearchText.of(plain_text(split(base)[1]))
-    changed = dict(_changed(article.passages, text))
+    changed = dict(_changed(article, text))
     store.put(_CHANGED, {name: json.dumps(changed)})
     return changed
 
 
-def _changed(passages: Sequence[str], text: SearchText) -> Iterator[tuple[str, str]]:
-    for words in passages:
-        quote = TextQuoteSelector(exact=words)
-        if anchor(quote, text, loosest="normalised") is None:
-            place = anchor(quote, text)
-            yield words, text.text[place.start : place.end] if place else ""
+def _changed(article: TextFindings, text: SearchText) -> Iterator[tuple[str, str]]:
+    marked = (
+        words
+        for words in article.passages
+        if anchor(TextQuoteSelector(exact=words), text, loosest="normalised") is None
+    )
+    quoted = (words for words in article.quoted if not is_said(words, text.text))
+    for words in (*marked, *quoted):
+        place = anchor(TextQuoteSelector(exact=words), text)
+        yield words, text.text[place.start : place.end] if place else ""
 
 
 def _problems(project: Path, path: PurePosixPath, changed: Mapping[str, str]) -> Iterator[Problem]:
     places = _places(project, path) if changed else {}
     for words, instead in changed.items():
         known = f'it says "{_shortened(instead)}"; ' if instead else ""
+        kind = "marked" if words in places else "quoted"
         yield Problem(
-            message="the marked words do not stand " + ("so in the source" if instead else "in the source"),
-            location=places.get(words, Location(path=path)),
-            hint=f"{known}mark what the source says; words of your own belong into a note",
+            message=f"the {kind} words do not stand " + ("so in the source" if instead else "in the source"),
+            location=places.get(words) or _in_head(project, path, words),
+            hint=f"{known}{'mark' if words in places else 'quote'} what the source says; "
+            "words of your own belong into a note",
             severity="warning",
             code="changed-quotation",
         )
@@ -109,6 +119,17 @@ def _places(project: Path, path: PurePosixPath) -> Mapping[str, Location]:
             at = _place_of(mark, block)
             places.setdefault(mark.text, replace(at, path=path, line=body_line + block.line + (at.line or 0)))
     return places
+
+
+def _in_head(project: Path, path: PurePosixPath, words: str) -> Location:
+    """The line of the front matter that quotes words; their beginning is enough, since a long value is folded."""
+    file = read(project, path, LARGEST_TEXT)
+    text = "" if isinstance(file, Problem) else file.decode("utf-8-sig", "replace")
+    begins = " ".join(words.split()[:_FIRST_WORDS])
+    for number, line in enumerate(text.splitlines(), start=1):
+        if (column := line.find(begins)) >= 0:
+            return Location(path=path, line=number, column=column + 1, length=len(begins), text=line)
+    return Location(path=path)
 
 
 def _place_of(mark: WrittenMark, block: BodyBlock) -> Location:

@@ -9,7 +9,7 @@ from digest.publish.kept_off import keeping_off
 from digest.publish.limits import refuse_emptied, refuse_unpublishable
 from digest.publish.pages_address import github_repository, site_address
 from digest.publish.publish_difference import PublishDifference, publish_difference, update_difference
-from digest.publish.workflow import write_requirements, write_workflow
+from digest.publish.workflow import without_digest, write_requirements, write_workflow
 
 __all__ = [
     "Destination",
@@ -29,6 +29,7 @@ __all__ = [
     "site_address",
     "update_difference",
     "with_base_url",
+    "without_digest",
     "without_traces",
     "write_requirements",
     "write_workflow",

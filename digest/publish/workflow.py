@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.errors import DigestError
+from digest.errors import DigestError, Location, Problem
 from digest.new.requirements import REQUIREMENTS, requirements_text
 from digest.publish.git import repository
 
@@ -63,6 +63,25 @@ def write_requirements(project: Path) -> Path | None:
     except OSError as error:
         raise DigestError(f"{REQUIREMENTS} cannot be written: {error.strerror}") from None
     return path
+
+
+def without_digest(project: Path) -> tuple[Problem, ...]:
+    """What is said of a `requirements.txt` from which no digest is installed; nothing if one is."""
+    path = project / REQUIREMENTS
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, ValueError):
+        text = ""
+    if re.search(r"^[^#\n]*research[-_.]digest", text, re.MULTILINE | re.IGNORECASE):
+        return ()
+    return (
+        Problem(
+            message="installs no digest, so that the workflow cannot build",
+            location=Location(path=PurePosixPath(REQUIREMENTS)),
+            hint="write where GitHub finds yours, such as research-digest @ git+https://github.com/OWNER/NAME@COMMIT",
+            severity="warning",
+        ),
+    )
 
 
 def _workflow(subfolder: str) -> str:

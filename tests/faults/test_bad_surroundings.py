@@ -214,13 +214,13 @@ def test_a_small_file_system_that_is_full_is_said_in_words(project, tmp_path):
 
 
 def test_thousands_of_files_in_one_folder(project):
-    """A week of three thousand articles builds; the home page does not grow with it."""
-    for number in range(3000):
+    """A week of a thousand articles builds; the home page does not grow with it."""
+    for number in range(1000):
         project.article(f"one/a{number}.md", title=f"Article {number}", date="2025-03-18", topics="[climate]")
     began = time.monotonic()
     assert project.digest("build").code == 0
-    assert time.monotonic() - began < 60
-    assert len(list((project.folder / "site/2025/w12").iterdir())) == 3001
+    assert time.monotonic() - began < 30
+    assert len(list((project.folder / "site/2025/w12").iterdir())) == 1001
     assert len(project.read("site/index.html")) < 30_000
     assert project.digest("build", "--explain").out.startswith("0 files made")
 

@@ -14,7 +14,7 @@ import digest
 from digest.errors import DigestError
 from digest.new import new
 from digest.new.requirements import requirements_text
-from digest.publish import write_requirements, write_workflow
+from digest.publish import without_digest, write_requirements, write_workflow
 
 
 @pytest.fixture
@@ -107,6 +107,23 @@ def test_requirements_are_written_once(repository: Path) -> None:
     path.write_text("mine\n", "utf-8")
     assert write_requirements(repository) is None
     assert path.read_text("utf-8") == "mine\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "installs"),
+    [
+        ("research-digest==1.2.3\n", True),
+        ("# all of it:\nResearch_Digest[math] @ git+https://github.com/ada/digest@0123\n", True),
+        ("./wheels/research_digest-1.2.3-py3-none-any.whl\n", True),
+        ("# research-digest==1.2.3\nrequests\n", False),
+        ("", False),
+    ],
+)
+def test_requirements_that_install_no_digest_are_named(repository: Path, text: str, installs: bool) -> None:
+    """Before GitHub says so: at once, when the workflow is written."""
+    (repository / "requirements.txt").write_text(text, "utf-8")
+    problems = without_digest(repository)
+    assert [str(problem.location) for problem in problems] == ([] if installs else ["requirements.txt"])
 
 
 class Runner:

@@ -43,14 +43,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Publish the site, or say what that would change, or write the workflow that does it."""
     from digest.errors import ProblemsError, has_errors
-    from digest.publish import address_problems, find_destination, site_address, write_requirements, write_workflow
+    from digest.publish import (
+        address_problems,
+        find_destination,
+        site_address,
+        without_digest,
+        write_requirements,
+        write_workflow,
+    )
 
     project, config, problems = find_project(options.folder)
     if options.setup:
         say(f"{short(write_workflow(project))} checks, builds and publishes the site on every push; commit it")
         if written := write_requirements(project):
             say(f"{short(written)} says which digest it installs; look at it, and commit it too")
-        return show(problems)
+        return show([*problems, *without_digest(project)])
     if has_errors(problems):
         raise ProblemsError(problems)
     destination = find_destination(project, config.publish_remote, config.publish_branch)

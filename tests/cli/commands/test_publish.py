@@ -291,11 +291,16 @@ def test_two_ways_of_publishing_at_once_are_warned_of(published):
 
 
 def test_setup_writes_the_workflow_and_says_what_to_do(published):
-    """The file is named; a second time is no error."""
+    """The file is named; a second time is no error; requirements that install no digest are warned of."""
     connect(published)
+    published.write("requirements.txt", "research-digest==1.2.3\n")
     for _ in range(2):
         result = published.digest("publish", "--setup")
         assert (result.code, result.err) == (0, "")
         assert "builds and publishes the site on every push; commit it" in result.out
     assert list((published.folder / ".github/workflows").glob("*.yml"))
+    published.write("requirements.txt", "requests\n")
+    assert "requirements.txt  warning: installs no digest" in published.digest("publish", "--setup").err
+    (published.folder / "requirements.txt").unlink()
+    assert "requirements.txt says which digest it installs; look at it" in published.digest("publish", "--setup").out
     assert refs(published) == ""

@@ -14,12 +14,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
+from digest.build import Extent
 from digest.cli import run
+from digest.errors import Problem
 from digest.serve import Server
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -48,22 +50,37 @@ def photograph(browser: Browser, address: str, size: tuple[int, int], scheme: st
     return picture
 
 
+class NoBuild:
+    """The review page needs no site."""
+
+    def whole(self, changed: frozenset[PurePosixPath]) -> tuple[Problem, ...]:  # noqa: ARG002
+        """Make nothing, and find nothing wrong."""
+        return ()
+
+    def pages(self, changed: frozenset[PurePosixPath]) -> Extent:  # noqa: ARG002
+        """Make nothing."""
+        return "nothing"
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The preview of a copy of the example, which is not built for it: the review page needs no site."""
+    """The preview of a copy of the example."""
     for name in ("content", "digest.yml"):
         source = REPOSITORY / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    server = Server(folder, folder / "site", lambda: (), port=0, on_event=print, today=lambda: date(2025, 1, 15))
+    server = Server(folder, folder / "site", NoBuild(), port=0, on_event=print, today=lambda: date(2025, 1, 15))
     loop = asyncio.new_event_loop()
     ready = threading.Event()
     running = loop.create_task(server.run(ready.set))
-    thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([running])))
+    thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([running])), daemon=True)
     thread.start()
-    ready.wait()
-    yield server.url
-    loop.call_soon_threadsafe(running.cancel)
-    thread.join()
+    try:
+        if not ready.wait(timeout=60):
+            raise TimeoutError(running)
+        yield server.url
+    finally:
+        loop.call_soon_threadsafe(running.cancel)
+        thread.join()
 
 
 def review(browser: Browser, url: str) -> Image.Image:

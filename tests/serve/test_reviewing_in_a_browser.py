@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
 from browser_tab import BrowserTab
 from preview import Preview
+
+from digest.model.fingerprint import fingerprint
 
 A, B, C, EVIL = (f"content/2025-W12/{name}.md" for name in ("a", "b", "c", "evil"))
 ATTACK = "</textarea><script>window.ran = 1</script><img src=x onerror='window.ran = 2'>"
@@ -191,9 +195,12 @@ def test_what_an_editor_saves_is_shown_without_a_reload(serving, tab):
 
 
 def test_it_works_by_touch_and_from_right_to_left(serving, browser):
-    """Nothing is wider than a phone; what is typed runs as its script does."""
+    """The page begins at its top, nothing is wider than a phone, and what is typed runs as its script does."""
     tab = BrowserTab(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = tab.page
+    page.goto(serving.url)
+    page.wait_for_selector(f"[id='{A}'].current")
+    assert page.evaluate("scrollY") == 0
     opened(tab, serving, C)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     title = page.locator(f"[id='{C}'] [data-name=title]")
@@ -226,3 +233,27 @@ def test_a_hostile_article_in_a_card_neither_runs_nor_writes(serving, tab):
       document.dispatchEvent(new KeyboardEvent('keydown', {key: 'a', bubbles: true})); }""")
     page.wait_for_timeout(100)
     assert serving.preview.read(EVIL) == ARTICLES[EVIL]
+
+
+def test_another_site_cannot_decide(serving, browser, tmp_path):
+    """A form and a script of a page elsewhere, that know the file and its bytes, in a browser that has the preview open."""
+    target = f"{serving.url}/decisions"
+    seen = fingerprint(ARTICLES[A].encode())
+    decision = json.dumps({"action": "accept", "week": "2025-W12", "path": A, "fingerprint": seen, "x": "="})
+    name, value = map(escape, decision.split("=", 1))
+    form = f"<form id=f method=post enctype=text/plain action='{target}'><input name='{name}' value='{value}'></form>"
+    (tmp_path / "page.html").write_text(form)
+    tab = BrowserTab(browser)
+    tab.page.goto((tmp_path / "page.html").as_uri())
+    sent = """async ([target, body]) => {
+      const answers = [];
+      for (const type of ['application/json', 'text/plain'])
+        try { answers.push((await fetch(target, {method: 'POST', headers: {'Content-Type': type}, body})).status) }
+        catch (error) { answers.push('blocked') }
+      return answers; }"""
+    assert tab.page.evaluate(sent, [target, decision]) == ["blocked", "blocked"]
+    with tab.page.expect_navigation() as navigation:
+        tab.page.evaluate("document.getElementById('f').submit()")
+    assert navigation.value.status == 403
+    assert serving.preview.read(A) == ARTICLES[A]
+    tab.context.close()

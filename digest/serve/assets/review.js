@@ -106,7 +106,8 @@
       if (!card) return;
       for (const other of main.querySelectorAll(".card.current")) other.classList.remove("current");
       card.classList.add("current");
-      window.history.replaceState(null, "", `#${card.dataset.path}`);
+      // While the page is loaded, a browser scrolls to what its address names.
+      if (scroll) window.history.replaceState(null, "", `#${card.dataset.path}`);
       if (!focus) return;
       card.focus({ preventScroll: true });
       if (scroll) card.scrollIntoView({ block: "start" });

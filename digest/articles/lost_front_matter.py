@@ -24,6 +24,7 @@ _DASHES: Final = re.compile(r"\s*(?:[-–—―−‐‑]{2,}|[–—―]|\\-{3}
 """What programs make of three hyphens, or people of them: a dash, four hyphens, an escape."""
 
 _OF_TOML: Final = re.compile(r"\s*\+\+\+\s*")
+_TOML_KEY: Final = re.compile(r"(\w+)\s*=\s*[\"'\[\dtf]")
 _CODE: Final = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?:ya?ml|markdown|md|toml|json)?\s*")
 _CODE_FENCE: Final = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _JSON: Final = re.compile(r'\s*"(?:title|date|draft|tags|rights|topics)"\s*:')
@@ -105,12 +106,14 @@ def _without_first_fence(lines: Sequence[str], first: int) -> tuple[int, str, st
     """Properties at the head of a file, without a line of hyphens before them, or without any."""
     if not _key(lines[first]):
         return None
-    if _is_closed(lines, first, least=1):
+    if _is_closed(lines, first, least=1) or _is_closed(lines, first, least=2, fold=True):
         return first, "the front matter has lost its first line of ---", _HINT
     head = _run(lines, first)
-    if sum(_key(line.strip()) in _PROPERTIES for line in head) >= 2 and all(
-        _key(line) or _GOES_ON.fullmatch(line) for line in head
-    ):
+    keys = [_key(line.strip()) for line in head]
+    folded = [key.casefold() for key in keys]
+    as_written = sum(key in _PROPERTIES for key in keys) >= 2
+    in_capitals = "title" in folded and sum(key in _EVERY for key in folded) >= 2  # a letter has Date: and Subject:
+    if (as_written or in_capitals) and all(_key(line) or _GOES_ON.fullmatch(line) for line in head):
         return first, "these look like properties without their lines of ---", _HINT
     return None
 
@@ -124,6 +127,8 @@ def _in_other_formats(lines: Sequence[str], first: int) -> tuple[int, str, str] 
             "front matter in TOML (+++) is not read",
             "write it as YAML: `key: value` between two lines of ---",
         )
+    if sum(_is_toml(line) for line in _run(lines, first)) >= 2:
+        return first, "these look like properties in TOML", "write them as YAML: `key: value` between two lines of ---"
     if opening.strip() == "{" and any(map(_JSON.match, rest)):
         return first, "front matter in JSON is not read", "write it as YAML: `key: value` between two lines of ---"
     in_code = _CODE.fullmatch(opening) and rest and FENCE.fullmatch(rest[0].rstrip("\r"))
@@ -167,6 +172,11 @@ def _is_closed(
         if not _key(lines[number].strip()) and not _GOES_ON.fullmatch(lines[number].rstrip("\r")):
             return False
     return False
+
+
+def _is_toml(line: str) -> bool:
+    match = _TOML_KEY.match(line)
+    return match is not None and match[1].casefold() in _EVERY
 
 
 def _run(lines: Sequence[str], first: int) -> Sequence[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -161,6 +162,7 @@ def page_slug(path: PurePosixPath, *, own: bool = False) -> str:
     return "/".join(parts[:-1] if path.stem in _INDEXES and len(parts) > 1 else parts)
 
 
+@lru_cache(maxsize=2**16)
 def slugs_of(path: PurePosixPath) -> frozenset[str]:
     """The slugs that a text may have, whatever its front matter and the options say."""
     slug = page_slug if kind_of(path) == "pages" else article_slug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +55,7 @@ class PageSources:
     def __init__(self, project: Path) -> None:
         self.project = project
         self._known: dict[str, PurePosixPath] = {}
+        self._paths: dict[str, PurePosixPath] = {}
 
     def config(self) -> Config:
         """The options of the project, the defaults where they cannot be read."""
@@ -103,12 +105,17 @@ class PageSources:
         )
 
     def _texts(self) -> Iterator[PurePosixPath]:
-        """The texts of `content/`."""
-        root = self.project
-        for path in sorted((root / FOLDER).rglob("*")):
-            relative = PurePosixPath(path.relative_to(root).as_posix())
-            if is_text(relative) and not any(part.startswith(".") for part in relative.parts):
-                yield relative
+        """The texts of `content/`. Each is made a path once: with ten thousand that takes longest."""
+        for here, folders, names in os.walk(self.project / FOLDER):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folder = Path(here).relative_to(self.project).as_posix()
+            for name in sorted(names):
+                file = f"{folder}/{name}"
+                path = self._paths.get(file)
+                if path is None:
+                    path = self._paths[file] = PurePosixPath(file)
+                if is_text(path) and not name.startswith("."):
+                    yield path
 
 
 def _article_link(week: str, slug: str) -> str:

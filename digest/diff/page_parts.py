@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from digest.model.annotation import MACHINE
@@ -73,6 +74,8 @@ _WAYS: Final = frozenset(
 """Classes of what only leads to places of a page, or counts them."""
 
 _FRAME: Final = frozenset(("nav", "script", "style", "template", "noscript"))
+_HEADING = re.compile(rb"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
 _BLOCK = re.compile(
     "address|article|aside|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|"
     "ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -104,6 +107,14 @@ class PageParts:
     rights: Rights = "full"
     original: str = ""
     leads_to: str = ""
+
+
+def page_title(body: bytes) -> str | None:
+    """What a page calls itself, found without reading all of it; None for a page that has to be read for that."""
+    heading = _HEADING.search(body, body.find(b"<main"))
+    if heading is None or b"refresh" in body:
+        return None
+    return _plain(unescape(_TAG.sub(b"", heading[1]).decode("utf-8", "replace")))
 
 
 def page_parts(body: bytes) -> PageParts:
@@ -184,15 +195,14 @@ class _Reader:
 
     def _note(self, element: _Element, classes: list[str], part: str) -> None:
         """Note down what an element says of the page beside its words."""
-        link = _plain_link(element.get("href") or "")
         if element.tag == "mark" and "hl" in classes and part == "text":
             self.highlights.append(_plain("".join(map(str, element.itertext()))))
         elif element.tag == "img":
             self.pictures.append(element.get("src") or "")
         elif element.tag == "a" and part in _WRITTEN:
-            self.links.append(link)
+            self.links.append(_plain_link(element.get("href") or ""))
         elif element.tag == "a" and part == "source" and "source" not in classes:
-            self.original = link
+            self.original = _plain_link(element.get("href") or "")
         if part == "rights" and self.rights == "full":
             self.rights = "link"
         elif "quotes" in classes and "body" in classes:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from digest.diff.moved_pages import RemovedPages, target_of
 from digest.diff.page_changes import NewWords, changed_parts, new_words, same_content
-from digest.diff.page_parts import PageParts, Part, page_parts
+from digest.diff.page_parts import PageParts, Part, page_parts, page_title
 from digest.diff.site_tree import SiteTree
 from digest.plan.routes import route_of
 
@@ -86,7 +86,8 @@ def read_added(
     aliased = {path: parts for path, parts in gone.items() if kind_of_page(path, parts) in ALIASED}
     removed = RemovedPages(aliased)
     for path, body in zip(paths, site.bodies(paths), strict=True):
-        parts = page_parts(body)
+        title = page_title(body) if kind_of_page(path, PageParts()) not in _WRITTEN else None
+        parts = page_parts(body) if title is None else PageParts(title=title)
         kind = kind_of_page(path, parts)
         former = targets.get(path) or (removed.found_again(path, parts) if kind in ALIASED else None)
         words = tuple(new_words(gone[former] if former else None, parts)) if kind in _WRITTEN else ()

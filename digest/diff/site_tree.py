@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-_FILE = re.compile(rb'index\.html(?=["#])')
+_FOR_A_SERVER = re.compile(rb'index\.html(?=["#])|<link rel="preload"[^>]*>\n?')
+"""What tells the pages of a site that opens from disk from those of one that needs a server."""
 
 _BATCH: Final = 256
 """Files that are held in memory at a time."""
@@ -42,12 +43,12 @@ class SiteTree:
         for at in range(0, len(paths), _BATCH):
             yield from self.read(paths[at : at + _BATCH])
 
-    def with_pretty_links(self) -> SiteTree:
-        """The same site with links in its pages that end in a slash, as those of a site that needs a server."""
+    def wherever_it_stands(self) -> SiteTree:
+        """The same site without what only tells whether its pages open from disk or need a server."""
         return replace(
             self,
             read=lambda paths: [
-                _FILE.sub(b"", body) if path.endswith(".html") else body
+                _FOR_A_SERVER.sub(b"", body) if path.endswith(".html") else body
                 for path, body in zip(paths, self.read(paths), strict=True)
             ],
         )

@@ -84,7 +84,7 @@ def publish_difference(
     with open_publication(project, config, address=address, progress=progress, waiting=waiting) as publication:
         more = {"CNAME": f"{config.cname}\n".encode()} if config.cname and published.url else {}
         tree = tree_of_folder(project, publication.folder, more, published.algorithm)
-        tree = tree if published.url else tree.with_pretty_links()
+        tree = tree if published.url else tree.wherever_it_stands()
         return PublishDifference(
             difference=compare(published.tree, tree, published.sources or ContentFiles(project, config)),
             published=published.words,
@@ -139,6 +139,6 @@ def _built_site(project: Path, remark: str) -> _Published:
 
     Its pages may name `index.html` in their links, so that they open from disk; what is published never does.
     """
-    tree = tree_of_folder(project, project / "site").with_pretty_links()
+    tree = tree_of_folder(project, project / "site").wherever_it_stands()
     words = "site/ as it was built last" if tree.files else "site/, which is not built yet"
     return _Published(tree=tree, words=words, remark=remark)

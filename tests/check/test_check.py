@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from digest.cli import run
+from digest.codes import CODES
 from digest.config import parse_config
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -34,6 +35,12 @@ def test_a_code_is_explained(project):
     told = project.digest("check", "--explain", "image-without-text")
     assert told.code == 0
     assert "screen reader" in told.out
+
+
+def test_without_a_code_all_are_listed(project):
+    lines = project.digest("check", "--explain").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(CODES)
+    assert "dead-link" in CODES
 
 
 def test_a_code_that_does_not_exist_is_wrong_use_and_a_like_one_is_named(project):

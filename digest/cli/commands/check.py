@@ -37,7 +37,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("--fix", action="store_true", help="mend what can mean one thing only, after a copy")
     parser.add_argument("--dry-run", action="store_true", help="with --fix: show the changes, write nothing")
-    parser.add_argument("--explain", metavar="CODE", help="say what a code means, and how to mend it")
+    parser.add_argument(
+        "--explain", metavar="CODE", nargs="?", const="", help="say what a code means, and how to mend it; or list all"
+    )
     parser.add_argument("--external", action="store_true", help="ask other hosts about the links that lead to them")
     parser.add_argument("--refresh", action="store_true", help="with --external: ask also what was asked within days")
     add_jobs(parser)
@@ -131,7 +133,7 @@ def _outside(*, refresh: bool) -> Outside:
 
 
 def _explain(name: str) -> int:
-    """Say what a code means.
+    """Say what a code means, or list all codes.
 
     Raises:
         UsageError: there is no such code.
@@ -140,6 +142,10 @@ def _explain(name: str) -> int:
     from digest.errors import UsageError
     from digest.yaml.fields import nearest
 
+    if not name:
+        width = max(map(len, CODES))
+        say("\n".join(f"{code.name:{width}}  {code.severity:7}  {code.meaning}" for code in CODES.values()))
+        return GOOD
     code = CODES.get(name)
     if code is None:
         near = nearest(name, tuple(CODES))

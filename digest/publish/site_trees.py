@@ -61,7 +61,7 @@ def tree_of_folder(
     files |= {path: SiteFile(_id_of(body, algorithm), len(body)) for path, body in others.items()}
     return SiteTree(
         files=files,
-        read=lambda paths: [others[path] if path in others else (folder / path).read_bytes() for path in paths],
+        read=lambda paths: [others[path] if path in others else _body(folder / path) or b"" for path in paths],
     )
 
 

@@ -47,5 +47,4 @@ def built_facts(state: FileState) -> Iterator[Fact]:
     else:
         yield Fact(name="site/", value="current")
     if state.is_built:
-        why = "; ".join(state.why_last) or "nothing changed since it was made first, as far as is known"
-        yield Fact(name="made again", value="the last time", reason=why)
+        yield Fact(name="last made", value="; ".join(state.why_last) or "when it was new, as far as is known")

@@ -247,7 +247,7 @@ def test_why_a_page_was_made_again_is_remembered(project, asked):
     project.digest("build")
     first = asked("content/one.md")
     assert first["site/"] == [("current", "", "")]
-    assert first["made again"][0][1] == "nothing changed since it was made first, as far as is known"
+    assert first["last made"][0][0] == "when it was new, as far as is known"
     project.article("two.md", title="Another", date="2025-03-19")
     assert asked("content/one.md")["site/"][0] == (
         "not current",
@@ -257,7 +257,7 @@ def test_why_a_page_was_made_again_is_remembered(project, asked):
     project.digest("build")
     project.digest("build")
     after = asked("content/one.md")
-    assert (after["site/"][0][0], after["made again"][0][1]) == ("current", "the article after it changed")
+    assert (after["site/"][0][0], after["last made"][0][0]) == ("current", "the article after it changed")
 
 
 def test_of_many_files_made_at_once_one_reason_is_told(project, asked, monkeypatch):
@@ -270,7 +270,7 @@ def test_of_many_files_made_at_once_one_reason_is_told(project, asked, monkeypat
     monkeypatch.setattr(write, "MOST_EXPLAINED", 1)
     project.write("themes/paper/base.html", (REPOSITORY / "themes/paper/base.html").read_text("utf-8") + "{# #}")
     assert project.digest("build").err == ""
-    ((_, reason, _),) = asked("content/two.md")["made again"]
+    ((reason, _, _),) = asked("content/two.md")["last made"]
     assert "files that were made at once; of another: the template base.html changed" in reason
 
 

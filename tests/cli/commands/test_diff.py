@@ -72,6 +72,8 @@ def test_the_first_publish_adds_everything_and_the_second_nothing(project, remot
     commit = published(project)
     again = project.digest("diff")
     assert again.out == (f"against gh-pages of origin ({remote}), published 2025-06-01\nnothing would change\n")
+    project.write(".digest/cache/published.sqlite", "not a cache")
+    assert project.digest("diff").out == again.out
     assert git(project.folder, "for-each-ref", "--format=%(objectname) %(refname)") == (
         f"{commit} refs/remotes/origin/gh-pages"
     )

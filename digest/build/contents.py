@@ -87,6 +87,8 @@ def read_contents(run: Run, words: Words, known: MutableMapping[str, Entry[ReadF
             empty, and brought up to date.
     """
     scan, known = run.scan, {} if known is None else known
+    if known and run.store.get(_RECORDS, next(iter(known))) is None:
+        known.clear()  # the cache was deleted, and the texts with it
     texts = replace(
         scan, stamps={path: stamp for path, stamp in scan.stamps.items() if path.lower().endswith(MARKDOWN)}
     )

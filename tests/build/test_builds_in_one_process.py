@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from digest.build import Extent, Memory, Options, build, build_texts
+from digest.build import Extent, Memory, Options, build, build_texts, contents
 from digest.config import parse_config
 
 CONFIG, _ = parse_config("title: Test\ntopics:\n  - name: Climate\n    slug: climate\n")
@@ -172,6 +173,17 @@ def test_another_process_that_wrote_to_the_folder_is_noticed(project: Project) -
     project.replace("2025-W12/b.md", "of many", "of few")
     assert project.build() == "nothing"
     assert project.is_as_built_elsewhere()
+
+
+def test_a_cache_that_was_deleted_is_filled_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not only with what changed since."""
+    shutil.rmtree(project.folder / ".digest")
+    project.replace("2025-W12/a.md", "title: A\n", "title: Another\n")
+    project.build()
+    parsed: list[object] = []
+    monkeypatch.setattr(contents, "parse", lambda *arguments: parsed.append(arguments))
+    assert project.is_as_built_elsewhere()
+    assert parsed == []
 
 
 def test_after_any_edits_the_site_is_that_of_a_clean_build(project: Project) -> None:

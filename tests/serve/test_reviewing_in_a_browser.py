@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from browser_tab import BrowserTab
@@ -16,7 +17,7 @@ from preview import Preview
 
 from digest.model.fingerprint import fingerprint
 
-A, B, C, EVIL = (f"content/2025-W12/{name}.md" for name in ("a", "b", "c", "evil"))
+A, B, C, EVIL = (f"content/2025-W12/{name}.md" for name in ("a", "b 100%", "c", "evil"))
 ATTACK = "</textarea><script>window.ran = 1</script><img src=x onerror='window.ran = 2'>"
 CONFIG = "title: Test\ntopics:\n  - slug: climate\n    name: Climate\n  - slug: health\n    name: Health\n"
 PATIENCE = 30  # seconds: a deadline for slow machines
@@ -91,7 +92,7 @@ def tab(browser) -> Iterator[BrowserTab]:
 
 
 def opened(tab: BrowserTab, serving: Serving, path: str = A) -> None:
-    tab.page.goto(f"{serving.url}#{path}")
+    tab.page.goto(f"{serving.url}#{quote(path)}")
     tab.page.wait_for_selector(f"[id='{path}'].current")
 
 

@@ -55,6 +55,17 @@ def test_the_page_shows_the_candidates_of_this_week_or_of_another(reviews):
     assert "There are no candidates for 2026-W30" in reviews.page("2026-W30")
 
 
+def test_a_card_leads_to_the_editor_and_to_the_whole_text(reviews, project):
+    """Also where the name of the file means something in an address."""
+    odd = "content/2026-W48/what? #1 & more.md"
+    project.write(odd, "---\ntitle: Odd\ndate: 2026-11-24\n---\nText.\n")
+    page = reviews.page()
+    encoded = "content/2026-W48/what%3F%20%231%20%26%20more.md"
+    assert f'href="/-/read/{encoded}"' in page
+    assert f'href="vscode://file/{project.folder.as_posix().lstrip("/")}/{encoded}:5"' in page
+    assert reviews.set("comment", "Why.", odd)[0] == 200
+
+
 @pytest.mark.parametrize("label", ["2026-W54", "nonsense", "<script>", "2026-W48/x", "9999-W60"])
 def test_a_week_that_does_not_exist_is_said_and_leads_to_this_week(reviews, label):
     week, page = reviews.reviews.page(label)

@@ -69,7 +69,7 @@
     const came = recall("sessionStorage", "digest-review");
     if (!link) return;
     if (came.startsWith("/-/review")) {
-      const card = config ? `#${config.path}` : came.slice(came.indexOf("#"));
+      const card = config ? `#${encodeURI(config.path)}` : came.slice(came.indexOf("#"));
       link.setAttribute("href", came.slice(0, came.indexOf("#")) + card);
       link.textContent = "Back to the review (b)";
     }

@@ -76,6 +76,7 @@
     const cards = () => [...main.querySelectorAll(".card")];
     const current = () => main.querySelector(".card.current") ?? main.querySelector(".card");
     const fieldOf = (card, name) => card.querySelector(`[data-name="${name}"]`);
+    const fragment = (path) => `#${encodeURI(path)}`;
     const isDirty = (field) => field.value !== field.defaultValue;
     const unsaved = (field) => `digest-review ${field.closest(".card").dataset.path} ${field.dataset.name}`;
     let lingering = 0;
@@ -107,7 +108,7 @@
       for (const other of main.querySelectorAll(".card.current")) other.classList.remove("current");
       card.classList.add("current");
       // While the page is loaded, a browser scrolls to what its address names.
-      if (scroll) window.history.replaceState(null, "", `#${card.dataset.path}`);
+      if (scroll) window.history.replaceState(null, "", fragment(card.dataset.path));
       if (!focus) return;
       card.focus({ preventScroll: true });
       if (scroll) card.scrollIntoView({ block: "start" });
@@ -290,6 +291,7 @@
       const isLine = field.matches("input") || field.dataset.name === "title";
       if (event.key === "Escape") {
         field.value = field.defaultValue;
+        field.removeAttribute("aria-invalid");
         remember(unsaved(field), null);
         fit(field.parentElement);
         leaveField(field, event);
@@ -323,7 +325,7 @@
     main.addEventListener("click", (event) => {
       const link = event.target.closest("a.read");
       const path = link?.closest(".card").dataset.path;
-      if (path) remember(BACK, `${window.location.pathname}#${path}`);
+      if (path) remember(BACK, window.location.pathname + fragment(path));
     });
     main.addEventListener("focusin", (event) => {
       const card = event.target.closest(".card");
@@ -363,8 +365,17 @@
       if (restored) say("What you typed before and did not save stands in its field again.", true);
     }
 
+    // The article that the address names.
+    function named() {
+      try {
+        return decodeURIComponent(window.location.hash.slice(1));
+      } catch {
+        return ""; // not an address that this page or the preview's bar gave
+      }
+    }
+
     async function showFirst() {
-      const path = decodeURIComponent(window.location.hash.slice(1));
+      const path = named();
       while (path && !document.getElementById(path) && !moreLine.hidden) await update("more");
       const card = document.getElementById(path);
       if (card?.matches(".card")) select(card);

@@ -11,8 +11,9 @@ from digest.markdown.ids import Ids, slug
 from digest.markdown.note_definitions import Definition, definitions
 from digest.markdown.parser import parse
 from digest.markdown.plain import inline_text, token_text
+from digest.markdown.rules.hidden_text import HIDDEN
 from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN
-from digest.markdown.rules.notes import NOTE_REFERENCE
+from digest.markdown.rules.notes import NOTE_REFERENCE, REFERENCE
 from digest.model.annotation import CONTEXT, Annotation, Reply, TextQuoteSelector
 
 if TYPE_CHECKING:
@@ -110,11 +111,16 @@ class _Reading:
         shown: Note = token.meta["note"]
         return shown
 
-    def add_unreferenced(self) -> None:
-        """Add the notes to which nothing refers, so that they are not lost."""
+    def add_unreferenced(self, hidden_text: Sequence[str]) -> None:
+        """Add the notes to which nothing refers, so that they are not lost.
+
+        A note to which hidden text alone refers is hidden with it.
+        """
+        concealed = {label for source in hidden_text for label in REFERENCE.findall(source)}
         shown = {id(note.definition) for note in self._seen.values()}
         for definition in self.definitions:
             hidden = self._hides(definition) or self._hides(self._labels[definition.label])
+            hidden = hidden or definition.label in concealed
             if id(definition) not in shown and not hidden:
                 self._note(definition, marked=False, referenced=False)
 
@@ -194,7 +200,7 @@ def collect(
         if token.type == "inline" and token.children and _has_any(token.children):
             _bind(token.children, reading, line + 1)
             token.children = _behind_links([child for child in token.children if child.type != _DROPPED])
-    reading.add_unreferenced()
+    reading.add_unreferenced(env.get(HIDDEN, ()))
     return Annotations(
         found=tuple(annotation for annotation, _ in reading.found),
         anchors=tuple(anchor for _, anchor in reading.found),

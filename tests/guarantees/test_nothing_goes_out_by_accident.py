@@ -300,3 +300,33 @@ def test_without_content_the_site_stays(project):
     assert text == before
     (project.folder / "content").mkdir()
     assert site(project)[1].code == 0
+
+
+NOTES_OF_HIDDEN_TEXT = {
+    "within a line": "Shown. %%Not shown.[^h]%%",
+    "a comment": "Shown. <!-- Not shown.[^h] -->",
+    "at a passage": "Shown. %%==Not shown.==[^h]%%",
+    "a block": "Shown.\n\n%%\n==Not shown.==[^h]\n\nNot shown.\n%%",
+    "a block on a line": "Shown.\n\n%%Not shown.[^h]%%",
+    "a block of a comment": "Shown.\n\n<!--\nNot shown.[^h]\n-->",
+    "in a list": "- Shown.\n- %%Not shown.[^h]%%",
+    "in a cell": "| Shown. | %%Not shown.[^h]%% |\n|---|---|\n| a | b |",
+    "over cells": "| Shown. | a | b |\n|---|---|---|\n| %%Not shown. | Not shown.[^h] | Not shown.%% |",
+    "a comment over cells": "| Shown. | a | b |\n|---|---|---|\n| <!-- Not shown. | Not shown.[^h] | Not shown.--> |",
+}
+
+
+def test_notes_of_hidden_text_are_hidden_with_it(project):
+    """With their replies; a note to which shown text refers too is shown, and so is one to which nothing refers."""
+    notes = "[^h]: @ann: HIDDEN\n\n[^h.1]: @ben: HIDDEN"
+    for number, body in enumerate(NOTES_OF_HIDDEN_TEXT.values()):
+        project.article(f"n/a{number}.md", body=f"{body}\n\n{notes}")
+        project.article(
+            f"n/b{number}.md", body=f"{body}\n\nAgain.[^h]\n\n[^h]: Shown {number}.\n\n[^o]: Alone {number}."
+        )
+    text, _ = site(project)
+    assert "HIDDEN" not in text
+    assert "Not shown." not in text
+    for number in range(len(NOTES_OF_HIDDEN_TEXT)):
+        assert f"Shown {number}." in text
+        assert f"Alone {number}." in text

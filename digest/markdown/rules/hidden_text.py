@@ -8,16 +8,21 @@ was meant to be hidden, so `digest.markdown.unclosed` ends what is published the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from digest.markdown.rules.closing_delimiters import next_delimiter
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
 UNCLOSED: Final = "unclosed"
 """The type of the token for a delimiter without its partner; its content is the delimiter."""
+
+HIDDEN: Final = "digest_hidden"
+"""The key of `env` at which a parse collects the sources of hidden text: what they refer to is hidden with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,8 @@ class HiddenText:
             token = state.push(UNCLOSED if close < 0 else self.kind, "", 0)
             token.content = state.src[state.pos : end]
             token.meta["offset"] = state.pos
+            if close >= 0:
+                collect_hidden(state.env, token.content)
         state.pos = end
         return True
 
@@ -59,6 +66,7 @@ class HiddenText:
             if state.src[close + len(self.closing) : state.eMarks[start]].strip():
                 return False
             if not silent:
+                collect_hidden(state.env, state.src[begin:close])
                 state.line = start + 1
             return True
         if next_delimiter(self.closing, state.src, begin + self.earliest, len(state.src)) < 0:
@@ -67,9 +75,15 @@ class HiddenText:
             close = state.src.find(self.closing, state.bMarks[line], state.eMarks[line])
             if close >= 0:
                 if not silent:
+                    collect_hidden(state.env, state.src[begin:close])
                     _resume(state, line, close + len(self.closing))
                 return True
         return False
+
+
+def collect_hidden(env: MutableMapping[str, Any], source: str) -> None:
+    """Keep the source of hidden text."""
+    env.setdefault(HIDDEN, []).append(source)
 
 
 def _resume(state: StateBlock, line: int, position: int) -> None:

@@ -6,13 +6,13 @@ One stands within a block, or is a block of its own, blank lines included. In co
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from digest.markdown.rules.declaration import NOTHING, BlockRule, CoreRule, InlineRule, Mark, TokenType, content_end
-from digest.markdown.rules.hidden_text import HiddenText
+from digest.markdown.rules.hidden_text import HiddenText, collect_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import MutableMapping, Sequence
 
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -37,17 +37,18 @@ def _cells(state: StateCore) -> None:
         elif token.type == "inline":
             row.append(token)
         elif token.type == "tr_close" and any(_OPENING in cell.content for cell in row):
-            _leave_out(row)
+            _leave_out(row, state.env)
 
 
-def _leave_out(row: Sequence[Token]) -> None:
+def _leave_out(row: Sequence[Token], env: MutableMapping[str, Any]) -> None:
     first, rest = -1, ""
     contents = [cell.content for cell in row]
     for index, content in enumerate(contents):
         if first >= 0:
-            _, closing, after = content.partition(_CLOSING)
+            before, closing, after = content.partition(_CLOSING)
             if not closing:
                 continue
+            collect_hidden(env, " ".join([contents[first][len(rest) :], *contents[first + 1 : index], before]))
             contents[first + 1 : index] = [""] * (index - first - 1)
             contents[first], contents[index], first = rest, after, -1
         at = _unclosed_at(contents[index])

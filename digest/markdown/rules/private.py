@@ -8,7 +8,7 @@ In code, `%%` is text. A `%%` without its partner in the same block is reported,
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from digest.markdown.html_escape import text_html
 from digest.markdown.rules.declaration import (
@@ -21,9 +21,11 @@ from digest.markdown.rules.declaration import (
     TokenType,
     content_end,
 )
-from digest.markdown.rules.hidden_text import UNCLOSED, HiddenText
+from digest.markdown.rules.hidden_text import UNCLOSED, HiddenText, collect_hidden
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
@@ -76,21 +78,25 @@ def _cells(state: StateCore) -> None:
         elif token.type == "inline":
             row.append(token)
         elif token.type == "tr_close" and any(cell.content.count(_DELIMITER) % 2 for cell in row):
-            _leave_out_private(row)
+            _leave_out_private(row, state.env)
 
 
-def _leave_out_private(row: list[Token]) -> None:
+def _leave_out_private(row: list[Token], env: MutableMapping[str, Any]) -> None:
     paired = sum(cell.content.count(_DELIMITER) for cell in row) // 2 * 2
     passed = 0
     for cell in row:
         first, *others = cell.content.split(_DELIMITER)
         public = [first] if passed % 2 == 0 or passed >= paired else []
+        if not public:
+            collect_hidden(env, first)
         for part in others:
             passed += 1
             if passed > paired:  # the last of an odd number has no partner, and is text
                 public += [_DELIMITER, part]
             elif passed % 2 == 0:
                 public.append(part)
+            else:
+                collect_hidden(env, part)
         cell.content = "".join(public)
 
 

@@ -82,6 +82,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
     origin = _origin(article, source)
     rendering = _render(source, origin, keys)
+    highlights = tuple(_with_found(rendering.highlights, front_matter))
     text = _text(front_matter, source, rendering, findings)
     comment = _comment(front_matter.comment, words) if front_matter.comment else None
     lines = _lines(body, front_matter)
@@ -90,7 +91,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         text=key(text),
         highlights=len(rendering.highlights),
         tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
-        marks=key(rendering.highlights) if rendering.highlights else "",
+        marks=key(highlights) if highlights else "",
         references=(*rendering.references, *_references(comment, lines["comment"] - article.body_line + 1)),
         aliases=_aliases(article, config),
         aliases_line=lines["aliases"],
@@ -108,7 +109,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     return Parsed(
         record=record,
         text=text,
-        highlights=rendering.highlights,
+        highlights=highlights,
         problems=(
             *problems,
             *_problems(article.path, comment.flaws if comment else (), lines["comment"]),
@@ -164,6 +165,21 @@ def _aliases(article: Article, config: Config) -> tuple[str, ...]:
     week = week_of(replace(front_matter, week=None), config.weeks)
     there = permalink(article_address(str(week or ""), article.slug))
     return front_matter.aliases if week == front_matter.week else tuple(dict.fromkeys([*front_matter.aliases, there]))
+
+
+def _with_found(highlights: Iterable[Highlight], front_matter: FrontMatter) -> Iterator[Highlight]:
+    """Highlights, which say whether digest chose words of theirs by itself."""
+    findings = front_matter.findings
+    chosen = {
+        "summary": (front_matter.summary or "",),
+        "key_points": front_matter.key_points,
+        "quotations": tuple(quotation.text for quotation in findings.quotations),
+        "timeline": tuple(event.text for event in findings.timeline),
+    }
+    texts = {" ".join(text.split()) for name in findings.machine for text in chosen.get(name, ())} - {""}
+    for highlight in highlights:
+        found = any(text in highlight.quote for text in texts)
+        yield replace(highlight, found=True) if found else highlight
 
 
 def _text(front_matter: FrontMatter, source: _Source, rendering: Rendering, findings: Findings) -> Text:

@@ -85,6 +85,7 @@ class Highlight:
         tags: without `#`.
         day: when.
         source: the address of the passage in the page that it was published on, or empty.
+        found: whether digest chose words of the passage too, so that where nothing can mark them they are not shown.
     """
 
     anchor: str
@@ -94,6 +95,7 @@ class Highlight:
     tags: tuple[str, ...] = ()
     day: date | None = None
     source: str = ""
+    found: bool = False
 
 
 WORDS_PER_MINUTE: Final = 238

@@ -129,6 +129,16 @@ def test_a_digest_holds_passages_without_a_note_only_where_none_has_one() -> Non
     assert "<p>this</p>" not in content(feeds({"a.md": article(MARKED)})[WEEKS])
 
 
+def test_a_passage_that_digest_chose_too_is_not_shown_as_a_persons() -> None:
+    """The note on it leads there: in a feed nothing could tell whose choice the words are."""
+    found = {"quotations": "[Gas was named — Ann Lee]", "machine": "[quotations]"}
+    html = content(feeds({"a.md": article("Long. ==“Gas was named”==[^a1]\n\n[^a1]: @ann: Really?", **found)})[WEEKS])
+    assert "Gas was named" not in html
+    assert in_order(html, "#a1", "Really?")
+    html = content(feeds({"a.md": article("Long. ==“Gas was named”==", **found)})[WEEKS])
+    assert "Gas was named" not in html
+
+
 def test_a_note_at_a_point_of_the_text_leads_there() -> None:
     """Without the passage that it is on, its words alone would say little."""
     body = feeds({"a.md": article("It was long.[^a1]\n\n[^a1]: @ann: How long?")})[WEEKS]

@@ -76,7 +76,7 @@ class EntryHtml:
         """An article in the digest of its week."""
         highlights = texts.highlights(article) if article.marks else ()
         noted = [highlight for highlight in highlights if highlight.comment_html]
-        passages = noted or [highlight for highlight in highlights if highlight.quote][:_UNMARKED]
+        passages = noted or [each for each in highlights if each.quote and not each.found][:_UNMARKED]
         return self._listed(article.card, article.links, "".join(self._passages(article, passages)))
 
     def short(self, card: Card) -> str:
@@ -95,9 +95,12 @@ class EntryHtml:
         return without_links(card.comment_html) if links is None else self._outside(card.comment_html, links)
 
     def _passages(self, article: HighlightedArticle, highlights: Iterable[Highlight]) -> Iterator[str]:
-        """What the editor marked, with the notes on it; of a note at a point, where that is."""
+        """What the editor marked, with the notes on it; of a note at a point, where that is.
+
+        A passage that digest chose too is not shown: here nothing could tell whose choice its words are.
+        """
         for highlight in highlights:
-            if highlight.quote:
+            if highlight.quote and not highlight.found:
                 yield f"<blockquote><p>{escape(highlight.quote)}</p></blockquote>"
             else:
                 place = f"{self.address(article_route(article.card))}#{highlight.anchor}"

@@ -259,7 +259,7 @@ def test_the_published_branch_is_known_from_the_last_push(project, monkeypatch, 
     project.article("2025-W12/a.md")
     assert project.digest("build").code == 0
     assert json.loads(project.digest("status", "--json").out)["lists"]["unpublished"] is None
-    assert project.digest("publish").code == 0
+    assert project.digest("publish", "--yes").code == 0
     (tmp_path / "remote.git").rename(tmp_path / "gone.git")
     project.article("2025-W12/b.md")
     told = json.loads(project.digest("status", "--json").out)["lists"]["unpublished"]

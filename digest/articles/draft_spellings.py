@@ -2,7 +2,7 @@
 
 `draft: true` is digest's own spelling. Jekyll, Hexo and dev.to write `published: false` and keep `_drafts`, Obsidian
 Publish and its kin `publish: false`, WordPress, Pelican and Nikola a `status`, Ghost a `visibility`, Hugo and Quarto
-`draft` and `publishDate`, Eleventy `permalink: false`, Hashnode `saveAsDraft`.
+`draft` and `publishDate`, Astro `pubDate`, Eleventy `permalink: false`, Hashnode `saveAsDraft`.
 """
 
 from __future__ import annotations
@@ -35,12 +35,19 @@ _WORDS = re.compile(
 )
 _TRUE: Final = frozenset(("true", "yes", "y", "on", "1"))
 _FALSE: Final = frozenset(("false", "no", "n", "off", "0"))
+_NOTHING: Final = _FALSE | {"", "none", "null"}
 
 _DAYS = re.compile(
     "published|publishdate|publishon|publishat|publishedat|publishedon|publicationdate|scheduled|"
-    "scheduledfor|embargo|embargountil|embargoeduntil"
+    "scheduledfor|embargo|embargountil|embargoeduntil|date|pubdate|pubdatetime|releasedate|golive"
 )
-"""Properties that hold the day on which a text is to be published."""
+"""Properties that hold the day on which a text is to be published; `date` is `Date` and the like."""
+
+_WAITING = re.compile("scheduled|scheduledfor|embargo|embargountil|embargoeduntil")
+"""Those that say nothing but that a text is to wait: it waits, too, where their day cannot be read."""
+
+_WRITTEN_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+"""A day from the year on, or a month, whose first day is taken."""
 
 _FOLDERS: Final = frozenset(("_drafts", "drafts", "_private", "private", "_unpublished", "unpublished"))
 
@@ -93,6 +100,8 @@ def publication_line(text: str, front_matter: FrontMatter) -> int:
 
 def _hides(key: str, value: Value) -> bool:
     name = _name(key)
+    if _WAITING.fullmatch(name) and _day(value) is None and str(value).strip().casefold() not in _NOTHING:
+        return True
     if name == "tags":
         values = value if isinstance(value, tuple) else str(value).split(",")
         return any(str(tag).strip().lstrip("#").casefold() == "draft" for tag in values)
@@ -121,8 +130,9 @@ def _day(value: Value) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
+    written = _WRITTEN_DAY.match(str(value).strip())
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        return date(int(written[1]), int(written[2]), int(written[3] or 1)) if written else None
     except ValueError:
         return None
 

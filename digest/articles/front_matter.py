@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
@@ -13,7 +14,7 @@ from digest.articles.lost_front_matter import FENCE, lost_front_matter, second_f
 from digest.articles.properties import PROPERTIES
 from digest.errors import Problem
 from digest.markdown.rules.private import may_hold_private, public_part
-from digest.model.article import FrontMatter, Rights, Value
+from digest.model.article import NARROWEST, FrontMatter, Rights, Value
 from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
 from digest.model.slug import is_portable
 from digest.model.week import Week
@@ -23,6 +24,11 @@ from digest.yaml.write_yaml import write
 
 KEYS: Final = tuple(PROPERTIES)
 """The keys with a meaning, in the order in which they are written."""
+
+_UNREADABLE_RIGHTS: Final = ('duplicate key "rights"', 'duplicate key "source_url"', "rights ", "source_url ")
+"""How the problems begin of the properties that say what may be published."""
+
+_WEB_ADDRESS: Final = re.compile("https?://", re.IGNORECASE)
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -75,6 +81,8 @@ def parse(
     second = second_front_matter(path, body, body_line)
     if second or any(problem.message == 'duplicate key "draft"' for problem in problems):
         front_matter = replace(front_matter, draft=True)
+    if any(problem.message.startswith(_UNREADABLE_RIGHTS) for problem in (*problems, *fields.problems)):
+        front_matter = replace(front_matter, rights=NARROWEST)
     return front_matter, body, body_line, (*problems, *fields.problems, *([second] if second else []))
 
 
@@ -161,7 +169,7 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         date_basis=fields.text("date_basis"),
         updated=fields.day("updated", severity="warning"),
         week=_week(fields),
-        source=fields.text("source"),
+        source=_source(fields),
         source_url=_address(fields),
         authors=fields.texts("authors") or (),
         language=fields.text("language"),
@@ -215,6 +223,15 @@ def _machine(fields: Fields) -> Iterator[Annotator]:
             yield known[name]
         else:
             fields.report(f'machine cannot be "{name}"', location, f"it lists some of {', '.join(ANNOTATORS)}")
+
+
+def _source(fields: Fields) -> str | None:
+    location, source = fields.location("source"), fields.text("source")
+    if source and _WEB_ADDRESS.match(source) and fields.location("source_url") is None:
+        message = "source is an address, so the text is taken for somebody else's"
+        hint = "write the address as source_url, and here the publisher's name"
+        fields.report(message, location, hint, severity="warning")
+    return source
 
 
 def _address(fields: Fields) -> str | None:

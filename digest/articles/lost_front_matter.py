@@ -29,6 +29,11 @@ _CODE: Final = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?:ya?ml|markdown|md|toml|json)
 _CODE_FENCE: Final = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _JSON: Final = re.compile(r'\s*"(?:title|date|draft|tags|rights|topics)"\s*:')
 _KEY: Final = re.compile(r"([A-Za-z_][\w -]{0,40}):(?:\s.*)?")
+_HOLDS_BACK: Final = re.compile(
+    r"draft:\s*(?:true|yes)|published?:\s*(?:false|no)|rights:\s*(?:excerpt|link)", re.IGNORECASE
+)
+"""A property that by itself says that a text, or a part of it, is not to be published."""
+
 _GOES_ON: Final = re.compile(r"(?:\s+\S.*|- .*|-|#.*|\s*)")
 """A line of YAML that is not a key: indented, an item, a comment, or blank."""
 
@@ -108,6 +113,8 @@ def _without_first_fence(lines: Sequence[str], first: int) -> tuple[int, str, st
         return None
     if _is_closed(lines, first, least=1) or _is_closed(lines, first, least=2, fold=True):
         return first, "the front matter has lost its first line of ---", _HINT
+    if _HOLDS_BACK.fullmatch(lines[first].strip()):
+        return first, "this looks like a property without its lines of ---", _HINT
     head = _run(lines, first)
     keys = [_key(line.strip()) for line in head]
     folded = [key.casefold() for key in keys]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -16,6 +18,16 @@ from digest.model.week import Week
 
 Rights = Literal["full", "excerpt", "link"]
 """What of an article is published: all of it; summary, key points and highlights; or only what names it."""
+
+NARROWEST: Final[Rights] = "link"
+"""What holds where nobody can tell what a person wanted."""
+
+_NARROW: Final[Mapping[str, Rights]] = {"excerpt": "excerpt", "link": "link"}
+_ADDRESS: Final = ("https://", "http://")
+_SEPARATORS: Final = re.compile(r"[\s_-]+")
+
+_ALIKE: Final = 0.8
+"""The least ratio of a misspelled key with `rights`: a letter is missing, too many, or changed places."""
 
 Slugs = Literal["new", "own", "ascii"]
 """Which addresses are in letters of their own script where that is not read in Latin ones: those of files that digest
@@ -101,6 +113,18 @@ class FrontMatter:
     extra: Mapping[str, Value] = field(default_factory=dict)
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether the text is somebody else's: it was converted, or names an address where it stands.
+
+        So says an address, too, under another spelling of its key, or in the place of the publisher's name, where web
+        clippers write it.
+        """
+        if self.seed is not None or self.source_url is not None:
+            return True
+        is_address = (self.source or "").casefold().startswith(_ADDRESS)
+        return is_address or any(_folded(key) == "sourceurl" for key in self.extra)
+
+    @property
     def date_inferred(self) -> bool:
         """Whether the date still waits for a person's confirmation."""
         return bool(self.date_basis and self.date_basis.startswith(INFERRED))
@@ -119,9 +143,28 @@ def rights_of(article: FrontMatter, default: Rights) -> Rights:
 
     A text that was converted, or that names an address where it stands, is somebody's.
     """
+    stated = stated_rights(article)
+    if stated is not None:
+        return stated[1]
+    return default if article.is_foreign else "full"
+
+
+def stated_rights(article: FrontMatter) -> tuple[str, Rights] | None:
+    """The key that says what is published, and what it says; None where there is none.
+
+    A key that looks like a slip of `rights` counts where it narrows: `Rights: excerpt` was meant to hold text back.
+    """
     if article.rights is not None:
-        return article.rights
-    return "full" if article.seed is None and article.source_url is None else default
+        return "rights", article.rights
+    for key, value in article.extra.items():
+        rights = _NARROW.get(value.strip().casefold()) if isinstance(value, str) else None
+        if rights and SequenceMatcher(None, _folded(key), "rights").ratio() >= _ALIKE:
+            return key, rights
+    return None
+
+
+def _folded(key: str) -> str:
+    return _SEPARATORS.sub("", key.casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from digest.classify.topic_scores import choose_topics, keywords_in
 from digest.config import FILE, Config, option_location
 from digest.errors import Problem
 from digest.markdown.plain import plain_text
-from digest.model.article import Article, FrontMatter, Rights, rights_of, week_of
+from digest.model.article import Article, FrontMatter, Rights, rights_of, stated_rights, week_of
 from digest.model.topic import UNSORTED, Topic
 from digest.why.fact import Fact, place_of
 
@@ -150,9 +150,9 @@ def rights_fact(asked: AskedText) -> Fact:
     front_matter, default = asked.front_matter, asked.config.rights
     rights: Rights = rights_of(front_matter, default)
     shown = _SHOWN[rights]
-    if front_matter.rights is not None:
-        return Fact(name="rights", value=rights, reason=f"{shown}, as `rights` says", place=asked.line("rights"))
-    if front_matter.seed is None and front_matter.source_url is None:
+    if stated := stated_rights(front_matter):
+        return Fact(name="rights", value=rights, reason=f"{shown}, as `{stated[0]}` says", place=asked.line(stated[0]))
+    if not front_matter.is_foreign:
         reason = f"{shown}, since it was written here: it has neither `seed` nor `source_url`"
         return Fact(name="rights", value=rights, reason=reason)
     place = asked.option("rights")

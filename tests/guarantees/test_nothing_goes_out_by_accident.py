@@ -330,3 +330,54 @@ def test_notes_of_hidden_text_are_hidden_with_it(project):
     for number in range(len(NOTES_OF_HIDDEN_TEXT)):
         assert f"Shown {number}." in text
         assert f"Alone {number}." in text
+
+
+FOREIGN_HEADS = (
+    "rights: exerpt", "rights: Excerpt", "rights: none", "rights: [full]", "rights: link\nrights: full", "Rights: excerpt", "RIGHTS: link", "right: excerpt",
+    "rigths: link", "source_url: a.example/text", "source-url: https://a.example/text",
+    "Source_URL: https://a.example/text", "source: https://a.example/text",
+)  # fmt: skip
+
+
+def test_a_foreign_text_is_not_whole_by_a_slip_in_its_rights(project):
+    """Rights that cannot be read publish the least; a slip of their key, or of that of the address, counts."""
+    project.write("digest.yml", project.read("digest.yml").replace("rights: full", "rights: excerpt"))
+    for number, line in enumerate(FOREIGN_HEADS):
+        head = f"---\ntitle: T{number}\ndate: 2025-03-18\n{line}\n---\n"
+        project.write(f"content/n/a{number}.md", f"{head}\nHIDDEN sentence of somebody.\n")
+    project.write("content/n/own.md", "---\ntitle: Own\nsource: Ada\nright: left\n---\n\nShown whole.\n")
+    text, result = site(project)
+    assert "HIDDEN" not in text
+    assert "Shown whole." in text
+    assert "content/n/a12.md:4:9  warning: source is an address" in result.err
+
+
+HOLDING_BACK = (
+    "Date: 2031-01-06", "pubDate: 2031-01-06", "pubDatetime: 2031-01-06T10:00:00Z", "release_date: 2031-01-06",
+    "go_live: 2031-01-06", "scheduled: 2031-01", "publishDate: 2031/1/6", "embargo: 6 January 2031", "embargo: true",
+    "scheduled: soon",
+)  # fmt: skip
+
+
+def test_a_day_to_come_counts_however_it_is_written(project):
+    """Under the keys of other programs, as a month, and where an embargo ends on a day that cannot be read."""
+    for number, line in enumerate(HOLDING_BACK):
+        project.write(f"content/n/a{number}.md", f"---\ntitle: T{number}\n{line}\n---\n\nHIDDEN.\n")
+    shown = ("embargo: false", "scheduled: ''", "embargo: 2025-01", "Date: 2025-03-18", "pubDate: 18 March 2025")
+    for number, line in enumerate(shown):
+        project.write(f"content/n/b{number}.md", f"---\ntitle: S{number}\n{line}\n---\n\nShown {number}.\n")
+    text, result = site(project)
+    assert result.code == 0, result.err
+    assert "HIDDEN" not in text
+    assert all(f"content/n/a{number}.md:3" in result.err for number in range(len(HOLDING_BACK)))
+    assert all(f"Shown {number}." in text for number in range(len(shown)))
+
+
+@pytest.mark.parametrize("line", ["draft: true", "published: false", "rights: excerpt"])
+def test_a_property_alone_without_its_hyphens_is_not_text(project, line):
+    """One line at the head that says that the text is not to be published."""
+    project.write("content/n/a.md", f"{line}\n\nHIDDEN.\n")
+    text, result = site(project)
+    assert result.code == 1
+    assert "content/n/a.md:1:1" in result.err
+    assert "HIDDEN" not in text

@@ -57,8 +57,7 @@ def unconfirmed(checked: CheckedText) -> Iterator[Problem]:
 def wide_rights(checked: CheckedText) -> Iterator[Problem]:
     """Rights of an article that publish more of somebody's text than those of the project do."""
     front_matter, default = checked.article.front_matter, checked.config.rights
-    is_foreign = front_matter.seed is not None or front_matter.source_url is not None
-    if front_matter.rights is None or not is_foreign or not is_article(checked.article.path):
+    if front_matter.rights is None or not front_matter.is_foreign or not is_article(checked.article.path):
         return
     if _WIDTH[front_matter.rights] > _WIDTH[default]:
         yield Problem(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
+from contextlib import suppress
+from functools import lru_cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
@@ -26,34 +28,58 @@ _CHECK: Final = 16
 
 
 class Bytecode(BytecodeCache):
-    """A folder of compiled templates. A file that is missing or damaged is compiled again."""
+    """A folder of compiled templates. A file that is missing or damaged is written again.
 
-    def __init__(self, folder: Path, words: str) -> None:
+    What was compiled in this process is not compiled again, whichever folder it is for; without a folder, that is all.
+    """
+
+    def __init__(self, folder: Path | None, words: str) -> None:
         """Take the folder, and the fingerprint of the interface's words, which are compiled into the templates."""
         self._folder = folder
         self._words = words
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of a template, if it is in the folder, undamaged and compiled from this source."""
-        try:
-            stored = self._path(bucket).read_bytes()
-        except OSError:
-            return
-        body = stored[_CHECK:]
-        if stored[:_CHECK] == _checksum(bucket, self._words, body):
-            code = marshal.loads(body)  # noqa: S302  (its checksum matches, and it was written on this machine)
-            bucket.code = code if isinstance(code, CodeType) else None
+        bucket.code = self._stored(bucket)
+        compiled = _compiled(bucket.key, bucket.checksum, self._words)
+        if bucket.code is None and compiled:
+            bucket.code = compiled[0]
+            self._store(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store the code of a template. If it cannot be written, the template is compiled again next time."""
-        body = marshal.dumps(bucket.code)
-        try:
-            write_file(self._path(bucket), _checksum(bucket, self._words, body) + body)
-        except DigestError:
-            return
+        _compiled(bucket.key, bucket.checksum, self._words)[:] = [bucket.code] if bucket.code else []
+        self._store(bucket)
 
-    def _path(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.bytecode"
+    def _stored(self, bucket: Bucket) -> CodeType | None:
+        if self._folder is None:
+            return None
+        try:
+            stored = _file(self._folder, bucket).read_bytes()
+        except OSError:
+            return None
+        body = stored[_CHECK:]
+        if stored[:_CHECK] != _checksum(bucket, self._words, body):
+            return None
+        code = marshal.loads(body)  # noqa: S302  (its checksum matches, and it was written on this machine)
+        return code if isinstance(code, CodeType) else None
+
+    def _store(self, bucket: Bucket) -> None:
+        if self._folder is None:
+            return
+        body = marshal.dumps(bucket.code)
+        with suppress(DigestError):
+            write_file(_file(self._folder, bucket), _checksum(bucket, self._words, body) + body)
+
+
+@lru_cache(maxsize=512)
+def _compiled(_key: str, _checksum: str, _words: str) -> list[CodeType]:
+    """The place in this process for the code of a template, by its name and file, its source, and the words in it."""
+    return []
+
+
+def _file(folder: Path, bucket: Bucket) -> Path:
+    return folder / f"{bucket.key}.bytecode"
 
 
 def _checksum(bucket: Bucket, words: str, body: bytes) -> bytes:

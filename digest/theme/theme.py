@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
@@ -192,17 +192,9 @@ class Theme:
         by_text: dict[str, _References | None] = {}
         for template in self.templates:
             if template.text not in by_text:  # built-in ones stand there under two names
-                by_text[template.text] = self._references_of(template.text)
+                by_text[template.text] = _references_of(template.text)
         found = {template.name: by_text[template.text] for template in self.templates}
         return {name: references for name, references in found.items() if references is not None}
-
-    def _references_of(self, text: str) -> _References | None:
-        try:
-            tree = self._environment.parse(text)
-        except TemplateSyntaxError:
-            return None
-        names = tuple(meta.find_referenced_templates(tree))
-        return _References(templates=names, assets=any(name.name == "asset" for name in tree.find_all(nodes.Name)))
 
     @cached_property
     def _environment(self) -> Environment:
@@ -217,9 +209,20 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=Bytecode(self.bytecode, self._words_fingerprint) if self.bytecode else None,
+            bytecode_cache=Bytecode(self.bytecode, self._words_fingerprint),
         )
         environment.filters.update(filters(self.words))
         environment.globals["asset"] = self.asset
         environment.globals["words"] = self.words
         return environment
+
+
+@lru_cache(maxsize=512)
+def _references_of(text: str) -> _References | None:
+    """What a template refers to, parsed once in a process; None where it cannot be parsed."""
+    try:
+        tree = Environment(autoescape=True).parse(text)
+    except TemplateSyntaxError:
+        return None
+    names = tuple(meta.find_referenced_templates(tree))
+    return _References(templates=names, assets=any(name.name == "asset" for name in tree.find_all(nodes.Name)))

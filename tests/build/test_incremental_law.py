@@ -9,19 +9,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from jinja2 import Environment
 
 from digest.build import Built, Options, build
 from digest.config import parse_config
 from digest.errors import DigestError
-from digest.theme.theme import Theme
 
 EXAMPLES = int(os.environ.get("DIGEST_LAW_EXAMPLES", "100"))
 
@@ -89,33 +85,6 @@ THEME = {
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _templates_compiled_once() -> Iterator[None]:
-    """Read and compile each text of a template once: hundreds of builds spend four fifths of their time on that.
-
-    What is compiled is a function of the text, so that the sites are the same.
-    """
-    compiled: dict[tuple[object, ...], object] = {}
-    references: dict[str, object] = {}
-    compile_, references_of = Environment.compile, Theme._references_of
-
-    def compile_once(self: Environment, source: str, *arguments: object, **options: object) -> object:
-        key = (source, arguments, *sorted(options.items()))
-        if key not in compiled:
-            compiled[key] = compile_(self, source, *arguments, **options)  # type: ignore[call-overload]
-        return compiled[key]
-
-    def references_once(self: Theme, text: str) -> object:
-        if text not in references:
-            references[text] = references_of(self, text)
-        return references[text]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", compile_once)
-        patch.setattr(Theme, "_references_of", references_once)
-        yield
 
 
 class Edits(RuleBasedStateMachine):

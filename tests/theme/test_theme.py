@@ -169,6 +169,21 @@ def test_compiled_templates_are_kept_for_their_words_alone(tmp_path):
     assert list((tmp_path / "bytecode").iterdir())
 
 
+def test_a_template_is_compiled_once_in_a_process_and_kept_in_each_folder(tmp_path, monkeypatch):
+    """A second project of the same theme compiles nothing, and a damaged file is written again; other words are other code."""
+    project = write(tmp_path, hello="{{ 'archive'|word }} once")
+    make_theme(theme_files("paper", project, "en"), tmp_path / "first").render(page())
+    monkeypatch.setattr("jinja2.Environment.compile", lambda *_: pytest.fail("it is compiled again"))
+    for folder in ("second", "second", None):
+        theme = make_theme(theme_files("paper", project, "en"), folder and tmp_path / folder)
+        assert theme.render(page()) == b"Archive once\n"
+        for file in (tmp_path / "second").iterdir():
+            assert (file.read_bytes() != b"rubbish") is (folder is not None)
+            file.write_bytes(b"rubbish")
+    with pytest.raises(pytest.fail.Exception):
+        make_theme(theme_files("paper", project, "de"), tmp_path / "second").render(page())
+
+
 def test_templates_are_compiled_with_all_that_they_load(tmp_path):
     """Before workers are forked, which would each compile them again; one with a mistake is reported later."""
     parts = {"hello": "{% extends '_a.html' %}", "_a": "{%- import \"_b.html\" as b %}{% include '_none.html' %}"}

@@ -1,12 +1,14 @@
-"""Takes EXIF and XMP out of an AVIF: they are overwritten where they stand, since many places of the file count bytes.
+"""Takes EXIF and XMP out of an AVIF, and what a camera noted out of a film (MP4, QuickTime), which has the same boxes.
 
-Source: ISO/IEC 14496-12 (boxes, `iinf`, `iloc`) and 23008-12 (items).
+They are overwritten where they stand, since many places of the file count bytes. Sources: ISO/IEC 14496-12 (boxes,
+`iinf`, `iloc`, sample tables), 23008-12 (items), and the QuickTime File Format Specification (`udta`, `meta`).
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 _FREE: Final = frozenset((b"uuid", b"free", b"skip", b"udta"))
@@ -15,6 +17,13 @@ _FREE: Final = frozenset((b"uuid", b"free", b"skip", b"udta"))
 
 _NO_EXIF: Final = b"\0\0\0\0MM\0*\0\0\0\x08" + bytes(6)
 """EXIF without any entry; how an AVIF is turned stands elsewhere."""
+
+
+_NOTED: Final = frozenset((b"udta", b"meta", b"uuid", b"free", b"skip"))
+"""Boxes of a film for what a camera noted: its place (`©xyz`, `loci`), model and day; and those for rubbish."""
+
+_FILM: Final = frozenset((b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"))
+"""The boxes with which a film may begin."""
 
 
 class UnreadableBoxError(ValueError):
@@ -45,6 +54,76 @@ def without_items_of_metadata(body: bytes) -> bytes:
         if kind in _FREE:
             clean[inside:stop] = bytes(stop - inside)
     return bytes(clean)
+
+
+def without_place(body: bytes) -> bytes:
+    """A film or recording without what its camera noted, as a whole or beside each picture; other bytes as they are."""
+    if body[4:8] not in _FILM:
+        return body
+    clean = bytearray(body)
+    with suppress(UnreadableBoxError, struct.error):
+        _blank_notes(clean, body, 0, len(body))
+    return bytes(clean)
+
+
+def _blank_notes(clean: bytearray, body: bytes, at: int, end: int) -> None:
+    """Overwrite what was noted in a stretch; a box that is damaged does not keep those behind it from it."""
+    for kind, inside, stop in _boxes(body, at, end):
+        with suppress(UnreadableBoxError, struct.error):
+            is_telemetry = kind == b"trak" and _handler(body, inside, stop) == b"meta"
+            if is_telemetry or kind in _NOTED:
+                name = inside - 4 if body[inside - 4 : inside] == kind else inside - 12
+                clean[name : name + 4] = b"free"
+                clean[inside:stop] = bytes(stop - inside)
+            elif kind in (b"moov", b"trak"):
+                _blank_notes(clean, body, inside, stop)
+            for offset, length in _samples(body, inside, stop) if is_telemetry else ():
+                clean[offset : offset + length] = bytes(len(clean[offset : offset + length]))
+
+
+def _handler(body: bytes, at: int, end: int) -> bytes:
+    """What a track holds: `vide`, `soun`, or `meta` for measurements, such as the position at each moment."""
+    media = _box(body, at, end, b"mdia")
+    place = _box(body, *media, b"hdlr") if media else None
+    return body[place[0] + 8 : place[0] + 12] if place else b""
+
+
+def _samples(body: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """Each sample of a track: where it stands in the file, and its length."""
+    place: tuple[int, int] | None = (at, end)
+    for kind in (b"mdia", b"minf", b"stbl"):
+        place = _box(body, *place, kind) if place else None
+    tables = {kind: inside for kind, inside, _ in _boxes(body, *place)} if place else {}
+    if not tables.keys() >= {b"stsc", b"stsz"} or not tables.keys() & {b"stco", b"co64"}:
+        return
+    sizes = _sizes(body, tables[b"stsz"])
+    long = b"co64" in tables
+    chunks = _Numbers(body, tables[b"co64" if long else b"stco"] + 4)
+    runs = _Numbers(body, tables[b"stsc"] + 4)
+    first = {number: count for number, count, _ in _triples(runs)}
+    count, left = 0, len(body)
+    for chunk in range(1, chunks.number(4) + 1):
+        offset, count = chunks.number(8 if long else 4), first.get(chunk, count)
+        for _ in range(count):
+            length = next(sizes, -1)
+            left -= length
+            if length < 0 or left < 0:  # more than the file can hold
+                return
+            yield offset, length
+            offset += length
+
+
+def _triples(numbers: _Numbers) -> Iterator[tuple[int, int, int]]:
+    for _ in range(numbers.number(4)):
+        yield numbers.number(4), numbers.number(4), numbers.number(4)
+
+
+def _sizes(body: bytes, at: int) -> Iterator[int]:
+    """The lengths of a track's samples in their order."""
+    numbers = _Numbers(body, at + 4)
+    same, count = numbers.number(4), numbers.number(4)
+    for _ in range(count):
+        yield same or numbers.number(4)
 
 
 def _metadata_items(body: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:

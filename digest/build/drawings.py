@@ -6,9 +6,14 @@ namespaces of their own (paths of files, names of layers) is left out with the c
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from typing import Final
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+
+from digest.build.image_metadata import UnreadableImageError, without_metadata
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
@@ -19,6 +24,7 @@ _ELEMENTS = re.compile(
     "image|a|marker|pattern|mask|clipPath|linearGradient|radialGradient|stop|view|filter|fe[A-Z][A-Za-z]+"
 )
 _LOCAL = re.compile(r"\s*#|\s*data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\s*data:", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\s*(?:https?:|mailto:|#)", re.IGNORECASE)
 _LOADS = re.compile(r"@import|expression|javascript:|behavior|-moz-binding|url\((?!\s*[\"']?\s*#)|\\", re.IGNORECASE)
 """In styles: what loads something, or is escaped so that it may."""
@@ -28,8 +34,12 @@ class UnreadableDrawingError(ValueError):
     """The bytes are not an SVG that can be read safely."""
 
 
-def safe_drawing(body: bytes) -> bytes:
+def safe_drawing(body: bytes, *, metadata: bool = False) -> bytes:
     """The drawing without anything that runs or loads.
+
+    Args:
+        body: its bytes.
+        metadata: whether photographs within it keep what their camera wrote.
 
     Raises:
         UnreadableDrawingError: it is not well formed, or defines entities.
@@ -46,6 +56,8 @@ def safe_drawing(body: bytes) -> bytes:
         message = "its root is not svg in the namespace of SVG"
         raise UnreadableDrawingError(message)
     _clean(root)
+    if not metadata:
+        _clean_photographs(root)
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -66,6 +78,23 @@ def _clean(root: ET.Element) -> None:
                 waiting.append(child)
             else:
                 _remove(element, child)
+
+
+def _clean_photographs(root: ET.Element) -> None:
+    """Take out of each image that stands within the drawing what its camera wrote; one that cannot be read goes."""
+    for element in root.iter():
+        for key, value in tuple(element.attrib.items()):
+            if _EMBEDDED.match(value) is None or key.rpartition("}")[2] != "href":
+                continue
+            head, _, data = value.partition(",")
+            try:
+                body = base64.b64decode("".join(unquote(data).split()), validate=True)
+                clean = without_metadata(body)
+            except (UnreadableImageError, binascii.Error, ValueError):
+                del element.attrib[key]
+                continue
+            if clean != body:
+                element.attrib[key] = f"{head},{base64.b64encode(clean).decode('ascii')}"
 
 
 def _is_allowed(element: ET.Element) -> bool:

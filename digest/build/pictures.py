@@ -1,7 +1,7 @@
 """Images and attachments of `content/` -> copies for the site, under names that change with their bytes.
 
-A photograph goes without the metadata that its camera wrote, a drawing without anything that runs; `published_bytes`
-says what is published of a file. Beside large images stand smaller ones.
+A photograph or film goes without the metadata that its camera wrote, a drawing without anything that runs;
+`published_bytes` says what is published of a file. Beside large images stand smaller ones.
 
 Smaller copies need Pillow (`pip install "research-digest[images]"`); without it images go to the site as they are.
 Pillow's own copies carry no EXIF, so that where and when a photograph was taken stays at home with the original size.
@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from digest.articles.kinds import LARGEST_IMAGE
+from digest.build.avif_metadata import without_place
 from digest.build.drawings import UnreadableDrawingError, safe_drawing
 from digest.build.image_metadata import UnreadableImageError, without_metadata
 from digest.build.run import Run
@@ -27,7 +28,7 @@ from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import read
 from digest.errors import DigestError, Location, Problem
-from digest.markdown.image_names import DRAWINGS, IMAGES, SHOWN
+from digest.markdown.image_names import DRAWINGS, FILMS, IMAGES, SHOWN
 from digest.model.card import Record
 from digest.model.fingerprint import fingerprint
 from digest.model.inputs import named
@@ -181,7 +182,9 @@ def published_bytes(path: PurePosixPath, body: bytes, *, metadata: bool) -> byte
     """
     ending = path.suffix.lower()
     if ending in DRAWINGS:
-        return safe_drawing(body)
+        return safe_drawing(body, metadata=metadata)
+    if ending in FILMS and not metadata:
+        return without_place(body)
     return without_metadata(body) if ending in IMAGES and not metadata else body
 
 

@@ -11,6 +11,9 @@ DRAWINGS: Final = frozenset({".svg"})
 SHOWN: Final = IMAGES | DRAWINGS
 """The endings of all that is shown as an image."""
 
+FILMS: Final = frozenset({".m4a", ".m4v", ".mov", ".mp4"})
+"""The endings of films and recordings in which phones and cameras write where they were made."""
+
 ATTACHMENTS: Final = frozenset(
     f".{name}"
     for name in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 import re
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
+from digest.build.avif_metadata import without_place
 from digest.build.image_metadata import UnreadableImageError, without_metadata
 
 SECRETS = (b"SECRET", b"GPS", b"Camera of Ann", b"59 North")
@@ -182,3 +184,62 @@ def test_an_image_that_cannot_be_read_is_reported_and_not_published(project, bod
     assert not any(path.startswith("media/") for path in site)
     page = site["2025/w12/a/index.html"].decode()
     assert "Before the words after." in page
+
+
+def test_a_photograph_within_a_drawing_is_clean(project):
+    """What drawing programs embed goes without place and camera; what cannot be read is left out."""
+    inside = [ALL["JPEG"](), ALL["PNG"](), b"SECRET"]
+    images = "".join(f'<image href="data:image/png;base64,{base64.b64encode(body).decode()}"/>' for body in inside)
+    project.write("content/n/a.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{images}</svg>')
+    project.article("n/a.md", body="![A drawing](a.svg)")
+    assert project.digest("build").code == 0
+    (drawing,) = [body for name, body in project.tree("site").items() if name.startswith("media/")]
+    shown = [base64.b64decode(data) for data in re.findall(rb"base64,([^\"]*)", drawing)]
+    assert shown == [without_metadata(body) for body in inside[:2]]
+    assert b"SECRET" not in b"".join(shown)
+
+
+def box(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I4s", len(body) + 8, kind) + body
+
+
+def track(handler: bytes, offset: int, *sizes: int) -> bytes:
+    """A track with one chunk of samples, and what a camera notes beside it."""
+    tables = (
+        box(b"stsc", struct.pack(">IIIII", 0, 1, 1, len(sizes), 1))
+        + box(b"stsz", struct.pack(f">III{len(sizes)}I", 0, 0, len(sizes), *sizes))
+        + box(b"stco", struct.pack(">III", 0, 1, offset))
+    )
+    media = box(b"hdlr", bytes(8) + handler) + box(b"minf", box(b"stbl", tables))
+    return box(b"trak", box(b"mdia", media) + box(b"udta", b"SECRET"))
+
+
+def test_a_film_goes_out_without_its_place(project):
+    """As phones write it (`udta`, `meta`), in boxes of long size, and at each moment, as cameras of sport do."""
+    kind = box(b"ftyp", b"qt  \0\0\0\0qt  ")
+    data = box(b"mdat", b"PICTURESOUND" + b"SECRET" * 2)
+    start = len(kind) + 8
+    noted = box(b"udta", box(b"\xa9xyz", b"+59.3+18.0/SECRET")) + box(b"meta", b"SECRET")
+    noted += struct.pack(">I4sQ", 1, b"uuid", 22) + b"SECRET"
+    tracks = track(b"vide", start, 7) + track(b"soun", start + 7, 5) + track(b"meta", start + 12, 6, 6)
+    film = kind + data + box(b"moov", tracks + noted) + box(b"uuid", b"SECRET")
+    project.write("content/n/film.MOV", film)
+    project.article("n/a.md", body="[The film](film.MOV)")
+    assert project.digest("build").code == 0
+    (clean,) = [body for name, body in project.tree("site").items() if name.startswith("media/")]
+    assert b"SECRET" not in clean
+    assert b"+59.3" not in clean
+    assert len(clean) == len(film)
+    assert clean.startswith(kind + data[:20])
+    assert clean.count(b"trak") == 2
+    project.write("digest.yml", project.read("digest.yml") + "images: keep_metadata\n")
+    assert project.digest("build").code == 0
+    assert film in project.tree("site").values()
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"%PDF", b"\0\0\0\x10ftypqt  \0\0\0\0\0\0\0\x20moov\0\0\0\x18udta", b"\0\0\0\x01moov"]
+)
+def test_a_film_that_cannot_be_read_is_no_reason_to_stop(body):
+    """It is published as far as it goes."""
+    assert len(without_place(body)) == len(body)

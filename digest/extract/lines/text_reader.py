@@ -15,6 +15,7 @@ from digest.extract.facts.names import byline
 from digest.extract.facts.publisher_lines import publisher, section, trust
 from digest.extract.lines.boilerplate import Zones, verdicts
 from digest.extract.lines.mail import read_mail
+from digest.extract.lines.stated_lines import Stated, stated
 from digest.extract.lines.text_lines import Line, lines
 from digest.extract.lines.text_markdown import body_of, without_heading_marks
 
@@ -35,29 +36,46 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     """
     if mail := read_mail(text):
         return mail
-    logical = lines(text)
+    said = stated(lines(text))
+    logical = said.lines
     judged, zones = verdicts(logical[:_MOST_JUDGED], recurring)
     judged = (*_with_code(judged, zones), *(_unjudged(line) for line in logical[_MOST_JUDGED:] if line.text))
-    title = _title(judged, zones)
+    title = _stated_title(judged, said) or _title(judged, zones)
     kept = [verdict for verdict in judged if verdict.kept and verdict is not title]
     dropped = [verdict for verdict in judged if not verdict.kept]
     sources = sorted((trust(v.text), v.line, publisher(v.text) or "") for v in dropped if publisher(v.text))
     sections = [name for verdict in dropped if (name := section(verdict.text))]
     urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
     return Document(
-        title=_title_text(title, zones),
-        title_basis=_title_basis(title, zones),
+        title=_title_text(title, None if said.title else zones),
+        title_basis=None if said.title else _title_basis(title, zones),
         body=body_of(kept),
         dateline=tuple(_datelines(judged, zones)),
         slashed=tuple(text for _, text in zones.head.slashed) if zones else (),
         authors=next((names for _, names in _bylines(judged, zones)), ()),
         source=sources[0][2] if sources else None,
-        source_url=urls[0] if urls else None,
+        source_url=said.source_url or (urls[0] if urls else None),
         extra={"section": sections[0]} if sections else {},
-        verdicts=judged,
+        verdicts=(*_of_address(said), *judged),
         found_by="lines",
-        claims=tuple(_claims(judged, zones, title)),
+        claims=(*_address_claims(said), *_claims(judged, zones, title)),
     )
+
+
+def _stated_title(judged: Sequence[Verdict], said: Stated) -> Verdict | None:
+    """The line that a label calls the title."""
+    return next((verdict for verdict in judged if verdict.line == said.title), None)
+
+
+def _address_claims(said: Stated) -> Iterator[Claim]:
+    if said.address and said.source_url:
+        yield Claim(about="address", value=said.source_url, evidence=f"line {said.address.number}")
+
+
+def _of_address(said: Stated) -> Iterator[Verdict]:
+    """The line that says where the text is from, which is not the text's."""
+    if said.address:
+        yield replace(_unjudged(said.address), kept=False, reason="address of the source")
 
 
 def _unjudged(line: Line) -> Verdict:

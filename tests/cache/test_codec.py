@@ -141,9 +141,10 @@ def check_round_trip(codec: Codec[Any], value: Any) -> None:
 def test_what_is_stored_is_known() -> None:
     """Whoever stores something new adds it here, having thought of what happens to a cache that holds it."""
     assert [kind.__name__ for kind in STORED] == [
-        "ArticleFacts", "Built", "Card", "ComparedArticle", "Days", "Doubt", "Event", "ExistingArticle",
-        "Findings", "Heading", "Highlight", "Location", "Mention", "PreviousBuild", "Problem",
-        "Quotation", "ReadFile", "Reason", "Record", "Reference", "Size", "Sketch", "Text",
+        "Answer", "ArticleFacts", "Built", "Card", "Compared", "ComparedArticle", "Days", "Doubt", "Event",
+        "ExistingArticle", "FileFacts", "Findings", "Flaw", "Heading", "Highlight", "Location", "Mention",
+        "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Size", "Sketch",
+        "Text", "TextFindings",
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ that are not indented. The styles here were compared with the output of the `yam
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -228,13 +229,15 @@ def test_every_callout_of_obsidian_is_one_here(kinds: str) -> None:
     for kind in (first, *others, first.upper()):
         html = render(f"> [!{kind}]- Is it?\n> Yes.\n", confirmed=True).html
         assert f'<details class="callout callout-{first}">' in html
-        assert "<summary>Is it?</summary>" in html
+        word = re.search('<summary><span class="callout-kind">(.+?)</span> Is it[?]</summary>', html)
+        assert word
+        assert word[1].casefold() == kind.casefold()
 
 
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("> [!tip] Title alone", '<p class="callout-title">Title alone</p>'),
+        ("> [!tip] Title alone", '<p class="callout-title"><span class="callout-kind">Tip</span> Title alone</p>'),
         ("> [!my-own-kind] T\n> x", 'class="callout callout-note"'),
         ("> [!question] Q\n> > [!todo] T\n> > > [!example] E", 'class="callout callout-example"'),
         ("> [!faq]+ Open\n> x", '<details class="callout callout-question" open="">'),

@@ -72,7 +72,7 @@ def test_numbers_are_compared_as_they_are_written():
 
 
 @pytest.mark.parametrize(
-    ("mine", "line"), [("title: [\n", 2), ("a: 1\na: 2\n", 2), ("- a\n", 1), ("{a: b}\n", 1), ("a: &x 1\n", 1)]
+    ("mine", "line"), [("title: [\n", 1), ("a: 1\na: 2\n", 2), ("- a\n", 1), ("{a: b}\n", 1), ("a: &x 1\n", 1)]
 )
 def test_what_cannot_be_read_is_named_with_its_line(mine, line):
     found = merge_properties(BASE, mine, THEIRS)

@@ -74,7 +74,9 @@ def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
     quotation, paragraph, text = result[-3:]
     name = match[1].strip()
     title = (match[3] or "").strip()
-    meta = {"kind": KINDS.get(name.lower(), "note"), "fold": match[2], "titled": "yes" if title else ""}
+    known = name.lower() if name.lower() in KINDS else ""
+    meta = {"kind": KINDS.get(known, "note"), "fold": match[2], "name": name.capitalize(), "known": known}
+    meta["titled"] = "yes" if title else ""
     quotation.type, quotation.tag = CALLOUT_OPEN, "details" if match[2] else "div"
     quotation.meta = meta
     line = (text.map or [0, 0])[0]
@@ -86,8 +88,7 @@ def _open(result: list[Token], match: re.Match[str]) -> dict[str, str]:
     ]
     if not title:
         # The name of the kind is not the author's words: it is shown, but is not part of the body's plain text.
-        known = name.lower() if name.lower() in KINDS else ""
-        heading[1] = Token(_KIND_NAME, "", 0, content=name.capitalize(), level=level + 1, meta={"known": known})
+        heading[1] = Token(_KIND_NAME, "", 0, level=level + 1, meta=meta)
     text.content = match.string[match.end() :].lstrip("\n")
     if text.map and paragraph.map:
         text.map = paragraph.map = [line + 1, text.map[1]]
@@ -115,8 +116,7 @@ def _title_open_html(token: Token, context: HtmlContext) -> str:
     start = "<summary>" if token.meta["fold"] else '<p class="callout-title">'
     if not token.meta["titled"]:
         return start
-    kind = context.words.text("callout_" + token.meta["kind"])
-    return f'{start}<span class="callout-kind">{text_html(kind)}</span> '
+    return f'{start}<span class="callout-kind">{_kind_name_html(token, context)}</span> '
 
 
 def _title_close_html(token: Token, _: HtmlContext) -> str:
@@ -126,7 +126,7 @@ def _title_close_html(token: Token, _: HtmlContext) -> str:
 def _kind_name_html(token: Token, context: HtmlContext) -> str:
     """The name of the kind in the language of the site, or as it is written where digest does not know it."""
     known = token.meta["known"]
-    return text_html(context.words.text(f"callout_{known}") if known else token.content)
+    return text_html(context.words.text(f"callout_{known}") if known else token.meta["name"])
 
 
 CALLOUT: Final = Mark(

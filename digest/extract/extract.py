@@ -124,6 +124,7 @@ def assemble(
         summary=_line(document.summary) or None,
         summary_basis=document.summary_basis,
         seed=str(source.path),
+        rights=document.rights,
         draft=document.draft,
         extra=document.extra,
     )

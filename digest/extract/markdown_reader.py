@@ -13,7 +13,7 @@ from digest.articles.front_matter import KEYS
 from digest.extract.facts import Dated, Document, byline, first_full, parse_timestamp, people, web_address
 from digest.extract.facts.slashed_dates import slashed_dates
 from digest.extract.note_properties import split_note
-from digest.model.article import Value
+from digest.model.article import Rights, Value
 
 _TITLE = re.compile(r"\s*#[ \t]+(?P<text>[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)|\s*(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|$)")
 _BYLINE = re.compile(r"\s*(?P<line>[^\n]{1,200})(?:\n\s*\n|\n*$)")
@@ -26,6 +26,11 @@ _ADDRESSES = ("source_url", "url", "link", "canonical", "canonical_url", "source
 _SOURCES = ("source", "site", "publication", "publisher", "site_name", "website", "journal")
 _LANGUAGES = ("language", "lang", "locale")
 
+
+_NARROW: Final[Mapping[str, Rights]] = {"excerpt": "excerpt", "link": "link"}
+"""Rights that a note may state; whether somebody's text may be published whole is for the project to say."""
+
+_NO: Final = frozenset(("", "false", "no", "n", "off", "0"))
 
 _NOWHERE: Final = PurePosixPath("note.md")
 
@@ -92,9 +97,15 @@ def _from_front_matter(given: Mapping[str, Value]) -> Document:
         language=text(*_LANGUAGES),
         topics=tuple(_texts(given[keys["topics"]])) if "topics" in keys else None,
         summary=text("summary"),
-        draft=given.get(keys.get("draft", "")) is True,
+        draft=_is_draft(given.get(keys.get("draft", ""))),
+        rights=_NARROW.get(str(given.get(keys.get("rights", ""))).strip().casefold()),
         extra={key: value for key, value in given.items() if key not in used and key.lower() not in KEYS},
     )
+
+
+def _is_draft(value: Value) -> bool:
+    """Whether a note calls itself a draft, in whatever words: what can be read in no way counts as yes."""
+    return value is not None and str(value).strip().casefold() not in _NO
 
 
 def _days(given: Mapping[str, Value], keys: Mapping[str, str]) -> tuple[tuple[Dated, ...], list[str]]:
@@ -112,7 +123,8 @@ def _days(given: Mapping[str, Value], keys: Mapping[str, str]) -> tuple[tuple[Da
         if day is not None:
             day = date(day.year, day.month, day.day)  # a time of day is a date too
             days.append(Dated(day=day, evidence=f"front matter, {keys[name]}"))
-            used.append(keys[name])
+            if days[0].day >= day:  # a later one, on which it is to be published, is kept for the build
+                used.append(keys[name])
     return tuple(days), used
 
 

@@ -381,3 +381,24 @@ def test_a_property_alone_without_its_hyphens_is_not_text(project, line):
     assert result.code == 1
     assert "content/n/a.md:1:1" in result.err
     assert "HIDDEN" not in text
+
+
+SEEDS_HELD_BACK = (
+    "draft: true", "draft: yes", 'draft: "true"', "Draft: TRUE", "draft: until Ben answers", "rights: link",
+    "publishDate: 2031-01-06", "published: false", "embargo: 2031-01-06",
+)  # fmt: skip
+
+
+def test_what_a_source_says_of_itself_survives_its_conversion(project):
+    """A note in `seeds/` that is a draft, waits for its day or may only be named is so as an article, too."""
+    text = "HIDDEN words of somebody stand in this sentence, which is long enough to be one. And here is another."
+    for number, line in enumerate(SEEDS_HELD_BACK):
+        project.write(
+            f"seeds/n{number}.md", f"---\ntitle: T{number}\ndate: 2025-03-18\n{line}\n---\n\n{text} {number}\n"
+        )
+    for number, line in enumerate(("draft: false", "draft: no", "rights: full")):
+        project.write(f"seeds/s{number}.md", f"---\ntitle: S\ndate: 2025-03-18\n{line}\n---\n\nShown {number}.\n")
+    assert project.digest("convert").code == 0
+    shown, result = site(project)
+    assert "HIDDEN" not in shown, result.err
+    assert all(f"Shown {number}." in shown for number in range(3))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from digest.errors import Problem
-from digest.model.article import Value
+from digest.model.article import Rights, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,7 @@ class Document:
         summary_basis: where that comes from, if not from a person; None otherwise.
         descriptions: what its page says it is about, most trusted first; not always fit for a summary.
         draft: whether the source calls itself one.
+        rights: what it says may be published of it, if that is less than the whole.
         extra: what else it says, for the theme.
         verdicts: for each line of a scraped text.
         shown: the text that a page shows, a line for each block.
@@ -116,6 +117,7 @@ class Document:
     summary_basis: str | None = None
     descriptions: tuple[str, ...] = ()
     draft: bool = False
+    rights: Rights | None = None
     extra: Mapping[str, Value] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     shown: str = ""

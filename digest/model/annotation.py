@@ -83,3 +83,13 @@ class Annotation:
     day: date | None = None
     replies: tuple[Reply, ...] = ()
     resolved: bool = False
+
+    @property
+    def by_editor(self) -> bool:
+        """Whether a person who reads the article made it.
+
+        The converter did not, nor did the source: its own footnotes have numbers for names and stand at a point,
+        unsigned, while an editor's note has a name (`a1`), a signature or a passage.
+        """
+        of_source = self.kind == "note" and self.by is None and self.id is not None and self.id.isdecimal()
+        return self.by != MACHINE and not of_source

@@ -22,7 +22,6 @@ from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.errors import Problem
 from digest.markdown.plain import plain_text
-from digest.model.annotation import MACHINE
 from digest.model.article import Article, FrontMatter, Weeks, week_of
 from digest.model.fingerprint import fingerprint
 from digest.model.week import Week
@@ -147,7 +146,7 @@ def read_candidate(
         week=week_of(front_matter, config.weeks),
         topics=topics,
         topics_by_score=front_matter.topics is None,
-        highlights=sum(annotation.by != MACHINE for annotation in annotations),
+        highlights=sum(annotation.by_editor for annotation in annotations),
         doubts=doubts(article, topics, sorted_by_topic=bool(config.topics)),
         problems=problems,
     )

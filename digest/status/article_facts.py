@@ -17,7 +17,6 @@ from digest.config import Config
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
 from digest.merge.orphans import section_of_orphans
-from digest.model.annotation import MACHINE
 from digest.model.article import Article, week_of
 from digest.plan.routes import article_address, output_path
 
@@ -82,7 +81,7 @@ def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts
     env: dict[str, Any] = {}
     tokens = parse(article.body, env)
     annotations = collect(tokens, env).found
-    people = [annotation for annotation in annotations if annotation.by != MACHINE and not annotation.resolved]
+    people = [annotation for annotation in annotations if annotation.by_editor and not annotation.resolved]
     return ArticleFacts(
         path=path,
         slug=article.slug,

@@ -186,6 +186,16 @@ def test_a_click_is_not_lost_to_what_is_saved_by_it(serving, tab):
     assert "comment: Why.\n" in serving.preview.read(B)
 
 
+def test_a_guessed_title_is_called_right_by_a_click(serving, tab):
+    page = tab.page
+    serving.preview.write(B, article("Bb", "title_basis: inferred from line 1"))
+    opened(tab, serving, B)
+    button = page.locator(f"[id='{B}'] [data-does=title]")
+    button.click()
+    button.wait_for(state="detached")
+    assert "title_basis" not in serving.preview.read(B)
+
+
 def test_what_an_editor_saves_is_shown_without_a_reload(serving, tab):
     page = tab.page
     opened(tab, serving, B)

@@ -66,6 +66,20 @@ def test_a_card_leads_to_the_editor_and_to_the_whole_text(reviews, project):
     assert reviews.set("comment", "Why.", odd)[0] == 200
 
 
+def test_a_guessed_title_can_be_called_right_as_it_stands(reviews, project):
+    """The same title, set by a person, is not a guess any more; a title that is not a guess is not asked about."""
+    guessed = "content/2026-W48/g.md"
+    project.write(
+        guessed, "---\ntitle: Gg\ntitle_basis: inferred from line 1\ndate: 2026-11-24\n---\nText.[^1]\n\n[^1]: S.\n"
+    )
+    page = reviews.page()
+    assert page.count("This title is right") == 1
+    assert "marked)" not in page, "a footnote of the source is not a mark of the editor's"
+    code, answer = reviews.set("title", "Gg", guessed)
+    assert (code, "This title is right" in answer["card"]) == (200, False)
+    assert "inferred" not in project.read(guessed)
+
+
 @pytest.mark.parametrize("label", ["2026-W54", "nonsense", "<script>", "2026-W48/x", "9999-W60"])
 def test_a_week_that_does_not_exist_is_said_and_leads_to_this_week(reviews, label):
     week, page = reviews.reviews.page(label)

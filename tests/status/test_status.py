@@ -49,16 +49,17 @@ def names(of, name: str) -> list[str]:
 
 
 def test_new_is_what_came_this_week_or_last_and_has_no_word_of_the_editors():
-    """A comment, a highlight or the lead is a word; what a program marked is none."""
+    """A comment, a highlight or the lead is a word; what a program marked, or the source noted, is none."""
     told = status(
         facts("silent"),
         facts("commented", "comment: Read this."),
         facts("leading", "lead: true"),
         facts("marked", body=f"==These words.== {TEXT}"),
+        facts("footnoted", body=f"The source's own.[^1] {TEXT}\n\n[^1]: Raman P., 2026.\n"),
         facts("inferred", body=f"On ==March 18==[^a1] {TEXT}\n\n[^a1]: @digest #inferred: No year.\n"),
         facts("old", "date: 2025-03-11"),
     )
-    assert names(told, "new") == ["inferred", "silent"]
+    assert names(told, "new") == ["footnoted", "inferred", "silent"]
 
 
 def test_what_came_this_week_is_new_though_its_date_puts_it_elsewhere():

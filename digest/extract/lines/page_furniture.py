@@ -29,7 +29,8 @@ ANYWHERE: Final = {
         r"(skip|jump) to\b|zum (haupt)?inhalt|aller au contenu|(saltar|ir|pular|vai) (al|para o|ao) (contenid|conte)"
     ),
     "share line": _line(
-        rf"(share|teilen|partager|compartir|compartilh\w+|condividi|delen|follow us|folgen"
+        rf"((diesen )?(artikel|beitrag|seite) teilen|partager (cet |l['’])article|compartir (este )?artículo"
+        rf"|share|teilen|partager|compartir|compartilh\w+|condividi|delen|follow us|folgen"
         rf"|click to (share|email|print))"
         rf"\b[^.]{{0,60}}(:|$)|(tweet|share"
         rf"|({_NETWORKS}))(\W+(share|tweet|{_NETWORKS}))*\W*$"

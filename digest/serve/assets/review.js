@@ -260,6 +260,7 @@
         case "accept": case "skip": case "draft": return settle(card, action);
         case "confirm": case "lead": return decide(card, action);
         case "adopt": return save(fieldOf(card, "summary"), true);
+        case "title": return save(fieldOf(card, "title"), true);
         case "topic": return turnTopic(card, button);
         case "undo": return undo();
         case "more": return update("more");

@@ -92,8 +92,11 @@ def _states(candidate: Candidate, week: Week, *, skipped: bool) -> Iterator[str]
 
 
 def _title(candidate: Candidate) -> str:
+    """The title, and where it is a guess the way to say that it is right."""
     title = " ".join(candidate.article.front_matter.title.split())
-    return f'<h2><textarea {_named("title", "Title")} rows="1">\n{escape(title)}</textarea></h2>'
+    is_guess = any(doubt.kind == "title_guessed" for doubt in candidate.doubts)
+    right = f'<p class="line adopt">{_button("title", "This title is right", "")}</p>' if is_guess else ""
+    return f'<h2><textarea {_named("title", "Title")} rows="1">\n{escape(title)}</textarea></h2>{right}'
 
 
 def _origin(candidate: Candidate) -> str:

@@ -95,6 +95,12 @@ def test_subheads_and_lists_are_written_as_such() -> None:
     assert "- one boat\n- two boats\n" in body
 
 
+def test_share_lines_name_what_is_shared_in_other_languages_too() -> None:
+    """A verb behind its object, as in German, or a determiner between."""
+    tail = "Artikel teilen: Facebook, WhatsApp, E-Mail\n\nPartager cet article : X"
+    assert read_text(page(tail=tail)).body == f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n"
+
+
 def test_text_is_escaped() -> None:
     """Nothing in a text becomes Markdown or HTML."""
     body = read_text(page(middle=f"<script>alert(1)</script> *not emphasis* {FIRST}")).body

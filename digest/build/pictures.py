@@ -32,6 +32,7 @@ from digest.markdown.image_names import DRAWINGS, FILMS, IMAGES, SHOWN
 from digest.model.card import Record
 from digest.model.fingerprint import fingerprint
 from digest.model.inputs import named
+from digest.model.page import Artifact
 from digest.model.picture import Picture
 from digest.output.file_writes import write_file
 from digest.plan.linking.references import is_media, media_path, target_of
@@ -167,6 +168,16 @@ def find_pictures(run: Run, records: Iterable[Record]) -> Pictures:
             files += _files(path, entry.fingerprint, pictures[path], metadata=metadata)
     unusable = frozenset(path for name in images.stamps if (path := PurePosixPath(name)) not in pictures)
     return Pictures(by_source=pictures, files=tuple(files), problems=tuple(problems), unusable=unusable)
+
+
+def clean_assets(assets: Iterable[Artifact], *, metadata: bool) -> Iterator[Artifact]:
+    """The assets of a theme, the photographs among them clean; what cannot be read goes out as its designer made it."""
+    for asset in assets:
+        body = asset.body
+        if not metadata and PurePosixPath(asset.path).suffix.lower() in IMAGES:
+            with suppress(UnreadableImageError):
+                body = without_metadata(body)
+        yield replace(asset, body=body)
 
 
 def published_bytes(path: PurePosixPath, body: bytes, *, metadata: bool) -> bytes:

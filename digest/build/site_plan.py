@@ -12,7 +12,7 @@ from digest import __version__
 from digest.articles.kinds import MARKDOWN
 from digest.articles.library import build_library
 from digest.build.contents import Contents
-from digest.build.pictures import ImageCopy, Pictures, find_pictures
+from digest.build.pictures import ImageCopy, Pictures, clean_assets, find_pictures
 from digest.build.publication_day import ALWAYS, Days, due_days, held_back
 from digest.build.run import Run
 from digest.cache.program_fingerprint import program_fingerprint
@@ -72,6 +72,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     records = linked(selected, (path for path in others if is_media(path)))
     pictures = find_pictures(run, records)
     catalogue, misplaced = _catalogue(run, records, others, theme, pictures)
+    assets = clean_assets(theme.assets, metadata=run.config.images == "keep_metadata")
     planned = plan(catalogue, unusable=pictures.unusable, kept_ids=run.kept_ids)
     duplicated = misnamed(tuple(contents.records.values()))
     problems = sort_problems(
@@ -91,7 +92,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     return SitePlan(
         theme=theme,
         template_parts=_template_parts(run, theme),
-        files=(*theme.assets, *pictures.files, *planned.documents, *planned.pages),
+        files=(*assets, *pictures.files, *planned.documents, *planned.pages),
         articles=len(catalogue.library.articles),
         problems=problems,
         days=days,

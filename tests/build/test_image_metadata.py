@@ -199,6 +199,21 @@ def test_a_photograph_within_a_drawing_is_clean(project):
     assert b"SECRET" not in b"".join(shown)
 
 
+def test_a_photograph_of_a_theme_is_clean(project):
+    """The portrait of an editor is a photograph of a phone, too."""
+    body = jpeg()
+    project.write("themes/paper/assets/me.JPG", body)
+    project.write("themes/paper/assets/broken.png", b"no image")
+    project.article("n/a.md", body="Text.")
+    assert project.digest("build").code == 0
+    files = project.tree("site")
+    assert [files[name] for name in files if "/me." in name] == [without_metadata(body)]
+    assert [files[name] for name in files if "/broken." in name] == [b"no image"]
+    project.write("digest.yml", project.read("digest.yml") + "images: keep_metadata\n")
+    assert project.digest("build").code == 0
+    assert body in project.tree("site").values()
+
+
 def box(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I4s", len(body) + 8, kind) + body
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from digest.build.publication_day import stated_day
 from digest.build.run import Selection
 from digest.errors import Problem
+from digest.stated_day import stated_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

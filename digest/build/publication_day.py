@@ -5,20 +5,13 @@ The day is an input of a build, never of a template: it decides which texts are 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from digest.errors import Location, Problem
 from digest.model.card import Record
-
-_DIGITS: Final = 12
-"""Digits of a number of seconds that is taken for a moment: those of year 9999 has twelve."""
-
-_LAST: Final = 253_402_300_799
-"""The last second of year 9999."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +32,6 @@ class Days:
 
 
 ALWAYS: Final = Days()
-
-
-def stated_day() -> date:
-    """The day that SOURCE_DATE_EPOCH states (UTC), or today, by the clock and the time zone of this machine."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and epoch.isascii() and len(epoch) <= _DIGITS and int(epoch) <= _LAST:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
 
 
 def due_days(records: Iterable[Record], day: date) -> Days:

@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from digest.articles.kinds import FOLDER
-from digest.build.publication_day import stated_day
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import Scan
 from digest.cache.scan import scan as scan_folder
@@ -19,6 +18,7 @@ from digest.cache.store import Store
 from digest.config import Config
 from digest.model.fingerprint import fingerprint
 from digest.plan.feeds.kept_ids import KEPT, KeptIds, parse_kept
+from digest.stated_day import stated_day
 from digest.theme.theme_files import ThemeFiles
 
 WORKSHOP: Final = Path(".digest")

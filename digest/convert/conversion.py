@@ -7,12 +7,10 @@ nothing else. The next run goes on where it ended and gives the same bytes as on
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -39,9 +37,7 @@ from digest.convert.writing import ContentWriter, Show, keep_own_base
 from digest.errors import Problem, sort_problems
 from digest.output.file_writes import sweep
 from digest.output.lock import hold_lock
-
-_DIGITS: Final = 12
-"""Digits from which a number of seconds lies after the year 9999."""
+from digest.stated_day import stated_day
 
 MEMORY: Final = Path(".digest/cache/convert.sqlite")
 """What was seen in sources and articles; may be lost at any time."""
@@ -255,7 +251,7 @@ def _write_all(
     drafted = each(
         partial(draft, converter, seen, with_images), [decision.seed for decision in due], run.jobs, lost=given_up
     )
-    today = _today(run.config)
+    today = run.config.reference_date or stated_day()
     placing = Placing(
         writer=run.writer,
         decider=decider,
@@ -270,17 +266,6 @@ def _write_all(
         problems += [drafts] if isinstance(drafts, Problem) else placing.place(decision, drafts)
         run.progress(number, len(due))
     return placing, problems
-
-
-def _today(config: Config) -> date:
-    """The day on which new articles are added: one that was stated, so that a run can be repeated, or today (UTC)."""
-    if config.reference_date is not None:
-        return config.reference_date
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = (
-        datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() and len(epoch) < _DIGITS else datetime.now(UTC)
-    )
-    return moment.date()
 
 
 def _concerns(problem: Problem, chosen: frozenset[PurePosixPath], paths: Sequence[Path]) -> bool:

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import ASIDE, FOLDER, is_text
-from digest.build.publication_day import stated_day
 from digest.cache.scan import scan
 from digest.config import Config
 from digest.convert.sources import SEEDS
 from digest.errors import DigestError
+from digest.stated_day import stated_day
 from digest.why.asked_project import AskedProject
 from digest.why.fact import Answer
 from digest.why.media_answers import media_answer, theme_answer

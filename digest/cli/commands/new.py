@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, say, say_aside, short, show
-from digest.cli.today import today
+from digest.stated_day import stated_day
 
 if TYPE_CHECKING:
     from digest.model.week import Week
@@ -66,7 +66,7 @@ def _new_article(options: Namespace) -> int:
     start = ArticleStart(
         title=options.name or "",
         date=day,
-        inferred=options.week is not None and day != today(),
+        inferred=options.week is not None and day != stated_day(),
         topics=tuple(options.topic or ()),
         source_url=options.url or "",
     )
@@ -82,7 +82,7 @@ def _new_week(options: Namespace) -> int:
 
     _refuse(options, "a week", "week", "date", "topic", "url")
     project, config, problems = find_project(options.folder)
-    week = Week.of(today()) if options.name is None else _week(options.name)
+    week = Week.of(stated_day()) if options.name is None else _week(options.name)
     file = project / start_week(project, config, week)
     say(f"{short(file)} introduces the week from {week.monday} to {week.sunday}")
     say("next: write it; it stands above the articles of that week once there are some")
@@ -107,7 +107,7 @@ def _day(options: Namespace) -> date:
     from digest.errors import UsageError
     from digest.model.week import Week
 
-    now = today()
+    now = stated_day()
     if options.week is not None:
         week = _week(options.week)
         return now if Week.of(now) == week else week.monday

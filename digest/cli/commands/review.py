@@ -22,17 +22,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Show the candidates of a week one after the other, and write what the person decides."""
     from digest.cli.review_screen import ReviewScreen
-    from digest.cli.today import today
     from digest.errors import UsageError
     from digest.model.week import Week
     from digest.review.article_writer import ArticleWriter
     from digest.review.session import ReviewSession
     from digest.review.week_candidates import candidates
+    from digest.stated_day import stated_day
 
     project, config, problems = find_project(options.folder)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("review asks for keys: run it on a terminal (over ssh with `ssh -t`), not in a pipe")
-    week = options.week or Week.of(today())
+    week = options.week or Week.of(stated_day())
     paths, unreadable = candidates(project, config, week)
     if not paths:
         say(f"there are no candidates for {week}; `digest convert` brings some, another week is `digest review WEEK`")

@@ -8,7 +8,7 @@ from typing import Final
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
 from digest.cli.terminal import GOOD, print_exactly, progress_bar, say, show
-from digest.cli.today import today
+from digest.stated_day import stated_day
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     project, config, problems = find_project(options.folder)
     with progress_bar() as progress:
         facts = read_project(project, config, progress=lambda at, of: progress("reading", at, of))
-    status = status_of(facts, today())
+    status = status_of(facts, stated_day())
     if options.json:
         print_exactly(status_json(status))
     else:

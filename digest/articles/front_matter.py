@@ -227,7 +227,7 @@ def _machine(fields: Fields) -> Iterator[Annotator]:
 
 def _source(fields: Fields) -> str | None:
     location, source = fields.location("source"), fields.text("source")
-    if source and _WEB_ADDRESS.match(source) and fields.location("source_url") is None:
+    if source and _WEB_ADDRESS.match(source):
         message = "source is an address, so the text is taken for somebody else's"
         hint = "write the address as source_url, and here the publisher's name"
         fields.report(message, location, hint, severity="warning")

@@ -55,7 +55,12 @@ PROPERTIES: Final[Mapping[str, Property]] = {
         pattern=r"[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])",
         wanted="a week of the ISO calendar, 2026-W48",
     ),
-    "source": Property("text", "The publisher's name."),
+    "source": Property(
+        "text",
+        "The publisher's name.",
+        pattern=r"(?![Hh][Tt][Tt][Pp][Ss]?://).*",
+        wanted="the publisher's name, and its address as source_url",
+    ),
     "source_url": Property(
         "text",
         "Where the text stands: a whole address, with https:// or http://.",

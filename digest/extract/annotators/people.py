@@ -58,7 +58,7 @@ _ROLE_ENDING = ("ologist", "ographer", "icist", "onomist")
 _NAME_IS = ("name was ", "name is ")
 _ROLE_COMPOUND = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]{3,}(?:leiter|direktor|forscher|sprecher|minister|präsident|wissenschaftler|lehrer|meister|kundler"
-    r"|trainer|händler|meister|sekretär|vorsitzender?|chef|experte)(?:in)?|[A-ZÄÖÜ][a-zäöüß]{3,}(?:expertin|rätin|loge|login)"
+    r"|trainer|händler|gärtner|sekretär|vorsitzender?|chef|experte)(?:in)?|[A-ZÄÖÜ][a-zäöüß]{3,}(?:expertin|rätin|loge|login)"
 )
 _SPEECH_BEFORE = re.compile(rf"[”“\"»’,](?: [a-z]{{2,3}})? {VERB}(?: [a-z]{{2,3}})? \Z")
 _WHO = re.compile(r",? \(?(?:who|whose|whom|of whom|quien)\b")

@@ -31,9 +31,10 @@ _CUT_BEFORE: Final = re.compile(rf"[^\s.!?:”\"“]\s[{UPPER}][a-z]+ \Z")
 
 _THINGS: Final = (THINGS | {"Designs", "Brand", "Brewing"}) - PLACE_FIRST - PLACE_LAST
 _SETTLEMENT_ENDINGS: Final = ("stadt", "dorf", "Stadt", "Dorf", "Gemeinde", "gemeinde", "Insel", "insel")
+# With a second article, what follows is a clause (`Zählung, die die Stadt vorlegt`) and says nothing of the name.
 _CALLED_AFTER: Final = re.compile(
     r", (?:a|an|the|ein|eine|eine[rm]|un|une|una|das|die|der|le|la|el) "
-    rf"(?:[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
+    rf"(?:(?!(?:the|der|die|das|den|dem|des|el) )[\w’'-]+ ){{0,3}}?(?:\w*stadt|\w*dorf|{SETTLEMENT})\b"
 )
 
 _IN_BEFORE: Final = re.compile(r"\b(?:in|at|near|from|of) \Z")

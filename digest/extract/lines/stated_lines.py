@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlsplit
 
 from digest.extract.lines.text_lines import Line
 
@@ -23,6 +24,9 @@ _TITLE = re.compile(r"(?:title|titel|titre|título)\s*:\s*(?P<title>\S.*)", re.I
 
 _FIRST: Final = 6
 """Lines with words among which these stand."""
+
+_SHORTEST_NAME: Final = 5
+"""Letters of a part of a host that may be a site's name; shorter ones are `www`, `com` and the like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +64,14 @@ def stated(lines: Sequence[Line]) -> Stated:
             named = tuple(titled if each.number == line.number else each for each in result.lines)
             result = replace(result, lines=named, title=line.number)
     return result
+
+
+def names_site(title: str, source_url: str | None) -> bool:
+    """Whether a title begins with the name in the address's host, as a masthead does: `Bog Report`, bogreport.eu."""
+    try:
+        host = urlsplit(source_url or "").hostname or ""
+    except ValueError:
+        return False
+    letters = "".join(character for character in title.casefold() if character.isalnum())
+    names = (part.replace("-", "") for part in host.casefold().split(".")[:-1])
+    return any(len(name) >= _SHORTEST_NAME and letters.startswith(name) for name in names)

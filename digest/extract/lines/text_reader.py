@@ -15,7 +15,7 @@ from digest.extract.facts.names import byline
 from digest.extract.facts.publisher_lines import publisher, section, trust
 from digest.extract.lines.boilerplate import Zones, verdicts
 from digest.extract.lines.mail import read_mail
-from digest.extract.lines.stated_lines import Stated, stated
+from digest.extract.lines.stated_lines import Stated, names_site, stated
 from digest.extract.lines.text_lines import Line, lines
 from digest.extract.lines.text_markdown import body_of, without_heading_marks
 
@@ -48,7 +48,7 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
     return Document(
         title=_title_text(title, None if said.title else zones),
-        title_basis=None if said.title else _title_basis(title, zones),
+        title_basis=None if said.title else _title_basis(title, zones, said.source_url),
         body=body_of(kept),
         dateline=tuple(_datelines(judged, zones)),
         slashed=tuple(text for _, text in zones.head.slashed) if zones else (),
@@ -130,9 +130,9 @@ def _title_text(title: Verdict | None, zones: Zones | None) -> str | None:
     return without_heading_marks(zones.head.title[1] if zones is not None and zones.head.title else title.text)
 
 
-def _title_basis(title: Verdict | None, zones: Zones | None) -> str | None:
+def _title_basis(title: Verdict | None, zones: Zones | None, source_url: str | None) -> str | None:
     """Where the title was found, if another line may be it; None where it is certain."""
-    if title is None or zones is None or zones.head.is_title_sure:
+    if title is None or zones is None or (zones.head.is_title_sure and not names_site(title.text, source_url)):
         return None
     return f"line {title.line}, since no line is surely the title; write the title into title, and confirmed here"
 

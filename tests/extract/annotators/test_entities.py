@@ -118,6 +118,18 @@ def test_a_place_within_another_name_is_none():
     assert reading("#5 North Carolina State University").places == ()
 
 
+def test_a_clause_about_a_town_makes_no_place_of_the_word_before_it():
+    """A relative clause begins as an apposition does; that one has a single article."""
+    assert not reading("Das ist das Ergebnis einer Zählung, die die Stadt am Donnerstag vorgelegt hat.").places
+    assert reading("Sie zogen nach Merlbach, die kleine Stadt am Fluss.").places == ("Merlbach",)
+
+
+def test_a_gardener_of_the_town_is_named_without_the_profession():
+    assert reading(
+        "„Wir haben Bäume gepflanzt, die es nicht mehr gibt“, sagt Stadtgärtner Uwe Hennig."
+    ).people.names == ("Uwe Hennig",)
+
+
 def test_a_surname_of_two_people_stands_for_neither():
     """Also where only one of them is known as a person."""
     people = reading("Dr Ann Lee came with Bob Lee.", "Lee said so.").people

@@ -2,6 +2,7 @@
 
 import pytest
 
+from digest.extract.lines.stated_lines import names_site
 from digest.extract.lines.text_reader import read_text
 
 URL = "https://example.org/sound/last-ferry"
@@ -38,3 +39,25 @@ def test_a_bare_address_further_down_is_not_the_source_s() -> None:
     assert document.source_url is None
     assert URL in document.body
     assert read_text(f"{TITLE}\nhttps://ads.example/x\n\n{BODY}").source_url is None
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "expected"),
+    [
+        ("PAPERHOUSE — a magazine on archives", "https://paperhouse.example.org/2026/x", True),
+        ("Bog Report", "https://www.bog-report.eu/x", True),
+        ("The last ferry across the sound", URL, False),
+        ("Example for all", None, False),
+        ("Example for all", "https://[broken/x", False),
+        ("Common ground", "https://site.com/x", False),
+    ],
+)
+def test_a_masthead_is_known_by_the_address(title: str, address: str | None, expected: object) -> None:
+    assert names_site(title, address) is expected
+
+
+def test_a_title_that_begins_with_the_site_s_name_is_a_guess() -> None:
+    """It may be the masthead, however likely it looks."""
+    document = read_text(f"https://lastferry.example.org/x\nLast ferry leaves for ever\nBy Jane Moorfield\n\n{BODY}")
+    assert document.title == "Last ferry leaves for ever"
+    assert (document.title_basis or "").startswith("line 2")

@@ -21,6 +21,9 @@ _LOADED = re.compile(
 )
 """Files that pages or robots load by themselves: no reader has kept their address."""
 
+_INDEX: Final = re.compile(r"search/index\.[0-9a-f]+\.js")
+"""The index of the search, which has another name whenever a word that it holds is another one."""
+
 _LARGEST: Final = 5
 """Large files that are named."""
 
@@ -35,7 +38,9 @@ def compare(before: SiteTree, after: SiteTree, sources: SourceFiles | None = Non
     """
     common = before.files.keys() & after.files.keys()
     differing = sorted(path for path in common if before.files[path].fingerprint != after.files[path].fingerprint)
-    came, went = sorted(after.files.keys() - common), sorted(before.files.keys() - common)
+    came, went = (
+        sorted(path for path in site.files.keys() - common if not _INDEX.fullmatch(path)) for site in (after, before)
+    )
     changed = list(read_changed(before, after, [path for path in differing if path.endswith(_PAGE)]))
     redirected = {page.path: parts for page, parts in changed if parts is not None}
     gone = read_pages(before, [path for path in went if path.endswith(_PAGE)])

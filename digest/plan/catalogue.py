@@ -286,7 +286,7 @@ class Catalogue:
         """The site's own pages, then the free pages of the first level in their order, without `menu: false`."""
         text = self.words.text
         named = [(text("archive"), "archive"), (text("topics"), "topics"), (text("sources"), "sources")]
-        named += [(text("highlights"), "highlights")] if self.highlighted else []
+        named += [(text(kind), kind) for kind in (*(["highlights"] if self.highlighted else []), "search")]
         pages = [page.card for page in self.library.pages if "/" not in page.card.slug]
         shown = sorted((card for card in pages if card.extra.get("menu") is not False), key=grouping.page_order)
         return (

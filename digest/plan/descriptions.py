@@ -18,7 +18,7 @@ LONGEST: Final = 300
 def description(card: Card) -> str:
     """The editor's words on an article as plain text, else a summary that digest did not write; else nothing."""
     if card.comment_html:
-        return _shortened(_plain(card.comment_html))
+        return _shortened(plain_text(card.comment_html))
     return card.summary if shows_summary(card) and "summary" not in card.machine else ""
 
 
@@ -38,7 +38,8 @@ class _Text(HTMLParser):
         self.texts.append(data)
 
 
-def _plain(html: str) -> str:
+def plain_text(html: str) -> str:
+    """The text of sanitised HTML, on one line."""
     parser = _Text()
     parser.feed(html)
     parser.close()

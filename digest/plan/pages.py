@@ -22,6 +22,7 @@ from digest.model.rendering import Heading, Text
 from digest.model.topic import Topic
 from digest.model.words import Words
 from digest.plan import grouping
+from digest.plan.feeds.document_inputs import Document
 from digest.plan.linking.references import without_links
 from digest.plan.routes import Addresses, Pattern, Route, article_route, output_path, root
 from digest.plan.texts import TextReference, Texts
@@ -191,6 +192,11 @@ class PageInputs(ABC):
     def path(self) -> str:
         """Where it is written, relative to the output folder."""
         return output_path(self.route)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The files without a template that come with it."""
+        return ()
 
     @property
     def root(self) -> str:

@@ -31,7 +31,7 @@ class Plan:
 
     Attributes:
         pages: to be rendered; those that others link to come first.
-        documents: feeds, redirects, and what search engines read.
+        documents: feeds, redirects, the index of the search, and what search engines read.
         problems: broken links. They do not stop a build.
         collisions: two claims to one address. They do.
         ids: of feeds and their entries.
@@ -65,7 +65,8 @@ def plan(
     feeds = (*digests.documents(catalogue, ids), *topics.documents(catalogue, ids))
     texts = [record for record in catalogue.library.texts if record.references]
     moved, disputed = redirects(catalogue, [link for _, link in links])
-    documents = (*feeds, *moved, *for_robots(catalogue.addresses, listed))
+    of_pages = [document for page in pages for document in page.documents]
+    documents = (*feeds, *of_pages, *moved, *for_robots(catalogue.addresses, listed))
     published = _published(catalogue, [link for _, link in links], documents, unusable) if texts else _NOTHING
     return Plan(
         pages=pages,

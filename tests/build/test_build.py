@@ -58,9 +58,11 @@ def built(project, *arguments):
 def test_every_kind_of_page_is_built(project):
     """Pretty permalinks, feeds, sitemap, robots, 404."""
     site = {path for path in built(filled(project)) if not path.startswith((".", "assets/"))}
-    assert site == {
+    (index,) = (path for path in site if re.fullmatch(r"search/index\.[0-9a-f]{8}\.js", path))
+    assert site - {index} == {
         "index.html", "404.html", "feed.xml", "robots.txt", "sitemap.xml",
         "archive/index.html", "topics/index.html", "sources/index.html", "undated/index.html", "undated/lost/index.html",
+        "search/index.html",
         "2024/w52/index.html", "2024/w52/late-ice/index.html",
         "2025/w01/index.html", "2025/w01/ward/index.html", "2025/w01/organ/index.html",
         "topics/climate/index.html", "topics/climate/feed.xml", "topics/health/index.html", "topics/health/feed.xml",
@@ -438,3 +440,23 @@ def test_a_formula_that_cannot_be_read_is_reported_with_its_line(project):
     assert "<msup><mi>x</mi><mn>2</mn></msup>" in page
     assert '<code class="math">$\\frac$</code>' in page
     assert "$5 and $6." in page
+
+
+def test_the_index_of_the_search_is_made_again_only_if_what_it_holds_changed(project):
+    """A body leaves it; a title or note makes another one in its place; a draft or a text of tomorrow is not in it."""
+    filled(project)
+    first = {path: body for path, body in built(project).items() if path.startswith("search/")}
+    body = "Other words, and none marked."
+    project.article("2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body=body)
+    assert {path: body for path, body in built(project).items() if path.startswith("search/")} == first
+    project.article(
+        "2025-W01/organ.md", title="An organ", date="2025-01-03", topics="[]", body="==Seen.==[^z]\n\n[^z]: New."
+    )
+    second = {path: body for path, body in built(project).items() if path.startswith("search/")}
+    assert len(second) == len(first) == 2
+    assert first.keys() & second.keys() == {"search/index.html"}
+    assert b"Seen." in b"".join(second.values())
+    project.article("2025-W01/secret.md", title="Secret", date="2025-01-03", draft="true")
+    project.article("2025-W01/later.md", title="Tomorrow", date="2999-01-03")
+    built_site = project.tree("site") if project.digest("build").code == 0 else {}
+    assert {path: body for path, body in built_site.items() if path.startswith("search/")} == second

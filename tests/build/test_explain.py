@@ -95,12 +95,14 @@ def test_a_private_comment_is_rendered_and_written_nowhere(site):
 
 
 def test_a_title_makes_every_page_that_shows_it(site):
-    """Its own page and its neighbours', its week, home if it is the latest, topic, publisher, feeds; the field is named."""
+    """Its own page and its neighbours', its week, home if it is the latest, topic, publisher, search, feeds; the field is named."""
     site.article("notes/n05.md", title="Renamed", date="2025-03-08", topics="[climate]", source="Source 2")
     found = explained(site)
     assert pages(found) == {
         "2025/w10/n05/", "2025/w10/n03/", "2025/w10/n00/", "2025/w10/", "topics/climate/", "sources/source-2/",
+        "search/",
     }  # fmt: skip
+    assert found["search/index.html"] == ["what the search finds changed"]
     assert found["2025/w10/index.html"] == ["the entry of content/notes/n05.md changed: title"]
     assert found["2025/w10/n03/index.html"] == ["the article after it changed"]
 

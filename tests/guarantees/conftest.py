@@ -127,15 +127,38 @@ def _elements(document):
     return [element for element in document.iter() if isinstance(element.tag, str)]
 
 
-def complaints_of_page(text: str) -> list[str]:
+_OWN_SCRIPTS = re.compile(r"\.\./search/index\.[0-9a-f]{8}\.js|\.\./assets/search\.[0-9a-f]{8}\.js")
+_OWN_PARTS = {"noscript": 1, "form": 1, "script": 2, "input": 2, "select": 3, "button": 1}
+
+
+def _without_the_search(page) -> list[str]:
+    """Take the parts that the page of the search alone may have out of it; gives what is wrong with them."""
+    found, seen = [], []
+    policy = page.find("head/meta[@http-equiv='Content-Security-Policy']").get("content")
+    if "script-src 'self';" not in policy or policy.count("script") > 1:
+        found.append(f"policy {policy}")
+    for parent in list(page.find("body/main").iter()):
+        for element in list(parent):
+            if element.tag in _OWN_PARTS:
+                seen.append(element.tag)
+                if element.tag == "script" and not (_OWN_SCRIPTS.fullmatch(element.get("src")) and not element.text):
+                    found.append(f"script {dict(element.attrib)}")
+                if any(str(name).startswith("on") or name in {"action", "formaction"} for name in element.attrib):
+                    found.append(f"{element.tag} {dict(element.attrib)}")
+                element.tag = "p"
+    return found if {tag: seen.count(tag) for tag in seen} == _OWN_PARTS else [*found, f"parts {seen}"]
+
+
+def complaints_of_page(text: str, *, search: bool = False) -> list[str]:
     """What a page holds that it must not: active parts, foreign parts, a layout that is not the theme's."""
     page = html5lib.parse(text, namespaceHTMLElements=False)
+    of_search = _without_the_search(page) if search else []
     elements = _elements(page)
-    found = [complaint for element in elements for complaint in _complaints_of_element(element)]
+    found = of_search + [complaint for element in elements for complaint in _complaints_of_element(element)]
     policies = [meta.get("content") for meta in page.iterfind("head/meta[@http-equiv='Content-Security-Policy']")]
     if len(policies) != 1 or not policies[0].startswith("default-src 'none'"):
         found.append(f"policies {policies}")
-    if "unsafe" in str(policies) or "*" in str(policies):
+    if "unsafe" in str(policies) or "*" in str(policies) or ("script" in str(policies) and not search):
         found.append(f"policies {policies}")
     skeleton = [child.tag for child in page.find("body")]
     if skeleton != ["a", "header", "main", "footer"]:
@@ -177,7 +200,12 @@ def complaints_of_site(site: dict[str, bytes], home: str = "https://digest.examp
     found = []
     for path, body in site.items():
         if path.endswith(".html"):
-            found += [(path, complaint) for complaint in complaints_of_page(body.decode())]
+            search = path == "search/index.html"
+            found += [(path, complaint) for complaint in complaints_of_page(body.decode(), search=search)]
+        elif re.fullmatch(r"search/index\.[0-9a-f]{8}\.js", path):
+            head, _, value = body.decode().partition("=")
+            json.loads(value.removesuffix(";\n"))  # data and nothing beside it
+            found += [(path, head)] if head != "window.digestSearch" else []
         elif path.endswith("feed.xml"):
             found += [(path, complaint) for complaint in complaints_of_feed(body, home)]
         elif path.endswith(".xml"):

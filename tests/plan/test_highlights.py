@@ -94,7 +94,7 @@ def test_resolved_and_private_notes_are_not_shown(shown):
 def test_the_menu_names_the_page_where_there_is_one():
     """A site without highlights has no empty page."""
     labels = [link.label for link in catalogue_of(SITE).site.menu]
-    assert labels == ["Archive", "Topics", "Sources", "Highlights"]
+    assert labels == ["Archive", "Topics", "Sources", "Highlights", "Search"]
     assert "Highlights" not in [link.label for link in catalogue_of({"none.md": SITE["none.md"]}).site.menu]
 
 

@@ -16,8 +16,8 @@ law = settings(deadline=None)
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 WEEKS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 26)).map(Week.of).map(str)
 NUMBERS = st.integers(1, 10**9 - 1)
-SINGLES = ("home", "archive", "topics", "sources", "undated", "highlights")
-TAKEN = {"topics", "sources", "archive", "undated", "highlights"}
+SINGLES = ("home", "archive", "topics", "sources", "undated", "highlights", "search")
+TAKEN = {"topics", "sources", "archive", "undated", "highlights", "search"}
 """First parts of a page's way that stand for something else; a page there is a collision, which the plan reports."""
 
 ROUTES = st.one_of(

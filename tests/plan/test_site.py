@@ -87,6 +87,7 @@ def test_the_site_has_a_page_for_everything(planned: Plan) -> None:
         "topics/energy/highlights/index.html",
         "topics/climate/highlights/index.html",
         "archive/index.html",
+        "search/index.html",
         "404.html",
         "index.html",
     ]
@@ -98,7 +99,7 @@ def test_a_site_without_content_has_its_fixed_pages() -> None:
     empty = plan(catalogue_of({}))
     assert {page.path for page in empty.pages} == {
         "index.html", "archive/index.html", "topics/index.html", "sources/index.html", "undated/index.html",
-        "404.html", "topics/energy/index.html", "topics/climate/index.html",
+        "search/index.html", "404.html", "topics/energy/index.html", "topics/climate/index.html",
     }  # fmt: skip
     found = view(empty, "index.html")
     assert isinstance(found, HomeView)

@@ -15,6 +15,7 @@ from digest.plan.kinds.article_page import ArticleView, FoundView, Voice
 from digest.plan.kinds.free_page import FreePageView
 from digest.plan.kinds.home_page import HomeView
 from digest.plan.kinds.not_found_page import NotFoundView
+from digest.plan.kinds.search_page import SearchView
 from digest.plan.lists import IndexView, ListView
 from digest.plan.weeks import SectionView, WeekView
 
@@ -33,6 +34,7 @@ SITE = v.SiteView(
     icon="assets/icon.svg",
     generator="digest 1.0",
 )
+SEARCH = SearchView(index="search/index.0a1b2c3d.js", file="", archive="archive/", topics="topics/")
 BIOLOGY = v.Link(label="Life & ecology", path="topics/biology/")
 PRESS = v.Link(label="Harbour Press", path="sources/harbour-press/")
 
@@ -280,6 +282,7 @@ PAGES = {
     "archive, an older page": _page("archive", "archive.html", OLD_ARCHIVE, "archive/page/1/", "Archive, page 1"),
     "archive": _page("archive", "archive.html", ARCHIVE, "archive/", "Archive"),
     "archive, empty": _page("archive", "archive.html", ArchiveView(years=(), undated=None), "archive/", "Archive"),
+    "search": _page("search", "search.html", SEARCH, "search/", "Search"),
     "page": _page("page", "page.html", FREE, "guide/themes/", "Themes"),
     "page, alone": _page("page", "page.html", ALONE, "about/", "About", description=""),
     "not_found": _page(

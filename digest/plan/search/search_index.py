@@ -1,0 +1,193 @@
+"""The index of the search: the words of every published article that readers may find it by, as a script.
+
+It holds titles, comments, highlights and notes, and summaries, which say whether they are digest's; not the texts
+themselves, whose rights differ. A script that assigns a value can be loaded from disk too, where nothing is fetched.
+
+The theme's script finds and ranks (`assets/search.js`). Letters are folded: case, diacritics, widths, apostrophes.
+Scripts without spaces are cut into pairs of letters. An article is found if it has every word of the query, or one
+that begins with it, which counts half. Articles are ranked by BM25 (Robertson and Zaragoza 2009, with k1 = 1.2 and
+b = 0.25), in which a word counts three times in the reader's own words (comment, notes, highlights), twice in the title
+and once in a summary; of equals the newest comes first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from digest.model.card import Card, Record
+from digest.model.inputs import FingerprintedOnce, key
+from digest.model.rendering import Highlight
+from digest.model.week import Week
+from digest.plan import grouping
+from digest.plan.catalogue import Catalogue
+from digest.plan.descriptions import plain_text
+from digest.plan.feeds.document_inputs import Document
+from digest.plan.routes import Route, in_address, permalink
+from digest.plan.texts import HighlightedArticle, Texts
+
+FORM: Final = 1
+"""The form of the index: a theme's script reads one form, and an index in another one has another name."""
+
+LARGEST: Final = 3_000_000
+"""Characters of an index with summaries; above that it leaves them out, so that the page opens on a phone too."""
+
+_DIGITS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedArticle:
+    """What the index holds of an article.
+
+    Attributes:
+        file: in the project.
+        path: of its page, relative to the site's root, with a slash at its end however pages link.
+        source: the publisher's name, or empty.
+        date: the day of publication by ISO 8601, or empty.
+        day: the same in words.
+        inferred: whether the day still waits for a person's confirmation.
+        language: where it is not the site's, else empty.
+        week: the label of its week, or empty.
+        topics: slugs.
+        comment_html: the editor's words on it, or empty.
+        by_digest: whether the summary is digest's.
+        marks: fingerprint of its highlights and notes; empty where there are none.
+    """
+
+    file: PurePosixPath
+    path: str
+    title: str
+    source: str
+    date: str
+    day: str
+    inferred: bool
+    language: str
+    week: str
+    topics: tuple[str, ...]
+    comment_html: str
+    summary: str
+    by_digest: bool
+    marks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexContents(FingerprintedOnce):
+    """All that the index holds.
+
+    Attributes:
+        topics: slug and name, in the order of the taxonomy.
+        weeks: label and title of the weeks that articles stand in, the newest first.
+        articles: in reading order.
+    """
+
+    topics: tuple[tuple[str, str], ...]
+    weeks: tuple[tuple[str, str], ...]
+    articles: tuple[IndexedArticle, ...]
+
+    @property
+    def known_as(self) -> str:
+        """What `--explain` calls it."""
+        return "what the search finds"
+
+    @property
+    def route(self) -> Route:
+        """Where the index stands: the name changes with what it holds, so that a browser may keep it for ever."""
+        return Route("file", f"search/index.{key(self, str(FORM))[:_DIGITS]}.js")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchIndex(Document):
+    """The index as a script."""
+
+    contents: IndexContents
+
+    def body(self, texts: Texts) -> bytes:
+        """`window.digestSearch={…};`, with one line for each article; no name of an empty value."""
+        articles = [_entry(article, texts) for article in self.contents.articles]
+        if sum(map(_size, articles)) > LARGEST:
+            articles = [{name: value for name, value in entry.items() if name not in _SUMMARY} for entry in articles]
+        lines = ",\n".join(map(_json, articles))
+        head = f'"topics":{_json(self.contents.topics)},\n"weeks":{_json(self.contents.weeks)}'
+        return f'window.digestSearch={{"form":{FORM},\n{head},\n"articles":[\n{lines}\n]}};\n'.encode(
+            "utf-8", "replace"
+        )
+
+
+def index_contents(catalogue: Catalogue) -> IndexContents:
+    """What the index of a site holds: the articles that have a page, duplicates among them."""
+    labels = {record.card.week for record in catalogue.records if record.card.week}
+    return IndexContents(
+        topics=tuple([(topic.slug, topic.name) for topic in catalogue.topics]),
+        weeks=tuple([(label, _week_title(catalogue, label)) for label in sorted(labels, reverse=True)]),
+        articles=tuple([_indexed(catalogue, record) for record in catalogue.records]),
+    )
+
+
+def _week_title(catalogue: Catalogue, label: str) -> str:
+    """As its digest has it; a week that only duplicates fall into has its number alone."""
+    title, week = catalogue.week_titles.get(label), Week.parse(label)
+    return title or (catalogue.words.week(week.year, week.number) if week else label)
+
+
+def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
+    card, site = record.card, catalogue.config.language
+    return IndexedArticle(
+        file=card.path,
+        path=in_address(permalink(catalogue.routes[card.path])),
+        title=card.title,
+        source=card.source or "",
+        date=card.date.isoformat() if card.date else "",
+        day=catalogue.words.day(card.date) if card.date else "",
+        inferred=card.date_inferred,
+        language=card.language if card.language and card.language != site else "",
+        week=card.week,
+        topics=tuple([topic.slug for topic in grouping.topics_of(card, catalogue.known_topics, catalogue.unsorted)]),
+        comment_html=card.comment_html,
+        summary=card.summary,
+        by_digest="summary" in card.machine,
+        marks=record.marks,
+    )
+
+
+_SUMMARY: Final = ("summary", "byDigest")
+
+
+def _entry(article: IndexedArticle, texts: Texts) -> Mapping[str, object]:
+    """An article as the theme's script reads it."""
+    card = Card(path=article.file, slug="", title=article.title)  # by its file alone the highlights are found
+    marks = texts.highlights(HighlightedArticle(card=card, marks=article.marks)) if article.marks else ()
+    values = {
+        "title": article.title,
+        "path": article.path,
+        "source": article.source,
+        "date": article.date,
+        "day": article.day,
+        "inferred": article.inferred,
+        "lang": article.language,
+        "week": article.week,
+        "topics": article.topics,
+        "comment": plain_text(article.comment_html) if article.comment_html else "",
+        "marks": list(_marks(marks)),
+        "summary": article.summary,
+        "byDigest": bool(article.summary) and article.by_digest,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _marks(highlights: Iterable[Highlight]) -> Iterator[tuple[str, str, str, str]]:
+    """Of each highlight or note the anchor, the passage, what was noted, and by whom."""
+    for mark in highlights:
+        yield mark.anchor, mark.quote, plain_text(mark.comment_html) if mark.comment_html else "", mark.by
+
+
+def _size(entry: Mapping[str, object]) -> int:
+    return len(_json(entry))
+
+
+def _json(value: object) -> str:
+    """JSON that is a value of JavaScript of any age, and markup nowhere."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

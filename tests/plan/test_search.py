@@ -1,0 +1,102 @@
+"""The index of the search: what it holds of an article, and when it is another one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from planning import bytes_of, catalogue_of
+
+from digest.plan.search import search_index
+from digest.plan.search.search_index import SearchIndex
+from digest.plan.site import plan
+
+SITE = {
+    "2025-W12/call.md": (
+        "---\ntitle: The call\ndate: 2025-03-18\ntopics: [energy]\nsource: Daily News\nsummary: What was said.\n"
+        "machine: [summary]\ncomment: Read it *twice*.\n---\nThe body is not searched. ==Gas was named.==[^a1]\n\n"
+        "[^a1]: @ann: Really?\n"
+    ),
+    "2025-W12/quoted.md": (
+        "---\ntitle: Quoted\ndate: 2025-03-17\nrights: excerpt\nlanguage: de\n---\nHidden. ==Shown.==[^n]\n\n[^n]: Why.\n"
+    ),
+    "2025-W12/linked.md": (
+        "---\ntitle: Linked\ndate: 2025-03-17\nrights: link\nsource_url: https://www.example.org/\nsummary: Not ours.\n"
+        "---\nHidden. ==Hidden too.==[^n]\n\n[^n]: And this.\n"
+    ),
+    "someday.md": '---\ntitle: "Some \\u2028 </script> day"\n---\nNo date.\n',
+}
+
+
+def index_of(texts, **options):
+    (index,) = (item for item in plan(catalogue_of(texts, **options)).documents if isinstance(item, SearchIndex))
+    return index
+
+
+def articles_of(texts, **options):
+    text = bytes_of(index_of(texts, **options)).decode()
+    assert "\u2028" not in text
+    assert "<" not in text
+    value = json.loads(text.removeprefix("window.digestSearch=").removesuffix(";\n"))
+    return {article["title"]: article for article in value["articles"]}
+
+
+def test_an_article_is_found_by_its_title_and_the_readers_words():
+    """Comment, highlights and notes with their anchors; the summary; no word of the text beside them."""
+    found = articles_of(SITE)
+    assert found["The call"] == {
+        "title": "The call", "path": "2025/w12/call/", "source": "Daily News", "date": "2025-03-18",
+        "day": "18 March 2025", "week": "2025-W12", "topics": ["energy"], "comment": "Read it twice.",
+        "marks": [["a1", "Gas was named.", "Really?", "ann"]], "summary": "What was said.",
+        "byDigest": True,
+    }  # fmt: skip
+    assert found["Some \u2028 </script> day"] == {
+        "title": "Some \u2028 </script> day",
+        "path": "undated/someday/",
+        "topics": ["unsorted"],
+    }
+
+
+def test_no_text_against_its_rights_is_in_the_index():
+    """Of an excerpt the marked passages, of a link its title alone."""
+    found = articles_of(SITE)
+    assert found["Quoted"]["marks"] == [["n-n", "Shown.", "Why.", ""]]
+    assert found["Quoted"]["lang"] == "de"
+    assert found["Linked"].keys() == {"title", "path", "date", "day", "week", "topics"}
+    assert b"idden" not in bytes_of(index_of(SITE))
+    assert b"body" not in bytes_of(index_of(SITE))
+
+
+def test_a_large_index_leaves_out_the_summaries(monkeypatch):
+    """And nothing else."""
+    monkeypatch.setattr(search_index, "LARGEST", 10)
+    found = articles_of(SITE)
+    assert not [name for article in found.values() for name in article if name in {"summary", "byDigest"}]
+    assert found["The call"]["comment"] == "Read it twice."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("The body is not searched.", "Another body, which is longer by some words.", True),
+        ("topics: [energy]", "weight: 3\ntopics: [energy]", True),
+        ("Gas was named.", "Gas was not named.", False),
+        ("Really?", "Surely.", False),
+        ("What was said.", "What was not said.", False),
+        ("title: The call", "title: A call", False),
+    ],
+)
+def test_the_index_is_another_one_if_what_it_holds_changed(old, new, same):
+    """Its name tells, and so does the name of the script that the page loads."""
+    changed = {**SITE, "2025-W12/call.md": SITE["2025-W12/call.md"].replace(old, new)}
+    before, after = index_of(SITE), index_of(changed)
+    assert changed != SITE
+    assert (before.path == after.path, bytes_of(before) == bytes_of(after)) == (same, same)
+
+
+def test_the_page_loads_the_index_that_is_written():
+    """Its template is given the path of the document."""
+    planned = plan(catalogue_of(SITE))
+    (page,) = (page for page in planned.pages if page.route.kind == "search")
+    assert page.documents[0].path == index_of(SITE).path
+    assert page.documents[0] in planned.documents

@@ -12,12 +12,12 @@ HERE = Path(__file__).parent
 def test_the_harness_measures_every_kind_of_build():
     """On a small project, a table for each kind."""
     done = subprocess.run(
-        [sys.executable, str(HERE / "measure.py"), "--articles", "60", "--runs", "1"],
+        [sys.executable, str(HERE / "measure.py"), "--articles", "24", "--runs", "1"],
         capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("| digest |") == 6
-    assert "60 articles, median of 1 runs" in done.stdout
+    assert "24 articles, median of 1 runs" in done.stdout
 
 
 def test_the_corpus_is_the_same_every_time():

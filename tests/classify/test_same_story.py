@@ -156,13 +156,13 @@ def test_the_order_in_which_articles_come_does_not_matter():
 
 
 def test_thousands_of_articles_are_not_compared_pairwise():
-    """3,000 articles that share their site's two sentences: seconds, not the square; the one pair of copies is found."""
+    """1,500 articles that share their site's two sentences: seconds, not the square; the one pair of copies is found."""
     rng = random.Random(5)
     phrase = " ".join(words(rng, 40))
-    given = [compared(f"{number:04}.md", f"{phrase} {' '.join(words(rng, 120))}") for number in range(3000)]
+    given = [compared(f"{number:04}.md", f"{phrase} {' '.join(words(rng, 120))}") for number in range(1500)]
     text = " ".join(words(rng, 150))
     given += [compared("other.md", text), compared("same.md", f"{text} and more")]
     begun = time.process_time()
     found = duplicates(given)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 10
     assert found == {PurePosixPath("other.md"): PurePosixPath("same.md")}

@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(autouse=True)
 def a_day(monkeypatch):
     """The clock stands still."""
-    monkeypatch.setattr(new, "today", lambda: TODAY)
+    monkeypatch.setattr(new, "stated_day", lambda: TODAY)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import Final
+
+from markupsafe import Markup
 
 from digest.classify.direction import direction_in, direction_of, mixes
 from digest.model.words import Words
@@ -44,19 +47,39 @@ def filters(words: Words) -> dict[str, Callable[..., object]]:
         """A number with a noun that no catalogue has: `1 reader`, `2 readers`; a plural without `s` is given."""
         return f"{words.number(number)} {one if number == 1 else many or one + 's'}"
 
+    def name(text: str) -> str:
+        """A name or title that keeps its own order among the site's words."""
+        return Markup("<bdi>{}</bdi>").format(text) if mixes(text, around) else text
+
+    @cache
+    def lang(language: str, site_language: str) -> Markup:
+        """The language of what stands in another one than the site's, and its direction, as attributes."""
+        said = Markup(' lang="{}"').format(language) if language and language != site_language else Markup()
+        return said + directed(direction(language), around)
+
+    def direction(language: str) -> str:
+        return direction_of(language) if language else around
+
     return {
         "counted": counted,
         "day": words.day,
-        "direction": lambda language: direction_of(language) if language else around,
+        "dir": directed,
+        "direction": direction,
         "direction_in": lambda html: direction_in(_TAG.sub(" ", html)) or "",
         "iso": iso,
+        "lang": lang,
         "listed": listed,
-        "mixes": lambda text: mixes(text, around),
         "moment": lambda value: moment(words, value),
+        "name": name,
         "period": words.days,
         "plural": plural,
         "word": word,
     }
+
+
+def directed(way: str, around: str) -> Markup:
+    """A direction as an attribute, where another one stands around it."""
+    return Markup(' dir="{}"').format(way) if way and way != around else Markup()
 
 
 def iso(value: date) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from markupsafe import Markup
 
 from digest.classify.direction import direction_in, direction_of, mixes
-from digest.model.words import Words
+from digest.model.words import Direction, Words
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
@@ -47,6 +47,22 @@ def filters(words: Words) -> dict[str, Callable[..., object]]:
         """A number with a noun that no catalogue has: `1 reader`, `2 readers`; a plural without `s` is given."""
         return f"{words.number(number)} {one if number == 1 else many or one + 's'}"
 
+    return {
+        "counted": counted,
+        "day": words.day,
+        "iso": iso,
+        "listed": listed,
+        "moment": lambda value: moment(words, value),
+        "period": words.days,
+        "plural": plural,
+        "word": word,
+        **_directions(around),
+    }
+
+
+def _directions(around: Direction) -> dict[str, Callable[..., object]]:
+    """The filters for languages and directions other than those of the site's words."""
+
     def name(text: str) -> str:
         """A name or title that keeps its own order among the site's words."""
         return Markup("<bdi>{}</bdi>").format(text) if mixes(text, around) else text
@@ -61,19 +77,11 @@ def filters(words: Words) -> dict[str, Callable[..., object]]:
         return direction_of(language) if language else around
 
     return {
-        "counted": counted,
-        "day": words.day,
         "dir": directed,
         "direction": direction,
         "direction_in": lambda html: direction_in(_TAG.sub(" ", html)) or "",
-        "iso": iso,
         "lang": lang,
-        "listed": listed,
-        "moment": lambda value: moment(words, value),
         "name": name,
-        "period": words.days,
-        "plural": plural,
-        "word": word,
     }
 
 

@@ -89,9 +89,9 @@ class PreviewPages:
         failed = source.path in {problem.location.path for problem in problems if problem.location}
         if kept and failed and (html is None or (source.is_draft and not was_draft)):  # what cannot be read is a draft
             return self._made(name, kept, replace(source, is_draft=was_draft), problems, "")
-        if html is None:
-            return None
         is_current = _changed(self._sources.project / source.path) <= built_from
+        if html is None:  # an editor that empties a file before it writes it may have been seen between the two
+            return self._made(name, kept, source, problems, "") if kept and not is_current else None
         if is_current and not failed:
             self._keep(name, html, was_draft=source.is_draft)
         return self._made(name, html, source, problems, source.fingerprint if is_current else "")

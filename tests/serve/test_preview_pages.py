@@ -93,6 +93,22 @@ def test_the_page_of_an_article_that_cannot_be_read_stays(preview: Preview) -> N
     preview.run(visit)
 
 
+def test_a_page_whose_file_was_seen_empty_stays_until_the_next_build(preview: Preview) -> None:
+    """An editor that empties a file before it writes it takes no page away from who looks at it."""
+    name = "2025/w12/call/index.html"
+
+    async def visit() -> None:
+        assert "forty patients" in await preview.text()
+        (preview.folder / ".digest/serve" / name).unlink()
+        assert preview.server.state.page(name) is None
+        preview.write(CALL, ARTICLE)
+        page = preview.server.state.page(name)
+        assert page is not None
+        assert "forty patients" in page.html
+
+    preview.run(visit)
+
+
 def test_a_browser_loads_its_page_again_only_when_that_has_changed(preview: Preview) -> None:
     """It says which page it shows, and which version; what it is told is about that page alone."""
     far = "---\ntitle: Far\ndate: 2025-07-21\nrights: full\n---\nOne thing.\n"

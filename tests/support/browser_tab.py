@@ -20,4 +20,4 @@ class BrowserTab:
 
     def _console(self, message) -> None:
         if message.type in {"error", "warning"}:
-            self.complaints.append(f"console {message.text}")
+            self.complaints.append(f"console {message.text} ({message.location.get('url', '')})")

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from digest.articles.kinds import FOLDER, LARGEST_TEXT, TOPICS, is_text, kind_of
+from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_text
 from digest.articles.library import slugs_of
 from digest.build import Publication
 from digest.cache.program_fingerprint import program_fingerprint
@@ -15,6 +15,7 @@ from digest.cache.scan import read, scan
 from digest.cache.store import Store
 from digest.check.site import BuiltSite, Origins, Surroundings, check_site, read_site
 from digest.errors import Problem
+from digest.plan.candidate_files import candidate_files
 from digest.plan.routes import route_of
 
 CACHE: Final = Path(".digest/cache/site.sqlite")
@@ -75,12 +76,12 @@ def _origins(project: Path, folder: Path, base_url: str) -> Origins:
     )
 
 
-def _texts_by_slug(project: Path) -> Mapping[tuple[str, str], tuple[PurePosixPath, ...]]:
-    """The texts by their kind and each slug that they may have."""
-    texts: dict[tuple[str, str], tuple[PurePosixPath, ...]] = {}
+def _texts_by_slug(project: Path) -> Mapping[str, tuple[PurePosixPath, ...]]:
+    """The texts by each slug that they may have."""
+    texts: dict[str, tuple[PurePosixPath, ...]] = {}
     for path in scan(project, FOLDER).files:
         for slug in sorted(slugs_of(path)) if is_text(path) else ():
-            texts[kind_of(path), slug] = (*texts.get((kind_of(path), slug), ()), path)
+            texts[slug] = (*texts.get(slug, ()), path)
     return texts
 
 
@@ -89,22 +90,12 @@ def _text(project: Path, path: PurePosixPath) -> str:
     return "" if isinstance(body, Problem) else body.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
-def _source(
-    texts: Callable[[], Mapping[tuple[str, str], tuple[PurePosixPath, ...]]], file: str
-) -> PurePosixPath | None:
+def _source(texts: Callable[[], Mapping[str, tuple[PurePosixPath, ...]]], file: str) -> PurePosixPath | None:
     """The text behind a page; None if there is none, or several may be."""
-    route = route_of(file.removesuffix("index.html"))
-    match route.kind:
-        case "week":
-            return FOLDER / route.key / "_index.md"
-        case "topic":
-            return TOPICS / f"{route.key}.md"
-        case "page":
-            fitting = [*texts().get(("pages", route.key), ())]
-        case "article":
-            week, _, slug = route.key.rpartition("/")
-            named = [*texts().get(("articles", slug), ())]
-            fitting = [path for path in named if week in path.parts] or named
-        case _:
-            fitting = []
+    link = file.removesuffix("index.html")
+    route = route_of(link)
+    week, _, slug = route.key.rpartition("/") if route.kind == "article" else ("", "", route.key)
+    fitting = list(candidate_files(link, texts().get(slug, ())))
+    if week:
+        fitting = [path for path in fitting if week in path.parts] or fitting
     return fitting[0] if len(fitting) == 1 else None

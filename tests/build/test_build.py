@@ -372,7 +372,7 @@ def test_an_output_that_is_no_folder_is_refused(project):
 
 
 def test_an_empty_project_builds(project):
-    """No article is no error, but is said, with the ways to have one; at every build, and without those held back."""
+    """To have no article is not an error, but is said, with the ways to have one; at every build, and without those held back."""
     (project.folder / "content").mkdir()
     for _ in range(2):
         result = project.digest("build")

@@ -61,7 +61,7 @@ def test_two_files_of_one_address_hide_nothing_else(project):
 
 
 def test_what_is_wrong_in_a_draft_is_a_warning_unless_it_is_its_head(project):
-    """A text that is being written has its loose ends; one that is a draft since its head cannot be read is no such."""
+    """A text that is being written has its loose ends; one that is a draft since its head cannot be read is not one."""
     project.article("2025-W12/draft.md", draft="true", body="So %%not this.")
     told = project.digest("check")
     assert (told.code, told.out.splitlines()[-1]) == (0, "1 to look at")

@@ -62,7 +62,7 @@ def test_an_address_that_leads_nowhere_is_a_problem():
 
 
 def test_a_name_with_spaces_is_renamed_however_it_is_written():
-    """In quotes, percent-encoded or with CSS's own escape; in quotes afterwards, since without them it is no address."""
+    """In quotes, percent-encoded or with CSS's own escape; in quotes afterwards, since without them it is not an address."""
     for written in (
         'url("bg img.png")',
         "url('bg img.png')",

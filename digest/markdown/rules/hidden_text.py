@@ -13,16 +13,29 @@ from typing import TYPE_CHECKING, Any, Final
 from digest.markdown.rules.closing_delimiters import next_delimiter
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterable, Iterator, MutableMapping
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 UNCLOSED: Final = "unclosed"
 """The type of the token for a delimiter without its partner; its content is the delimiter."""
 
 HIDDEN: Final = "digest_hidden"
 """The key of `env` at which a parse collects the sources of hidden text: what they refer to is hidden with them."""
+
+
+def table_rows(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """The cells of each row of a table, as inline tokens: hidden text may begin in one and end in another."""
+    row: list[Token] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "inline":
+            row.append(token)
+        elif token.type == "tr_close":
+            yield row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

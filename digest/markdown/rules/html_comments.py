@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from digest.markdown.rules.declaration import NOTHING, BlockRule, CoreRule, InlineRule, Mark, TokenType, content_end
-from digest.markdown.rules.hidden_text import HiddenText, collect_hidden
+from digest.markdown.rules.hidden_text import HiddenText, collect_hidden, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -30,13 +30,8 @@ _CODE_OR_COMMENT = re.compile(
 
 def _cells(state: StateCore) -> None:
     """Leave out comments that begin in one cell of a table's row and end in another."""
-    row: list[Token] = []
-    for token in state.tokens:
-        if token.type == "tr_open":
-            row = []
-        elif token.type == "inline":
-            row.append(token)
-        elif token.type == "tr_close" and any(_OPENING in cell.content for cell in row):
+    for row in table_rows(state.tokens):
+        if any(_OPENING in cell.content for cell in row):
             _leave_out(row, state.env)
 
 

@@ -21,7 +21,7 @@ from digest.markdown.rules.declaration import (
     TokenType,
     content_end,
 )
-from digest.markdown.rules.hidden_text import UNCLOSED, HiddenText, collect_hidden
+from digest.markdown.rules.hidden_text import UNCLOSED, HiddenText, collect_hidden, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -71,13 +71,8 @@ def cuts_private(source: str) -> bool:
 
 def _cells(state: StateCore) -> None:
     """Leave out private text that begins in one cell of a table's row and ends in another."""
-    row: list[Token] = []
-    for token in state.tokens:
-        if token.type == "tr_open":
-            row = []
-        elif token.type == "inline":
-            row.append(token)
-        elif token.type == "tr_close" and any(cell.content.count(_DELIMITER) % 2 for cell in row):
+    for row in table_rows(state.tokens):
+        if any(cell.content.count(_DELIMITER) % 2 for cell in row):
             _leave_out_private(row, state.env)
 
 

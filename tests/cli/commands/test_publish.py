@@ -291,7 +291,7 @@ def test_two_ways_of_publishing_at_once_are_warned_of(published):
 
 
 def test_setup_writes_the_workflow_and_says_what_to_do(published):
-    """The file is named; a second time is no error; requirements that install no digest are warned of."""
+    """The file is named; a second time is not an error; requirements that install no digest are warned of."""
     connect(published)
     published.write("requirements.txt", "research-digest==1.2.3\n")
     for _ in range(2):

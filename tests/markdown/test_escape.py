@@ -58,6 +58,7 @@ def test_escaped_text_renders_back_to_itself(text: str) -> None:
 
 
 @given(TEXTS)
+@example("a\u00a0^b")
 @settings(deadline=None)
 def test_escaped_text_is_one_plain_paragraph(text: str) -> None:
     """Nothing in an escaped text is active but a bare address."""

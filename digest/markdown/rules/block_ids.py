@@ -104,6 +104,6 @@ BLOCK_ID: Final = Mark(
         TokenType(name=_ID, is_hidden=True, source_end=content_end, page=_id_html, feed=NOTHING),
         TokenType(name=_ID_OF_BLOCK_BEFORE, page=_id_of_block_before_html, feed=NOTHING),
     ),
-    escapes=r"(?<! [^ ] ) \^ (?= [A-Za-z0-9-]+ $ )",
+    escapes=r"(?<! (?u:\S) ) \^ (?= [A-Za-z0-9-]+ $ )",
     elements={"span": frozenset({"id", "class"}), "div": frozenset({"id", "class"})},
 )

@@ -51,9 +51,9 @@ def direction_of(language: str) -> Direction:
 def direction_in(text: str) -> Direction | None:
     """The direction of most letters of a text; None where it has none.
 
-    Most texts have no letter from right to left, and cost one look.
+    Most texts have no letter from right to left, and cost one look, those in ASCII not even that.
     """
-    if _LETTERS_RTL.search(text) is None:
+    if text.isascii() or _LETTERS_RTL.search(text) is None:
         return "ltr" if _LETTER.search(text) else None
     rtl = len(_LETTERS_RTL.findall(text))
     return "rtl" if 2 * rtl > len(_LETTER.findall(text)) else "ltr"
@@ -82,5 +82,5 @@ def undetermined_language(text: str, around: Direction) -> str | None:
 def mixes(text: str, direction: Direction) -> bool:
     """Whether a text has a letter that is written in the other direction than what stands around it."""
     if direction == "ltr":
-        return _LETTERS_RTL.search(text) is not None
+        return not text.isascii() and _LETTERS_RTL.search(text) is not None
     return any(_LETTERS_RTL.match(letter) is None for letter in _LETTER.findall(text))

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
-ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;"})
-
 
 def text_html(text: str) -> str:
     """Text as HTML."""
-    return text.translate(_ESCAPES)
+    # Four calls of `replace` take a fifth of the time of one of `translate`.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
+
+
+def attribute_value(text: str) -> str:
+    """Text as it stands between the quotation marks of an attribute."""
+    return text_html(text).replace('"', "&quot;")
 
 
 def attribute(name: str, value: str) -> str:
     """` name="value"`, or nothing if the value is empty."""
-    return f' {name}="{value.translate(ATTRIBUTE_ESCAPES)}"' if value else ""
+    return f' {name}="{attribute_value(value)}"' if value else ""
 
 
 def direction(token: Token) -> str:

@@ -1,8 +1,8 @@
 """Tokens to HTML, in two editions: for the site, where notes stand beside their passage, and for feeds.
 
-An edition is a table from a token's type to the function that writes it; markdown-it writes all other types. Here are
-the writers of CommonMark's own tokens. Those of a mark stand in its declaration; only those of highlights and notes,
-which show what `annotations` knows of them, are in `note_html`.
+An edition is a table from a token's type to the function that writes it; all other types are written by their tag and
+attributes. Here are the writers of CommonMark's own tokens. Those of a mark stand in its declaration; only those of
+highlights and notes, which show what `annotations` knows of them, are in `note_html`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from types import MethodType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-
-from digest.markdown.html_escape import ATTRIBUTE_ESCAPES, attribute, direction, external, text_html
+from digest.markdown.html_escape import attribute, attribute_value, direction, external, text_html
 from digest.markdown.image_names import ATTACHMENTS
 from digest.markdown.marks import TOKENS
 from digest.markdown.plain import inline_text
@@ -25,27 +21,44 @@ from digest.render.code import highlighted
 from digest.render.note_html import FEED_NOTES, PAGE_NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from markdown_it.token import Token
-    from markdown_it.utils import OptionsDict
 
     from digest.markdown.links import Destination
     from digest.markdown.rules.declaration import HtmlContext, HtmlWriter
 
 _LANGUAGE = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{0,39}(?!\S)", re.ASCII)
 _WIDTH = re.compile(r"\|(\d{1,4})(?:x\d{1,4})?$", re.ASCII)
-_OPTIONS = MarkdownIt("commonmark", {"xhtmlOut": False}).options
 
 
-class Edition(RendererHTML):
-    """A renderer with a table of writers."""
+class Edition:
+    """Writes tokens by a table of writers; a type that it does not have is its token's tag and attributes."""
 
     def __init__(self, writers: Mapping[str, HtmlWriter]) -> None:
-        super().__init__()
         elements = {token.name: self._element for token in TOKENS.values() if token.has_own_text}
-        for name, writer in {**writers, **elements}.items():
-            self.rules[name] = MethodType(_adapted(writer), self)
+        self._writers = {**writers, **elements}
+
+    def html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
+        """The HTML of blocks."""
+        parts = []
+        for index, token in enumerate(tokens):
+            if token.type == "inline":
+                parts.append(self.inline_html(token.children or (), context))
+            elif writer := self._writers.get(token.type):
+                parts.append(writer(token, context))
+            elif not token.hidden:
+                parts.append(_tag(tokens, index))
+        return "".join(parts)
+
+    def inline_html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
+        """The HTML of one block's inline tokens."""
+        return "".join(
+            [
+                writer(token, context) if (writer := self._writers.get(token.type)) else _tag(tokens, index)
+                for index, token in enumerate(tokens)
+            ]
+        )
 
     def _element(self, token: Token, context: HtmlContext) -> str:
         """An element around the token's children, which are not part of the block's plain text."""
@@ -53,27 +66,24 @@ class Edition(RendererHTML):
             return ""
         return f"<{token.tag}>{self.inline_html(token.children, context)}</{token.tag}>"
 
-    @staticmethod
-    def renderAttrs(token: Token) -> str:  # noqa: N802 (markdown-it's name)
-        """A token's attributes, escaped as `sanitise` writes them."""
-        return "".join(attribute(name, str(value)) for name, value in token.attrItems())
 
-    def html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
-        """The HTML of blocks."""
-        return self.render(tokens, _OPTIONS, {"context": context})
+def _tag(tokens: Sequence[Token], index: int) -> str:
+    """A token as its tag, with the line breaks around blocks that markdown-it's own renderer gives them."""
+    token = tokens[index]
+    attributes = "".join([attribute(name, str(value)) for name, value in token.attrs.items()]) if token.attrs else ""
+    tag = f"<{'/' if token.nesting < 0 else ''}{token.tag}{attributes}>"
+    if not token.block:
+        return tag
+    if token.nesting >= 0 and index and tokens[index - 1].hidden:
+        tag = f"\n{tag}"
+    following = tokens[index + 1] if token.nesting > 0 and index + 1 < len(tokens) else None
+    if following and (following.type == "inline" or following.hidden or _ends(following, token)):
+        return tag
+    return f"{tag}\n"
 
-    def inline_html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
-        """The HTML of one block's inline tokens."""
-        return self.renderInline(tokens, _OPTIONS, {"context": context})
 
-
-def _adapted(writer: HtmlWriter) -> Callable[..., str]:
-    """The writer with the signature of markdown-it's renderer rules."""
-
-    def write(_self: object, tokens: Sequence[Token], index: int, _options: OptionsDict, env: Mapping[str, Any]) -> str:
-        return writer(tokens[index], env["context"])
-
-    return write
+def _ends(following: Token, token: Token) -> bool:
+    return following.nesting < 0 and following.tag == token.tag
 
 
 _SCROLLABLE: Final = ' tabindex="0"'
@@ -132,7 +142,7 @@ def _image(token: Token, context: HtmlContext) -> str:
     if destination.kind in ("file", "wiki", "root"):
         source = attribute("src", destination.href) + attribute("width", width)
         title = attribute("title", str(token.attrs.get("title", "")))
-        return f'<img{source} alt="{alt.translate(ATTRIBUTE_ESCAPES)}"{title} loading="lazy">'
+        return f'<img{source} alt="{attribute_value(alt)}"{title} loading="lazy">'
     if destination.kind != "outside" or token.meta["linked"]:
         return text_html(alt)
     name = context.words.text("named_image", name=alt) if alt else context.words.text("image")
@@ -187,6 +197,8 @@ def _heading_open(token: Token, _: HtmlContext) -> str:
 
 _BOTH: Final[Mapping[str, HtmlWriter]] = {
     "text": _text,
+    "softbreak": constant("\n"),
+    "hardbreak": constant("<br>\n"),
     "code_inline": _code,
     "code_block": _code_block,
     "fence": _code_block,

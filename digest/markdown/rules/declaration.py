@@ -121,7 +121,7 @@ class TokenType:
         has_own_text: whether its children are a text of their own, which is not part of the block's plain text. The
             editions write an element of its `tag` around them.
         source_end: finds its end in the source. Without it, no quotation behind the token can be marked in its block.
-        page: writes its HTML for the site; without it markdown-it does, by the token's `tag` and attributes.
+        page: writes its HTML for the site; without it that is the token's `tag` and attributes.
         feed: the same for feeds, whose entries share one document and have none of the site's styles and scripts.
     """
 

@@ -27,6 +27,7 @@ from digest.model.page import Artifact, Page
 from digest.model.words import Words
 from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode
+from digest.theme.escaping import EscapingTemplate
 from digest.theme.faults import fault
 from digest.theme.filters import filters
 from digest.theme.theme_files import ASSETS
@@ -34,6 +35,9 @@ from digest.theme.theme_files import ASSETS
 _ICONS: Final = ("icon.svg", "icon.png", "favicon.svg", "favicon.ico")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Code points that HTML (13.2.3.5, preprocessing the input stream) or UTF-8 does not allow."""
+
+_ASCII_TEXT: Final = bytes([*b"\t\n", *range(0x20, 0x7F)])
+"""The characters of ASCII that it allows."""
 
 _LOADED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 """The name of a template that another one loads, where it is written out."""
@@ -114,7 +118,7 @@ class Theme:
             text = self._environment.get_template(page.template).render(context)
         except Exception as error:  # noqa: BLE001  (a template is a person's program: any failure is theirs to mend)
             return fault(error, page, {str(template.path): template.text for template in self.templates})
-        clean = _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+        clean = _writable(text.replace("\r\n", "\n").replace("\r", "\n"))
         return f"{clean.strip()}\n".encode()
 
     def closure(self, template: str) -> tuple[str, ...]:
@@ -211,10 +215,18 @@ class Theme:
             auto_reload=False,
             bytecode_cache=Bytecode(self.bytecode, self._words_fingerprint),
         )
+        environment.template_class = EscapingTemplate
         environment.filters.update(filters(self.words))
         environment.globals["asset"] = self.asset
         environment.globals["words"] = self.words
         return environment
+
+
+def _writable(text: str) -> str:
+    """A text with replacement characters for what is not allowed, which is looked for in what is not ASCII alone."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_TEXT)
+    is_clean = not rest or _UNWRITABLE.search(rest.decode("utf-8", "surrogatepass")) is None
+    return text if is_clean else _UNWRITABLE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=512)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from jinja2 import DictLoader, Environment
+from markupsafe import Markup
 
 from digest.errors import Problem, ProblemsError
 from digest.model.page import Page
@@ -116,10 +118,24 @@ def test_text_is_escaped_always(tmp_path):
         assert theme.render(page(name, value="<b>&")) == b"&lt;b&gt;&amp;\n"
 
 
+def test_every_way_to_write_a_value_escapes_as_jinja_does(tmp_path):
+    """In macros, blocks that are set, parts and filters too, whatever the value's type; what is safe stays."""
+    hello = (
+        "{% macro m(x) %}<{{ x }}>{% endmacro %}{% set b %}[{{ x }}]{% endset %}{{ m(x) }}{{ b }}{% include 'part.html' %}"
+        "{{ 'a' ~ x }}{{ x|upper }}{{ x|e }}{{ x|safe }}{{ n }}{{ none }}{{ [x, n] }}{{ m(m(x)) }}{{ html }}"
+        "{% autoescape false %}{{ x }}{% endautoescape %}"
+    )
+    part, values = "({{ x }})", {"x": "<&\"'é>", "n": 1.5, "html": Markup("<b>")}
+    jinja = Environment(loader=DictLoader({"hello.html": hello, "part.html": part}), autoescape=True)
+    theme = find_theme("paper", write(tmp_path, hello=hello, part=part))
+    assert theme.render(page(**values)) == jinja.get_template("hello.html").render(values).encode() + b"\n"
+
+
 def test_what_cannot_be_written_is_replaced(tmp_path):
     """Control characters and half surrogates neither crash the writing nor reach the page; ends of lines are one."""
     theme = find_theme("paper", write(tmp_path, hello="\n{{ value }}\n\n\n"))
     assert theme.render(page(value="a\r\nb\rc\x00\ud800\x1b")).decode() == "a\nb\nc\ufffd\ufffd\ufffd\n"
+    assert theme.render(page(value="\u4e00\x85\ufdd0\x1f")).decode() == "\u4e00\ufffd\ufffd\ufffd\n"
 
 
 def test_the_parts_cover_what_a_template_includes(tmp_path):

@@ -6,7 +6,8 @@ a page, is never used as one.
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 from typing import Final
 
 from digest.model.card import Card
@@ -27,23 +28,13 @@ def shows_summary(card: Card) -> bool:
     return bool(card.summary) and not (card.comment_html and "summary" in card.machine)
 
 
-class _Text(HTMLParser):
-    """Collects the text of sanitised HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+_TAG: Final = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+"""A tag of sanitised HTML, in which values stand in double quotes and may hold angle brackets."""
 
 
 def plain_text(html: str) -> str:
     """The text of sanitised HTML, on one line."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return " ".join("".join(parser.texts).split())
+    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 def _shortened(text: str) -> str:

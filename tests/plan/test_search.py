@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import zip_longest
 
 import pytest
 from planning import bytes_of, catalogue_of
@@ -38,7 +39,20 @@ def articles_of(texts, **options):
     assert "\u2028" not in text
     assert "<" not in text
     value = json.loads(text.removeprefix("window.digestSearch=").removesuffix(";\n"))
-    return {article["title"]: article for article in value["articles"]}
+    columns = {name: column.split("\n") for name, column in value["articles"].items()}
+    assert {*map(len, columns.values())} <= {value["size"]}
+    rows = ({name: column[at] for name, column in columns.items() if column[at]} for at in range(value["size"]))
+    return {row["title"]: article(row, value["days"]) for row in rows}
+
+
+def article(row, days):
+    """A row as values; the marks as they belong together."""
+    names = ("anchors", "quotes", "notes", "by")
+    marks = [list(mark) for mark in zip_longest(*(row.get(name, "").split("\t") for name in names), fillvalue="")]
+    values = {name: value for name, value in row.items() if name not in names}
+    values |= {"topics": row["topics"].split()} | ({"marks": marks} if "anchors" in row else {})
+    values |= {name: True for name in ("byDigest", "inferred") if name in row}
+    return values | ({"day": days[row["date"]]} if "date" in row else {})
 
 
 def test_an_article_is_found_by_its_title_and_the_readers_words():

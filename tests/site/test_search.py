@@ -143,6 +143,27 @@ def test_filters_by_topic_source_week_and_marks(tab):
     tab.uncheck("[name=marked]")
 
 
+def test_a_filter_by_language_names_them_in_that_of_the_site(tab):
+    """Among articles in several; the site's own language stands first."""
+    options = tab.locator("[name=language] option")
+    assert options.all_inner_texts() == ["All languages", "English", "Arabic", "German", "Japanese"]
+    tab.select_option("[name=language]", "de")
+    assert titles(tab, "") == ["Straße am Fluß"]
+    tab.select_option("[name=language]", "en")
+    assert titles(tab, "gas")[:1] == ["The call"]
+    tab.select_option("[name=language]", "")
+
+
+def test_every_passage_is_a_way_to_where_it_stands(tab):
+    """A highlight by its place, other words by themselves; a word within them begins the fragment."""
+    titles(tab, "prices")
+    way = tab.locator("#search-results .found-summary a")
+    assert way.get_attribute("href") == "../2025/w12/call/index.html#:~:text=prices%20fell."
+    titles(tab, "bold")
+    way = tab.locator("#search-results .found-comment a")
+    assert way.get_attribute("href") == "../2025/w13/comment/index.html#:~:text=bold%3C%2Fb%3E%20words."
+
+
 def test_no_line_is_wider_than_a_phone(tab):
     """The form and the results fit."""
     titles(tab, "gas")

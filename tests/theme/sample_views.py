@@ -15,7 +15,7 @@ from digest.plan.kinds.article_page import ArticleView, FoundView, Voice
 from digest.plan.kinds.free_page import FreePageView
 from digest.plan.kinds.home_page import HomeView
 from digest.plan.kinds.not_found_page import NotFoundView
-from digest.plan.kinds.search_page import SearchView
+from digest.plan.kinds.search_page import Choices, SearchView
 from digest.plan.lists import IndexView, ListView
 from digest.plan.weeks import SectionView, WeekView
 
@@ -34,7 +34,18 @@ SITE = v.SiteView(
     icon="assets/icon.svg",
     generator="digest 1.0",
 )
-SEARCH = SearchView(index="search/index.0a1b2c3d.js", file="", archive="archive/", topics="topics/")
+SEARCH = SearchView(
+    index="search/index.0a1b2c3d.js",
+    file="",
+    archive="archive/",
+    topics="topics/",
+    choices=Choices(
+        topics=(("energy", "Energy & climate"),),
+        sources=("Daily <News>",),
+        weeks=(("2025-W12", "Week 12"),),
+        languages=("en", "de"),
+    ),
+)
 BIOLOGY = v.Link(label="Life & ecology", path="topics/biology/")
 PRESS = v.Link(label="Harbour Press", path="sources/harbour-press/")
 

@@ -38,8 +38,23 @@ class SearchPage(PageInputs):
             file="" if site.addresses.pretty else "index.html",
             archive=site.addresses.path(Route("archive")),
             topics=site.addresses.path(Route("topics")),
+            choices=_choices(self.contents),
         )
         return Sheet(view=view, title=site.words.text("search"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What readers may ask for, each with a value and a name.
+
+    Attributes:
+        languages: BCP 47 tags, that of the site first; empty where all articles are in one language.
+    """
+
+    topics: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    weeks: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +65,29 @@ class SearchView:
         index: the path of the script that holds what is found.
         file: what links to articles name at their end.
         archive, topics: pages that lead to every article without a script.
+        choices: what readers may ask for.
     """
 
     index: str
     file: str
     archive: str
     topics: str
+    choices: Choices
+
+
+def _choices(contents: IndexContents) -> Choices:
+    languages = {article.language or contents.language for article in contents.articles}
+    in_order = sorted(languages, key=lambda language: (language != contents.language, language))
+    return Choices(
+        topics=contents.topics,
+        sources=tuple(sorted({article.source for article in contents.articles if article.source}, key=_by_letters)),
+        weeks=contents.weeks,
+        languages=tuple(in_order) if len(in_order) > 1 else (),
+    )
+
+
+def _by_letters(name: str) -> tuple[str, str]:
+    return name.casefold(), name
 
 
 def _pages(catalogue: Catalogue) -> Iterator[SearchPage]:

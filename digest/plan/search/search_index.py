@@ -2,18 +2,19 @@
 
 It holds titles, comments, highlights and notes, and summaries, which say whether they are digest's; not the texts
 themselves, whose rights differ. A script that assigns a value can be loaded from disk too, where nothing is fetched.
+It holds columns, each with a line for every article: a browser reads one long string much faster than many values.
 
 The theme's script finds and ranks (`assets/search.js`). Letters are folded: case, diacritics, widths, apostrophes.
-Scripts without spaces are cut into pairs of letters. An article is found if it has every word of the query, or one
-that begins with it, which counts half. Articles are ranked by BM25 (Robertson and Zaragoza 2009, with k1 = 1.2 and
-b = 0.25), in which a word counts three times in the reader's own words (comment, notes, highlights), twice in the title
-and once in a summary; of equals the newest comes first.
+Of scripts without spaces every pair of letters counts as a word. An article is found if it has every word of the query,
+or one that begins with it, which counts half. Articles are ranked by BM25 (Robertson and Zaragoza 2009, with k1 = 1.2
+and b = 0.25, lengths in letters), in which a word counts three times in the reader's own words (comment, notes,
+highlights), twice in the title and once in a summary; of equals the newest comes first.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -29,7 +30,7 @@ from digest.plan.feeds.document_inputs import Document
 from digest.plan.routes import Route, in_address, permalink
 from digest.plan.texts import HighlightedArticle, Texts
 
-FORM: Final = 1
+FORM: Final = 2
 """The form of the index: a theme's script reads one form, and an index in another one has another name."""
 
 LARGEST: Final = 3_000_000
@@ -47,7 +48,6 @@ class IndexedArticle:
         path: of its page, relative to the site's root, with a slash at its end however pages link.
         source: the publisher's name, or empty.
         date: the day of publication by ISO 8601, or empty.
-        day: the same in words.
         inferred: whether the day still waits for a person's confirmation.
         language: where it is not the site's, else empty.
         week: the label of its week, or empty.
@@ -62,7 +62,6 @@ class IndexedArticle:
     title: str
     source: str
     date: str
-    day: str
     inferred: bool
     language: str
     week: str
@@ -78,13 +77,17 @@ class IndexContents(FingerprintedOnce):
     """All that the index holds.
 
     Attributes:
-        topics: slug and name, in the order of the taxonomy.
+        language: of the site.
+        topics: slug and name of the topics that articles have, in the order of the taxonomy.
         weeks: label and title of the weeks that articles stand in, the newest first.
+        days: each date of an article by ISO 8601, and in words.
         articles: in reading order.
     """
 
+    language: str
     topics: tuple[tuple[str, str], ...]
     weeks: tuple[tuple[str, str], ...]
+    days: tuple[tuple[str, str], ...]
     articles: tuple[IndexedArticle, ...]
 
     @property
@@ -105,24 +108,28 @@ class SearchIndex(Document):
     contents: IndexContents
 
     def body(self, texts: Texts) -> bytes:
-        """`window.digestSearch={…};`, with one line for each article; no name of an empty value."""
-        articles = [_entry(article, texts) for article in self.contents.articles]
-        if sum(map(_size, articles)) > LARGEST:
-            articles = [{name: value for name, value in entry.items() if name not in _SUMMARY} for entry in articles]
-        lines = ",\n".join(map(_json, articles))
-        head = f'"topics":{_json(self.contents.topics)},\n"weeks":{_json(self.contents.weeks)}'
-        return f'window.digestSearch={{"form":{FORM},\n{head},\n"articles":[\n{lines}\n]}};\n'.encode(
-            "utf-8", "replace"
-        )
+        """`window.digestSearch={…};`, with a line for each column; no name of an empty one."""
+        columns = _columns([_row(article, texts) for article in self.contents.articles])
+        if sum(map(len, columns.values())) > LARGEST:
+            columns = {name: value for name, value in columns.items() if name not in _SUMMARY}
+        lines = ",\n".join([f"{_json(name)}:{_json(value)}" for name, value in columns.items()])
+        days = _json(dict(self.contents.days))
+        head = f'"form":{FORM},"size":{len(self.contents.articles)},"days":{days}'
+        return f'window.digestSearch={{{head},\n"articles":{{\n{lines}\n}}}};\n'.encode("utf-8", "replace")
 
 
 def index_contents(catalogue: Catalogue) -> IndexContents:
     """What the index of a site holds: the articles that have a page, duplicates among them."""
-    labels = {record.card.week for record in catalogue.records if record.card.week}
+    cards = [record.card for record in catalogue.records]
+    articles = tuple([_indexed(catalogue, record) for record in catalogue.records])
+    used = {topic for article in articles for topic in article.topics}
+    weeks, days = {card.week for card in cards if card.week}, {card.date for card in cards if card.date}
     return IndexContents(
-        topics=tuple([(topic.slug, topic.name) for topic in catalogue.topics]),
-        weeks=tuple([(label, _week_title(catalogue, label)) for label in sorted(labels, reverse=True)]),
-        articles=tuple([_indexed(catalogue, record) for record in catalogue.records]),
+        language=catalogue.config.language,
+        topics=tuple([(topic.slug, topic.name) for topic in catalogue.topics if topic.slug in used]),
+        weeks=tuple([(label, _week_title(catalogue, label)) for label in sorted(weeks, reverse=True)]),
+        days=tuple([(day.isoformat(), catalogue.words.day(day)) for day in sorted(days)]),
+        articles=articles,
     )
 
 
@@ -140,7 +147,6 @@ def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
         title=card.title,
         source=card.source or "",
         date=card.date.isoformat() if card.date else "",
-        day=catalogue.words.day(card.date) if card.date else "",
         inferred=card.date_inferred,
         language=card.language if card.language and card.language != site else "",
         week=card.week,
@@ -153,38 +159,55 @@ def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
 
 
 _SUMMARY: Final = ("summary", "byDigest")
+_COLUMNS: Final = (
+    *("title", "path", "source", "date", "inferred", "lang", "week", "topics", "comment"),
+    *("anchors", "quotes", "notes", "by", *_SUMMARY),
+)
 
 
-def _entry(article: IndexedArticle, texts: Texts) -> Mapping[str, object]:
-    """An article as the theme's script reads it."""
+def _row(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
+    """An article in the order of the columns; of several highlights with tabs between them."""
+    return (
+        _line(article.title),
+        article.path,
+        _line(article.source),
+        article.date,
+        "1" if article.inferred else "",
+        article.language,
+        article.week,
+        " ".join(article.topics),
+        plain_text(article.comment_html) if article.comment_html else "",
+        *(_marks(article, texts) if article.marks else ("", "", "", "")),
+        _line(article.summary),
+        "1" if article.summary and article.by_digest else "",
+    )
+
+
+def _marks(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
+    """Of its highlights and notes the anchors, the passages, what was noted, and by whom."""
     card = Card(path=article.file, slug="", title=article.title)  # by its file alone the highlights are found
-    marks = texts.highlights(HighlightedArticle(card=card, marks=article.marks)) if article.marks else ()
-    values = {
-        "title": article.title,
-        "path": article.path,
-        "source": article.source,
-        "date": article.date,
-        "day": article.day,
-        "inferred": article.inferred,
-        "lang": article.language,
-        "week": article.week,
-        "topics": article.topics,
-        "comment": plain_text(article.comment_html) if article.comment_html else "",
-        "marks": list(_marks(marks)),
-        "summary": article.summary,
-        "byDigest": bool(article.summary) and article.by_digest,
-    }
-    return {name: value for name, value in values.items() if value}
+    marks = texts.highlights(HighlightedArticle(card=card, marks=article.marks))
+    return (
+        "\t".join([mark.anchor for mark in marks]),
+        "\t".join([_line(mark.quote) for mark in marks]),
+        "\t".join([_noted(mark) for mark in marks]),
+        "\t".join([_line(mark.by) for mark in marks]),
+    )
 
 
-def _marks(highlights: Iterable[Highlight]) -> Iterator[tuple[str, str, str, str]]:
-    """Of each highlight or note the anchor, the passage, what was noted, and by whom."""
-    for mark in highlights:
-        yield mark.anchor, mark.quote, plain_text(mark.comment_html) if mark.comment_html else "", mark.by
+def _noted(mark: Highlight) -> str:
+    return plain_text(mark.comment_html) if mark.comment_html else ""
 
 
-def _size(entry: Mapping[str, object]) -> int:
-    return len(_json(entry))
+def _line(text: str) -> str:
+    """A text that breaks no line of its column, nor a line in two values."""
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
+    """The columns that say something, by name."""
+    columns = zip(_COLUMNS, zip(*rows, strict=True), strict=True) if rows else ()
+    return {name: "\n".join(values) for name, values in columns if any(values)}
 
 
 def _json(value: object) -> str:

@@ -7,9 +7,9 @@
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3005\u30fc]/u;
   const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u0027\u2019]/g;
   const LETTERS = { "\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u00fe": "th", "\u0131": "i", "\u03c2": "\u03c3" };
-  const OWN = 3, TITLE = 2, SUMMARY = 1;
+  const SEARCHED = { comment: 3, quotes: 3, notes: 3, title: 2, summary: 1 };
   const K1 = 1.2, B = 0.25, BEGINNING = 0.5;
-  const SHOWN = 20, BEFORE = 70, LENGTH = 280;
+  const SHOWN = 20, BEFORE = 70, LENGTH = 280, NAMED = 60;
 
   /* A word as it is compared. */
   function fold(word) {
@@ -64,36 +64,91 @@
   /* The passages of an article, the reader's own words first. */
   function passagesOf(article) {
     const passages = [];
-    if (article.comment) passages.push({ kind: "comment", text: article.comment, anchor: "", weight: OWN });
+    if (article.comment) passages.push({ kind: "comment", text: article.comment, anchor: "" });
     for (const [anchor, quote, note, by] of article.marks || []) {
-      if (note) passages.push({ kind: "note", text: note, anchor: anchor, by: by, weight: OWN });
-      if (quote) passages.push({ kind: "quote", text: quote, anchor: anchor, weight: OWN });
+      if (note) passages.push({ kind: "note", text: note, anchor: anchor, by: by });
+      if (quote) passages.push({ kind: "quote", text: quote, anchor: anchor });
     }
-    if (article.summary) passages.push({ kind: "summary", text: article.summary, anchor: "", weight: SUMMARY });
+    if (article.summary) passages.push({ kind: "summary", text: article.summary, anchor: "" });
     return passages;
   }
 
-  /* Every word with the articles that have it, and how much it weighs there. */
+  /* A text as it is searched, folded line by line: most lines are plain letters, for which that is quick. */
+  function foldLine(line) {
+    return /[^\x00-\x7f]/.test(line) ? fold(line) : line.toLowerCase().replace(/'/g, "");
+  }
+
+  /* The index made ready: the columns in lines, those that are searched folded too, and how long each article is. */
   function prepare(index) {
-    const words = new Map(), lengths = [];
-    index.articles.forEach((article, at) => {
-      const counts = new Map();
-      let length = 0;
-      const add = (text, weight) => eachWord(text, key => {
-        counts.set(key, (counts.get(key) || 0) + weight);
-        length += weight;
-      });
-      add(article.title, TITLE);
-      for (const passage of passagesOf(article)) add(passage.text, passage.weight);
-      counts.forEach((count, key) => {
-        const found = words.get(key);
-        if (found) found.push(at, count);
-        else words.set(key, [at, count]);
-      });
-      lengths.push(length);
+    const lines = {}, size = index.size, lengths = new Float64Array(size), fields = [];
+    for (const name of Object.keys(index.articles)) lines[name] = index.articles[name].split("\n");
+    for (const [name, weight] of Object.entries(SEARCHED)) {
+      if (!lines[name]) continue;
+      const folded = lines[name].map(foldLine), ends = new Uint32Array(size);
+      let end = -1;
+      for (let at = 0; at < size; at++) {
+        ends[at] = end += folded[at].length + 1;
+        lengths[at] += weight * folded[at].length;
+      }
+      fields.push({ text: folded.join("\n"), ends: ends, weight: weight });
+    }
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / (size || 1) || 1;
+    return { index: index, size: size, lines: lines, fields: fields, lengths: lengths, mean: mean };
+  }
+
+  /* Whether a word goes on with a letter; scripts without spaces have none that do. */
+  function goesOn(letter) {
+    return /[a-z0-9]/.test(letter) || (letter > "\x7f" && /[\p{L}\p{N}\p{M}]/u.test(letter) && !UNSPACED.test(letter));
+  }
+
+  function letterBefore(text, at) {
+    const low = at > 1 && text[at - 1] >= "\udc00" && text[at - 1] <= "\udfff";
+    return at ? text.slice(at - (low ? 2 : 1), at) : "";
+  }
+
+  /* How much a term weighs in each article that has it or a word that begins with it. */
+  function countsOf(term, ready) {
+    const counts = new Float64Array(ready.size), pair = UNSPACED.test(term);
+    for (const field of ready.fields) {
+      const text = field.text, ends = field.ends;
+      for (let line = 0, at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+        if (!pair && goesOn(letterBefore(text, at))) continue;
+        while (ends[line] < at) line++;
+        const next = text.codePointAt(at + term.length), whole = pair || !next || !goesOn(String.fromCodePoint(next));
+        counts[line] += field.weight * (whole ? 1 : BEGINNING);
+      }
+    }
+    return counts;
+  }
+
+  /* The places of the articles that have all terms and pass the filters, the best first. */
+  function find(terms, passes, ready) {
+    const scores = new Float64Array(ready.size), found = [];
+    const every = terms.map(term => countsOf(term, ready));
+    const rarities = every.map(counts => {
+      const number = counts.reduce((sum, count) => sum + (count > 0), 0);
+      return Math.log(1 + (ready.size - number + 0.5) / (number + 0.5));
     });
-    const mean = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1) || 1;
-    return { articles: index.articles, words: words, sorted: [...words.keys()].sort(), lengths: lengths, mean: mean };
+    for (let at = 0; at < ready.size; at++) {
+      if (!every.every(counts => counts[at]) || !passes(at)) continue;
+      const norm = K1 * (1 - B + B * ready.lengths[at] / ready.mean);
+      every.forEach((counts, i) => { scores[at] += rarities[i] * counts[at] * (K1 + 1) / (counts[at] + norm); });
+      found.push(at);
+    }
+    const days = ready.lines.date || [], day = at => days[at] || "";
+    return found.sort((a, b) => scores[b] - scores[a] || (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a - b));
+  }
+
+  /* An article of the index, as it is shown. */
+  function articleAt(ready, at) {
+    const value = name => ready.lines[name] ? ready.lines[name][at] : "", parts = name => value(name).split("\t");
+    const quotes = parts("quotes"), notes = parts("notes"), by = parts("by");
+    return {
+      title: value("title"), path: value("path"), source: value("source"), date: value("date"),
+      day: ready.index.days[value("date")] || "", inferred: value("inferred"), lang: value("lang"),
+      comment: value("comment"), summary: value("summary"), byDigest: value("byDigest"),
+      marks: value("anchors") ? parts("anchors").map((anchor, i) => [anchor, quotes[i], notes[i], by[i]]) : [],
+    };
   }
 
   /* The keys of a query, each once; of a run of letters without spaces only its pairs. */
@@ -101,42 +156,6 @@
     const terms = new Set();
     eachWord(query, (key, start, end, left) => { if (key && !left) terms.add(key); });
     return [...terms];
-  }
-
-  /* How much a term weighs in each article that has it or a word that begins with it. */
-  function countsOf(term, ready) {
-    const counts = new Map(), sorted = ready.sorted;
-    let low = 0, high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle] < term) low = middle + 1;
-      else high = middle;
-    }
-    for (; low < sorted.length && sorted[low].startsWith(term); low++) {
-      const found = ready.words.get(sorted[low]), share = sorted[low] === term ? 1 : BEGINNING;
-      for (let i = 0; i < found.length; i += 2) counts.set(found[i], (counts.get(found[i]) || 0) + share * found[i + 1]);
-    }
-    return counts;
-  }
-
-  /* The articles that have all terms and pass the filters, the best first. */
-  function find(terms, passes, ready) {
-    let scores = null;
-    for (const term of terms) {
-      const counts = countsOf(term, ready), next = new Map();
-      const rarity = Math.log(1 + (ready.articles.length - counts.size + 0.5) / (counts.size + 0.5));
-      counts.forEach((count, at) => {
-        if (scores && !scores.has(at)) return;
-        const norm = K1 * (1 - B + B * ready.lengths[at] / ready.mean);
-        next.set(at, (scores ? scores.get(at) : 0) + rarity * count * (K1 + 1) / (count + norm));
-      });
-      scores = next;
-    }
-    if (!scores) scores = new Map(ready.articles.map((article, at) => [at, 0]));
-    const found = [...scores].filter(([at]) => passes(ready.articles[at]));
-    const day = at => ready.articles[at].date || "";
-    found.sort((a, b) => b[1] - a[1] || (day(a[0]) < day(b[0]) ? 1 : day(a[0]) > day(b[0]) ? -1 : a[0] - b[0]));
-    return found.map(([at]) => ready.articles[at]);
   }
 
   /* Where the terms stand in a text: [start, end, term], none within another. */
@@ -185,22 +204,39 @@
     return [from, to];
   }
 
-  if (typeof document === "undefined") {
-    module.exports = { bestPassage, cut, find, fold, hitsOf, prepare, termsOf };
-    return;
-  }
-
-  const form = document.getElementById("search-form");
-  const index = window.digestSearch;
+  const form = document.getElementById("search-form"), failed = document.getElementById("search-failed");
   if (!form) return;
-  if (!index || index.form !== 1) {
-    document.getElementById("search-failed").hidden = false;
-    return;
-  }
+  if (failed) failed.hidden = true;
   const field = form.elements.q, list = document.getElementById("search-results");
   const count = document.getElementById("search-count"), more = document.getElementById("search-more");
-  const words = form.dataset, names = ["topic", "source", "week"];
-  let ready = null, found = [], terms = [];
+  const words = form.dataset, language = document.documentElement.lang;
+  const names = ["topic", "source", "week", "language"].filter(name => form.elements[name]);
+  const NOTHING = { count: 0, load: () => [] };
+  let engine = null, found = NOTHING, terms = [], turn = 0;
+
+  /* What searches the index that was loaded before. */
+  function ownSearch() {
+    const index = window.digestSearch;
+    if (!index || index.form !== 2) throw new Error("there is no index in the form 2");
+    const ready = prepare(index), value = (name, at) => ready.lines[name] ? ready.lines[name][at] : "";
+    return {
+      find(terms, wanted) {
+        const passes = at => (!wanted.topic || value("topics", at).split(" ").includes(wanted.topic))
+          && (!wanted.source || value("source", at) === wanted.source)
+          && (!wanted.week || value("week", at) === wanted.week)
+          && (!wanted.language || (value("lang", at) || language) === wanted.language)
+          && (!wanted.marked || value("anchors", at) !== "");
+        const places = find(terms, passes, ready);
+        return { count: places.length, load: (from, to) => places.slice(from, to).map(at => articleAt(ready, at)) };
+      },
+    };
+  }
+
+  /* What searches; made once, since that takes a moment. */
+  function searching() {
+    engine = engine || ownSearch();
+    return engine;
+  }
 
   function element(name, kind, text) {
     const made = document.createElement(name);
@@ -222,11 +258,20 @@
     if (to < text.length) into.append(" \u2026");
   }
 
+  /* Where a passage stands: its own place in the page, or its words there (a text fragment, as browsers find them). */
+  function wayTo(article, passage) {
+    const page = words.root + article.path + words.file;
+    if (passage.anchor) return page + "#" + passage.anchor;
+    const start = passage.hits.length ? passage.hits[0][0] : 0, rest = passage.text.slice(start, start + NAMED);
+    const end = start + rest.length < passage.text.length ? rest.lastIndexOf(" ") : rest.length;
+    return page + "#:~:text=" + encodeURIComponent(end > 0 ? rest.slice(0, end) : rest).replace(/-/g, "%2D");
+  }
+
   function passageOf(article) {
     const passage = bestPassage(article, terms);
     if (!passage) return null;
     const shown = element("div", "found-passage found-" + passage.kind);
-    if (passage.kind !== "quote") {
+    if (words[passage.kind]) {
       const label = element("p", "found-kind", words[passage.kind]);
       if (passage.by) label.append(" \u00b7 ", element("bdi", "", passage.by));
       if (passage.kind === "summary" && article.byDigest) {
@@ -236,26 +281,17 @@
       }
       shown.append(label);
     }
-    const text = element("p"), link = passage.anchor ? element("a") : text;
+    const text = element("p"), link = element("a");
     text.dir = "auto";
     if (article.lang && passage.kind !== "comment" && passage.kind !== "note") text.lang = article.lang;
-    if (passage.anchor) {
-      link.href = words.root + article.path + words.file + "#" + passage.anchor;
-      text.append(link);
-    }
+    link.href = wayTo(article, passage);
     write(link, passage.text, passage.hits, ...cut(passage.text, passage.hits));
+    text.append(link);
     shown.append(text);
     return shown;
   }
 
-  function resultOf(article) {
-    const item = element("li"), title = element("h2", "entry-title"), link = element("a");
-    link.href = words.root + article.path + words.file;
-    link.dir = "auto";
-    if (article.lang) link.lang = article.lang;
-    write(link, article.title, hitsOf(article.title, terms), 0, article.title.length);
-    title.append(link);
-    item.append(title);
+  function metaOf(article) {
     const meta = element("p", "meta");
     if (article.source) {
       const source = element("span", "item");
@@ -273,34 +309,63 @@
       }
       meta.append(item);
     }
+    return meta;
+  }
+
+  function resultOf(article) {
+    const item = element("li"), title = element("h2", "entry-title"), link = element("a");
+    link.href = words.root + article.path + words.file;
+    link.dir = "auto";
+    if (article.lang) link.lang = article.lang;
+    write(link, article.title, hitsOf(article.title, terms), 0, article.title.length);
+    title.append(link);
+    item.append(title);
+    const meta = metaOf(article), passage = passageOf(article);
     if (meta.childNodes.length) item.append(meta);
-    const passage = passageOf(article);
     if (passage) item.append(passage);
     return item;
   }
 
-  function showMore() {
-    const shown = list.children.length;
-    list.append(...found.slice(shown, shown + SHOWN).map(resultOf));
-    more.hidden = list.children.length >= found.length;
+  /* What the form asks for beside words, and whether it asks for anything. */
+  function wanted() {
+    const filters = { marked: form.elements.marked.checked };
+    for (const name of names) filters[name] = form.elements[name].value;
+    return filters;
   }
 
-  function passes(article) {
-    const wanted = form.elements;
-    return (!wanted.topic.value || article.topics.includes(wanted.topic.value))
-      && (!wanted.source.value || article.source === wanted.source.value)
-      && (!wanted.week.value || article.week === wanted.week.value)
-      && (!wanted.marked.checked || Boolean(article.marks));
+  function fail() {
+    form.hidden = true;
+    if (!failed) return;
+    failed.hidden = false;
+    failed.style.animation = "none";
   }
 
-  function search() {
-    ready = ready || prepare(index);
-    terms = termsOf(field.value);
-    const asked = terms.length || form.elements.marked.checked || names.some(name => form.elements[name].value);
-    found = asked ? find(terms, passes, ready) : [];
-    count.textContent = !asked ? "" : found.length ? words.found.replace("{count}", found.length) : words.nothing;
-    list.replaceChildren();
-    showMore();
+  /* Answers the form; an answer that comes when another question was asked is not shown. */
+  async function search() {
+    const mine = ++turn, filters = wanted(), asked = termsOf(field.value);
+    const isAsked = asked.length || Object.values(filters).some(Boolean);
+    let answer = NOTHING, articles = [];
+    try {
+      if (isAsked) answer = await (await searching()).find(asked, filters);
+      articles = await answer.load(0, SHOWN);
+    } catch (refused) {
+      fail();
+    }
+    if (mine !== turn) return;
+    found = answer;
+    terms = asked;
+    count.textContent = !isAsked ? "" : found.count ? words.found.replace("{count}", found.count) : words.nothing;
+    list.replaceChildren(...articles.map(resultOf));
+    more.hidden = list.children.length >= found.count;
+  }
+
+  async function showMore() {
+    const shown = list.children.length, mine = turn, articles = await found.load(shown, shown + SHOWN);
+    if (mine !== turn) return;
+    list.append(...articles.map(resultOf));
+    more.hidden = list.children.length >= found.count;
+    const next = list.children[shown];
+    if (next) next.querySelector("a").focus();
   }
 
   /* The query stays in the fragment of the address, so that the way back leads to its results and no host hears of it. */
@@ -309,10 +374,6 @@
     try {
       history.replaceState(null, "", "#" + asked);
     } catch (refused) { /* where a browser keeps the address of files as it is */ }
-  }
-
-  function choices(select, values) {
-    for (const [value, name] of values) select.append(new Option(name, value));
   }
 
   function links() {
@@ -343,11 +404,16 @@
     return Boolean(asked.toString());
   }
 
-  const sources = [...new Set(index.articles.map(article => article.source).filter(Boolean))];
-  const used = new Set(index.articles.flatMap(article => article.topics));
-  choices(form.elements.topic, index.topics.filter(([slug]) => used.has(slug)));
-  choices(form.elements.source, sources.sort((a, b) => a.localeCompare(b)).map(name => [name, name]));
-  choices(form.elements.week, index.weeks);
+  /* Languages by their names in that of the site, where the browser knows them. */
+  function nameLanguages(select) {
+    try {
+      const known = new Intl.DisplayNames([language], { type: "language" });
+      for (const option of select.options) if (option.value) option.text = known.of(option.value) || option.value;
+    } catch (refused) { /* the tags stay */ }
+  }
+
+  if (form.elements.language) nameLanguages(form.elements.language);
+  if (!window.digestSearch) return fail();
   form.hidden = false;
   form.addEventListener("input", () => { search(); remember(); });
   form.addEventListener("submit", event => {
@@ -356,16 +422,11 @@
     if (first) first.focus();
   });
   document.addEventListener("keydown", move);
-  more.addEventListener("click", () => {
-    const shown = list.children.length;
-    showMore();
-    const next = list.children[shown];
-    if (next) next.querySelector("a").focus();
-  });
+  more.addEventListener("click", showMore);
   addEventListener("hashchange", () => { recall(); search(); });
   if (recall()) search();
   else {
     if (matchMedia("(hover: hover)").matches) field.focus();
-    setTimeout(() => { ready = ready || prepare(index); }, 0);
+    setTimeout(() => { try { searching(); } catch (refused) { fail(); } }, 0);
   }
 })();

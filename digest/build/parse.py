@@ -122,7 +122,7 @@ def feed_html(config: Config, words: Words, path: PurePosixPath, body: bytes) ->
     """A file's body as feeds hold it; arguments as of `parse`."""
     article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
     source = _source(article, config, words)
-    return render_for_feed(source.body, words, confirmed=source.confirmed, math=source.math)
+    return render_for_feed(source.body, words, confirmed=source.confirmed, math=source.math, direction=source.direction)
 
 
 def _card(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from digest.model.words import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LANGUAGES: Final = "ar arc arz ckb dv fa glk he iw khw lrc mzn nqo pnb ps rhg sd sdh syr ug ur ydd yi"
 """Languages whose usual script is written from right to left (Unicode CLDR, `characterOrder` of each locale)."""
@@ -22,6 +25,9 @@ _LETTERS_RTL: Final = re.compile(
 """Letters of these scripts (Unicode 15, bidirectional classes R and AL)."""
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+"""What stands around a text that keeps its own order among words of the other direction (Unicode Annex 9, 2.4)."""
 
 _SCRIPTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
@@ -84,3 +90,14 @@ def mixes(text: str, direction: Direction) -> bool:
     if direction == "ltr":
         return not text.isascii() and _LETTERS_RTL.search(text) is not None
     return any(_LETTERS_RTL.match(letter) is None for letter in _LETTER.findall(text))
+
+
+def in_order(parts: Sequence[str], separator: str, around: Direction) -> str:
+    """Parts that follow each other in the direction around them, each in its own order.
+
+    Numbers run on with the letters before them, and signs with what stands on both sides, so a day behind an Arabic
+    name would stand before it, and `2026-01-02` among Arabic words would read `02-01-2026`.
+    """
+    if around == "ltr" and not any(mixes(part, around) for part in parts):
+        return separator.join(parts)
+    return separator.join(f"{FIRST_STRONG_ISOLATE}{part}{POP_ISOLATE}" for part in parts)

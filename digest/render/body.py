@@ -64,9 +64,12 @@ def render(
     )
 
 
-def render_for_feed(body: str, words: Words, *, confirmed: bool = False, math: bool = False) -> str:
+def render_for_feed(
+    body: str, words: Words, *, confirmed: bool = False, math: bool = False, direction: Direction = "ltr"
+) -> str:
     """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
-    return sanitise(feed_html(read_document(body, confirmed=confirmed, math=math), words))
+    document = read_document(body, confirmed=confirmed, math=math, direction=direction)
+    return sanitise(feed_html(document, words, direction))
 
 
 def _sources(document: Document, origin: Origin | None) -> dict[str, str]:

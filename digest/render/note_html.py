@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from digest.classify.direction import in_order
 from digest.markdown.html_escape import attribute, external, text_html
 from digest.markdown.rules.highlights import HIGHLIGHT_OPEN
 from digest.markdown.rules.notes import NOTE_REFERENCE
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from digest.annotations import Note
     from digest.markdown.rules.declaration import HtmlContext, HtmlWriter
-    from digest.model.words import Words
+    from digest.model.words import Direction, Words
 
 PASSAGE_LINKS: Final = "mark_links"
 """The type of the token that `annotations.permalinks` puts behind a passage."""
@@ -48,13 +49,18 @@ def first_tag(note: Note | None) -> str:
     return note.definition.tags[0] if note and note.definition.tags and note.definition.by != MACHINE else ""
 
 
-def note_head(note: Note) -> str:
-    """`@ann · #method · 2026-11-20`, plain, or empty."""
+def note_head(note: Note, around: Direction = "ltr") -> str:
+    """`@ann · #method · 2026-11-20`, plain, or empty.
+
+    Args:
+        note: whose head it is.
+        around: the direction in which it is shown.
+    """
     definition = note.definition
     parts = [f"@{definition.by}"] if definition.by else []
     parts += [f"#{tag}" for tag in definition.tags]
     parts += [definition.day.isoformat()] if definition.day else []
-    return " · ".join(parts)
+    return in_order(parts, " · ", around)
 
 
 def _highlight_open(token: Token, context: HtmlContext) -> str:

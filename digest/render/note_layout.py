@@ -33,7 +33,9 @@ def page_html(document: Document, sources: Mapping[str, str], words: Words, dire
     notes, comments = document.annotations.notes, document.comments
     in_notes = HtmlContext(words=words, anchors=anchors)
     asides = {
-        note.id: _aside(note, comments, in_notes, source=source_link(note, sources, words))
+        note.id: _aside(
+            note, comments, in_notes, comments[note.id].direction or direction, source_link(note, sources, words)
+        )
         for note in notes
         if _fits_aside(note, comments)
     }
@@ -41,21 +43,30 @@ def page_html(document: Document, sources: Mapping[str, str], words: Words, dire
     html = PAGE.html(
         document.tokens, HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources, directions=ways)
     )
-    items = "".join(_endnote(note, comments, in_notes) for note in notes if note.id not in asides)
+    items = "".join(_endnote(note, comments, in_notes, direction) for note in notes if note.id not in asides)
     return html + (f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else "")
 
 
-def feed_html(document: Document, words: Words) -> str:
-    """The body with a numbered list of its notes at the end."""
+def feed_html(document: Document, words: Words, direction: Direction = "ltr") -> str:
+    """The body with a numbered list of its notes at the end; one from right to left within an element that says so.
+
+    Args:
+        document: a body.
+        words: of the interface.
+        direction: in which the body as a whole is shown.
+    """
     context = HtmlContext(words=words)
-    items = "".join(_feed_item(note, document.comments, context) for note in document.annotations.notes)
-    return FEED.html(document.tokens, context) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
+    items = "".join(_feed_item(note, document.comments, context, direction) for note in document.annotations.notes)
+    html = FEED.html(document.tokens, context) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
+    return f'<div dir="rtl">\n{html}</div>\n' if direction == "rtl" and html else html
 
 
 def thread_html(note: Note, comments: Mapping[str, Comment], words: Words) -> str:
     """A comment and the replies to it as other pages show them: as in feeds, without ids, which would clash there."""
+    around = comments[note.id].direction or words.rules.direction
     replies = "".join(
-        f'<div class="reply">{_head(reply)}\n{thread_html(reply, comments, words)}</div>\n' for reply in note.replies
+        f'<div class="reply">{_head(reply, comments, around)}\n{thread_html(reply, comments, words)}</div>\n'
+        for reply in note.replies
     )
     return FEED.html(comments[note.id].tokens, HtmlContext(words=words)) + replies
 
@@ -66,56 +77,67 @@ def _fits_aside(note: Note, comments: Mapping[str, Comment]) -> bool:
     return note.referenced and all(token.type in _PARAGRAPHS for token in tokens)
 
 
-def _aside(note: Note, comments: Mapping[str, Comment], context: HtmlContext, source: str = "") -> str:
+def _aside(
+    note: Note, comments: Mapping[str, Comment], context: HtmlContext, direction: Direction, source: str = ""
+) -> str:
     """A note within a span: its head, its first paragraph, each further one and each reply in a span of its own.
 
     Args:
         note: with its replies.
         comments: by the ids of notes.
         context: of notes.
+        direction: in which the note is shown.
         source: the way to the passage in the source, which belongs to the note and not to its replies.
     """
     inlines = [token.children or () for token in comments[note.id].tokens if token.type == "inline"]
     first, *others = [PAGE.inline_html(children, context) for children in inlines] or [""]
-    head = note_head(note)
+    head = note_head(note, direction)
     return (
         (f' <span class="note-head">{text_html(head)}</span>' if head else "")
         + f" {first}"
         + "".join(f' <span class="note-p">{paragraph}</span>' for paragraph in others)
         + source
-        + "".join(
-            f' <span class="reply" id="note-{reply.id}"{note_attributes(reply)}>'
-            f"{_aside(reply, comments, context).lstrip()}</span>"
-            for reply in note.replies
-        )
+        + "".join(_reply_aside(reply, comments, context, direction) for reply in note.replies)
     )
 
 
-def _endnote(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
+def _reply_aside(reply: Note, comments: Mapping[str, Comment], context: HtmlContext, around: Direction) -> str:
+    way = comments[reply.id].direction or around
+    dir_ = attribute("dir", way if way != around else "")
+    text = _aside(reply, comments, context, way).lstrip()
+    return f' <span class="reply" id="note-{reply.id}"{note_attributes(reply)}{dir_}>{text}</span>'
+
+
+def _endnote(note: Note, comments: Mapping[str, Comment], context: HtmlContext, around: Direction) -> str:
     label = attribute("aria-label", context.words.text("back_to_text"))
     leads_back = has_passage(note) or note.referenced
     back = f'<p><a class="note-back" href="#{passage_id(note)}"{label}>↩</a></p>\n' if leads_back else ""
     return (
         f'<li id="note-{note.id}" class="endnote{hue(note)}" value="{note.number}"{note_attributes(note)}>'
-        f"{_blocks(note, comments, context)}{back}</li>\n"
+        f"{_blocks(note, comments, context, around)}{back}</li>\n"
     )
 
 
-def _blocks(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
+def _blocks(note: Note, comments: Mapping[str, Comment], context: HtmlContext, around: Direction) -> str:
     """A note as blocks: its head, its comment, its replies."""
     replies = "".join(
-        f'<div class="reply" id="note-{reply.id}"{note_attributes(reply)}>{_blocks(reply, comments, context)}</div>\n'
+        f'<div class="reply" id="note-{reply.id}"{note_attributes(reply)}>'
+        f"{_blocks(reply, comments, context, around)}</div>\n"
         for reply in note.replies
     )
-    return f"{_head(note)}\n{PAGE.html(comments[note.id].tokens, context)}{replies}"
+    return f"{_head(note, comments, around)}\n{PAGE.html(comments[note.id].tokens, context)}{replies}"
 
 
-def _head(note: Note) -> str:
-    head = note_head(note)
-    return f'<p class="note-head">{text_html(head)}</p>' if head else ""
+def _head(note: Note, comments: Mapping[str, Comment], around: Direction) -> str:
+    """The head of a note on the side where its comment begins."""
+    way = comments[note.id].direction or around
+    head = note_head(note, way)
+    dir_ = attribute("dir", way if way != around else "")
+    return f'<p class="note-head"{dir_}>{text_html(head)}</p>' if head else ""
 
 
-def _feed_item(note: Note, comments: Mapping[str, Comment], context: HtmlContext) -> str:
-    replies = "".join(_feed_item(reply, comments, context) for reply in note.replies)
+def _feed_item(note: Note, comments: Mapping[str, Comment], context: HtmlContext, around: Direction) -> str:
+    replies = "".join(_feed_item(reply, comments, context, around) for reply in note.replies)
     nested = f"<ul>\n{replies}</ul>\n" if replies else ""
-    return f"<li>{_head(note)}\n{FEED.html(comments[note.id].tokens, context)}{nested}</li>\n"
+    html = FEED.html(comments[note.id].tokens, context)
+    return f"<li>{_head(note, comments, around)}\n{html}{nested}</li>\n"

@@ -14,11 +14,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from digest.classify.direction import direction_in, direction_of, mixes
+from digest.classify.direction import FIRST_STRONG_ISOLATE, POP_ISOLATE, direction_in, direction_of, mixes
 from digest.model.words import Direction, Words
 
 _TAG: Final = re.compile(r"<[^>]*>")
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 def filters(words: Words) -> dict[str, Callable[..., object]]:
@@ -27,8 +26,8 @@ def filters(words: Words) -> dict[str, Callable[..., object]]:
 
     def isolated(value: object) -> object:
         """A value for a text; one that mixes directions keeps its own order there (Unicode Annex 9, section 2.4)."""
-        if isinstance(value, str) and mixes(value, around) and _FIRST_STRONG_ISOLATE not in value:
-            return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
+        if isinstance(value, str) and mixes(value, around) and FIRST_STRONG_ISOLATE not in value:
+            return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
         return value
 
     def word(key: str, **values: object) -> str:

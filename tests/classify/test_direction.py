@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.classify.direction import direction_in, direction_of, mixes, undetermined_language
+from digest.classify.direction import direction_in, direction_of, in_order, mixes, undetermined_language
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_one_letter_of_the_other_direction_mixes():
     assert not mixes("Haaretz, 2024", "ltr")
     assert mixes("הארץ Haaretz", "rtl")
     assert not mixes("הארץ 2024!", "rtl")
+
+
+def test_parts_of_a_line_keep_their_order_where_directions_mix():
+    """A day behind an Arabic name does not run into it; a line of one direction is as it was."""
+    assert in_order(["@ann", "#method", "2026-01-02"], " · ", "ltr") == "@ann · #method · 2026-01-02"
+    assert in_order(["@ليلى", "2026-01-02"], " · ", "ltr") == "\u2068@ليلى\u2069 · \u20682026-01-02\u2069"
+    assert in_order(["2026-01-02"], " · ", "rtl") == "\u20682026-01-02\u2069"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
+
+from digest.cli import run
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +31,13 @@ def browser(in_ci):
         chromium = playwright.chromium.launch(executable_path=program, args=flags)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def scripts(tmp_path_factory):
+    """Three projects, in Arabic, Japanese and German, built once: their folders by the codes of the languages."""
+    folder = tmp_path_factory.mktemp("scripts")
+    for language in ("ar", "ja", "de"):
+        shutil.copytree(Path(__file__).parent / "projects" / language, folder / language)
+        assert run(["-C", str(folder / language), "build"]) == 0
+    return {language: folder / language for language in ("ar", "ja", "de")}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from html import unescape
 from pathlib import Path
 
 import pytest
+from interface_words import english_texts, spoken
 
 from digest.cli import run
-from digest.theme.find_words import find_words
-from digest.theme.theme_files import theme_files
 
 PROJECT = Path(__file__).resolve().parents[1] / "golden/project"
 
@@ -54,36 +52,15 @@ def sites(tmp_path_factory) -> tuple[dict[str, str], dict[str, str]]:
     return built[0], built[1]
 
 
-def spoken(path: Path) -> str:
-    """What a reader sees or hears of a page, a line each: its texts, titles, labels and descriptions."""
-    text = path.read_text("utf-8")
-    if path.suffix == ".xml":
-        text = unescape(text)
-    attributes = re.findall(r'\b(?:title|alt|aria-label|content)="([^"]*)"', text)
-    return unescape("\n".join([*attributes, re.sub(r"<[^>]*>", "\n", text)]))
-
-
-def english_texts() -> dict[str, re.Pattern[str]]:
-    """An expression for each text of the English catalogue that is another one in German."""
-    english, german = (find_words(theme_files("paper", PROJECT, language))[0] for language in ("en", "de"))
-    texts = {key: text for key, text in english.texts.items() if text != german.texts[key]}
-    for key, forms in english.plurals.items():
-        texts |= {f"{key}, {form}": text for form, text in forms.items() if text != german.plurals[key][form]}
-    return {
-        key: re.compile(r"(?m)^\W*" + ".+?".join(map(re.escape, re.split(r"\{\w+\}", text.strip(" ,")))) + r"\W*$")
-        for key, text in texts.items()
-        if re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", text))
-    }
-
-
 def test_no_word_of_the_interface_is_left_in_english(sites):
     """Wherever the English site has an English text of the catalogue more often, the German one has its own."""
     english, german = sites
     assert sorted(english) == sorted(german)
+    texts = english_texts("de", PROJECT)
     left = {
         f"{path}: {key}: {found.strip()!r}"
         for path, text in german.items()
-        for key, pattern in english_texts().items()
+        for key, pattern in texts.items()
         for found in pattern.findall(text)
     }
     assert sorted(left) == []

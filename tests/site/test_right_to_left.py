@@ -129,7 +129,8 @@ def test_the_language_in_front_matter_comes_before_letters(project):
 def test_feeds_say_the_direction_of_what_runs_from_right_to_left(built):
     """Whatever program shows them."""
     feed = (built() / "../../topics/unsorted/feed.xml").read_text("utf-8")
-    assert '&lt;p dir="rtl"&gt;قضى' in feed
+    assert '&lt;div lang="und-Arab"&gt;&lt;div dir="rtl"&gt;\n&lt;p&gt;قضى' in feed
+    assert '&lt;blockquote dir="ltr"&gt;\n&lt;p&gt;An English' in feed
 
 
 @pytest.mark.parametrize("language", ["en", "he"])

@@ -49,13 +49,14 @@ class DigestsFeed(Feed):
         blocks = [self.html.text(texts, week.introduction)] if week.introduction else []
         blocks += [self._article(texts, week.lead)] if week.lead else []
         for section in week.sections:
-            blocks.append(f"<h2>{escape(section.topic.name)}</h2>")
+            blocks.append(f"<h2{self.html.ours}>{escape(section.topic.name)}</h2>")
             blocks += [self._article(texts, item.article) for item in section.articles]
         return "\n".join(blocks)
 
     def _article(self, texts: Texts, article: HighlightedArticle) -> str:
         card, html = article.card, self.html
-        title = f'<h3><a href="{escape(html.address(article_route(card)))}">{escape(card.title)}</a></h3>'
+        href = escape(html.address(article_route(card)))
+        title = f'<h3{html.theirs(card)}><a href="{href}">{escape(card.title)}</a></h3>'
         return title + (html.short(card) if self.number else html.marked(texts, article))
 
 

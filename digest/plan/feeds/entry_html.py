@@ -3,6 +3,9 @@
 An article comes in one of three shapes. The digest of a week holds its marked passages with their notes, the feed of a
 topic holds its text as far as its rights let that be published, and archives hold neither. None of them is ever blank:
 an article that has nothing to show says where its text stands, or leads to its page.
+
+Programs that show feeds begin lines on the left and read aloud in the language of the feed. So what runs from right to
+left says so in each of its blocks, and what is in another language names it.
 """
 
 from __future__ import annotations
@@ -15,8 +18,11 @@ from html import escape, unescape
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from digest.classify.direction import direction_in, direction_of, in_order, mixes
+from digest.markdown.html_escape import attribute
 from digest.model.card import Card
 from digest.model.rendering import Highlight
+from digest.model.words import Direction
 from digest.plan.descriptions import shows_summary
 from digest.plan.linking.references import resolve, without_links
 from digest.plan.pages import Site
@@ -42,6 +48,15 @@ def is_blank(html: str) -> bool:
     return not _SHOWING_TAG.search(html) and all(unicodedata.category(character)[0] in "ZC" for character in text)
 
 
+def _dir(direction: Direction | None) -> str:
+    return attribute("dir", "rtl" if direction == "rtl" else "")
+
+
+def _around(html: str, direction: Direction | None) -> str:
+    """Blocks that were rendered to stand in a text of this direction."""
+    return f'<div dir="rtl">{html}</div>' if direction == "rtl" and html else html
+
+
 @dataclass(frozen=True, slots=True)
 class EntryHtml:
     """Writes the entries of a feed.
@@ -59,6 +74,18 @@ class EntryHtml:
         addresses = self.site.addresses
         return addresses.absolute(there) if addresses.base_url else root(self.route) + addresses.path(there)
 
+    @property
+    def ours(self) -> str:
+        """The attribute of a block of the site's own words that run from right to left."""
+        return _dir(self.site.words.rules.direction)
+
+    def theirs(self, card: Card) -> str:
+        """The attributes of a block of an article's words: their language, if it is another one, and direction."""
+        if not card.language:
+            return self.ours
+        said = attribute("lang", card.language if card.language != self.site.language else "")
+        return said + _dir(direction_of(card.language))
+
     def text(self, texts: Texts, reference: TextReference) -> str:
         """A text whose links hold outside the site, as far as the site's address is known."""
         return self._outside(texts.feed_html(reference), reference.links)
@@ -66,7 +93,7 @@ class EntryHtml:
     def whole(self, texts: Texts, card: Card, text: TextReference) -> str:
         """An article in the feed of a topic."""
         body = self.text(texts, text)
-        body = "" if is_blank(body) else body
+        body = "" if is_blank(body) else self._in_language(card, body)
         if card.rights != "full":
             body = (body or self._elsewhere(card)) + self._summary(card)
         html = self._comment(card, text.links) + body + self._also(card) + self._original(card)
@@ -86,13 +113,15 @@ class EntryHtml:
 
     def _listed(self, card: Card, links: Links | None, passages: str) -> str:
         """An article among others, with the day from which it is."""
-        day = card.date.isoformat() if card.date else escape(self.site.words.text("undated_day"))
-        source = f"<p>{' · '.join(filter(None, [self._publisher(card), day]))}</p>"
+        words = self.site.words
+        day = words.day(card.date) if card.date else words.text("undated_day")
+        source = f"<p{self.ours}>{' · '.join(filter(None, [self._publisher(card), escape(day)]))}</p>"
         return self._comment(card, links) + passages + self._summary(card) + self._also(card) + source
 
     def _comment(self, card: Card, links: Links | None) -> str:
         """The editor's words on an article."""
-        return without_links(card.comment_html) if links is None else self._outside(card.comment_html, links)
+        html = without_links(card.comment_html) if links is None else self._outside(card.comment_html, links)
+        return _around(html, direction_in(_TAG.sub(" ", html)))
 
     def _passages(self, article: HighlightedArticle, highlights: Iterable[Highlight]) -> Iterator[str]:
         """What the editor marked, with the notes on it; of a note at a point, where that is.
@@ -101,33 +130,34 @@ class EntryHtml:
         """
         for highlight in highlights:
             if highlight.quote and not highlight.found:
-                yield f"<blockquote><p>{escape(highlight.quote)}</p></blockquote>"
+                yield f"<blockquote{self.theirs(article.card)}><p>{escape(highlight.quote)}</p></blockquote>"
             else:
                 place = f"{self.address(article_route(article.card))}#{highlight.anchor}"
-                yield f'<p><a href="{escape(place)}">{escape(self.site.words.text("at_this_point"))}</a></p>'
-            yield self._outside(highlight.comment_html, article.links)
+                yield f'<p{self.ours}><a href="{escape(place)}">{escape(self.site.words.text("at_this_point"))}</a></p>'
+            comment = self._outside(highlight.comment_html, article.links)
+            yield _around(comment, direction_of(article.card.language or self.site.language))
 
     def _summary(self, card: Card) -> str:
         """The summary, which says so where digest wrote it."""
         if not shows_summary(card):
             return ""
         by = f" <small>({escape(self.site.words.text('by_digest'))})</small>" if "summary" in card.machine else ""
-        return f"<p>{escape(card.summary)}{by}</p>"
+        return f"<p{self.theirs(card)}>{escape(card.summary)}{by}</p>"
 
     def _also(self, card: Card) -> str:
         """Who else tells the story of an article; empty where nobody does."""
         if not card.also:
             return ""
         links = [
-            f'<a href="{escape(self.address(article_route(mention)))}">{escape(mention.name)}</a>'
+            f'<a href="{escape(self.address(article_route(mention)))}">{escape(self._named(mention.name))}</a>'
             for mention in card.also
         ]
         text = self.site.words.text
-        return f"<p>{escape(text('also_covered_by'))} {escape(text('list_separator')).join(links)}</p>"
+        return f"<p{self.ours}>{escape(text('also_covered_by'))} {escape(text('list_separator')).join(links)}</p>"
 
     def _publisher(self, card: Card) -> str:
         """The publisher of an article, which leads to the original."""
-        name = escape(card.source or self.site.words.text("read_original"))
+        name = escape(self._named(card.source) if card.source else self.site.words.text("read_original"))
         if card.source_url:
             return f'<a href="{escape(in_link(card.source_url))}">{name}</a>'
         return name if card.source else ""
@@ -138,20 +168,31 @@ class EntryHtml:
             return ""
         text, host = self.site.words.text, (urlsplit(card.source_url).hostname or "").removeprefix("www.")
         label = text("read_original_at", host=host) if host else text("read_original")
-        return f'<p><a href="{escape(in_link(card.source_url))}">{escape(label)}</a></p>'
+        return f'<p{self.ours}><a href="{escape(in_link(card.source_url))}">{escape(label)}</a></p>'
 
     def _elsewhere(self, card: Card) -> str:
         """Where the text of an article stands that is not published here."""
         text = self.site.words.text
         if card.source:
-            sentence = text("text_elsewhere_named", name=card.source)
+            sentence = text("text_elsewhere_named", name=self._named(card.source))
         else:
             sentence = text("text_elsewhere") if card.source_url else text("text_elsewhere_unknown")
-        return f"<p>{escape(sentence)}</p>"
+        return f"<p{self.ours}>{escape(sentence)}</p>"
 
     def _page(self, card: Card) -> str:
         """The way to the page of an article that has nothing else to show."""
-        return f'<p><a href="{escape(self.address(article_route(card)))}">{escape(card.title)}</a></p>'
+        href = escape(self.address(article_route(card)))
+        return f'<p{self.theirs(card)}><a href="{href}">{escape(card.title)}</a></p>'
+
+    def _in_language(self, card: Card, html: str) -> str:
+        """The text of an article, which says its language where that is not the feed's."""
+        language = card.language or self.site.language
+        return f"<div{attribute('lang', language)}>{html}</div>" if language != self.site.language else html
+
+    def _named(self, name: str) -> str:
+        """A name that keeps its own order among the site's words."""
+        around = self.site.words.rules.direction
+        return in_order([name], "", around) if mixes(name, around) else name
 
     def _outside(self, html: str, links: Links | None) -> str:
         """A rendering whose links hold outside the site, as far as the site's address is known."""

@@ -28,7 +28,7 @@ class WeekPage(PageInputs):
     def sheet(self, texts: Texts) -> Sheet:
         """The articles in their sections, under the editor's words."""
         week, words = self.issue.week, self.site.words
-        days = words.text("days_from_to", first=week.monday.isoformat(), last=week.sunday.isoformat())
+        days = words.text("days_from_to", first=words.day(week.monday), last=words.day(week.sunday))
         return Sheet(
             view=week_view(self, texts, self.issue, self.older, self.newer),
             title=week.title,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _DIGITS: Final = 12
 """Digits of a number of seconds that is taken for a moment: those of year 9999 has twelve."""
@@ -18,6 +20,8 @@ def stated_day() -> date:
 
     A number that names no moment up to year 9999 states nothing (reproducible-builds.org, "SOURCE_DATE_EPOCH").
     """
+    from datetime import UTC, datetime  # noqa: PLC0415  (`digest --version` imports this, and needs no calendar)
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal() and epoch.isascii() and len(epoch) <= _DIGITS and int(epoch) <= _LAST:
         return datetime.fromtimestamp(int(epoch), UTC).date()

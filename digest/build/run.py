@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from digest.articles.kinds import FOLDER
@@ -121,7 +120,7 @@ def started(
         progress: called with a stage and how much of it is done.
         scan: of the content, if it was scanned before.
     """
-    with nullcontext() if selection.cache else TemporaryDirectory(prefix="digest-") as folder:
+    with nullcontext() if selection.cache else _temporary_folder() as folder:
         store = open_store(project, Path(folder, CACHE.name) if folder else CACHE)
         try:
             yield Run(
@@ -136,6 +135,12 @@ def started(
             )
         finally:
             store.close()
+
+
+def _temporary_folder() -> AbstractContextManager[str]:
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  (slow to import, seldom needed)
+
+    return TemporaryDirectory(prefix="digest-")
 
 
 def read_kept(project: Path) -> KeptIds:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from shutil import rmtree
 from typing import TYPE_CHECKING, Final
 
 from digest.articles.kinds import FOLDER
@@ -82,6 +81,8 @@ def open_publication(
     folder = project / PUBLICATION / "site"
     with hold_lock(folder.parent, waiting):
         if folder.is_dir() and not folder.parent.is_symlink() and not Output(folder).records:
+            from shutil import rmtree  # noqa: PLC0415  (slow to import, seldom needed)
+
             rmtree(folder, ignore_errors=True)  # without a manifest nothing in it counts, and would stand in the way
         options = Options(output=folder, base_url=config.base_url or address or None, jobs=jobs)
         built = build(project, config, options, progress, waiting)

@@ -83,7 +83,7 @@ def scan(project: Path, folder: PurePosixPath) -> Scan:
         elif entry.is_file():
             status = _status(entry)
             if status is not None:
-                stamps[path] = _stamp(status)
+                stamps[path] = stamp_of(status)
         else:
             problems.append(_kind_problem(PurePosixPath(path)))
     in_order = {path: stamps[path] for path in sorted(stamps, key=_order)}
@@ -98,7 +98,7 @@ def scan_files(project: Path, paths: Iterable[str]) -> Scan:
         with suppress(OSError):
             status = (project / path).lstat()
             if stat.S_ISREG(status.st_mode):
-                stamps[path] = _stamp(status)
+                stamps[path] = stamp_of(status)
     return Scan(stamps=stamps, problems=(), started=started, whole=False)
 
 
@@ -156,7 +156,8 @@ def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iter
                 yield path, entry
 
 
-def _stamp(status: os.stat_result) -> Stamp:
+def stamp_of(status: os.stat_result) -> Stamp:
+    """The stamp of a file, from what the system says of it."""
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 

@@ -12,7 +12,6 @@ waits, so that memory does not grow with the number of values.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -20,10 +19,13 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from typing import Any, Final, TypeVar, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from digest.errors import DigestError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _FUNCTIONS: Final[list[Callable[[Any], Any]]] = []
 """In a spawned worker: its function."""
@@ -65,12 +67,11 @@ def each(
     Raises:
         DigestError: of the function, or a worker was killed and there is no `lost`.
     """
-    forks = _can_fork()
-    batch, worth = (1, _WORTH_A_POOL_ALONE) if lost is not None and forks else (_BATCH, WORTH_A_POOL)
+    batch, worth = (1, _WORTH_A_POOL_ALONE) if lost is not None and _can_fork() else (_BATCH, WORTH_A_POOL)
     jobs = min(jobs or usable_cores(), -(-len(values) // batch))
     if jobs <= 1 or len(values) < worth:
         yield from map(function, values)
-    elif forks:
+    elif _can_fork():
         yield from _forked(_Task(function=function, values=values, jobs=jobs, batch=batch), lost)
     else:
         yield from _spawned(function, values, jobs)
@@ -78,8 +79,13 @@ def each(
 
 def _can_fork() -> bool:
     """Whether a copy of this process would work: not on macOS, whose own libraries do not expect it."""
-    there = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    there = "fork" in _multiprocessing().get_all_start_methods() and sys.platform != "darwin"
     return there and threading.active_count() == 1
+
+
+def _multiprocessing() -> Any:
+    """Python's package for processes: most runs have too little to do for another process, and it is slow to import."""
+    return import_module("multiprocessing")
 
 
 def usable_cores() -> int:
@@ -119,7 +125,7 @@ def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iter
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import, seldom needed)
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
-    context = multiprocessing.get_context("spawn")
+    context = _multiprocessing().get_context("spawn")
     window = jobs * _AHEAD * _BATCH
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_receive_function, initargs=(function,)) as pool:
         try:
@@ -155,7 +161,7 @@ def _forked(task: _Task, lost: Callable[[T], R] | None) -> Iterator[R]:
 
 def _start(task: _Task, first: int) -> _Worker:
     """A worker for every n-th batch from the first on, where n is the number of workers."""
-    context: Any = multiprocessing.get_context("fork")
+    context: Any = _multiprocessing().get_context("fork")
     source, sink = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(task, first, sink, source), daemon=True)
     process.start()
@@ -190,7 +196,7 @@ def _receive(workers: Sequence[_Worker], early: dict[int, list[R]], ended: set[i
         for number, worker in enumerate(workers)
         if number not in ended and ahead.count(number) < _AHEAD
     }
-    for ready in wait(list(awaited)):
+    for ready in import_module("multiprocessing.connection").wait(list(awaited)):
         source = cast("Connection", ready)
         try:
             number, batch = source.recv()

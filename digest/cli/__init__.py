@@ -7,11 +7,17 @@ import sys
 from collections.abc import Sequence
 
 from digest.cli.command_line import parse
+from digest.cli.kept_patterns import kept_patterns
 from digest.cli.terminal import GOOD, PROBLEMS, WRONG_USE, say_error, show
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
+    with kept_patterns():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     from digest.errors import DigestError, ProblemsError, UsageError
 

@@ -6,11 +6,11 @@ as long as all else that `digest --version` does.
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import NamedTuple, TypeAlias
 
 
@@ -73,6 +73,6 @@ def commands_in(package: str, folders: Iterable[str]) -> tuple[AnyCommand, ...]:
         package: the name of the package.
         folders: where its modules are, its `__path__`.
     """
-    modules = [import_module(f"{package}.{module.name}") for module in iter_modules(folders)]
-    commands: list[AnyCommand] = [module.COMMAND for module in modules]
+    names = {name.removesuffix(".py") for folder in folders for name in os.listdir(folder) if not name.startswith("_")}  # noqa: PTH208  (pkgutil imports `inspect`, which takes as long as all commands do)
+    commands: list[AnyCommand] = [import_module(f"{package}.{name}").COMMAND for name in names]
     return tuple(sorted(commands, key=lambda command: (command.stage, command.name)))

@@ -59,8 +59,8 @@ def _topic(node: Node, options: Fields, language: str, *, own: bool) -> Topic | 
     if not slug:
         options.report("a topic has no name", node.location, "write `- name: …`")
         return None
-    wanted = portable(slugify(slug))
     if slug != _slug_of(slug, own=True):
+        wanted = portable(slugify(slug))
         options.report(f'the slug "{slug}" cannot be part of an address', place, f'write "{wanted or "a-word"}"')
         return None
     return topic

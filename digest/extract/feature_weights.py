@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @cache
@@ -27,7 +27,8 @@ def head_weights(kind: str) -> Mapping[str, float]:
     return {name.removeprefix(prefix): value for name, value in table.items() if name.startswith(prefix)}
 
 
+@cache
 def _table(name: str) -> Mapping[str, float]:
-    text = files("digest.extract").joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     rows = (line.rsplit("\t", 1) for line in text.split("\n") if "\t" in line)
     return {name: float(value) for name, value in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
@@ -20,4 +20,4 @@ def is_ordinary(text: str) -> bool:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Words that running text has in lower case (`tests/quality/fit_ordinary_words.py` says how they are chosen)."""
-    return frozenset(files("digest.extract").joinpath("ordinary_words.txt").read_text(encoding="utf-8").split())
+    return frozenset(Path(__file__).with_name("ordinary_words.txt").read_text(encoding="utf-8").split())

@@ -12,8 +12,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from slugify import slugify
-
 _DEVICE: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)
 """Names that Windows keeps for devices, whatever follows behind a dot (Microsoft Learn, "Naming Files, Paths,
 and Namespaces")."""
@@ -72,8 +70,12 @@ def _is_own(character: str) -> bool:
 @lru_cache(maxsize=1024)
 def _romanised(character: str) -> str:
     """A character in lower-case ASCII; a hyphen for what separates words, nothing for a mark on a letter."""
+    if character.isascii():
+        return character.lower() if character.isalnum() else "-"
     if unicodedata.category(character)[0] == "M":
         return ""
+    from slugify import slugify  # noqa: PLC0415  (slow to import, seldom needed)
+
     return slugify(character) or "-"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,7 +57,9 @@ def _replace(target: Path, body: bytes, temporary_folder: Path, before: bytes | 
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=temporary_folder)
+        from tempfile import mkstemp  # noqa: PLC0415  (slow to import, seldom needed)
+
+        handle, temporary = mkstemp(prefix=".digest-", suffix=".tmp", dir=temporary_folder)
         with os.fdopen(handle, "wb") as file:
             file.write(body)
         Path(temporary).chmod(0o644)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -65,7 +64,9 @@ class Stage:
         if self.folder.is_symlink():
             raise DigestError(f"{self.folder.parent.name}/{self.folder.name} is a symbolic link; remove it")
         if self.folder.exists():
-            shutil.rmtree(self.folder, ignore_errors=True)
+            from shutil import rmtree  # noqa: PLC0415  (slow to import, seldom needed)
+
+            rmtree(self.folder, ignore_errors=True)
 
 
 def stages(folder: Path, staging: Path | None) -> tuple[Stage, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,8 @@ from digest.cli.terminal import GOOD, say, say_aside, short, show
 from digest.stated_day import stated_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from digest.model.week import Week
 
 
@@ -104,6 +105,8 @@ def _refuse(options: Namespace, what: str, *flags: str) -> None:
 
 def _day(options: Namespace) -> date:
     """The day that was asked for. In a week it is today, if today lies in that week, else its Monday."""
+    from datetime import date
+
     from digest.errors import UsageError
     from digest.model.week import Week
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from digest.cli.command import Command, Stage
@@ -95,6 +94,8 @@ def _compared(
     Raises:
         ProblemsError, DigestError: it cannot be published.
     """
+    from dataclasses import replace
+
     from digest.build import open_publication
     from digest.check import at_their_lines, check_publication
     from digest.diff import difference_lines

@@ -17,11 +17,8 @@ from posixpath import normpath
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-import imagesize
-
 from digest.articles.kinds import LARGEST_IMAGE
 from digest.cache.scan import read
-from digest.convert.images.fetching import Unfetched, fetch
 from digest.convert.sources import SEEDS
 from digest.errors import Location, Problem
 from digest.extract.formats import PAGES
@@ -92,6 +89,8 @@ def image_suffix(body: bytes) -> str | None:
     if suffix is None or suffix == ".avif":
         return suffix
     try:
+        import imagesize  # noqa: PLC0415  (slow to import, seldom needed)
+
         width, height = imagesize.get(io.BytesIO(body))
     except (ValueError, OSError, ArithmeticError, LookupError):
         return None
@@ -169,6 +168,8 @@ def _image(project: Path, page: PurePosixPath, address: str, clock: _Clock) -> b
     elif clock.left() <= 0:
         body = f"the images of this article took more than {BUDGET:.0f} seconds"
     else:
+        from digest.convert.images.fetching import Unfetched, fetch  # noqa: PLC0415  (slow to import, seldom needed)
+
         fetched = fetch(address, clock.left())
         body = fetched.reason if isinstance(fetched, Unfetched) else fetched
     return _NOT_AN_IMAGE if isinstance(body, bytes) and image_suffix(body) is None else body

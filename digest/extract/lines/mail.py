@@ -10,9 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
-from email.utils import parsedate
 from typing import Final
 
 from digest.extract.facts.dates import first_full
@@ -145,14 +142,21 @@ def _authors(value: str) -> tuple[str, ...]:
 
 def _decoded(value: str) -> str:
     """A value of a header with its encoded words (RFC 2047) decoded."""
+    if "=?" not in value:
+        return value
+    from email.errors import HeaderParseError  # noqa: PLC0415  (slow to import, seldom needed)
+    from email.header import decode_header, make_header  # noqa: PLC0415
+
     try:
-        return str(make_header(decode_header(value))) if "=?" in value else value
+        return str(make_header(decode_header(value)))
     except (HeaderParseError, LookupError, ValueError):
         return value
 
 
 def _day(value: str) -> date | None:
     """The day as the sender wrote it, in no other zone."""
+    from email.utils import parsedate  # noqa: PLC0415  (slow to import, seldom needed)
+
     parts = parsedate(value)
     try:
         return date(*parts[:3]) if parts else first_full(value)

@@ -24,7 +24,6 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import PurePosixPath
 from typing import Final
-from uuid import NAMESPACE_URL
 
 from digest.articles.kinds import FOLDER
 from digest.model.card import Record
@@ -44,7 +43,7 @@ _ALIAS: Final = re.compile(r"(?:\d{4}/w\d\d|undated)/([^/]+)/")
 
 _DIGEST: Final = "digest"
 
-_IN_NAMESPACE: Final = hashlib.sha1(NAMESPACE_URL.bytes, usedforsecurity=False)
+_IN_NAMESPACE: Final = hashlib.sha1(bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8"), usedforsecurity=False)
 """The hash of the namespace, to which that of a text is added."""
 
 

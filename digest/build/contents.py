@@ -41,6 +41,9 @@ _FEEDS: Final = "feed"
 _BATCH: Final = 256
 """Texts in feeds that are stored at a time."""
 
+_KEPT_HIGHLIGHTS: Final = 4096
+"""Articles whose highlights a process keeps."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
@@ -152,6 +155,7 @@ class StoredTexts:
 
     def __init__(self, project: Path, config: Config, words: Words, store: Store) -> None:
         self._project, self._config, self._words, self._store = project, config, words, store
+        self._highlights: dict[str, tuple[Highlight, ...]] = {}
 
     def text(self, reference: TextReference) -> Text:
         """A text as pages show it."""
@@ -179,7 +183,15 @@ class StoredTexts:
         return feed_html(self._config, self._words, reference.path, self._body(reference.path))
 
     def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
-        """The highlights of an article."""
+        """The highlights of an article, which a handful of pages show."""
+        highlights = self._highlights.get(article.marks)
+        if highlights is None:
+            if len(self._highlights) >= _KEPT_HIGHLIGHTS:
+                self._highlights.clear()
+            highlights = self._highlights[article.marks] = self._read_highlights(article)
+        return highlights
+
+    def _read_highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
         stored = self._store.get(_MARKS, article.marks)
         with suppress(ValueError):
             if stored is not None:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from digest.model.inputs import fingerprint_of
 from digest.model.rendering import Highlight
 from digest.plan import grouping
 from digest.plan.linking.references import resolve
-from digest.plan.pages import PageInputs
+from digest.plan.pages import PageInputs, Site
 from digest.plan.routes import Route, article_route
 from digest.plan.texts import HighlightedArticle
 from digest.plan.views import HighlightView
 
 
 def highlight_view(page: PageInputs, item: HighlightedArticle, highlight: Highlight) -> HighlightView:
-    """A highlight of an article as a page shows it."""
-    site, links = page.site, item.links
+    """A highlight of an article as a page shows it; only links in what is said about it differ from page to page."""
+    site = page.site
+    view = site.kept((fingerprint_of(item), highlight.anchor), lambda: _view(site, item, highlight))
+    html = resolve(view.comment_html, item.links, page.root, site.addresses)
+    return view if html is view.comment_html else replace(view, comment_html=html)
+
+
+def _view(site: Site, item: HighlightedArticle, highlight: Highlight) -> HighlightView:
     return HighlightView(
         quote=highlight.quote,
         path=f"{site.addresses.path(article_route(item.card))}#{highlight.anchor}",
         source_url=highlight.source,
-        comment_html=resolve(highlight.comment_html, links, page.root, site.addresses),
+        comment_html=highlight.comment_html,
         by=highlight.by,
         tags=tuple(site.link(f"#{tag}", Route("tag", grouping.tag_slug(tag))) for tag in highlight.tags),
         day=highlight.day,

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 from urllib.parse import urlsplit
 
 from digest.model.card import Card
@@ -36,24 +36,43 @@ T = TypeVar("T")
 CONTENTS_FROM: Final = 3
 """Headings from which a text gets a table of contents."""
 
-_KEPT_ENTRIES: Final = 4096
-"""Entries of articles that a process keeps."""
+_KEPT_VIEWS: Final = 8192
+"""Views of articles and highlights that a process keeps."""
 
 OPTIONS: Final = "the options in digest.yml, or the base address"
 MENU: Final = "the menu"
 SHEETS: Final = "the names of the theme's style sheets"
 
 
-class _WithEntries(FingerprintedOnce):
-    """Keeps the entries of articles, by the fingerprint of the card, beside the fields of the site that shapes them."""
+class _WithViews(FingerprintedOnce):
+    """Keeps what many pages show, by fingerprints of what it is made from, beside the fields that shape it."""
 
-    __slots__ = ("_entries",)
+    __slots__ = ("_views",)
 
-    _entries: dict[str, Entry]
+    _views: dict[object, Any]
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """A view, made once for the handful of pages that show it, which stand close together.
+
+        Args:
+            key: what it is made from, beside these fields; no two kinds of views have the same.
+            make: makes it.
+        """
+        try:
+            views = self._views
+        except AttributeError:
+            views = {}
+            object.__setattr__(self, "_views", views)
+        view: T | None = views.get(key)
+        if view is None:
+            if len(views) >= _KEPT_VIEWS:
+                views.clear()
+            view = views[key] = make()
+        return view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site(_WithEntries):
+class Site(_WithViews):
     """What all pages show, and are shaped by.
 
     Attributes:
@@ -88,21 +107,8 @@ class Site(_WithEntries):
         return self.words.text("page_of_list", title=title, number=number) if number else title
 
     def entry(self, card: Card) -> Entry:
-        """An article as pages show it: made once for the handful of pages that list it, which stand close together."""
-        entries, fingerprint = self._kept_entries(), fingerprint_of(card)
-        entry = entries.get(fingerprint)
-        if entry is None:
-            if len(entries) >= _KEPT_ENTRIES:
-                entries.clear()
-            entry = entries[fingerprint] = self._new_entry(card)
-        return entry
-
-    def _kept_entries(self) -> dict[str, Entry]:
-        try:
-            return self._entries
-        except AttributeError:
-            object.__setattr__(self, "_entries", {})
-            return self._entries
+        """An article as pages show it."""
+        return self.kept(fingerprint_of(card), lambda: self._new_entry(card))
 
     def _new_entry(self, card: Card) -> Entry:
         known = {topic.slug: topic for topic in self.topics}
@@ -133,6 +139,9 @@ class Site(_WithEntries):
     @property
     def view(self) -> SiteView:
         """What templates see of the site."""
+        return self.kept("", self._view)
+
+    def _view(self) -> SiteView:
         return SiteView(
             title=self.title,
             description=self.description,

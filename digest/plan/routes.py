@@ -131,6 +131,7 @@ def root(route: Route) -> str:
     return "../" * permalink(route).count("/") or "./"
 
 
+@lru_cache(maxsize=16384)
 def article_address(week: str, slug: str) -> Route:
     """Where an article of this week and slug stands; the label of the week is empty where it has none."""
     return Route("article", f"{week or UNDATED}/{slug}")

@@ -180,3 +180,23 @@ def test_a_line_that_ends_the_page_ends_as_its_language_does(scripts):
     }
     ends = {language: "".join(footer.itertext())[-1] for language, footer in footers.items()}
     assert ends == {"ar": ".", "ja": "。", "de": "."}
+
+
+@pytest.mark.parametrize(
+    ("language", "queries"),
+    [
+        ("ar", ["المصب", "مصب", "اسبوعا", "أُسبوعًا", "مـصـب", "جديده", "قناة ١٩٨٧", "للمصب"]),
+        ("ja", ["水路", "調査班", "深さの列", "十一週間", "１９８７年"]),
+        ("de", ["fahrrinne", "FLUSSMÜNDUNG", "flussmundung", "Fluß", "spalte tiefen"]),
+    ],
+)
+def test_readers_find_an_article_however_they_write(scripts, browser, language, queries):
+    """Without vowel signs, with another alef, with or without the article; in other digits and widths; ss for ß."""
+    page = browser.new_page()
+    page.goto((scripts[language] / "site/search/index.html").as_uri())
+    found = {}
+    for query in queries:
+        page.fill("#search-words", query)
+        found[query] = page.locator("#search-results h2 a").first.get_attribute("href")
+    page.close()
+    assert all(quote(LEADS[language]) in link for link in found.values()), found

@@ -4,7 +4,8 @@ It holds titles, comments, highlights and notes, and summaries, which say whethe
 themselves, whose rights differ. A script that assigns a value can be loaded from disk too, where nothing is fetched.
 It holds columns, each with a line for every article: a browser reads one long string much faster than many values.
 
-The theme's script finds and ranks (`assets/search.js`). Letters are folded: case, diacritics, widths, apostrophes.
+The theme's script finds and ranks (`assets/search.js`). Letters are folded: case, diacritics, widths, apostrophes,
+Arabic spellings of one letter; the Arabic article is left out.
 Of scripts without spaces every pair of letters counts as a word. An article is found if it has every word of the query,
 or one that begins with it, which counts half. Articles are ranked by BM25 (Robertson and Zaragoza 2009, with k1 = 1.2
 and b = 0.25, lengths in letters), in which a word counts three times in the reader's own words (comment, notes,

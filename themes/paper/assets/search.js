@@ -6,7 +6,11 @@
   const WORD = /[\p{L}\p{N}\p{M}]+(?:[\u0027\u2019][\p{L}\p{N}\p{M}]+)*/gu;
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3005\u30fc]/u;
   const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u0027\u2019]/g;
-  const LETTERS = { "\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u00fe": "th", "\u0131": "i", "\u03c2": "\u03c3" };
+  const LETTERS = { "\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u00fe": "th", "\u0131": "i", "\u03c2": "\u03c3",
+    /* Arabic and Persian spellings of one letter, and their digits. */
+    "\u0629": "\u0647", "\u0649": "\u064a", "\u0671": "\u0627", "\u06a9": "\u0643", "\u06c1": "\u0647", "\u06cc": "\u064a" };
+  /* The Arabic article, with the word that is written together with it: readers look for what it stands before. */
+  const ARTICLE = /(^|[^\u0621-\u06d3])(?:[\u0628\u0641\u0643\u0648]?\u0627\u0644|\u0648?\u0644\u0644)(?=[\u0621-\u06d3]{2})/g;
   const SEARCHED = { comment: 3, quotes: 3, notes: 3, title: 2, summary: 1 };
   const K1 = 1.2, B = 0.25, BEGINNING = 0.5;
   const SHOWN = 20, BEFORE = 70, LENGTH = 280, NAMED = 60;
@@ -15,7 +19,9 @@
   function fold(word) {
     if (/^[a-z0-9]+$/.test(word)) return word;
     const plain = word.normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC");
-    return plain.replace(/[\u00df\u00e6\u0153\u00f8\u0142\u0111\u00f0\u00fe\u0131\u03c2]/g, letter => LETTERS[letter]);
+    const same = plain.replace(/[\u00df\u00e6\u0153\u00f8\u0142\u0111\u00f0\u00fe\u0131\u03c2\u0629\u0649\u0671\u06a9\u06c1\u06cc]/g, letter => LETTERS[letter]);
+    if (!/[\u0621-\u06f9]/.test(same)) return same;
+    return same.replace(ARTICLE, "$1").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => digit.charCodeAt(0) & 15);
   }
 
   /* The words that were seen, folded, but for those of scripts without spaces. */

@@ -289,10 +289,7 @@ def _topics(fields: Fields, known: Sequence[str]) -> tuple[str, ...] | None:
             continue
         near = nearest(topic, known)
         hint = f'did you mean "{near}"? ' if near else ""
-        fields.report(
-            f'unknown topic "{topic}"',
-            location,
-            f"{hint}topics are listed in digest.yml under topics",
-            code="unknown-topic",
-        )
+        slugs = "" if near or not known else f", by the slugs {', '.join(known[:8])}"
+        hint += f"topics are listed in digest.yml under topics{slugs}"
+        fields.report(f'unknown topic "{topic}"', location, hint, code="unknown-topic")
     return tuple(dict.fromkeys(topics))

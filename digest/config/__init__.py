@@ -108,6 +108,11 @@ class Config:
     topics: tuple[Topic, ...] = field(default=())
 
     @property
+    def own_letters(self) -> bool:
+        """Whether all addresses that are made of names are in letters of their own script."""
+        return self.slugs == "own"
+
+    @property
     def topic_slugs(self) -> tuple[str, ...]:
         """The slugs of the topics, in their order."""
         return tuple(topic.slug for topic in self.topics)

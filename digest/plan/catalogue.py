@@ -67,6 +67,7 @@ class Catalogue:
             stylesheets=self.stylesheets,
             icon=self.icon,
             generator=self.generator,
+            own_letters=self.config.own_letters,
             words=self.words,
         )
 
@@ -128,7 +129,7 @@ class Catalogue:
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles by publisher's slug, in reading order; duplicates too, since each publisher told the story."""
-        return grouping.by_source([record.card for record in self.records])
+        return grouping.by_source([record.card for record in self.records], own=self.config.own_letters)
 
     @cached_property
     def highlighted(self) -> tuple[Record, ...]:
@@ -148,7 +149,7 @@ class Catalogue:
         """These by the slug of each tag of their highlights, with the number of highlights that have it."""
         groups: dict[str, list[tuple[Record, int]]] = {}
         for record in self.highlighted:
-            slugs = list(map(grouping.tag_slug, record.tags))
+            slugs = [grouping.tag_slug(tag, own=self.config.own_letters) for tag in record.tags]
             for slug in dict.fromkeys(slugs):
                 groups.setdefault(slug, []).append((record, slugs.count(slug)))
         return {slug: tuple(found) for slug, found in groups.items()}

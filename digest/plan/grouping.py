@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from slugify import slugify
 
 from digest.model.card import Card
 from digest.model.digest import Digest, Section
-from digest.model.slug import portable
+from digest.model.slug import has_own_letters, in_own_letters, portable
 from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
 from digest.model.words import Words
+
+_LONGEST: Final = 200
+"""UTF-8 bytes of a slug in letters of its own script."""
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -67,26 +70,32 @@ def by_topic(articles: Iterable[Card], known: Mapping[str, Topic], unsorted: Top
     return group(articles, lambda article: tuple([topic.slug for topic in topics_of(article, known, unsorted)]))
 
 
-def by_source(articles: Iterable[Card]) -> dict[str, tuple[Card, ...]]:
+def by_source(articles: Iterable[Card], *, own: bool = False) -> dict[str, tuple[Card, ...]]:
     """Articles by the slug of their publisher; those without one are left out."""
-    return group(articles, lambda article: tuple(filter(None, [source_slug(article)])))
+    return group(articles, lambda article: tuple(filter(None, [source_slug(article, own=own)])))
 
 
-def source_slug(article: Card) -> str:
-    """The slug of the publisher's name, empty where none is named."""
+def source_slug(article: Card, *, own: bool = False) -> str:
+    """The slug of the publisher's name, empty where none is named.
+
+    Args:
+        article: whose publisher it is.
+        own: whether it is in letters of its own script.
+    """
     name = article.source
-    return _slug_of_name(name) if name else ""
+    return _slug_of_name(name, "source", own=own) if name else ""
 
 
-@lru_cache(maxsize=4096)
-def tag_slug(tag: str) -> str:
+def tag_slug(tag: str, *, own: bool = False) -> str:
     """The part of an address that stands for a tag: `#Peer/Review` and `#peer-review` share one."""
-    return portable(slugify(tag, max_length=80, word_boundary=True) or "tag")
+    return _slug_of_name(tag, "tag", own=own)
 
 
-@lru_cache(maxsize=4096)
-def _slug_of_name(name: str) -> str:
-    return portable(slugify(name, max_length=80, word_boundary=True) or "source")
+@lru_cache(maxsize=8192)
+def _slug_of_name(name: str, default: str, *, own: bool) -> str:
+    if own and has_own_letters(name):
+        return in_own_letters(name, _LONGEST)
+    return portable(slugify(name, max_length=80, word_boundary=True) or default)
 
 
 def group(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, tuple[T, ...]]:

@@ -75,7 +75,7 @@ class HighlightsPage(PageInputs):
         highlights = [
             highlight
             for highlight in texts.highlights(item)
-            if not self.tag or self.tag in map(grouping.tag_slug, highlight.tags)
+            if not self.tag or self.tag in [grouping.tag_slug(tag, own=self.site.own_letters) for tag in highlight.tags]
         ]
         return self.site.entry(item.card), tuple(highlight_view(self, item, highlight) for highlight in highlights)
 
@@ -137,7 +137,9 @@ def topic_lists(catalogue: Catalogue) -> Iterator[HighlightList]:
 def tag_lists(catalogue: Catalogue) -> Sequence[HighlightList]:
     """By tag, the most used first."""
     lists = [
-        HighlightList(route=Route("tag", slug), name=f"#{_tag_name(articles, slug)}", articles=articles, tag=slug)
+        HighlightList(
+            route=Route("tag", slug), name=f"#{_tag_name(catalogue, articles, slug)}", articles=articles, tag=slug
+        )
         for slug, articles in catalogue.highlighted_by_tag.items()
     ]
     return sorted(lists, key=lambda item: (-item.count, item.route.key))
@@ -148,9 +150,10 @@ def counted(records: Iterable[Record]) -> Sequence[tuple[Record, int]]:
     return [(record, record.highlights) for record in records]
 
 
-def _tag_name(articles: Iterable[tuple[Record, int]], slug: str) -> str:
+def _tag_name(catalogue: Catalogue, articles: Iterable[tuple[Record, int]], slug: str) -> str:
     """The way in which a tag is written most; of equals the first by its letters."""
-    written = Counter(tag for record, _ in articles for tag in record.tags if grouping.tag_slug(tag) == slug)
+    own = catalogue.config.own_letters
+    written = Counter(tag for record, _ in articles for tag in record.tags if grouping.tag_slug(tag, own=own) == slug)
     return min(written, key=lambda tag: (-written[tag], tag))
 
 

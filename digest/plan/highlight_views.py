@@ -30,7 +30,9 @@ def _view(site: Site, item: HighlightedArticle, highlight: Highlight) -> Highlig
         source_url=highlight.source,
         comment_html=highlight.comment_html,
         by=highlight.by,
-        tags=tuple(site.link(f"#{tag}", Route("tag", grouping.tag_slug(tag))) for tag in highlight.tags),
+        tags=tuple(
+            site.link(f"#{tag}", Route("tag", grouping.tag_slug(tag, own=site.own_letters))) for tag in highlight.tags
+        ),
         day=highlight.day,
     )
 

@@ -83,6 +83,7 @@ class Site(_WithViews):
         stylesheets: paths of the theme's style sheets, relative to the site's root.
         icon: path of the theme's icon, or empty.
         generator: name and version of this program.
+        own_letters: whether addresses that are made of names are in letters of their own script.
         words: of the interface, in the site's language.
     """
 
@@ -96,6 +97,7 @@ class Site(_WithViews):
     stylesheets: tuple[str, ...] = named(SHEETS)
     icon: str = named(SHEETS)
     generator: str = named(SHEETS)
+    own_letters: bool = named(OPTIONS)
     words: Words
 
     def link(self, label: str, route: Route) -> Link:
@@ -113,7 +115,7 @@ class Site(_WithViews):
     def _new_entry(self, card: Card) -> Entry:
         known = {topic.slug: topic for topic in self.topics}
         topics = grouping.topics_of(card, known, grouping.unsorted_topic(self.words))
-        publisher = Route("source", grouping.source_slug(card))
+        publisher = Route("source", grouping.source_slug(card, own=self.own_letters))
         return Entry(
             title=card.title,
             path=self.addresses.path(article_route(card)),

@@ -227,7 +227,7 @@ SHOWN = {
         'content/2025-W12/call.md:3:9  unknown topic "sports"\n'
         "  3 | topics: sports\n"
         "              ^^^^^^\n"
-        "  topics are listed in digest.yml under topics"
+        "  topics are listed in digest.yml under topics, by the slugs diplomacy, energy, climate"
     ),
     "date: 2025-02-30": (
         'content/2025-W12/call.md:3:7  there is no day "2025-02-30"\n'

@@ -12,7 +12,7 @@ from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
-from digest.plan.grouping import by_source, by_topic, digests, in_reading_order, source_slug, topics_of
+from digest.plan.grouping import by_source, by_topic, digests, in_reading_order, source_slug, tag_slug, topics_of
 
 law = settings(deadline=None)
 
@@ -149,3 +149,12 @@ def test_articles_are_ordered_by_date_then_title_without_regard_to_case() -> Non
 def test_a_publisher_has_a_slug_wherever_it_has_a_name(name: str | None, slug: str) -> None:
     """Those that differ in case or signs alone are one."""
     assert source_slug(article("a", source=name)) == slug
+
+
+def test_names_in_own_letters_are_told_apart_that_read_alike() -> None:
+    """In Latin letters 港新聞 and 鋼新聞 are one; Latin and Cyrillic names are read either way."""
+    names = ["港新聞", "鋼新聞", "صحيفة الميناء", "Süddeutsche", "Новая газета"]
+    slugs = [source_slug(article("a", source=name), own=True) for name in names]
+    assert slugs == ["港新聞", "鋼新聞", "صحيفة-الميناء", "suddeutsche", "novaia-gazeta"]
+    assert len({source_slug(article("a", source=name)) for name in names[:2]}) == 1
+    assert tag_slug("水路", own=True) == "水路"

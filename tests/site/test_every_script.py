@@ -200,3 +200,9 @@ def test_readers_find_an_article_however_they_write(scripts, browser, language, 
         found[query] = page.locator("#search-results h2 a").first.get_attribute("href")
     page.close()
     assert all(quote(LEADS[language]) in link for link in found.values()), found
+
+
+@pytest.mark.parametrize(("language", "named"), [("ar", {"مجلة-التقنية", "قناة"}), ("ja", {"港新聞", "水路"})])
+def test_addresses_of_publishers_and_tags_are_in_own_letters_too(scripts, language, named):
+    """With `slugs: own`, as those of articles and topics."""
+    assert named <= {path.name for path in (scripts[language] / "site").rglob("*")}

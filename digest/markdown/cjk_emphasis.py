@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Final
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 
-if TYPE_CHECKING:
-    from markdown_it.rules_inline import StateInline
+_ANY: Final = MarkdownIt()
+"""A state wants a parser, though a run is judged without it."""
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
@@ -62,19 +64,26 @@ def _push(state: StateInline, content: str, marker: str, scanned: Scanned, *, le
 
 def _scan(state: StateInline, *, can_split_word: bool) -> Scanned:
     """Whether the run of delimiters at the state's position can open and close, and its length."""
-    scanned = state.scanDelims(state.pos, can_split_word)
-    end = state.pos + scanned.length
-    before = state.src[state.pos - 1] if state.pos else " "
-    after = state.src[end] if end < state.posMax else " "
+    source, end = state.src, state.pos + 1
+    while end < state.posMax and source[end] == source[state.pos]:
+        end += 1
+    before = source[state.pos - 1] if state.pos else " "
+    after = source[end] if end < state.posMax else " "
+    opens, closes = _flanks(before, after, can_split_word=can_split_word)
+    return Scanned(opens, closes, end - state.pos)
+
+
+@lru_cache(maxsize=4096)
+def _flanks(before: str, after: str, *, can_split_word: bool) -> tuple[bool, bool]:
+    """Whether a run between two characters can open and close."""
     if (before.isascii() and after.isascii()) or not (_is_cjk(before) or _is_cjk(after)):
-        return scanned
+        marker = "*" if after != "*" else "_"  # as the run is judged that any marker makes
+        state = StateInline(f"{before}{marker}{after}", _ANY, {}, [])
+        return state.scanDelims(1, can_split_word)[:2]
     opens, closes = not isWhiteSpace(ord(after)), not isWhiteSpace(ord(before))
-    if not can_split_word:
-        opens, closes = (
-            opens and (not closes or _is_punctuation(before)),
-            closes and (not opens or _is_punctuation(after)),
-        )
-    return Scanned(opens, closes, scanned.length)
+    if can_split_word:
+        return opens, closes
+    return opens and (not closes or _is_punctuation(before)), closes and (not opens or _is_punctuation(after))
 
 
 @lru_cache(maxsize=1024)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never, cast
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import text_join
 from markdown_it.rules_inline import autolink, image, link
 from markdown_it.token import Token
 
 from digest.markdown import cjk_emphasis
+from digest.markdown.chains import BlockChain, InlineChain
 from digest.markdown.links import is_allowed
 from digest.markdown.marks import MARKS, options_in
-from digest.markdown.rules import commonmark
 from digest.markdown.rules.closing_delimiters import next_delimiter
 from digest.markdown.rules.declaration import BlockRule, CoreRule, InlineRule, PairingRule
 from digest.markdown.rules.private import without_private
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from markdown_it.parser_inline import RuleFuncInlineType
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
     from digest.markdown.rules.declaration import Rule
@@ -44,6 +46,7 @@ _ENDED_BY_BLOCKS: Final = ("paragraph", "reference", "blockquote", "list")
 """The blocks of CommonMark that a block of our own ends, without a blank line between."""
 
 _NEWLINE = re.compile(r"\r\n?")
+_NORMAL_ADDRESS = re.compile(r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/[A-Za-z0-9._~/=?&#+,;:@-]*", re.ASCII)
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -51,6 +54,10 @@ class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 (markdown-it's name)
         """Whether a link is one: what may not lead anywhere stays text."""
         return is_allowed(url)
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        """The address percent-encoded; most addresses are as they should be."""
+        return url if _NORMAL_ADDRESS.fullmatch(url) else super().normalizeLink(url)
 
 
 @cache
@@ -70,26 +77,24 @@ def build_parser(options: frozenset[str] = frozenset()) -> MarkdownIt:
     md.options["tasklists"] = True
     md.enable(["table", "strikethrough"])
     md.disable(["html_block", "html_inline", "normalize"])  # HTML is text here, and `normalised` has run
+    md.core.ruler.at("text_join", _text_join)
     md.inline.ruler.at("emphasis", cjk_emphasis.emphasis)
     md.inline.ruler.at("strikethrough", cjk_emphasis.strikethrough)
-    marks = [mark for mark in MARKS if not mark.option or mark.option in options]
-    for mark in marks:
-        for rule in mark.rules:
+    for mark in MARKS:
+        for rule in mark.rules if not mark.option or mark.option in options else ():
             _add_rule(md, rule)
-    md.inline.ruler.at("text", _text_before(commonmark.OPENS + "".join(mark.opens for mark in marks)))
     return md
 
 
 def _add_rule(md: MarkdownIt, rule: Rule) -> None:
+    inline, block = cast("InlineChain", md.inline), cast("BlockChain", md.block)
     match rule:
-        case InlineRule(is_first=True):
-            md.inline.ruler.after("text", rule.name, _asked_at(rule.opens, rule.read))
         case InlineRule():
-            md.inline.ruler.before("escape", rule.name, _asked_at(rule.opens, rule.read))
+            inline.add(rule.name, rule.opens, rule.read, is_first=rule.is_first)
         case PairingRule():
-            md.inline.ruler2.after("balance_pairs", rule.name, rule.pair)
+            inline.add_pairing(rule.name, rule.marker, rule.pair)
         case BlockRule():
-            md.block.ruler.before(rule.before, rule.name, rule.read, {"alt": [*_ENDED_BY_BLOCKS]})
+            block.add(rule.name, rule.opens, rule.read, before=rule.before, ends=_ENDED_BY_BLOCKS)
         case CoreRule(when="blocks"):
             md.core.ruler.before("inline", rule.name, rule.apply)
         case CoreRule():
@@ -100,7 +105,10 @@ def _add_rule(md: MarkdownIt, rule: Rule) -> None:
 
 def plain_parser(kind: type[MarkdownIt] = _Parser) -> MarkdownIt:
     """CommonMark and nothing else, as the parser builds upon it."""
-    md = kind("commonmark", {"xhtmlOut": False, "maxNesting": _MAX_NESTING})
+    options = {"xhtmlOut": False, "maxNesting": _MAX_NESTING}
+    md = kind("commonmark", options)
+    md.inline, md.block = InlineChain(), BlockChain()
+    md.configure("commonmark", options)
     for name, rule, (first, last) in (("link", link, "[]"), ("image", image, "!]"), ("autolink", autolink, "<>")):
         md.inline.ruler.at(name, _with_source_end(rule, first, last))
     return md
@@ -131,33 +139,14 @@ def parsed(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
 
 def normalised(body: str) -> str:
     """The body with line feeds alone at its lines' ends, and U+FFFD for what no UTF-8 file or page can hold."""
-    return _UNWRITABLE.sub("\ufffd", _NEWLINE.sub("\n", body) if "\r" in body else body)
+    body = _NEWLINE.sub("\n", body) if "\r" in body else body
+    return body if body.isascii() and "\0" not in body else _UNWRITABLE.sub("\ufffd", body)
 
 
-def _text_before(opens: str) -> RuleFuncInlineType:
-    """The rule for the text before the next character at which another rule may find something."""
-    pattern = re.compile(f"[{re.escape(''.join(sorted(set(opens))))}]")
-
-    def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-        match = pattern.search(state.src, state.pos, state.posMax)
-        end = match.start() if match else state.posMax
-        if end == state.pos:
-            return False
-        if not silent:
-            state.append_pending(state.src[state.pos : end])
-        state.pos = end
-        return True
-
-    return text
-
-
-def _asked_at(opens: str, read: RuleFuncInlineType) -> RuleFuncInlineType:
-    """The rule, asked only at the characters that it may begin with."""
-
-    def read_at(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-        return state.src[state.pos] in opens and read(state, silent)
-
-    return read_at
+def _text_join(state: StateCore) -> None:
+    """Join escaped signs and entities with the text around them, where there are any."""
+    if "\\" in state.src or "&" in state.src:
+        text_join(state)
 
 
 def _with_source_end(rule: RuleFuncInlineType, first: str, last: str) -> RuleFuncInlineType:

@@ -85,7 +85,7 @@ def _cut(address: str, before: str) -> str:
 
 def _addresses(state: StateCore) -> None:
     """Make links of the addresses in the text of each block."""
-    for token in state.tokens:
+    for token in state.tokens if _may_hold_address(state.src) else ():
         if token.type == "inline" and token.children and _may_hold_address(token.content):
             token.children = list(_linked(token.children))
 

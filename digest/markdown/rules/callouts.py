@@ -46,6 +46,8 @@ _KIND_NAME: Final = "callout_name"
 
 def _callouts(state: StateCore) -> None:
     """Turn quotations that begin with a callout's first line into callouts."""
+    if ">" not in state.src or "!" not in state.src:
+        return
     result: list[Token] = []
     opened: list[dict[str, str]] = []
     tokens = iter(state.tokens)

@@ -43,10 +43,12 @@ class PairingRule:
 
     Attributes:
         name: switches it off in `MarkdownIt.disable`.
+        marker: the character that the delimiters are made of.
         pair: markdown-it's signature of its second inline chain.
     """
 
     name: str
+    marker: str
     pair: RuleFuncInline2Type
 
 
@@ -56,11 +58,13 @@ class BlockRule:
 
     Attributes:
         name: switches it off in `MarkdownIt.disable`.
+        opens: the characters that the block may begin with; the rule is asked only at lines that do.
         before: the rule of CommonMark that is asked after it.
         read: markdown-it's signature.
     """
 
     name: str
+    opens: str
     before: str
     read: RuleFuncBlockType
 

@@ -30,7 +30,7 @@ _CODE_OR_COMMENT = re.compile(
 
 def _cells(state: StateCore) -> None:
     """Leave out comments that begin in one cell of a table's row and end in another."""
-    for row in table_rows(state.tokens):
+    for row in table_rows(state.tokens) if _OPENING in state.src else ():
         if any(_OPENING in cell.content for cell in row):
             _leave_out(row, state.env)
 
@@ -64,7 +64,7 @@ HTML_COMMENT: Final = Mark(
     example="Seen <!-- and not seen -->.",
     rules=(
         InlineRule(name="html_comment", opens="<", read=_COMMENT.read),
-        BlockRule(name="html_comment_block", before="table", read=_COMMENT.read_block),
+        BlockRule(name="html_comment_block", opens="<", before="table", read=_COMMENT.read_block),
         CoreRule(name="html_comment_cells", when="blocks", apply=_cells),
     ),
     tokens=(TokenType(name=_COMMENT.kind, is_hidden=True, source_end=content_end, page=NOTHING, feed=NOTHING),),

@@ -152,7 +152,7 @@ HTML_ELEMENT: Final = Mark(
     example="H<sub>2</sub>O",
     rules=(
         InlineRule(name="html_element", opens="<", read=_inline),
-        BlockRule(name="details", before="table", read=_details),
+        BlockRule(name="details", opens="<", before="table", read=_details),
     ),
     tokens=(
         *(

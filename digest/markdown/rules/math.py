@@ -91,7 +91,7 @@ FORMULA: Final = Mark(
     option=MATH,
     rules=(
         InlineRule(name="formula", opens="$", read=_inline),
-        BlockRule(name="formula_block", before="table", read=_block),
+        BlockRule(name="formula_block", opens="$", before="table", read=_block),
     ),
     tokens=(
         TokenType(name=INLINE_FORMULA, is_text=True, source_end=content_end, page=_html, feed=_html),

@@ -138,7 +138,7 @@ NOTE: Final = Mark(
     rules=(
         InlineRule(name="note_reference", opens="[", read=_reference),
         InlineRule(name="inline_note", opens="^", read=_inline_note),
-        BlockRule(name="note_definition", before="reference", read=_definition),
+        BlockRule(name="note_definition", opens="[", before="reference", read=_definition),
     ),
     tokens=(
         TokenType(name=NOTE_REFERENCE, source_end=content_end),

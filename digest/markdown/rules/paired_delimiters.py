@@ -36,7 +36,9 @@ def paired_rules(name: str, character: str, tag: str) -> tuple[InlineRule, Pairi
             if meta and "delimiters" in meta:
                 _pair(state, meta["delimiters"], character, tag)
 
-    return InlineRule(name=name, opens=character, read=read), PairingRule(name=f"{name}_pairs", pair=pair)
+    return InlineRule(name=name, opens=character, read=read), PairingRule(
+        name=f"{name}_pairs", marker=character, pair=pair
+    )
 
 
 def _push_delimiters(state: StateInline, character: str) -> bool:

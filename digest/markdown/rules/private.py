@@ -71,7 +71,7 @@ def cuts_private(source: str) -> bool:
 
 def _cells(state: StateCore) -> None:
     """Leave out private text that begins in one cell of a table's row and ends in another."""
-    for row in table_rows(state.tokens):
+    for row in table_rows(state.tokens) if _DELIMITER in state.src else ():
         if any(cell.content.count(_DELIMITER) % 2 for cell in row):
             _leave_out_private(row, state.env)
 
@@ -104,7 +104,7 @@ PRIVATE: Final = Mark(
     example="Seen %%and not seen%%.",
     rules=(
         InlineRule(name="private", opens="%", read=_PRIVATE.read),
-        BlockRule(name="private_block", before="table", read=_PRIVATE.read_block),
+        BlockRule(name="private_block", opens="%", before="table", read=_PRIVATE.read_block),
         CoreRule(name="private_cells", when="blocks", apply=_cells),
     ),
     tokens=(

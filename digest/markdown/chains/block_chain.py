@@ -1,0 +1,116 @@
+"""The chain of rules for blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.common.utils import mdTrim
+from markdown_it.parser_block import ParserBlock
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import lheading, paragraph, table
+
+from digest.markdown.chains.openings import rules_by_opening
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.rules_block import StateBlock
+
+_OPENS: Final = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""The first characters of CommonMark's blocks; the other ones may begin with any."""
+
+
+class _BlockRuler(Ruler["RuleFuncBlockType"]):
+    """A ruler whose chains are one rule each, which asks those that may begin with the first character of a line."""
+
+    def __init__(self, opens: Mapping[str, str]) -> None:
+        super().__init__()
+        self._opens = opens
+
+    def __compile__(self) -> None:
+        enabled = [rule for rule in self.__rules__ if rule.enabled]
+        chains = {chain: [rule for rule in enabled if chain in rule.alt] for rule in enabled for chain in rule.alt}
+        self.__cache__ = {
+            chain: [_asking(*rules_by_opening(rules, self._opens))] for chain, rules in {"": enabled, **chains}.items()
+        }
+
+
+def _asking(
+    at: Mapping[str, tuple[RuleFuncBlockType, ...]], others: tuple[RuleFuncBlockType, ...]
+) -> RuleFuncBlockType:
+    """The rule that asks the rules for the first character of a line."""
+
+    def ask(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+        begin = state.bMarks[start] + state.tShift[start]
+        first = state.src[begin] if begin < state.eMarks[start] else ""
+        for rule in at.get(first, others):  # noqa: SIM110  (a generator would take half the time of the rules)
+            if rule(state, start, end, silent):
+                return True
+        return False
+
+    return ask
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A table, asked only if the line below may be that of its dashes."""
+    begin = state.bMarks[start + 1] + state.tShift[start + 1]
+    return state.src[begin : begin + 1] in ("|", "-", ":") and table(state, start, end, silent)
+
+
+def _lheading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A heading by its underline, asked only if there is a line below."""
+    return _goes_on(state, start) and lheading(state, start, end, silent)
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A paragraph: one of a single line, as most are, needs no look at what may end it."""
+    if _goes_on(state, start):
+        return paragraph(state, start, end, silent)
+    state.line = start + 1
+    state.push("paragraph_open", "p", 1).map = [start, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content = mdTrim(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
+    inline.map, inline.children = [start, state.line], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _goes_on(state: StateBlock, start: int) -> bool:
+    """Whether the line below a line of text is not empty."""
+    return start + 1 < state.lineMax and not state.isEmpty(start + 1)
+
+
+_INSTEAD: Final[Mapping[str, RuleFuncBlockType]] = {"table": _table, "lheading": _lheading, "paragraph": _paragraph}
+
+
+class BlockChain(ParserBlock):
+    """CommonMark's rules for blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opens = dict(_OPENS)
+        rules, self.ruler = self.ruler.__rules__, _BlockRuler(self._opens)
+        for rule in rules:
+            self.ruler.push(rule.name, _INSTEAD.get(rule.name, rule.fn), {"alt": rule.alt})
+
+    def add(self, name: str, opens: str, rule: RuleFuncBlockType, *, before: str, ends: Sequence[str]) -> None:
+        """Add a rule.
+
+        Args:
+            name: of the rule.
+            opens: the characters that its blocks may begin with.
+            rule: as markdown-it has it.
+            before: the rule that is asked after it.
+            ends: the kinds of blocks that its blocks end, without a blank line between.
+        """
+        self._opens[name] = opens
+        self.ruler.before(before, name, rule, {"alt": [*ends]})

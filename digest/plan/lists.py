@@ -14,11 +14,12 @@ from digest.model.card import Card, Record
 from digest.model.inputs import named
 from digest.model.week import Week
 from digest.plan.catalogue import Catalogue
+from digest.plan.overviews.activity import ActivityView
 from digest.plan.pages import PageInputs, Sheet
 from digest.plan.pagination import paginate
 from digest.plan.routes import Route
 from digest.plan.texts import TextReference, Texts
-from digest.plan.views import Entry, Link, Term
+from digest.plan.views import Entry, HighlightView, Link, OutsideLink, Term
 from digest.plan.weeks import shown
 
 ENTRIES: Final = 50
@@ -72,8 +73,13 @@ class ListPage(PageInputs):
 
     def sheet(self, texts: Texts) -> Sheet:
         """The articles under their weeks."""
+        title = self.site.list_title(self.name, self.route.number)
+        return Sheet(view=self.view(texts), title=title, description=self.description, feed=self.feed)
+
+    def view(self, texts: Texts) -> ListView:
+        """What the template shows."""
         first, entry = not self.route.number, self.site.entry
-        view = ListView(
+        return ListView(
             name=self.name,
             description=self.description if first else "",
             intro_html=shown(self, texts, self.introduction),
@@ -82,8 +88,6 @@ class ListPage(PageInputs):
             older=self.older,
             newer=self.newer,
         )
-        title = self.site.list_title(self.name, self.route.number)
-        return Sheet(view=view, title=title, description=self.description, feed=self.feed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,10 @@ class ListView:
         groups: (heading, its link or empty, entries): by week, newest first.
         count: how many articles: all of them on the list's first page, those that it shows on each further one.
         older, newer: the pages before and after this one, where the list goes on over several.
+        outside: of a publisher its site, or None.
+        activity: of a topic when its articles came, or None.
+        best: of a topic a few passages that people marked or noted, each with the entry of its article.
+        highlights: of a topic the page of all that people marked in it, or None.
     """
 
     name: str
@@ -106,6 +114,10 @@ class ListView:
     count: int
     older: Link | None = None
     newer: Link | None = None
+    outside: OutsideLink | None = None
+    activity: ActivityView | None = None
+    best: tuple[tuple[Entry, HighlightView], ...] = ()
+    highlights: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +136,7 @@ class IndexPage(PageInputs):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """All topics, or all sources."""
+    """All topics."""
 
     terms: tuple[Term, ...]
 
@@ -210,9 +222,3 @@ def _group(catalogue: Catalogue, label: str, items: tuple[T, ...]) -> Group[T]:
         return Group(heading=catalogue.words.week(week.year, week.number), path="", items=items)
     undated = catalogue.undated_link
     return Group(heading=catalogue.words.text("undated"), path=undated.path if undated else "", items=items)
-
-
-def sources(catalogue: Catalogue) -> Sequence[tuple[str, str, tuple[Card, ...]]]:
-    """The publishers by name: name, slug, articles."""
-    named = [(cards[0].source or slug, slug, cards) for slug, cards in catalogue.by_source.items()]
-    return sorted(named, key=lambda source: (source[0].casefold(), source[1]))

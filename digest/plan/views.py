@@ -24,6 +24,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideLink:
+    """A name that leads out of the site.
+
+    Attributes:
+        address: http or https.
+    """
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """What every page shows of the site.
 
@@ -174,12 +186,17 @@ class WeekLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A topic or source in an index."""
+    """A topic or source in an index.
+
+    Attributes:
+        outside: of a publisher its site, named by its host, None where that is not known.
+    """
 
     name: str
     path: str
     description: str
     count: int
+    outside: OutsideLink | None = None
 
     @property
     def known_as(self) -> str:

@@ -78,3 +78,19 @@ def test_where_a_date_comes_from_stands_on_the_article_alone(site):
     """In other words: the page of the article, and no other."""
     found = changed_by(site, ("content/early.md", "inferred from the text", "inferred from the name of the file"))
     assert found == {"2025/w11/early/index.html"}
+
+
+def test_what_was_marked_stands_on_the_page_of_its_topic(site):
+    """The passage itself; other words of the text do not."""
+    assert "topics/climate/index.html" not in changed_by(site, ("content/lead.md", "It ==fell==.", "They ==fell==."))
+    assert "topics/climate/index.html" in changed_by(site, ("content/lead.md", "==fell==", "==fell far=="))
+
+
+def test_the_address_of_an_article_names_the_site_of_its_publisher(site):
+    """In the list of publishers and on the publisher's own page, until another article names another host."""
+    pages = {"sources/index.html", "sources/first/index.html"}
+    of_lead, of_again = "https://first.example/a", "https://other.example/b"
+    assert pages <= changed_by(site, ("content/lead.md", "source:", f"source_url: {of_lead}\nsource:"))
+    assert 'href="https://first.example/"' in site.read("site/sources/index.html")
+    assert pages <= changed_by(site, ("content/again.md", "source: Second", f"source: First\nsource_url: {of_again}"))
+    assert 'href="https://first.example/"' not in site.read("site/sources/index.html")

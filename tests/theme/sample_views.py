@@ -16,10 +16,13 @@ from digest.plan.kinds.free_page import FreePageView
 from digest.plan.kinds.home_page import HomeView
 from digest.plan.kinds.not_found_page import NotFoundView
 from digest.plan.kinds.search_page import Choices, SearchView
+from digest.plan.kinds.sources_page import SourcesView
 from digest.plan.lists import IndexView, ListView
+from digest.plan.overviews.activity import ActivityView
+from digest.plan.overviews.year_grid import shades, year_grid
 from digest.plan.weeks import SectionView, WeekView
 
-HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' {{ 7 * 7 }}"
+HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' {{ 73 * 73 }}"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 
 SITE = v.SiteView(
@@ -202,10 +205,37 @@ HOME = HomeView(latest=SHORTENED, earlier=(NAMED,), archive="archive/", undated=
 TOPIC = ListView(
     name="Life & ecology", description="What lives.", intro_html="<p>Read on.</p>",
     groups=(("Week 1, 2025", "2025/w01/", (FULL, GERMAN)), ("", "", (BAD,))), count=3,
+    activity=ActivityView(counts=(3, 0, 1), most=3, caption=HOSTILE),
+    best=(
+        (GERMAN, v.HighlightView(
+            quote=HOSTILE, path="x/#a1", source_url="", comment_html="<p>Oh?</p>", by="ann", tags=(), day=None)),
+        (BAD, v.HighlightView(
+            quote="", path="x/#note-a2", source_url="", comment_html="<p>Here.</p>", by="", tags=(), day=None)),
+    ),
+    highlights=v.Link(label="Highlights: Life & ecology", path="topics/biology/highlights/"),
+)  # fmt: skip
+PUBLISHER = ListView(
+    name=HOSTILE, description="", intro_html="", groups=(("", "", (BAD,)),), count=1,
+    outside=v.OutsideLink(label="press.example", address="https://press.example/"),
 )  # fmt: skip
 NOTHING = ListView(name="Undated", description="", intro_html="", groups=(), count=0)
 TERMS = IndexView(terms=(v.Term(name=HOSTILE, path="topics/bad/", description=HOSTILE, count=1_204),))
-ARCHIVE = ArchiveView(years=((2025, (WEEK,)), (2024, (NAMED,))), undated=UNDATED)
+SOURCES = SourcesView(
+    terms=(
+        v.Term(name=HOSTILE, path="sources/bad/", description="", count=1_204),
+        v.Term(
+            name="Press", path="sources/press/", description="", count=1,
+            outside=v.OutsideLink(label="press.example", address="https://press.example/"),
+        ),
+    ),
+    letters=(("#", (v.Term(name=HOSTILE, path="sources/bad/", description="", count=1_204),)),),
+)  # fmt: skip
+ARCHIVE = ArchiveView(
+    years=((2025, (WEEK,)), (2024, (NAMED,))),
+    grids={year: year_grid(year, (WEEK, NAMED), shades(3)) for year in (2025, 2024)},
+    shades=shades(3),
+    undated=UNDATED,
+)
 BACK, FORTH = (
     v.Link(label="Older articles", path="topics/biology/page/1/"),
     v.Link(label="Newer", path="topics/biology/"),
@@ -288,7 +318,10 @@ PAGES = {
     "topic": _page("topic", "list.html", TOPIC, BIOLOGY.path, BIOLOGY.label, feed=FEED),
     "undated": _page("undated", "list.html", NOTHING, "undated/", "Undated"),
     "topics": _page("topics", "index.html", TERMS, "topics/", "Topics"),
-    "sources": _page("sources", "index.html", IndexView(terms=()), "sources/", "Sources"),
+    "topics, none": _page("topics", "index.html", IndexView(terms=()), "topics/", "Topics"),
+    "source": _page("source", "list.html", PUBLISHER, "sources/bad/", HOSTILE),
+    "sources": _page("sources", "sources.html", SOURCES, "sources/", "Sources"),
+    "sources, none": _page("sources", "sources.html", SourcesView(terms=()), "sources/", "Sources"),
     "topic, an older page": _page("topic", "list.html", MIDDLE, "topics/biology/page/2/", "Life, page 2"),
     "archive, an older page": _page("archive", "archive.html", OLD_ARCHIVE, "archive/page/1/", "Archive, page 1"),
     "archive": _page("archive", "archive.html", ARCHIVE, "archive/", "Archive"),

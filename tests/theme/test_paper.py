@@ -59,7 +59,7 @@ def test_nothing_of_a_source_is_active(paper, name):
     """Text is escaped wherever it stands; there is no script but data and those of the search, no handler, no style attribute."""
     text = html(paper, name)
     assert "<script>" not in text
-    assert "49" not in re.sub(r"<[^>]*>", "", text)
+    assert "5329" not in re.sub(r"<[^>]*>", "", text)
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     for element in tree.iter():
         if isinstance(element.tag, str):
@@ -230,3 +230,60 @@ def test_home_says_how_many_more_articles_a_topic_has(paper):
     """The line leads to that topic on the page of the week."""
     body = html(paper, "home")
     assert re.search(r'<p class="more"><a href="[^"#]*2025/w01/#[a-z-]+">88 more articles on ', body)
+
+
+def test_the_number_of_a_week_can_be_read_on_every_shade(paper):
+    """Contrast 4.5 or more, light and dark: of the number on the mixtures of accent and paper, and on the accent alone."""
+    sheet = next(item.body.decode() for item in paper.assets if item.path.startswith("assets/paper."))
+    shares = re.findall(
+        r"\.year \.shade-\d[^{]*\{fill:color-mix\(in srgb,var\(--accent\) (\d+)%,var\(--paper\)\)", sheet
+    )
+    assert len(shares) == 3
+    for scheme in re.findall(r":root\{[^}]*?--paper:#[^}]*\}", sheet)[:2]:
+        colours = dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6})", scheme))
+        for share in map(int, shares):
+            assert contrast(colours["ink"], mixed(colours["accent"], colours["paper"], share / 100)) >= 4.5, share
+        assert contrast(colours["paper"], colours["accent"]) >= 4.5
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour made of a share of one and the rest of another."""
+    pairs = [[int(colour[at : at + 2], 16) for colour in (one, other)] for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * mine + (1 - share) * theirs):02x}" for mine, theirs in pairs)
+
+
+def test_the_archive_draws_its_years_as_links_with_names(paper):
+    """Each week with a digest is a link that says which it is, how many articles it has, and when it was; others are not."""
+    tree = html5lib.parse(html(paper, "archive"), namespaceHTMLElements=False)
+    svg = "{http://www.w3.org/2000/svg}"
+    drawings = [drawing for drawing in tree.iter(f"{svg}svg") if drawing.get("role") == "group"]
+    assert [[link.find(f"{svg}title").text for link in drawing.iter(f"{svg}a")] for drawing in drawings] == [
+        ["Week 1, 2025, 3 articles · 30 December 2024 – 5 January 2025"],
+        ["Week 52, 2024, 1 article · The week of long nights · 23–29 December 2024"],
+    ]
+    assert [drawing.find(f"{svg}a").get("href") for drawing in drawings] == ["../2025/w01/", "../2024/w52/"]
+
+
+def test_publishers_are_named_with_their_site(paper):
+    """In the list and on their own page, as a link that leaves the site as others do."""
+    for name in ("source", "sources"):
+        tree = html5lib.parse(html(paper, name), namespaceHTMLElements=False)
+        (link,) = [link for link in tree.iter("a") if link.get("href") == "https://press.example/"]
+        assert (link.text, link.get("rel")) == ("press.example", "external noopener noreferrer")
+
+
+def test_a_topic_names_its_feed_where_readers_and_programs_look_for_it(paper):
+    """In the line under its title, by the topic's name; and in the head."""
+    tree = html5lib.parse(html(paper, "topic"), namespaceHTMLElements=False)
+    feeds = [link.text for link in tree.find(".//main").iter("a") if link.get("href") == f"../{samples.FEED.path}"]
+    assert feeds == ["Feed: Life & ecology"]
+    heads = [link.get("title") for link in tree.iter("link") if link.get("href") == f"../{samples.FEED.path}"]
+    assert heads == ["Life & ecology"]
+
+
+def test_letters_lead_to_their_names(paper):
+    """Also the sign under which names without a letter stand, which no fragment may hold (RFC 3986, section 3.5)."""
+    tree = html5lib.parse(html(paper, "sources"), namespaceHTMLElements=False)
+    (nav,) = [nav for nav in tree.iter("nav") if nav.get("class") == "letters"]
+    links = [(link.text, link.get("href")) for link in nav.iter("a")]
+    assert links == [(heading.text, f"#{heading.get('id')}") for heading in tree.iter("h3")] == [("#", "#letter-0")]

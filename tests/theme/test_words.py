@@ -155,9 +155,9 @@ def test_a_language_without_words_is_shown_in_english_and_said_once(tmp_path):
 
 def test_a_theme_changes_single_words(tmp_path):
     """All others stay; also those of a region, which come before those of the language."""
-    files = write(tmp_path, "de-AT", de="archive: Ablage\nfeed: Abo\n", de_AT="archive: Ablage Wien\n")
+    files = write(tmp_path, "de-AT", de="archive: Ablage\ndraft: Abo\n", de_AT="archive: Ablage Wien\n")
     words, warnings = find_words(files)
-    assert [words.text(key) for key in ("archive", "feed", "topics")] == ["Ablage Wien", "Abo", "Themen"]
+    assert [words.text(key) for key in ("archive", "draft", "topics")] == ["Ablage Wien", "Abo", "Themen"]
     assert (words.language, warnings) == ("de-AT", ())
     assert words.day(date(2025, 3, 18)) == "18. März 2025"
 
@@ -226,7 +226,7 @@ def test_a_language_that_nobody_knows_needs_its_rules(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("feed: x\narchiv: x\n", 2, 'there is no key "archiv"'),
+        ("draft: x\narchiv: x\n", 2, 'there is no key "archiv"'),
         ("\nbyline: Von\n", 2, "byline lacks {names}"),
         ('byline: "{names} {day}"\n', 1, "byline has no {day}"),
         ('byline: "{names} {names!r}"\n', 1, "byline has no {names!r}"),
@@ -235,15 +235,15 @@ def test_a_language_that_nobody_knows_needs_its_rules(tmp_path):
         ('byline: "{names"\n', 1, "a brace in byline has no partner"),
         ('date_day: "{month} {week}"\n', 1, "date_day has no {week}"),
         ("note_count: Noten\n", 1, "note_count must be a text for each of one, other"),
-        ("feed: {one: a, other: b}\n", 1, "feed must be a text"),
+        ("draft: {one: a, other: b}\n", 1, "draft must be a text"),
         ("note_count: {one: a}\n", 1, "note_count lacks other"),
         ("note_count: {one: a, few: b, other: c}\n", 1, 'this language has no plural category "few"'),
         ("more_articles: {one: '{topic}', other: '{count}'}\n", 1, "more_articles, other lacks {topic}"),
-        ("feed: [a, b]\n", 1, "feed must be a text, or a text for each plural category"),
-        ("feed:\n", 1, "feed must be a text, or a text for each plural category"),
+        ("draft: [a, b]\n", 1, "draft must be a text, or a text for each plural category"),
+        ("draft:\n", 1, "draft must be a text, or a text for each plural category"),
         ("note_count: {one: [a], other: b}\n", 1, "note_count must be a text, or a text for each plural category"),
-        ("- feed\n", 1, "expected `key: words` lines"),
-        ("feed: a\nfeed: b\n", 2, 'duplicate key "feed"'),
+        ("- draft\n", 1, "expected `key: words` lines"),
+        ("draft: a\ndraft: b\n", 2, 'duplicate key "draft"'),
         ("cldr: x\n", 1, "cldr must hold `key: value` lines"),
         ("cldr:\n  months: [a, b]\n", 2, "months names 2 months"),
         ("cldr:\n  direction: up\n", 2, 'direction cannot be "up"'),
@@ -264,7 +264,7 @@ def test_a_mistake_in_a_catalogue_is_refused_with_its_line(tmp_path, text, line,
 def test_a_catalogue_that_is_not_utf_8_says_where(tmp_path):
     """As of a template."""
     files = write(tmp_path, "de")
-    (tmp_path / "themes/paper/words/de.yml").write_bytes(b"feed: x\narchive: \xff\n")
+    (tmp_path / "themes/paper/words/de.yml").write_bytes(b"draft: x\narchive: \xff\n")
     assert problems(theme_files("paper", tmp_path, files.language)) == ["themes/paper/words/de.yml:2  is not UTF-8"]
 
 
@@ -272,7 +272,7 @@ def test_a_catalogue_that_is_not_utf_8_says_where(tmp_path):
 def test_a_catalogue_named_otherwise_is_not_passed_over_in_silence(tmp_path, name):
     """It would never be read."""
     write(tmp_path, "de")
-    (tmp_path / "themes/paper/words" / name).write_text("feed: x\n")
+    (tmp_path / "themes/paper/words" / name).write_text("draft: x\n")
     with pytest.raises(ProblemsError, match="is not named after a language") as caught:
         theme_files("paper", tmp_path, "de")
     assert str(caught.value.problems[0].location) == f"themes/paper/words/{name}"
@@ -280,9 +280,9 @@ def test_a_catalogue_named_otherwise_is_not_passed_over_in_silence(tmp_path, nam
 
 def test_a_change_of_words_is_a_change_of_the_theme(tmp_path):
     """A build that looks at fingerprints alone sees a changed word, a changed language, and a line that moved."""
-    first = write(tmp_path, "de", de="feed: x\n")
-    assert write(tmp_path, "de", de="feed: x\n").fingerprint == first.fingerprint
-    assert write(tmp_path, "de", de="feed: y\n").fingerprint != first.fingerprint
+    first = write(tmp_path, "de", de="draft: x\n")
+    assert write(tmp_path, "de", de="draft: x\n").fingerprint == first.fingerprint
+    assert write(tmp_path, "de", de="draft: y\n").fingerprint != first.fingerprint
     assert write(tmp_path, "en").fingerprint != write(tmp_path, "de").fingerprint
     before = write(tmp_path, "it").fingerprint
     (tmp_path / "digest.yml").write_text("# moved\n" + CONFIG.format("it"))

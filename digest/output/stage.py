@@ -93,13 +93,20 @@ def _same_file_system(staging: Path, folder: Path) -> bool:
 
 
 def _write(target: str, body: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    """Write a new file; most have a folder of their own, so that is made without a look whether it is there."""
+    folder = target.rpartition("/")[0]
     try:
-        handle = os.open(target, flags, 0o644)
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-        handle = os.open(target, flags, 0o644)
-    with os.fdopen(handle, "wb") as file:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    try:
         if hasattr(os, "fchmod"):
             os.fchmod(handle, 0o644)  # whatever the umask says: a web server must be able to read it
-        file.write(body)
+        rest = memoryview(body)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)

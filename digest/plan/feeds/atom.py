@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
-from xml.etree import ElementTree as ET
 
 from digest.model.card import Card
 from digest.model.inputs import named
@@ -73,6 +72,13 @@ class Entry(NamedTuple):
     summary: str = ""
 
 
+class WrittenEntry(NamedTuple):
+    """An entry as XML, with the day of its last change."""
+
+    updated: date
+    xml: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed(Document):
     """A feed, or one of its archive documents.
@@ -95,15 +101,14 @@ class Feed(Document):
 
     def body(self, texts: Texts) -> bytes:
         """The feed as XML, the newest entry first."""
-        entries = tuple(self.entries(texts))
-        feed = self._head(max((entry.updated for entry in entries), default=EPOCH))
-        self._add_history(feed)
-        for entry in reversed(entries):
-            self._add(feed, entry)
-        return document(feed)
+        entries = list(self.entries(texts))
+        head = self._head(max((entry.updated for entry in entries), default=EPOCH))
+        written = [entry.xml for entry in reversed(entries)]
+        names = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:fh": _HISTORY, "xml:lang": self.site.language}
+        return document(element(0, "feed", "", *head, *self._history(), *written, **names))
 
     @abstractmethod
-    def entries(self, texts: Texts) -> Iterator[Entry]:
+    def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
         """The entries, oldest first."""
 
     @property
@@ -111,51 +116,48 @@ class Feed(Document):
         """What writes the entries."""
         return EntryHtml(self.site, self.route)
 
-    def _head(self, updated: date) -> ET.Element:
-        site = self.site
-        names = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:fh": _HISTORY, "xml:lang": site.language}
-        feed = ET.Element("feed", names)
-        element(feed, "title", self.title)
-        if site.description:
-            element(feed, "subtitle", site.description)
-        element(feed, "id", self.id)
-        element(feed, "updated", _moment(updated))
-        element(feed, "link", rel="self", type="application/atom+xml", href=self.html.address(self.route))
-        element(feed, "link", rel="alternate", type="text/html", href=self.html.address(self.page))
-        element(element(feed, "author"), "name", site.author or site.title)
-        element(feed, "generator", "digest")
-        return feed
+    def written(self, item: Entry) -> WrittenEntry:
+        """An entry as the feed holds it."""
+        is_said = _LANGUAGE.fullmatch(item.language) and item.language != self.site.language
+        language = {"xml:lang": item.language} if is_said else {}
+        lines = [
+            element(2, "title", item.title, **language),
+            element(2, "id", item.id),
+            element(2, "link", rel="alternate", type="text/html", href=self.html.address(item.page)),
+            element(2, "link", rel="via", href=in_link(item.original)) if item.original else "",
+            element(2, "updated", _moment(item.updated)),
+            element(2, "published", _moment(item.published)),
+            *(element(2, "author", "", element(3, "name", author)) for author in item.authors),
+            element(2, "summary", item.summary) if item.summary else "",
+            element(2, "content", item.html, type="html"),
+        ]
+        return WrittenEntry(item.updated, element(1, "entry", "", *lines))
 
-    def _add_history(self, feed: ET.Element) -> None:
+    def _head(self, updated: date) -> Iterator[str]:
+        site = self.site
+        yield element(1, "title", self.title)
+        if site.description:
+            yield element(1, "subtitle", site.description)
+        yield element(1, "id", self.id)
+        yield element(1, "updated", _moment(updated))
+        yield element(1, "link", rel="self", type="application/atom+xml", href=self.html.address(self.route))
+        yield element(1, "link", rel="alternate", type="text/html", href=self.html.address(self.page))
+        yield element(1, "author", "", element(2, "name", site.author or site.title))
+        yield element(1, "generator", "digest")
+
+    def _history(self) -> Iterator[str]:
         """The links between a feed and its archive documents."""
         if self.number:
-            element(feed, "fh:archive")
-            element(feed, "link", rel="current", href=self._sibling(0))
+            yield element(1, "fh:archive")
+            yield element(1, "link", rel="current", href=self._sibling(0))
         if self.following:
-            element(feed, "link", rel="next-archive", href=self._sibling(self.following))
+            yield element(1, "link", rel="next-archive", href=self._sibling(self.following))
         if self.previous:
-            element(feed, "link", rel="prev-archive", href=self._sibling(self.previous))
+            yield element(1, "link", rel="prev-archive", href=self._sibling(self.previous))
 
     def _sibling(self, number: int) -> str:
         """The address of another document of the same feed."""
         return self.html.address(feed_route(self.route.key.rpartition("feed")[0], number))
-
-    def _add(self, feed: ET.Element, item: Entry) -> None:
-        entry = element(feed, "entry")
-        is_said = _LANGUAGE.fullmatch(item.language) and item.language != self.site.language
-        language = {"xml:lang": item.language} if is_said else {}
-        element(entry, "title", item.title, **language)
-        element(entry, "id", item.id)
-        element(entry, "link", rel="alternate", type="text/html", href=self.html.address(item.page))
-        if item.original:
-            element(entry, "link", rel="via", href=in_link(item.original))
-        element(entry, "updated", _moment(item.updated))
-        element(entry, "published", _moment(item.published))
-        for author in item.authors:
-            element(element(entry, "author"), "name", author)
-        if item.summary:
-            element(entry, "summary", item.summary)
-        element(entry, "content", item.html, type="html")
 
 
 def day_of(card: Card) -> date:

@@ -8,7 +8,7 @@ from html import escape
 
 from digest.model.inputs import named
 from digest.plan.catalogue import Catalogue
-from digest.plan.feeds.atom import Entry, Feed, changed, day_of, parts
+from digest.plan.feeds.atom import Entry, Feed, WrittenEntry, changed, day_of, parts
 from digest.plan.feeds.entry_ids import EntryIds, feed_route
 from digest.plan.routes import Route, article_route
 from digest.plan.texts import HighlightedArticle, TextReference, Texts
@@ -31,11 +31,11 @@ class DigestsFeed(Feed):
         """The introductions of the weeks."""
         return tuple([week.introduction for week in self.issues if week.introduction])
 
-    def entries(self, texts: Texts) -> Iterator[Entry]:
+    def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
         """Each week, dated by its newest article, since no clock is read."""
         for week, identity in zip(self.issues, self.ids, strict=True):
             cards = [item.card for item in articles_of(week)]
-            yield Entry(
+            entry = Entry(
                 page=Route("week", week.week.label),
                 id=identity,
                 title=week.week.title,
@@ -43,6 +43,7 @@ class DigestsFeed(Feed):
                 updated=max(map(changed, cards)),
                 html=self._html(texts, week),
             )
+            yield self.written(entry)
 
     def _html(self, texts: Texts, week: Issue) -> str:
         """What the page of the week shows, in plain HTML."""

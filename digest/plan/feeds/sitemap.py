@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
-from xml.etree import ElementTree as ET
 
 from digest.model.inputs import named
 from digest.plan.feeds.document_inputs import Document
@@ -34,10 +33,8 @@ class Sitemap(Document):
     def body(self, texts: Texts) -> bytes:  # noqa: ARG002  (it holds no text)
         """The list as XML."""
         name, item = ("urlset", "url") if self.of == "pages" else ("sitemapindex", "sitemap")
-        urls = ET.Element(name, {"xmlns": _SCHEMA})
-        for address in self.addresses:
-            element(element(urls, item), "loc", address)
-        return document(urls)
+        urls = [element(1, item, "", element(2, "loc", address)) for address in self.addresses]
+        return document(element(0, name, "", *urls, xmlns=_SCHEMA))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from digest.model.card import Card
-from digest.model.inputs import named
+from digest.model.inputs import fingerprint_of, named
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
 from digest.plan.descriptions import description
-from digest.plan.feeds.atom import Entry, Feed, changed, day_of, parts
+from digest.plan.feeds.atom import Entry, Feed, WrittenEntry, changed, day_of, parts
 from digest.plan.feeds.entry_ids import EntryIds, feed_route
 from digest.plan.routes import Route, article_route
 from digest.plan.texts import TextReference, Texts
@@ -41,22 +42,28 @@ class TopicFeed(Feed):
         """The texts of the articles."""
         return tuple([article.text for article in self.articles if article.text])
 
-    def entries(self, texts: Texts) -> Iterator[Entry]:
-        """Each article."""
+    def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
+        """Each article, written once for the feeds of all its topics, which stand at the same depth."""
         for article in self.articles:
-            card, text = article.card, article.text
-            yield Entry(
-                page=article_route(card),
-                id=article.id,
-                title=card.title,
-                published=day_of(card),
-                updated=changed(card),
-                html=self.html.whole(texts, card, text) if text else self.html.short(card),
-                original=card.source_url,
-                language=card.language or "",
-                authors=card.authors,
-                summary=description(card),
-            )
+            text = article.text.text if article.text else ""
+            key = ("entry", fingerprint_of(article.card), article.id, text)
+            yield self.site.kept(key, partial(self._entry, texts, article))
+
+    def _entry(self, texts: Texts, article: FeedArticle) -> WrittenEntry:
+        card, text = article.card, article.text
+        entry = Entry(
+            page=article_route(card),
+            id=article.id,
+            title=card.title,
+            published=day_of(card),
+            updated=changed(card),
+            html=self.html.whole(texts, card, text) if text else self.html.short(card),
+            original=card.source_url,
+            language=card.language or "",
+            authors=card.authors,
+            summary=description(card),
+        )
+        return self.written(entry)
 
 
 def documents(catalogue: Catalogue, ids: EntryIds) -> Iterator[TopicFeed]:

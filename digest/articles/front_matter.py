@@ -90,8 +90,8 @@ def dump(front_matter: FrontMatter) -> str:
     """Front matter as text, between its lines of `---`.
 
     Keys without a value are left out, but for those that mean something without one: `topics: []` says that none fits,
-    `duplicate_of: no` that the article is not a duplicate; and `seed_fingerprint` of an article that has a seed is
-    filled in when the text is finished.
+    `related: []` that none is related, `duplicate_of: no` and `story: no` that no other tells it; and of an article
+    that has a seed `seed_fingerprint` is filled in when the text is finished.
     """
     values = ((key, _written(front_matter, key)) for key in KEYS)
     known = [
@@ -104,7 +104,7 @@ def _is_said_empty(front_matter: FrontMatter, key: str) -> bool:
     """Whether a property is written though it has no value."""
     if key == "seed_fingerprint":
         return front_matter.seed is not None
-    return key == "topics" and front_matter.topics is not None
+    return key in ("topics", "related") and getattr(front_matter, key) is not None
 
 
 def _written(front_matter: FrontMatter, key: str) -> Value:
@@ -119,8 +119,8 @@ def _written(front_matter: FrontMatter, key: str) -> Value:
             return front_matter.weight or None
         case "aliases":
             return tuple(f"/{alias}" for alias in front_matter.aliases)
-        case "duplicate_of" if front_matter.duplicate_of is not None:
-            return front_matter.duplicate_of or "no"
+        case "duplicate_of" | "story":
+            return "no" if getattr(front_matter, key) == "" else getattr(front_matter, key)
     value: Value = getattr(findings if hasattr(findings, key) else front_matter, key)
     return value
 
@@ -189,6 +189,8 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         id=fields.text("id"),
         aliases=tuple(dict.fromkeys(_aliases(fields))),
         duplicate_of=fields.text_or_no("duplicate_of"),
+        story=fields.text_or_no("story"),
+        related=fields.texts("related"),
         extra=fields.rest(),
     )
 

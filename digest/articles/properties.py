@@ -99,6 +99,16 @@ PROPERTIES: Final[Mapping[str, Property]] = {
     "duplicate_of": Property(
         "text", "The slug of the article that leads where the same story is told twice; no where it is nobody's."
     ),
+    "story": Property(
+        "text",
+        "The name of the story that it goes on with: articles of one name lead to each other, by date. "
+        "no where it is on none.",
+    ),
+    "related": Property(
+        "texts",
+        "Articles that its page names as related, each by a [[wikilink]] or the name of its file, instead of those "
+        "that digest finds. [] for none.",
+    ),
     "key_points": Property("texts", "Sentences that say what matters most."),
     "quotations": Property("texts", "What somebody said, in quotation marks, and who."),
     "timeline": Property(

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from digest.annotations import Origin, excerpt, whole_origin
+from digest.articles.article_links import link_in, name_in
 from digest.articles.draft_spellings import publication_day, publication_line
 from digest.articles.front_matter import line_of, without_private_values
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
 from digest.classify.direction import direction_in, direction_of, undetermined_language
+from digest.classify.key_terms import terms_of
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, Rights, rights_of, week_of
-from digest.model.card import Card, Record
+from digest.model.card import Card, PlacedEvent, Record
 from digest.model.findings import Findings
 from digest.model.inputs import key
 from digest.model.rendering import Flaw, Highlight, Reference, Rendering, Text
@@ -92,7 +94,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         highlights=len(rendering.highlights),
         tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
         marks=key(highlights) if highlights else "",
-        references=(*rendering.references, *_references(comment, lines["comment"] - article.body_line + 1)),
+        references=(*rendering.references, *_references(article, comment, front_matter, lines)),
         aliases=_aliases(article, config),
         aliases_line=lines["aliases"],
         duplicate_of=front_matter.duplicate_of or "",
@@ -100,11 +102,13 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         body_line=article.body_line,
         anchors=" ".join(dict.fromkeys(_ID.findall(rendering.html))),
         due=publication_day(front_matter),
-        due_line=publication_line(body.decode("utf-8", "replace"), front_matter)
-        if publication_day(front_matter)
-        else 0,
+        due_line=lines["due"],
         identity=front_matter.id or "",
         seed=front_matter.seed or "",
+        terms=terms_of(front_matter, article.body) if is_article(article.path) else "",
+        story=front_matter.story and name_in(front_matter.story),
+        related=None if front_matter.related is None else len(front_matter.related),
+        events=_events(text),
     )
     return Parsed(
         record=record,
@@ -197,15 +201,28 @@ def _text(front_matter: FrontMatter, source: _Source, rendering: Rendering, find
 
 def _lines(body: bytes, front_matter: FrontMatter) -> Mapping[str, int]:
     """The lines of the properties that problems of a plan name; 0 of those that are not there."""
-    there = {name: bool(getattr(front_matter, name)) for name in ("comment", "aliases", "duplicate_of")}
-    text = body.decode("utf-8", "replace") if any(there.values()) else ""
-    return {name: line_of(text, name) if is_there else 0 for name, is_there in there.items()}
+    names = ("comment", "aliases", "duplicate_of", "related")
+    there = [name for name in names if getattr(front_matter, name)]
+    is_due = publication_day(front_matter) is not None
+    text = body.decode("utf-8", "replace") if there or is_due else ""
+    lines = dict.fromkeys(names, 0) | {name: line_of(text, name) for name in there}
+    return lines | {"due": publication_line(text, front_matter) if is_due else 0}
 
 
-def _references(comment: Rendering | None, line: int) -> Iterator[Reference]:
-    """The references of a comment, all of them on the line of the body on which it would begin."""
+def _events(text: Text) -> tuple[PlacedEvent, ...]:
+    """The timeline of a text, each event with its passage in the body where that is marked."""
+    anchors = dict(text.passages) if text.findings.timeline else {}
+    return tuple([PlacedEvent(event=event, anchor=anchors.get(event.text, "")) for event in text.findings.timeline])
+
+
+def _references(
+    article: Article, comment: Rendering | None, front_matter: FrontMatter, lines: Mapping[str, int]
+) -> Iterator[Reference]:
+    """The references of a comment, then of `related`: on the lines of the body on which these properties would be."""
     for reference in comment.references if comment else ():
-        yield replace(reference, line=line, column=0)
+        yield replace(reference, line=lines["comment"] - article.body_line + 1, column=0)
+    for related in front_matter.related or ():
+        yield link_in(related, lines["related"] - article.body_line + 1)
 
 
 def _problems(path: PurePosixPath, flaws: Iterable[Flaw], first_line: int) -> Iterator[Problem]:

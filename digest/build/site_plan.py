@@ -26,9 +26,9 @@ from digest.plan.feeds.entry_ids import EntryIds
 from digest.plan.linking.references import is_media
 from digest.plan.linking.wikilink_targets import linked
 from digest.plan.pages import PageInputs
+from digest.plan.relations.story_leads import misnamed
 from digest.plan.routes import Addresses
 from digest.plan.site import plan
-from digest.plan.story_leads import misnamed
 from digest.theme.theme import Parts, Theme
 
 _THEMES: Final = "theme"

@@ -28,6 +28,7 @@ FILE: Final = PurePosixPath("digest.yml")
 
 Links = Literal["auto", "pretty", "file"]
 Images = Literal["clean", "keep_metadata"]
+Gathered = Literal["all", "own", "none"]
 
 
 def _option(default: Any, explanation: str) -> Any:
@@ -74,6 +75,16 @@ class Config:
         "published",
         "Which day decides the week of an article that names none (`week: 2026-W48`).\n"
         "published: the day of its publication; added: the day on which it was converted first.",
+    )
+    related: Gathered = _option(
+        "all",
+        "What the end of an article names: earlier and later articles on its story, and related ones. all: what you\n"
+        "say by `story` and `related`, else what digest finds, which says so; own: what you say; none: nothing.",
+    )
+    timeline: Gathered = _option(
+        "all",
+        "Which dated events of articles the page Timeline gathers.\n"
+        "all: those that digest found too, which say so; own: those that are yours; none: there is no such page.",
     )
     reference_date: date | None = _option(
         None,
@@ -276,6 +287,8 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
     "rights": lambda given: given.choice("rights", get_args(Rights)),
     "images": lambda given: given.choice("images", get_args(Images)),
     "slugs": lambda given: given.choice("slugs", get_args(Slugs)),
+    "related": lambda given: given.choice("related", get_args(Gathered)),
+    "timeline": lambda given: given.choice("timeline", get_args(Gathered)),
     "weeks": lambda given: given.choice("weeks", get_args(Weeks)),
 }
 """How options that are not simply texts are read."""

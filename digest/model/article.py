@@ -81,6 +81,9 @@ class FrontMatter:
         aliases: addresses within the site that lead to it too, without a slash at the beginning.
         duplicate_of: the slug of the article that tells the same story; empty where a person says that none does,
             None where nothing is said.
+        story: the name that a person gave the story that it goes on with; empty where it is on none, None where nothing
+            is said.
+        related: links to the articles that a person wants named beside it; None leaves them to digest.
         extra: every other key, for the theme.
     """
 
@@ -110,6 +113,8 @@ class FrontMatter:
     id: str | None = None
     aliases: tuple[str, ...] = ()
     duplicate_of: str | None = None
+    story: str | None = None
+    related: tuple[str, ...] | None = None
     extra: Mapping[str, Value] = field(default_factory=dict)
 
     @property

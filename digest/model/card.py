@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from digest.model.article import SHARED, Day, Rights, Value
+from digest.model.findings import Event
 from digest.model.inputs import FingerprintedOnce
 from digest.model.rendering import Reference
 
@@ -27,6 +28,18 @@ class Mention:
     name: str
     week: str
     slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedEvent:
+    """An event of an article's timeline.
+
+    Attributes:
+        anchor: the id of the passage that is marked in the body with the same words, or empty.
+    """
+
+    event: Event
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +127,11 @@ class Record:
         due_line: the line of the file that says so; 0 if none does.
         identity: what its front matter says that feeds know it by, or empty.
         seed: the source that it was converted from, or empty.
+        terms: what it is compared by with others (`digest.classify.key_terms`).
+        story: the name of the story that a person put it into; empty where it is on none, None where nothing is said.
+        related: how many of the references, the last ones, are those of articles that a person wants named beside it;
+            None leaves these to digest.
+        events: its timeline, as far as it is published.
     """
 
     card: Card
@@ -132,6 +150,10 @@ class Record:
     due_line: int = 0
     identity: str = ""
     seed: str = ""
+    terms: str = ""
+    story: str | None = None
+    related: int | None = None
+    events: tuple[PlacedEvent, ...] = ()
 
     @property
     def path(self) -> PurePosixPath:

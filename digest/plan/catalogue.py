@@ -22,9 +22,11 @@ from digest.plan import grouping
 from digest.plan.kinds import kinds
 from digest.plan.linking.backlinks import LinksByName, backlinks, links_by_name
 from digest.plan.linking.references import is_media, links_of, media_route
+from digest.plan.menu import menu
 from digest.plan.pages import Site
+from digest.plan.relations.dated_events import DatedEvent, dated_events
+from digest.plan.relations.story_leads import Stories, stories
 from digest.plan.routes import Addresses, Route, article_route, permalink
-from digest.plan.story_leads import Stories, stories
 from digest.plan.texts import HighlightedArticle, Links, TextReference
 from digest.plan.views import Link, WeekLink
 
@@ -63,7 +65,7 @@ class Catalogue:
             language=config.language,
             topics=self.topics,
             addresses=self.addresses,
-            menu=self._menu,
+            menu=menu(self),
             stylesheets=self.stylesheets,
             icon=self.icon,
             generator=self.generator,
@@ -153,6 +155,11 @@ class Catalogue:
             for slug in dict.fromkeys(slugs):
                 groups.setdefault(slug, []).append((record, slugs.count(slug)))
         return {slug: tuple(found) for slug, found in groups.items()}
+
+    @cached_property
+    def events(self) -> tuple[DatedEvent, ...]:
+        """The dated events of articles that the timeline gathers, by date."""
+        return dated_events(self.leading, self.config.timeline)
 
     @cached_property
     def known_topics(self) -> Mapping[str, Topic]:
@@ -281,19 +288,6 @@ class Catalogue:
         """The group of undated articles, where there are any."""
         label = self.words.text("undated")
         return Link(label=label, path=self.addresses.path(Route("undated"))) if self.undated else None
-
-    @cached_property
-    def _menu(self) -> tuple[Link, ...]:
-        """The site's own pages, then the free pages of the first level in their order, without `menu: false`."""
-        text = self.words.text
-        named = [(text("archive"), "archive"), (text("topics"), "topics"), (text("sources"), "sources")]
-        named += [(text(kind), kind) for kind in (*(["highlights"] if self.highlighted else []), "search")]
-        pages = [page.card for page in self.library.pages if "/" not in page.card.slug]
-        shown = sorted((card for card in pages if card.extra.get("menu") is not False), key=grouping.page_order)
-        return (
-            *(Link(label=label, path=self.addresses.path(Route(kind))) for label, kind in named),
-            *(self.page_link(card) for card in shown),
-        )
 
     def page_link(self, card: Card) -> Link:
         """A link to a free page, by its title."""

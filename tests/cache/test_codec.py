@@ -143,7 +143,7 @@ def test_what_is_stored_is_known() -> None:
     assert [kind.__name__ for kind in STORED] == [
         "Answer", "ArticleFacts", "Built", "Card", "Compared", "ComparedArticle", "Days", "Doubt", "Event",
         "ExistingArticle", "FileFacts", "Findings", "Flaw", "Heading", "Highlight", "Location", "Mention",
-        "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Size", "Sketch",
+        "PlacedEvent", "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Size", "Sketch",
         "Text", "TextFindings",
     ]  # fmt: skip
 

@@ -9,8 +9,8 @@ import pytest
 from planning import bytes_of, catalogue_of, filled
 
 from digest.plan.catalogue import Catalogue
+from digest.plan.relations.story_leads import leads, misnamed
 from digest.plan.site import plan
-from digest.plan.story_leads import leads, misnamed
 
 
 def article(title: str, lines: str = "", day: str = "2025-03-18") -> str:

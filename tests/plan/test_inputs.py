@@ -60,7 +60,7 @@ def unnoticed(file: type) -> list[str]:
 def test_every_kind_of_file_is_looked_at():
     """What is planned for a site with something of everything is of these kinds, and they are all there are."""
     texts = {
-        "a.md": "---\ntitle: A\ndate: 2025-03-18\ntopics: [energy]\nsource: S\n---\n==One==[^a1]\n\n[^a1]: #tag: Two.\n",
+        "a.md": "---\ntitle: A\ndate: 2025-03-18\ntopics: [energy]\nsource: S\ntimeline: [2025-03 - Rain.]\n---\n==One==[^a1]\n\n[^a1]: #tag: Two.\n",
         "pages/about.md": "About.\n",
     }
     planned = plan(catalogue_of(texts, base_url="https://ada.example/"))

@@ -1,4 +1,4 @@
-"""Writes `digest/extract/ordinary_words.txt`: the words that the running text of many sites has in lower case.
+"""Writes `digest/classify/ordinary_words.txt`: the words that the running text of many sites has in lower case.
 
     CONVERT_BENCH_DATA=…/data python tests/quality/fit_ordinary_words.py
 
@@ -21,7 +21,7 @@ SITES = 12
 TIMES = 4
 FEWEST_WORDS = 10
 """Words of the shortest line of running text."""
-TABLE = Path(__file__).parents[2] / "digest/extract/ordinary_words.txt"
+TABLE = Path(__file__).parents[2] / "digest/classify/ordinary_words.txt"
 WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -17,9 +17,11 @@ from digest.plan.kinds.home_page import HomeView
 from digest.plan.kinds.not_found_page import NotFoundView
 from digest.plan.kinds.search_page import Choices, SearchView
 from digest.plan.kinds.sources_page import SourcesView
+from digest.plan.kinds.timeline_page import TimelineEvent, TimelineView
 from digest.plan.lists import IndexView, ListView
 from digest.plan.overviews.activity import ActivityView
 from digest.plan.overviews.year_grid import shades, year_grid
+from digest.plan.relations.related_articles import Related, RelatedArticle
 from digest.plan.weeks import SectionView, WeekView
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' {{ 73 * 73 }}"
@@ -194,9 +196,17 @@ def _article(entry: v.Entry, html: str, rights: str = "full") -> ArticleView:
         lead=v.Link(label=HOSTILE, path="2025/w01/lead/") if not entry.also else None,
         found=FOUND if entry is not GERMAN else FoundView(),
         backlinks=(v.Link(label="Next", path="2025/w01/next/"), v.Link(label=HOSTILE, path="undated/bad/")),
+        related=RELATED if entry is not GERMAN else Related(),
     )
 
 
+RELATED = Related(
+    story=HOSTILE,
+    earlier=(RelatedArticle(title=HOSTILE, path="undated/bad/", date=None, language="en"),),
+    later=(RelatedArticle(title="מאמר", path="2025/w02/grass/", date=date(2025, 1, 9), language="he"),),
+    articles=(RelatedArticle(title=f"Über {LONG}", path="2025/w02/a/", date=date(2025, 1, 9), language="de"),),
+    articles_found=True,
+)
 CHAPTERS = (v.Link(label="Guide", path="guide/"), v.Link(label="Themes", path="guide/themes/"))
 UNDATED = v.Link(label="2 undated articles", path="undated/")
 EMPTY_HOME = HomeView(latest=None, earlier=(), archive="archive/", undated=None)
@@ -244,9 +254,31 @@ MIDDLE = ListView(
     name="Life", description="", intro_html="", groups=(("", "", (GERMAN,)),), count=1, older=BACK, newer=FORTH
 )
 OLD_ARCHIVE = ArchiveView(years=((2024, (NAMED,)),), undated=None, newer=v.Link(label="Newer digests", path="archive/"))
+EVENT = TimelineEvent(
+    date="2025-03-18",
+    text=HOSTILE,
+    basis="yearless",
+    found=True,
+    article=v.Link(label=HOSTILE, path="undated/bad/#event-1"),
+    language="en",
+)
 FREE = FreePageView(html=BODY, headings=HEADINGS, siblings=CHAPTERS, older=CHAPTERS[0], newer=None)
 ALONE = FreePageView(html="<p>Hello.</p>", headings=(), siblings=(), older=None, newer=None)
 
+TIMELINE = TimelineView(
+    years=(
+        (
+            2025,
+            (
+                ("2025-03", (EVENT, replace(EVENT, date="2025-03-01", basis="relative"))),
+                ("2025-01", (replace(EVENT, date="2025-01", text="אירוע", language="he", found=False),)),
+            ),
+        ),
+        (987, (("0987-01", (replace(EVENT, date="0987-01-02", basis="stated", text=LONG),)),)),
+    ),
+    count=4,
+    older=v.Link(label="Older events", path="timeline/page/1/"),
+)
 HIGHLIGHTS = HighlightsView(
     name="Highlights",
     groups=(
@@ -326,6 +358,7 @@ PAGES = {
     "archive, an older page": _page("archive", "archive.html", OLD_ARCHIVE, "archive/page/1/", "Archive, page 1"),
     "archive": _page("archive", "archive.html", ARCHIVE, "archive/", "Archive"),
     "archive, empty": _page("archive", "archive.html", ArchiveView(years=(), undated=None), "archive/", "Archive"),
+    "timeline": _page("timeline", "timeline.html", TIMELINE, "timeline/", "Timeline"),
     "search": _page("search", "search.html", SEARCH, "search/", "Search"),
     "page": _page("page", "page.html", FREE, "guide/themes/", "Themes"),
     "page, alone": _page("page", "page.html", ALONE, "about/", "About", description=""),

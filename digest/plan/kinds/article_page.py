@@ -17,6 +17,7 @@ from digest.plan.catalogue import Catalogue
 from digest.plan.descriptions import description
 from digest.plan.linking.references import resolve
 from digest.plan.pages import Kind, Sheet, TextPage, neighbours, table_of_contents
+from digest.plan.relations.related_articles import Related, related_articles
 from digest.plan.routes import Pattern, Route
 from digest.plan.texts import Texts
 from digest.plan.views import Entry, Link
@@ -31,6 +32,7 @@ class ArticlePage(TextPage):
         older, newer: its neighbours in reading order; a duplicate has none.
         lead: the article that lists show in the place of this one, where it is a duplicate.
         backlinks: the articles and free pages that link to it.
+        related: what it names beside it.
     """
 
     template: ClassVar[str] = "article.html"
@@ -40,6 +42,7 @@ class ArticlePage(TextPage):
     newer: Link | None = named("the article after it")
     lead: Link | None = named("the article that leads its story")
     backlinks: tuple[Link, ...] = named("what links to it")
+    related: Related | None = named("the articles that are related to it")
 
     def sheet(self, texts: Texts) -> Sheet:
         """The text and what was found in it, between its neighbours."""
@@ -71,6 +74,7 @@ class ArticlePage(TextPage):
             lead=self.lead,
             found=_found(text.findings, self.site.words),
             backlinks=self.backlinks,
+            related=self.related or Related(),
         )
 
     def _data(self, text: Text, entry: Entry) -> dict[str, object]:
@@ -129,6 +133,7 @@ class ArticleView:
         older, newer: its neighbours in reading order.
         found: quotations, dates and names.
         backlinks: the articles and free pages that link to it.
+        related: earlier and later articles on its story, and others on its subject.
     """
 
     entry: Entry
@@ -146,13 +151,14 @@ class ArticleView:
     lead: Link | None = None
     found: FoundView = FoundView()
     backlinks: tuple[Link, ...] = ()
+    related: Related = Related()
 
 
 def _pages(catalogue: Catalogue) -> Iterator[ArticlePage]:
     """Dated articles in reading order, then the undated, then duplicates."""
     duplicates = ((None, record.card, None) for record in catalogue.stories.duplicates)
     dated, undated = neighbours(catalogue.reading_order), neighbours(catalogue.undated)
-    site, links = catalogue.site, catalogue.links
+    site, links, related = catalogue.site, catalogue.links, related_articles(catalogue)
     for older, card, newer in chain(dated, undated, duplicates):
         record = catalogue.records_by_path[card.path]
         lead = catalogue.stories.lead(record)
@@ -166,6 +172,7 @@ def _pages(catalogue: Catalogue) -> Iterator[ArticlePage]:
             newer=links[newer.path] if newer else None,
             lead=links[lead.path] if lead else None,
             backlinks=tuple([links[other.path] for other in catalogue.backlinks(record)]),
+            related=related.get(card.path),
         )
 
 

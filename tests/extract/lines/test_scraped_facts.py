@@ -9,11 +9,11 @@ from pathlib import PurePosixPath as Path_
 
 import pytest
 
+from digest.classify.ordinary_words import is_ordinary
 from digest.extract.extract import extract
 from digest.extract.lines.head.glued_lines import unglued
 from digest.extract.lines.head.line_names import line_names
 from digest.extract.lines.text_reader import read_text
-from digest.extract.ordinary_words import is_ordinary
 from digest.model.source import Source
 
 BODY = (

@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from digest.classify.ordinary_words import ordinary_words
 from digest.extract.facts.names import pen_names
 from digest.extract.lines.head.head_lines import HeadLine
 from digest.extract.lines.head.head_page import STEM, Candidate, Page
 from digest.extract.lines.head.line_names import is_no_name
-from digest.extract.ordinary_words import ordinary_words
 
 _AND = re.compile(r"\b(?:and|und|et|y|with)\b|[&+]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\W*(?:and|und|et|y|&|\d{0,2}(?:,\d)*|orcid.*|find articles by)?\W*", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from digest.classify.ordinary_words import is_ordinary
 from digest.extract.facts.dates import MONTHS, WEEKDAYS
 from digest.extract.facts.names import byline, credit, is_person, pen_credit, pen_names, people
-from digest.extract.ordinary_words import is_ordinary
 
 _ROLES: Final = (
     "editor writer reporter correspondent contributor contributing author journalist columnist founder co-founder ceo "

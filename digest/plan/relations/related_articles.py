@@ -1,0 +1,187 @@
+"""What an article's page names beside it: earlier and later articles on its story, and others on its subject.
+
+What a person says comes first, and instead: of a `story` its other articles, of `related` those that it lists. Where
+nobody says anything digest looks for articles that are alike (`digest.classify.likeness`), and says that it chose them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
+
+from digest.classify.likeness import Like, Terms, alike
+from digest.model.card import Card, Record
+from digest.plan.catalogue import Catalogue
+from digest.plan.grouping import group
+from digest.plan.linking.references import target_of
+
+MOST_RELATED: Final = 4
+"""Articles that digest names as related."""
+
+NEAREST_FOUND: Final = 3
+"""Earlier articles on a story, and later ones, that digest names: those nearest in time."""
+
+NEAREST_NAMED: Final = 5
+"""The same where a person named the story."""
+
+APART: Final = 90
+"""Days between two articles from which digest no longer takes them for one story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedArticle:
+    """An article, or a free page, as the end of another article names it.
+
+    Attributes:
+        path: of its page.
+        date: of its publication, or None.
+        language: of its title.
+    """
+
+    title: str
+    path: str
+    date: date | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """What an article's page names beside it.
+
+    Attributes:
+        story: the name that a person gave the story, or empty.
+        earlier, later: articles on its story, by date.
+        articles: on its subject: in a person's order, else the most alike first.
+        story_found, articles_found: whether digest chose them.
+    """
+
+    story: str = ""
+    earlier: tuple[RelatedArticle, ...] = ()
+    later: tuple[RelatedArticle, ...] = ()
+    articles: tuple[RelatedArticle, ...] = ()
+    story_found: bool = False
+    articles_found: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Thread:
+    """The articles on the story of another one, by their places among the records.
+
+    Attributes:
+        story: its name, where a person gave it one.
+        members: all articles of it, as far as that is known.
+    """
+
+    story: str = ""
+    earlier: tuple[int, ...] = ()
+    later: tuple[int, ...] = ()
+    members: frozenset[int] = frozenset()
+
+
+def related_articles(catalogue: Catalogue) -> Mapping[PurePosixPath, Related]:
+    """What the pages of articles name, by their file; an article without anything is not there."""
+    scope = catalogue.config.related
+    if scope == "none":
+        return {}
+    records = sorted(catalogue.records, key=lambda record: record.card.date or date.min)
+    likes = alike(_terms(catalogue, records)) if scope == "all" else {}
+    named = _named_threads(records)
+    own = (at for at, record in enumerate(records) if record.related is not None)
+    related = {}
+    for at in sorted({*likes, *named, *own}):
+        thread = named.get(at) or _found_thread(records, at, likes.get(at, ()))
+        found = _related(catalogue, records, at, thread, likes.get(at, ()))
+        if found.earlier or found.later or found.articles:
+            related[records[at].path] = found
+    return related
+
+
+def _terms(catalogue: Catalogue, records: Iterable[Record]) -> list[Terms]:
+    """What articles are compared by; nothing of duplicates, which no list shows."""
+    site, stories = catalogue.config.language, catalogue.stories
+    return [
+        Terms(terms="" if record in stories else record.terms, sure=_is_english(record.card.language or site))
+        for record in records
+    ]
+
+
+def _is_english(language: str) -> bool:
+    return language[:2].lower() == "en"
+
+
+def _named_threads(records: Sequence[Record]) -> Mapping[int, _Thread]:
+    """The stories that people named, by the places of the articles on them; names differ by more than case."""
+    stories = group(
+        range(len(records)), lambda at: [story.casefold()] if (story := records[at].story) is not None and story else []
+    )
+    threads = {}
+    for places in stories.values():
+        members = frozenset(places)
+        for number, at in enumerate(places):
+            threads[at] = _Thread(
+                story=records[at].story or "",
+                earlier=places[max(0, number - NEAREST_NAMED) : number],
+                later=places[number + 1 : number + 1 + NEAREST_NAMED],
+                members=members,
+            )
+    return threads
+
+
+def _found_thread(records: Sequence[Record], at: int, likes: Iterable[Like]) -> _Thread:
+    """The articles that digest takes to be on an article's story; none if a person says that it is on none."""
+    day = records[at].card.date
+    if records[at].story is not None or day is None:
+        return _Thread()
+    others = [
+        like.at
+        for like in sorted(likes, key=lambda like: like.at)
+        if like.same_story and records[like.at].story != "" and _is_near(day, records[like.at].card.date)
+    ]
+    earlier = [other for other in others if other < at]
+    later = [other for other in others if other > at]
+    return _Thread(earlier=tuple(earlier[-NEAREST_FOUND:]), later=tuple(later[:NEAREST_FOUND]))
+
+
+def _is_near(day: date, other: date | None) -> bool:
+    """Whether another day is near enough for the same story, and not the same day, of which no one knows the order."""
+    return other is not None and 0 < abs((day - other).days) <= APART
+
+
+def _related(
+    catalogue: Catalogue, records: Sequence[Record], at: int, thread: _Thread, likes: Iterable[Like]
+) -> Related:
+    def shown(places: Iterable[int]) -> tuple[RelatedArticle, ...]:
+        return tuple([_shown(catalogue, records[place].card) for place in places])
+
+    named = _named(catalogue, records[at])
+    on_story = {*thread.earlier, *thread.later, *thread.members}
+    others = [like.at for like in likes if like.at not in on_story][:MOST_RELATED]
+    return Related(
+        story=thread.story,
+        earlier=shown(thread.earlier),
+        later=shown(thread.later),
+        articles=shown(others) if named is None else named,
+        story_found=not thread.story,
+        articles_found=named is None,
+    )
+
+
+def _named(catalogue: Catalogue, record: Record) -> tuple[RelatedArticle, ...] | None:
+    """The articles and free pages that a person listed, as far as they are published; None where nothing is said."""
+    if record.related is None:
+        return None
+    references = record.references[len(record.references) - record.related :]
+    paths = dict.fromkeys(target_of(record, reference) for reference in references)
+    pages = {page.path: page for page in catalogue.library.pages}
+    records = [catalogue.records_by_path.get(path) or pages.get(path) for path in paths if path != record.path and path]
+    return tuple([_shown(catalogue, found.card) for found in records if found])
+
+
+def _shown(catalogue: Catalogue, card: Card) -> RelatedArticle:
+    link = catalogue.links[card.path]
+    return RelatedArticle(
+        title=link.label, path=link.path, date=card.date, language=card.language or catalogue.config.language
+    )

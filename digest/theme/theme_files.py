@@ -23,7 +23,7 @@ WORDS: Final = "words/"
 FALLBACK_LANGUAGE: Final = "en"
 """The language whose catalogue has every key."""
 
-TEMPLATE_SUFFIXES: Final = (".html", ".svg")
+TEMPLATE_SUFFIXES: Final = (".html", ".svg", ".js")
 """The endings of templates. Other files outside the assets are not used."""
 
 FALLBACK: Final = "paper"

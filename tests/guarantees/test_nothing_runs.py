@@ -71,12 +71,8 @@ def test_nothing_pasted_into_content_is_active(hostile, inspect):
     assert inspect(site) == []
 
 
-def test_the_inspection_sees_what_it_looks_for(attacks, inspect):
+def test_the_inspection_sees_what_it_looks_for(attacks, inspect, frame):
     """The eye is not blind: an attack put into a page, or into a feed, as it is, is complained of."""
-    frame = (
-        "<!DOCTYPE html><html><head><meta http-equiv='Content-Security-Policy' content=\"default-src 'none'\"><title>t</title></head>"
-        "<body><a></a><header></header><main id=main>{}</main><footer></footer></body></html>"
-    )
     assert inspect({"index.html": frame.format("quiet").encode()}) == []
     harmless = {text for text in attacks["markup"] if "<" not in text}
     unseen = [
@@ -85,6 +81,16 @@ def test_the_inspection_sees_what_it_looks_for(attacks, inspect):
         if text not in harmless and not inspect({"index.html": frame.format(text).encode()})
     ]
     assert unseen == []
+    whole = frame.format("quiet")
+    for old, new in (
+        ("</script>", ";</script>"),
+        ("</script>", "</script><script>alert(1)</script>"),
+        ("script-src ", "script-src 'unsafe-inline' "),
+        ("script-src ", "script-src 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' "),
+        ("<select ", "<select onchange=alert(1) "),
+        ("</header>", "<form></form></header>"),
+    ):
+        assert inspect({"index.html": whole.replace(old, new, 1).encode()}), new
     feed = '<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:x:1</id><title>t</title><entry><id>urn:x:2</id><content type="html">{}</content></entry></feed>'
     assert inspect({"feed.xml": feed.format("quiet").encode()}) == []
     assert inspect({"feed.xml": feed.format("&lt;img src=https://evil.example/x onerror=alert(1)>").encode()}) != []

@@ -1,7 +1,8 @@
-"""A cache of compiled templates.
+"""Caches of compiled templates: a folder of the project, and for the templates that come with digest its installation.
 
-It is apart from the cache of the build, which a build server may restore from elsewhere: compiled templates are code,
-and only code that was written on this machine is run. Each file begins with a checksum, so that a damaged one is not.
+The folder is apart from the cache of the build, which a build server may restore from elsewhere: compiled templates are
+code, and only code that was written on this machine is run. Each file begins with a checksum, so that a damaged one is
+not.
 """
 
 from __future__ import annotations
@@ -10,21 +11,29 @@ import hashlib
 import marshal
 import sys
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
-from typing import Final
+from typing import Final, TypeAlias
 
 from jinja2 import BytecodeCache
 from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
 
+from digest.cache.beside_code import keep, read_kept
 from digest.errors import DigestError
 from digest.output.file_writes import write_file
+from digest.theme.theme_files import THEMES
 
 _CHECK: Final = 16
 """Bytes of the checksum that a file begins with."""
+
+_MOST: Final = 128
+"""Compiled templates that an installation keeps: those of a handful of languages."""
+
+_Key: TypeAlias = tuple[str, str, str, str]
+"""A template's name and file, its source, the words in it, and the version of Jinja."""
 
 
 class Bytecode(BytecodeCache):
@@ -39,7 +48,10 @@ class Bytecode(BytecodeCache):
         self._words = words
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load the code of a template, if it is in the folder, undamaged and compiled from this source."""
+        """Load the code of a template, if it was compiled from this source and is undamaged where it is kept."""
+        bucket.code = _of_installation().get(self._key(bucket))
+        if bucket.code is not None:
+            return
         bucket.code = self._stored(bucket)
         compiled = _compiled(bucket.key, bucket.checksum, self._words)
         if bucket.code is None and compiled:
@@ -50,6 +62,15 @@ class Bytecode(BytecodeCache):
         """Store the code of a template. If it cannot be written, the template is compiled again next time."""
         _compiled(bucket.key, bucket.checksum, self._words)[:] = [bucket.code] if bucket.code else []
         self._store(bucket)
+        if bucket.code is not None and not bucket.code.co_filename.startswith(f"{THEMES}/"):
+            codes = _of_installation()
+            if len(codes) >= _MOST:
+                codes.clear()
+            codes[self._key(bucket)] = bucket.code
+            keep(__file__, codes)
+
+    def _key(self, bucket: Bucket) -> _Key:
+        return bucket.key, bucket.checksum, self._words, jinja_version
 
     def _stored(self, bucket: Bucket) -> CodeType | None:
         if self._folder is None:
@@ -70,6 +91,12 @@ class Bytecode(BytecodeCache):
         body = marshal.dumps(bucket.code)
         with suppress(DigestError):
             write_file(_file(self._folder, bucket), _checksum(bucket, self._words, body) + body)
+
+
+@cache
+def _of_installation() -> dict[_Key, CodeType]:
+    """The compiled templates of this installation."""
+    return read_kept(__file__) or {}
 
 
 @lru_cache(maxsize=512)

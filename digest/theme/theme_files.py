@@ -32,7 +32,7 @@ FALLBACK: Final = "paper"
 _CATALOGUE: Final = ".yml"
 _CATALOGUE_NAME = re.compile(rf"{WORDS}({PATTERNS['language'][0].pattern}){re.escape(_CATALOGUE)}")
 _YAML: Final = (".yml", ".yaml")
-_THEMES: Final = "themes"
+THEMES: Final = "themes"
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 
 
@@ -92,17 +92,17 @@ def theme_files(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> 
     if not _NAME.fullmatch(name):
         message = f'"{name}" is not a name of a theme'
         raise ProblemsError([Problem(message=message, hint="a name has letters, digits, - and _", code="theme-file")])
-    folder = project / _THEMES / name
+    folder = project / THEMES / name
     if os.path.lexists(folder) and not folder.is_dir():
         hint = "put a folder in its place, or take it away: then the built-in theme is used"
-        raise ProblemsError([_refused(PurePosixPath(_THEMES, name), "is not a folder", hint)])
+        raise ProblemsError([_refused(PurePosixPath(THEMES, name), "is not a folder", hint)])
     if not folder.is_dir() and not (_built_in() / name).is_dir():
         raise ProblemsError([_no_theme(name, project)])
     if folder.is_dir() and not folder.resolve().is_relative_to(project.resolve()):
-        raise ProblemsError([_refused(PurePosixPath(_THEMES, name), "leads out of the project")])
+        raise ProblemsError([_refused(PurePosixPath(THEMES, name), "leads out of the project")])
 
     problems: list[Problem] = []
-    own = tuple(_files(folder, PurePosixPath(_THEMES, name), problems))
+    own = tuple(_files(folder, PurePosixPath(THEMES, name), problems))
     built_in = tuple(
         file
         for layer in dict.fromkeys([FALLBACK, name])
@@ -162,16 +162,16 @@ def _option_location(project: Path, name: str) -> Location:
 def _built_in() -> Path:
     """The themes that come with digest: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).parent.parent
-    inside = package / _THEMES
-    return inside if inside.is_dir() else package.parent / _THEMES
+    inside = package / THEMES
+    return inside if inside.is_dir() else package.parent / THEMES
 
 
 def _no_theme(name: str, project: Path) -> Problem:
-    folders = (project / _THEMES, _built_in())
+    folders = (project / THEMES, _built_in())
     names = {item.name for folder in folders if folder.is_dir() for item in folder.iterdir() if item.is_dir()}
     known = ", ".join(sorted(item for item in names if _NAME.fullmatch(item)))
     return Problem(
-        message=f'there is no theme "{name}": neither a folder {_THEMES}/{name} nor a built-in one',
+        message=f'there is no theme "{name}": neither a folder {THEMES}/{name} nor a built-in one',
         location=_option_location(project, "theme"),
         hint=f"there are: {known}" if known else None,
         code="theme-file",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import sys
+from importlib.util import cache_from_source
+from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
@@ -10,6 +13,7 @@ from markupsafe import Markup
 
 from digest.errors import Problem, ProblemsError
 from digest.model.page import Page
+from digest.theme import bytecode
 from digest.theme.find import find_theme, make_theme
 from digest.theme.theme_files import theme_files
 
@@ -148,6 +152,21 @@ def test_the_parts_cover_what_a_template_includes(tmp_path):
     assert before.parts("other.html") == after.parts("other.html")
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{%- include '_a.html' ignore missing -%}{%+ from \"_b.html\" import b with context %}",
+        "{% include ['_a.html', '_b.html'] %}",
+        "{% include '_a.html' if value else '_b.html' %}",
+        "{% extends\n'_a.html' %}{% import '_b.html' as b %}",
+    ],
+)
+def test_the_names_of_other_templates_are_found_however_they_are_written(tmp_path, tag):
+    """In a list, in a condition, over two lines."""
+    theme = find_theme("paper", write(tmp_path, hello=tag, _a="-", _b="-"))
+    assert {"_a.html", "_b.html", "hello.html"} <= set(theme.closure("hello.html"))
+
+
 def test_a_computed_name_covers_the_whole_theme(tmp_path):
     """Where a template's name is computed, any template may be the one."""
     source = {"hello": "{% include value %}"}
@@ -198,6 +217,22 @@ def test_a_template_is_compiled_once_in_a_process_and_kept_in_each_folder(tmp_pa
             file.write_bytes(b"rubbish")
     with pytest.raises(pytest.fail.Exception):
         make_theme(theme_files("paper", project, "de"), tmp_path / "second").render(page())
+
+
+def test_an_installation_compiles_its_own_templates_once(tmp_path, monkeypatch):
+    """Beside its modules, as Python does with these; a project's templates are kept in the project alone."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "pyc"))
+    kept = Path(cache_from_source(bytecode.__file__))
+    kept.parent.mkdir(parents=True)
+    project = write(tmp_path, hello="{% extends 'not_found.html' %}{% block main %}{% endblock %}")
+    for _ in range(2):
+        bytecode._of_installation.cache_clear()
+        make_theme(theme_files("paper", project)).warm(["hello.html"])
+    bytecode._of_installation.cache_clear()
+    files = {code.co_filename for code in bytecode._of_installation().values()}
+    bytecode._of_installation.cache_clear()
+    assert files == {"paper/not_found.html", "paper/base.html", "paper/_macros.html"}
 
 
 def test_templates_are_compiled_with_all_that_they_load(tmp_path):

@@ -24,12 +24,26 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _FEWEST: Final = 8
 """Letters of such a script below which a text is too short to tell."""
 
+_FEWEST_LETTERS: Final = 40
+"""The same for alphabets."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
 
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_NOT_ARABIC: Final = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc\u0679\u0688\u0691\u06ba\u06d2]")
+"""Letters of Persian, Urdu and their like that Arabic does not have."""
+
+_UKRAINIAN, _RUSSIAN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэЫЭ]")
+_OTHER_CYRILLIC: Final = re.compile("[ўЎђћљњџјЂЋЉЊЏЈѓќ]")
+"""Letters of Belarusian, Serbian and Macedonian."""
+
+
 def guess_language(text: str) -> str | None:
-    """A code among de, en, es, fr, it, nl, pt, ja, ko and zh, or None when unsure.
+    """A code among de, en, es, fr, it, nl, pt, ja, ko, zh, ar, he, ru and uk, or None when unsure.
 
     A text half of whose letters are Chinese characters, kana or hangul is Korean if most of these are hangul, Japanese
     if a twentieth is kana, else Chinese. Chinese has no kana, and no Japanese sentence is without.
@@ -38,8 +52,8 @@ def guess_language(text: str) -> str | None:
     own, after the usual frequency lists). It is taken where it reaches 12 % and lies a quarter above the
     next; running text reaches 25 %.
     """
-    if east_asian := _east_asian(text[:_SAMPLE]):
-        return east_asian
+    if told := _east_asian(text[:_SAMPLE]) or _by_alphabet(text[:_SAMPLE]):
+        return told
     words = _WORD.findall(text[:_SAMPLE].lower())
     if len(words) < 8:
         return None
@@ -61,3 +75,21 @@ def _east_asian(text: str) -> str | None:
     if 2 * hangul > characters:
         return "ko"
     return "ja" if 20 * kana >= characters else "zh"
+
+
+def _by_alphabet(text: str) -> str | None:
+    """The code of a language whose letters tell it: Arabic, Hebrew, Russian, Ukrainian; None for any other."""
+    if text.isascii():
+        return None
+    arabic, hebrew, cyrillic = (len(script.findall(text)) for script in (_ARABIC, _HEBREW, _CYRILLIC))
+    most = max(arabic, hebrew, cyrillic)
+    if most < _FEWEST_LETTERS or 2 * most < sum(map(str.isalpha, text)):
+        return None
+    if most == hebrew:
+        return "he"
+    if most == arabic:
+        return "ar" if len(_NOT_ARABIC.findall(text)) * 100 <= arabic else None
+    ukrainian, russian = len(_UKRAINIAN.findall(text)), len(_RUSSIAN.findall(text))
+    if _OTHER_CYRILLIC.search(text) or min(ukrainian, russian) * 10 > max(ukrainian, russian):
+        return None
+    return "uk" if ukrainian > russian else "ru" if russian else None

@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from digest.extract.facts.dates import MONTHS
+from digest.extract.facts.dates import MONTHS, in_ascii_digits
 from digest.extract.facts.east_asian_dates import east_asian_dates
+from digest.extract.facts.right_to_left_dates import right_to_left_dates
 
 
 def names_day(text: str, day: date) -> bool:
@@ -22,7 +23,11 @@ def names_day(text: str, day: date) -> bool:
     near_year = islice(re.finditer(str(day.year), text), _MOST_YEARS)
     if any(spellings.search(text, max(0, year.start() - _AROUND), year.end() + _AROUND) for year in near_year):
         return True  # as mostly; a search of the whole page takes a hundred times as long
-    return bool(spellings.search(text)) or any(other == day for _, _, other in east_asian_dates(text))
+    text = in_ascii_digits(text)
+    if spellings.search(text) or any(other == day for _, _, other in east_asian_dates(text)):
+        return True
+    told = (day.year, day.month, day.day)
+    return any(date_[2:5] == told for date_ in right_to_left_dates(text))
 
 
 _MOST_YEARS: Final = 500

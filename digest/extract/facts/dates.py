@@ -1,4 +1,4 @@
-"""Dates written in words and digits, in English, German, French, Spanish and, months only, nine other languages.
+"""Dates written in words and digits, in English, German, French, Spanish and, months only, ten other languages.
 
 It finds full dates (`December 19, 2024`, `19. Dezember 2024`, `le 19 décembre 2024`, `2024-12-19`,
 `19.12.2024`) and days without a year (`March 18`, `18 de marzo`). `19/12/2024` is read only where one
@@ -15,20 +15,21 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.facts.east_asian_dates import east_asian_dates
+from digest.extract.facts.right_to_left_dates import right_to_left_dates
 
 _MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene gennaio janeiro januari stycznia января",
-    "february feb februar feber février fevrier févr febrero febbraio fevereiro februari lutego февраля",
-    "march mar märz mrz mars marzo março maart marca марта",
-    "april apr avril avr abril abr aprile kwietnia апреля",
-    "may mai mayo maggio maio mei maj maja мая",
-    "june jun juni juin junio giugno junho czerwca июня",
-    "july jul juli juillet juil julio luglio julho lipca июля",
-    "august aug août aout agosto ago augustus augusti sierpnia августа",
-    "september sep sept septembre septiembre setiembre settembre setembro września сентября",
-    "october oct oktober okt octobre octubre ottobre outubro października октября",
-    "november nov novembre noviembre listopada ноября",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia декабря",
+    "january jan januar jänner janvier janv enero ene gennaio janeiro januari stycznia января січня",
+    "february feb februar feber février fevrier févr febrero febbraio fevereiro februari lutego февраля лютого",
+    "march mar märz mrz mars marzo março maart marca марта березня",
+    "april apr avril avr abril abr aprile kwietnia апреля квітня",
+    "may mai mayo maggio maio mei maj maja мая травня",
+    "june jun juni juin junio giugno junho czerwca июня червня",
+    "july jul juli juillet juil julio luglio julho lipca июля липня",
+    "august aug août aout agosto ago augustus augusti sierpnia августа серпня",
+    "september sep sept septembre septiembre setiembre settembre setembro września сентября вересня",
+    "october oct oktober okt octobre octubre ottobre outubro października октября жовтня",
+    "november nov novembre noviembre listopada ноября листопада",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia декабря грудня",
 )
 MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 
@@ -65,6 +66,9 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
+_ASCII_DIGITS: Final = {first + digit: str(digit) for first in (0x660, 0x6F0, 0xFF10) for digit in range(10)}
+"""Arabic and Persian digits, and those as wide as ideographs."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE, _BEHIND = 60, 40
 """Code points before and behind a month's name in which the rest of a date stands."""
@@ -108,8 +112,14 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text in the order in which they stand."""
     if not _DIGIT.search(text) and "年" not in text:
         return ()
-    every = [*_in_words(text), *_in_digits(text), *_east_asian(text)]
+    text = in_ascii_digits(text)
+    every = [*_in_words(text), *_in_digits(text), *_east_asian(text), *_right_to_left(text)]
     return tuple(sorted(every, key=lambda mention: mention.start))
+
+
+def in_ascii_digits(text: str) -> str:
+    """The text with these digits instead of Arabic, Persian and wide ones; every code point keeps its place."""
+    return text.translate(_ASCII_DIGITS) if not text.isascii() and _OTHER_DIGIT.search(text) else text
 
 
 def first_full(text: str) -> date | None:
@@ -171,6 +181,11 @@ def _in_words(text: str) -> Iterator[Mention]:
 def _east_asian(text: str) -> Iterator[Mention]:
     for start, end, day in east_asian_dates(text):
         yield Mention(start=start, end=end, year=day.year, month=day.month, day=day.day)
+
+
+def _right_to_left(text: str) -> Iterator[Mention]:
+    for start, end, year, month, day, weekday in right_to_left_dates(text):
+        yield Mention(start=start, end=end, year=year, month=month, day=day, weekday=weekday)
 
 
 def _in_digits(text: str) -> Iterator[Mention]:

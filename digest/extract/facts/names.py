@@ -19,6 +19,7 @@ from digest.extract.facts.name_words import (
     ROLE_MODIFIERS,
     ROLES,
 )
+from digest.extract.facts.right_to_left_names import right_to_left_byline, without_introduction
 
 
 def _capitalised(names: Iterable[str]) -> str:
@@ -67,7 +68,11 @@ def byline(line: str) -> tuple[str, ...]:
 def _byline(line: str) -> tuple[str, ...]:
     """The names in a byline; cached, since each line is tried several times."""
     match = _BYLINE.search(line)
-    return (people([match["names"]]) if match else ()) or east_asian_byline(line)
+    return (people([match["names"]]) if match else ()) or _byline_of_other_scripts(line)
+
+
+def _byline_of_other_scripts(line: str) -> tuple[str, ...]:
+    return () if line.isascii() else east_asian_byline(line) or right_to_left_byline(line)
 
 
 _CREATED_WORDS = (
@@ -91,7 +96,7 @@ _LONGEST_CREDIT = 120
 
 def credit(line: str) -> tuple[str, ...]:
     """The names that a line gives behind what an author is named with (`An essay by Jane Doe`), or nothing."""
-    return people(_credited(line)) or east_asian_byline(line)
+    return people(_credited(line)) or _byline_of_other_scripts(line)
 
 
 def pen_credit(line: str) -> tuple[str, ...]:
@@ -271,7 +276,7 @@ def _plain(value: str) -> str:
         value = mail["name"]
     value = re.sub(r"^\[\[|\]\]$|^@\S+$|https?://\S+|\S+(?:@|\[at\]|\(at\))\S+", "", value)
     value = re.sub(r"^[^\W\d_][\w &/]{2,30}:\s+(?=\S)", "", value.strip())
-    return _INTRODUCTION.sub("", value)
+    return without_introduction(_INTRODUCTION.sub("", value))
 
 
 def _cased(name: str) -> str:

@@ -16,13 +16,18 @@ _PUBLISHER = (
 )
 """What names a publisher, most trusted first."""
 
+_RIGHTS = re.compile(
+    r"\s*(?:無断|禁無断|禁止|版权所有|版權所有|保留|جميع الحقوق|כל הזכויות|all rights).*$", re.IGNORECASE
+)
+"""What a copyright line says of rights behind the name."""
+
 
 def publisher(text: str) -> str | None:
     """The publisher's name a line gives, or None."""
     if len(text) > 300:
         return None
     match = next((match for pattern in _PUBLISHER if (match := pattern.match(text))), None)
-    return match["name"].strip() if match else None
+    return _RIGHTS.sub("", match["name"]).strip() or None if match else None
 
 
 def trust(text: str) -> int:

@@ -20,6 +20,7 @@ from typing import Final
 from digest.classify.language import STOP_WORDS
 from digest.extract.facts.names import byline
 from digest.extract.lines import page_furniture
+from digest.extract.lines.wide_letters import wide_letters
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DIGIT = re.compile(r"\d")
@@ -100,12 +101,13 @@ def shape(text: str) -> Shape:
     capitals = sum([word[0].isupper() for word in written])
     ends = ends_with(text, _STOPS)
     navigation = page_furniture.navigation(text)
-    if (len(words) >= 20 and not navigation) or (ends and len(words) >= _LONG):
+    count = len(words) + wide_letters(text) // 2
+    if (count >= 20 and not navigation) or (ends and count >= _LONG):
         kind = "P"
-    elif ends and len(words) >= 4 and not navigation:
+    elif ends and count >= 4 and not navigation:
         kind = "S"
     else:
-        kind = "M" if len(words) >= 8 else "x" if words else "0"
+        kind = "M" if count >= 8 else "x" if words else "0"
     anywhere = page_furniture.anywhere(text)
     reason = anywhere or page_furniture.tail(text)
     if reason:

@@ -124,7 +124,9 @@ TAIL: Final = {
         r"|about .{0,30}\b(blog|site|us|podcast)|(sobre|über) (o autor|den autor|die autorin|o blog).*"
         r"|à propos de l.auteur.*"
         r"|view all posts.*|all posts by.*|more (posts|articles|stories) by.*|written by"
-        r"|editor[’']s picks?)\W*$"
+        r"|editor[’']s picks?|関連(記事|ニュース)|あわせて読みたい|おすすめ記事|人気記事"
+        r"|相关(阅读|文章|新闻)|相關(閱讀|文章|新聞)|延伸[阅閱][读讀]|(اقر[أا]|شاهد|طالع)\s+(أيض|ايض)[\u0600-\u06ff]*|(مواضيع|أخبار|مقالات)\s+ذات\s+صلة"
+        r"|(קראו|ראו) (גם|עוד))\W*$"
     ),
     "follow line": _line(r"(please )?follow .{0,80}$|join us on .{0,60}$"),
     "poll": _line(r"(was|did you find) this .*\?.*"),

@@ -9,10 +9,11 @@ from typing import Final
 from digest.extract.facts.dates import first_full
 from digest.extract.facts.names import byline
 from digest.extract.lines import page_furniture
+from digest.extract.lines.wide_letters import wide_letters
 from digest.extract.pages.blocks import Block, Group, Heading, Inline, Link, Paragraph, Text, plain_text
 
 _LONG: Final = 80
-"""Code points from which a block is part of the article's running text."""
+"""Code points from which a block is part of the article's running text; letters as wide as two count twice."""
 
 _DATELINE: Final = 60
 """Code points of the longest line that only says a day."""
@@ -28,7 +29,7 @@ def without_furniture(blocks: Iterable[Block], title: str) -> tuple[Block, ...]:
         title: of the article.
     """
     texts = [(block, plain_text((block,))) for block in blocks]
-    long = [index for index, (_, text) in enumerate(texts) if len(text) >= _LONG]
+    long = [index for index, (_, text) in enumerate(texts) if len(text) + wide_letters(text) >= _LONG]
     first, last = (long[0], long[-1]) if long else (0, len(texts))
     kept = [
         block

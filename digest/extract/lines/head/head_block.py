@@ -20,6 +20,7 @@ from typing import Final
 from digest.extract.feature_weights import head_weights
 from digest.extract.lines.head.author_candidates import author_candidates
 from digest.extract.lines.head.day_candidates import day_candidates
+from digest.extract.lines.head.east_asian_head import is_spaceless, spaceless_authors, spaceless_title
 from digest.extract.lines.head.head_page import Candidate, Page, from_title
 from digest.extract.lines.head.title_candidates import CLAUSE, title_candidates
 
@@ -58,6 +59,17 @@ class Head:
 
 def head(page: Page) -> Head:
     """The title, the authors and the day of a page."""
+    return _spaceless(page) if is_spaceless(page.shapes[page.first].text) else _weighed(page)
+
+
+def _spaceless(page: Page) -> Head:
+    title, is_sure = spaceless_title(page)
+    dated = ((index, day.full) for index in range(page.start, page.first) for day in page.heads[index].days)
+    days = tuple((index, day) for index, day in dated if day)[:1]
+    return Head(title=title, is_title_sure=is_sure, authors=spaceless_authors(page), days=days)
+
+
+def _weighed(page: Page) -> Head:
     title, share = chosen_title(title_candidates(page), head_weights("title"))
     line = title.index if title and share >= LEAST_TITLE else None
     authors, authors_share = chosen_from(page, author_candidates(page), line, head_weights("author"))

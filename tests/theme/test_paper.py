@@ -184,10 +184,8 @@ def test_the_stylesheets_ask_nothing_of_another_host(paper):
 def test_no_text_is_too_faint(paper):
     """Text and accents have a contrast of 4.5 or more on both grounds, light and dark (WCAG 2.2, 1.4.3)."""
     sheet = next(item.body.decode() for item in paper.assets if item.path.startswith("assets/paper."))
-    pairs = re.findall(r"--([\w-]+):light-dark\((#[0-9a-f]{6}),(#[0-9a-f]{6})\)", sheet)
     checked = 0
-    for scheme in (1, 2):
-        colours = {pair[0]: pair[scheme] for pair in pairs}
+    for colours in schemes(sheet):
         for text, ground in [
             ("ink", "marker"),
             *(("ink", f"hue-{number}") for number in range(1, HUES + 1)),
@@ -250,11 +248,16 @@ def test_the_number_of_a_week_can_be_read_on_every_shade(paper):
         r"\.year \.shade-\d[^{]*\{fill:color-mix\(in srgb,var\(--accent\) (\d+)%,var\(--paper\)\)", sheet
     )
     assert len(shares) == 3
-    for scheme in re.findall(r":root\{[^}]*?--paper:#[^}]*\}", sheet)[:2]:
-        colours = dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6})", scheme))
+    for colours in schemes(sheet):
         for share in map(int, shares):
             assert contrast(colours["ink"], mixed(colours["accent"], colours["paper"], share / 100)) >= 4.5, share
         assert contrast(colours["paper"], colours["accent"]) >= 4.5
+
+
+def schemes(sheet):
+    """The colours of the light scheme and of the dark one, by name."""
+    pairs = re.findall(r"--([\w-]+):light-dark\((#[0-9a-f]{6}),(#[0-9a-f]{6})\)", sheet)
+    return [{pair[0]: pair[number] for pair in pairs} for number in (1, 2)]
 
 
 def mixed(one: str, other: str, share: float) -> str:

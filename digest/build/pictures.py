@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -26,6 +25,7 @@ from digest.build.image_metadata import UnreadableImageError, without_metadata
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
+from digest.cache.program_fingerprint import installed_versions
 from digest.cache.scan import read
 from digest.errors import DigestError, Location, Problem
 from digest.markdown.image_names import DRAWINGS, FILMS, IMAGES, SHOWN
@@ -123,10 +123,7 @@ class Pictures:
 @cache
 def pillow() -> str:
     """The version of Pillow, empty where the extra `images` is not installed."""
-    try:
-        return version("pillow")
-    except PackageNotFoundError:
-        return ""
+    return installed_versions(("pillow",)).get("pillow", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

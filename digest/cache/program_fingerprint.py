@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Final
@@ -39,7 +39,7 @@ def program_fingerprint() -> str:
         code = _fingerprint_of(folder, [path for path, _ in stamps])
         if all(is_reliable(stamp, started) for _, stamp in stamps):
             keep(__file__, (stamps, code))
-    return fingerprint(digest.__version__, code, _libraries())
+    return fingerprint(digest.__version__, code, installed_versions(_LIBRARIES))
 
 
 def _code(folder: str) -> Iterator[tuple[str, Stamp]]:
@@ -61,10 +61,13 @@ def _fingerprint_of(folder: str, paths: Sequence[str]) -> str:
     return fingerprint(code)
 
 
-def _libraries() -> dict[str, str]:
-    """The libraries by name, with their versions, from the names of the folders that describe them (PEP 376).
+def installed_versions(libraries: Container[str]) -> dict[str, str]:
+    """Those of some libraries that are installed, with their versions, by the names of the folders about them.
 
     `importlib.metadata` tells the same, and takes a tenth of the time of a build that has nothing to do.
+
+    Args:
+        libraries: their names in lower case, with hyphens.
     """
     versions: dict[str, str] = {}
     for folder in sys.path:
@@ -72,6 +75,6 @@ def _libraries() -> dict[str, str]:
             for entry in sorted(os.listdir(folder or os.curdir)):  # noqa: PTH208  (as above)
                 name, _, version = entry.partition("-")
                 name = name.lower().replace("_", "-").replace(".", "-")
-                if name in _LIBRARIES and version.endswith(_METADATA):
-                    versions.setdefault(name, version)
+                if name in libraries and version.endswith(_METADATA):
+                    versions.setdefault(name, version.removesuffix(".dist-info").removesuffix(".egg-info"))
     return versions

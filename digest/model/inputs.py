@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import Field, field, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -20,7 +21,7 @@ from inspect import get_annotations
 from operator import attrgetter
 from pathlib import PurePath, PurePosixPath
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 from digest.model.fingerprint import DIGITS
 
@@ -72,7 +73,7 @@ def inputs_of(value: object) -> dict[str, str]:
 
     A value that has a property `known_as` goes by that; the values within a field otherwise go by the field's words.
     """
-    return _by_words(_named_values(value, type(value).__name__))
+    return _by_words(value, type(value).__name__, _adder(cast("Any", type(value))))
 
 
 def fingerprint_of(value: FingerprintedOnce) -> str:
@@ -207,24 +208,74 @@ def _is_plain(hint: Any) -> bool:
     return hint in _PLAIN
 
 
-def _named_values(value: object, words: str) -> Iterator[tuple[str, str]]:
-    """The fingerprints of what a value holds, each with the words it goes by; nothing for what is empty."""
-    if value is None or value == ():
-        return
-    if isinstance(value, tuple) and not all(type(item) in _PLAIN for item in value):
-        for item in value:
-            yield from _named_values(item, words)
-    elif isinstance(value, FingerprintedOnce):
-        if not hasattr(value, "known_as"):
-            yield from _shared(value, words)
-        elif _holds_known(cast("Any", type(value))):
-            yield from _of_fields(value, words)
-        else:
-            yield value.known_as, fingerprint_of(value)[:_SHORT]
-    elif hasattr(type(value), "__dataclass_fields__") and not _is_flat(cast("Any", type(value))):
-        yield from _of_fields(value, words)
+_Groups: TypeAlias = "defaultdict[str, list[object]]"
+"""Canonical forms by the words that they go by."""
+
+
+def _by_words(value: object, words: str, add: Callable[[_Groups, Any, str], None]) -> dict[str, str]:
+    """One fingerprint for all that goes by the same words."""
+    groups: _Groups = defaultdict(list)
+    add(groups, value, words)
+    return {name: _hash(forms)[:_SHORT] for name, forms in groups.items()}
+
+
+@cache
+def _adder(kind: Any) -> Callable[[_Groups, Any, str], None]:
+    """What adds all that a value of a type holds, where nothing goes by words of its own; nothing for what is empty."""
+    if kind is NoneType:
+        return lambda _groups, _value, _words: None
+    if issubclass(kind, tuple):
+        return _add_items
+    if issubclass(kind, FingerprintedOnce) and not hasattr(kind, "known_as"):
+        return _add_shared
+    if issubclass(kind, FingerprintedOnce) and not _holds_known(kind):
+        return lambda groups, value, _words: groups[value.known_as].append(fingerprint_of(value))
+    if hasattr(kind, "__dataclass_fields__") and (issubclass(kind, FingerprintedOnce) or not _is_flat(kind)):
+        return _fields_adder(kind)
+    form, known = _form(kind), hasattr(kind, "known_as")
+    return lambda groups, value, words: groups[value.known_as if known else words].append(form(value))
+
+
+def _add_items(groups: _Groups, items: tuple[object, ...], words: str) -> None:
+    if items and all(type(item) in _PLAIN for item in items):
+        groups[words].append(items)
     else:
-        yield getattr(value, "known_as", words), _hash(canonical(value))[:_SHORT]
+        for item in items:
+            kind: Any = type(item)
+            _adder(kind)(groups, item, words)
+
+
+def _add_shared(groups: _Groups, value: FingerprintedOnce, words: str) -> None:
+    """What a value holds that every page has: taken apart once, since a build with many pages asks for it again."""
+    kept, parts = getattr(value, "_inputs", ("", ()))
+    if kept != words:
+        parts = tuple(_by_words(value, words, _fields_adder(cast("Any", type(value)))).items())
+        object.__setattr__(value, "_inputs", (words, parts))
+    for inner, fingerprint in parts:
+        groups[inner].append(fingerprint)
+
+
+@cache
+def _fields_adder(kind: Any) -> Callable[[_Groups, Any, str], None]:
+    """What adds the fields of a dataclass, each by its words; by its name where it is a page's own and has none."""
+    members = [
+        (attrgetter(item.name), item.metadata.get(_WORDS), f"its {item.name.replace('_', ' ')}")
+        for item in counted(kind)
+    ]
+
+    def add(groups: _Groups, value: Any, words: str) -> None:
+        own = getattr(value, "known_as", "")
+        is_page = words == kind.__name__
+        for get, of_field, name in members:
+            item = get(value)
+            inner = of_field or own or (name if is_page else words)
+            if type(item) in _PLAIN and item is not None:
+                groups[inner].append(item)
+            else:
+                held: Any = type(item)
+                _adder(held)(groups, item, inner)
+
+    return add
 
 
 @cache
@@ -239,32 +290,3 @@ def _is_flat(kind: Any) -> bool:
     """Whether all that a dataclass holds goes by the same words: plain values without words of their own."""
     types = types_of(kind)
     return all(_WORDS not in item.metadata and _is_plain(types[item.name]) for item in counted(kind))
-
-
-def _of_fields(value: Any, words: str) -> Iterator[tuple[str, str]]:
-    own, kind = getattr(value, "known_as", ""), cast("Any", type(value))
-    for item in counted(kind):
-        inner = item.metadata.get(_WORDS) or own or _words_within(item.name, words, value)
-        yield from _named_values(getattr(value, item.name), inner)
-
-
-def _shared(value: FingerprintedOnce, words: str) -> tuple[tuple[str, str], ...]:
-    """What a value holds that every page has: taken apart once, since a build with many pages asks for it again."""
-    kept, parts = getattr(value, "_inputs", ("", ()))
-    if kept != words:
-        parts = tuple(_by_words(_of_fields(value, words)).items())
-        object.__setattr__(value, "_inputs", (words, parts))
-    return parts
-
-
-def _by_words(inputs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """One fingerprint for all inputs that go by the same words."""
-    groups: dict[str, list[str]] = {}
-    for words, fingerprint in inputs:
-        groups.setdefault(words, []).append(fingerprint)
-    return {words: several[0] if len(several) == 1 else _hash(several)[:_SHORT] for words, several in groups.items()}
-
-
-def _words_within(name: str, words: str, value: object) -> str:
-    """The words for a field without words: its name where it is a page's own, else those of what it belongs to."""
-    return f"its {name.replace('_', ' ')}" if words == type(value).__name__ else words

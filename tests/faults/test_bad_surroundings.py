@@ -108,6 +108,7 @@ def as_nobody(project, *arguments):
     """Run the command line as a user to whom permissions mean something."""
     program = (  # what is needed is imported first: the interpreter's own files may be readable for root alone
         "import os, sys\n"
+        "import email.parser, multiprocessing.connection, shutil, slugify, tempfile\n"
         "import digest.build.changed_build, digest.build.site_build, digest.cli.command_line\n"
         "from digest.__main__ import main\n"
         "from digest.cache.program_fingerprint import program_fingerprint\n"

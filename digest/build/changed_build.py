@@ -50,7 +50,7 @@ def build_changed(run: Run, output: Output, options: Options, memory: Memory | N
     )
     if memory is not None:
         memory.keep(run, site, written.keys, output)
-    return built, site.days, contents.reliable
+    return built, site.days, contents.reliable and site.whole
 
 
 def build_texts(run: Run, output: Output, memory: Memory) -> Extent:

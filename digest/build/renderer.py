@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
+from digest.build.pagefind import IndexFile
 from digest.build.pictures import ImageCopy
 from digest.build.site_plan import File
 from digest.errors import Problem
@@ -45,7 +46,7 @@ class Renderer:
                 return self.theme.render(file.page(self.texts))
             case Document():
                 return file.body(self.texts)
-            case ImageCopy():
+            case ImageCopy() | IndexFile():
                 return file.read(self.project)
             case Artifact():
                 return file.body

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -88,12 +90,23 @@ class Run:
     def settings(self) -> str:
         """The fingerprint of all that a site is made from beside `content/` and the day."""
         selected = (self.selection.base_url, self.selection.drafts, self.selection.future)
-        return fingerprint(program_fingerprint(), self.config, *selected, self.theme.fingerprint, self.kept_ids)
+        others = (pagefind_version(),) if self.config.search == "pagefind" else ()
+        files = (self.theme.fingerprint, self.kept_ids)
+        return fingerprint(program_fingerprint(), self.config, *selected, *others, *files)
 
     @property
     def bytecode(self) -> Path | None:
         """The folder for compiled templates; None where they are not kept."""
         return self.project / BYTECODE if self.selection.cache else None
+
+
+@cache
+def pagefind_version() -> str:
+    """The version of Pagefind, empty where the extra `search` is not installed."""
+    try:
+        return version("pagefind-bin")
+    except PackageNotFoundError:
+        return ""
 
 
 def open_store(project: Path, place: Path = CACHE) -> Store:

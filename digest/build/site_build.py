@@ -184,7 +184,7 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
     files = theme_files(config.theme, project, config.language)
     with started(project, config, files, selection, progress) as run, _no_collection():
         theme = make_theme(run.theme, run.bytecode)
-        return plan_files(run, read_contents(run, theme.words), theme)
+        return plan_files(run, read_contents(run, theme.words), theme, indexes=False)
 
 
 def _fingerprint(scan: Scan) -> str:

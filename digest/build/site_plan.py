@@ -12,6 +12,7 @@ from digest import __version__
 from digest.articles.kinds import MARKDOWN
 from digest.articles.library import build_library
 from digest.build.contents import Contents
+from digest.build.pagefind import IndexFile, with_index
 from digest.build.pictures import ImageCopy, Pictures, clean_assets, find_pictures
 from digest.build.publication_day import ALWAYS, Days, due_days, held_back
 from digest.build.run import Run
@@ -28,13 +29,15 @@ from digest.plan.linking.wikilink_targets import linked
 from digest.plan.pages import PageInputs
 from digest.plan.relations.story_leads import misnamed
 from digest.plan.routes import Addresses
+from digest.plan.search.search_place import has_search
 from digest.plan.site import plan
+from digest.theme.script_policy import blocked_search
 from digest.theme.theme import Parts, Theme
 
 _THEMES: Final = "theme"
 """The kind of what is stored by the fingerprint of a theme's files: what each template includes."""
 
-File: TypeAlias = "Artifact | ImageCopy | Document | PageInputs"
+File: TypeAlias = "Artifact | ImageCopy | IndexFile | Document | PageInputs"
 """A file of the site, as what it is made from."""
 
 
@@ -50,6 +53,7 @@ class SitePlan:
         problems: what is to be mended in `content/`.
         days: those on which the plan would be the same.
         ids: of feeds and their entries.
+        whole: whether all was made that the options ask for; else the next build tries again.
     """
 
     theme: Theme
@@ -59,10 +63,17 @@ class SitePlan:
     problems: tuple[Problem, ...]
     days: Days = ALWAYS
     ids: EntryIds
+    whole: bool = True
 
 
-def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
+def plan_files(run: Run, contents: Contents, theme: Theme, *, indexes: bool = True) -> SitePlan:
     """Plan the site.
+
+    Args:
+        run: this one.
+        contents: of `content/`.
+        theme: what renders it.
+        indexes: whether an index that another program makes is made where none is kept.
 
     Raises:
         ProblemsError: two files claim one address.
@@ -74,6 +85,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     catalogue, misplaced = _catalogue(run, records, others, theme, pictures)
     assets = clean_assets(theme.assets, metadata=run.config.images == "keep_metadata")
     planned = plan(catalogue, unusable=pictures.unusable, kept_ids=run.kept_ids)
+    indexed = with_index(run, planned.pages, catalogue.records, theme.words, make=indexes)
     duplicated = misnamed(tuple(contents.records.values()))
     problems = sort_problems(
         [
@@ -85,6 +97,8 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
             *planned.problems,
             *duplicated,
             *theme.warnings,
+            *(blocked_search(theme.templates) if has_search(run.config, catalogue.library) else ()),
+            *([indexed.problem] if indexed.problem else []),
         ]
     )
     if planned.collisions:
@@ -92,11 +106,12 @@ def plan_files(run: Run, contents: Contents, theme: Theme) -> SitePlan:
     return SitePlan(
         theme=theme,
         template_parts=_template_parts(run, theme),
-        files=(*assets, *pictures.files, *planned.documents, *planned.pages),
+        files=(*assets, *pictures.files, *indexed.files, *planned.documents, *indexed.pages),
         articles=len(catalogue.library.articles),
         problems=problems,
         days=days,
         ids=planned.ids,
+        whole=indexed.problem is None,
     )
 
 

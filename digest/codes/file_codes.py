@@ -50,6 +50,13 @@ FILE_CODES: Final[tuple[Code, ...]] = (
         remedy="Check that you are in the right folder, and that a submodule is fetched.",
     ),
     Code(
+        name="no-search",
+        severity="warning",
+        meaning="A page of content/pages/ stands at the address of the search.",
+        reason="Your page is shown there, and the site has no page to search it.",
+        remedy="Give the file another name, or write search: off into digest.yml if you want no search.",
+    ),
+    Code(
         name="not-utf-8",
         severity="error",
         meaning="A file is not encoded as UTF-8.",

@@ -8,6 +8,13 @@ from digest.codes.mistake import Code
 
 OPTION_CODES: Final[tuple[Code, ...]] = (
     Code(
+        name="blocked-search",
+        severity="warning",
+        meaning="A template of your own has a policy that lets no script run on the page Search.",
+        reason="Readers who look for something there find nothing; all other pages are as they should be.",
+        remedy="Allow scripts of the site on that page alone, as the message shows, or write search: off.",
+    ),
+    Code(
         name="missing-words",
         severity="warning",
         meaning="Words of the site are not there in its language.",
@@ -28,6 +35,13 @@ OPTION_CODES: Final[tuple[Code, ...]] = (
         reason="Feeds, the sitemap and link previews would lead elsewhere. Where only the git remote speaks against "
         "base_url, it is a warning.",
         remedy="Let base_url and cname name the same place, the one that the site is published to.",
+    ),
+    Code(
+        name="pagefind",
+        severity="warning",
+        meaning="digest.yml says search: pagefind, and Pagefind is not there or made no index.",
+        reason="Readers find titles, comments, highlights and summaries as with search: plain, but not whole texts.",
+        remedy="Install research-digest[search], or build again; or write search: plain.",
     ),
     Code(
         name="theme-file",

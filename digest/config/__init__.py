@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal, get_args
-from urllib.parse import urlsplit
 
 from digest.codes import CODES
 from digest.config.read_topics import LANGUAGE, read_topics
+from digest.config.site_address import normal_base_url
 from digest.errors import Location, Problem
 from digest.model.article import Rights, Slugs, Weeks
 from digest.model.findings import ANNOTATORS, TRUSTED_ANNOTATORS, Annotator
@@ -29,6 +29,7 @@ FILE: Final = PurePosixPath("digest.yml")
 Links = Literal["auto", "pretty", "file"]
 Images = Literal["clean", "keep_metadata"]
 Gathered = Literal["all", "own", "none"]
+Search = Literal["plain", "pagefind", "off"]
 
 
 def _option(default: Any, explanation: str) -> Any:
@@ -85,6 +86,12 @@ class Config:
         "all",
         "Which dated events of articles the page Timeline gathers.\n"
         "all: those that digest found too, which say so; own: those that are yours; none: there is no such page.",
+    )
+    search: Search = _option(
+        "plain",
+        "What readers can look for, on the page Search.\n"
+        "plain: titles, summaries, your comments, highlights and notes; pagefind: whole texts too, as far as they are\n"
+        'published, by Pagefind (pip install "research-digest[search]"); off: nothing, and there is no such page.',
     )
     reference_date: date | None = _option(
         None,
@@ -251,20 +258,6 @@ LONGEST_WAIT: Final = 3600
 """Seconds: the most that `annotator_seconds` can allow."""
 
 
-def normal_base_url(address: str) -> str | None:
-    """The web address with a slash at its end; None if the text is not one, or has a query or a fragment."""
-    try:
-        parts = urlsplit(address.strip())
-        _ = parts.port  # raises ValueError if it is not a number
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        return None
-    if re.search(r"[\s\x00-\x1f\x7f<>\"'\\]", address.strip()):
-        return None
-    return address.strip().rstrip("/") + "/"
-
-
 def _base_url(options: Fields) -> str | None:
     location = options.location("base_url")
     text = options.text("base_url")
@@ -286,6 +279,7 @@ _READERS: Final[Mapping[str, Callable[[Fields], object]]] = {
     "reference_date": lambda given: given.day("reference_date"),
     "rights": lambda given: given.choice("rights", get_args(Rights)),
     "images": lambda given: given.choice("images", get_args(Images)),
+    "search": lambda given: given.choice("search", get_args(Search)),
     "slugs": lambda given: given.choice("slugs", get_args(Slugs)),
     "related": lambda given: given.choice("related", get_args(Gathered)),
     "timeline": lambda given: given.choice("timeline", get_args(Gathered)),

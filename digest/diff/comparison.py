@@ -14,6 +14,7 @@ from digest.diff.page_reading import ALIASED, ReadPage, kind_of_page, read_added
 from digest.diff.site_difference import BrokenAddress, Change, Difference, PublicWords, Weight
 from digest.diff.site_tree import SiteTree
 from digest.diff.source_files import NoSourceFiles, SourceFiles, holds_words, line_of_words
+from digest.plan.search.search_index import PAGEFIND
 
 _PAGE: Final = ".html"
 _LOADED = re.compile(
@@ -21,8 +22,9 @@ _LOADED = re.compile(
 )
 """Files that pages or robots load by themselves: no reader has kept their address."""
 
-_INDEX: Final = re.compile(r"search/index\.[0-9a-f]+\.js")
-"""The index of the search, which has another name whenever a word that it holds is another one."""
+_INDEX: Final = re.compile(rf"search/index\.[0-9a-f]+\.js|{PAGEFIND}.*")
+"""The indexes of the search: digest's has another name whenever a word that it holds is another one, and of Pagefind's
+some files are others each time that it is made."""
 
 _LARGEST: Final = 5
 """Large files that are named."""
@@ -38,6 +40,7 @@ def compare(before: SiteTree, after: SiteTree, sources: SourceFiles | None = Non
     """
     common = before.files.keys() & after.files.keys()
     differing = sorted(path for path in common if before.files[path].fingerprint != after.files[path].fingerprint)
+    differing = [path for path in differing if not _INDEX.fullmatch(path)]
     came, went = (
         sorted(path for path in site.files.keys() - common if not _INDEX.fullmatch(path)) for site in (after, before)
     )

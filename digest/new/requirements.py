@@ -26,7 +26,7 @@ REQUIREMENTS: Final = "requirements.txt"
 DISTRIBUTION: Final = "research-digest"
 """The name of digest among packages."""
 
-_EXTRAS: Final = {"images": "PIL", "math": "latex2mathml"}
+_EXTRAS: Final = {"images": "PIL", "math": "latex2mathml", "search": "pagefind_bin"}
 """What can be installed with digest, and the package by which it is seen that it was."""
 
 _SECONDS: Final = 10

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.plan import grouping
 from digest.plan.routes import Route
+from digest.plan.search.search_place import has_search
 from digest.plan.views import Link
 
 if TYPE_CHECKING:
@@ -31,4 +32,5 @@ def _kinds(catalogue: Catalogue) -> Iterator[str]:
         yield "highlights"
     if catalogue.events:
         yield "timeline"
-    yield "search"
+    if has_search(catalogue.config, catalogue.library):
+        yield "search"

@@ -23,6 +23,7 @@ from digest.plan.linking.redirects import redirects
 from digest.plan.linking.references import media_route, target_of
 from digest.plan.pages import PageInputs
 from digest.plan.routes import permalink
+from digest.plan.search.search_place import pages_in_its_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ def plan(
         problems=(
             *(problem for record in texts for problem in broken_links(record, published)),
             *disputed,
+            *_without_search(catalogue),
             *ids.doubled(),
             *several_leads(catalogue.digests),
         ),
@@ -92,6 +94,18 @@ def _published(
         addresses=frozenset((*links, *(document.path for document in documents))),
         anchors=catalogue.anchors,
     )
+
+
+def _without_search(catalogue: Catalogue) -> Iterator[Problem]:
+    """A person's page that stands where the search would."""
+    for record in pages_in_its_place(catalogue.library) if catalogue.config.search != "off" else ():
+        yield Problem(
+            message="stands at /search/, so that the site has no page to search it",
+            location=Location(path=record.path),
+            hint="name the file otherwise to have it, or write search: off into digest.yml",
+            severity="warning",
+            code="no-search",
+        )
 
 
 def _may_collide(catalogue: Catalogue, pages: Sequence[tuple[str, str]]) -> bool:

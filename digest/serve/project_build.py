@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
@@ -50,7 +51,7 @@ class ProjectBuild:
             self._converted = ()
         elif is_due:
             self._converted = convert(self._project, config).problems
-        built = build(self._project, config, self._options(), memory=self._memory)
+        built = build(self._project, _in_preview(config), self._options(), memory=self._memory)
         return (*problems, *self._converted, *built.problems)
 
     def pages(self, changed: frozenset[PurePosixPath]) -> Extent:
@@ -62,7 +63,12 @@ class ProjectBuild:
         if len(changed) > _FEW or self._memory.site is None:
             return "nothing"
         config, _ = self._find_options()
-        return build_texts(self._project, config, self._options(), self._memory, changed)
+        return build_texts(self._project, _in_preview(config), self._options(), self._memory, changed)
 
     def _options(self) -> Options:
         return Options(output=self._output, base_url="", drafts=True, future=True)
+
+
+def _in_preview(config: Config) -> Config:
+    """The options of the preview, in which digest's own index answers: Pagefind's would be made at every change."""
+    return replace(config, search="plain") if config.search == "pagefind" else config

@@ -20,6 +20,9 @@ ASSETS: Final = "assets/"
 WORDS: Final = "words/"
 """The folder of a theme that holds catalogues of words, each named after its language (`words/de.yml`)."""
 
+THEMES: Final = "themes"
+"""The folder of a project that holds themes, each in a folder of its own."""
+
 FALLBACK_LANGUAGE: Final = "en"
 """The language whose catalogue has every key."""
 
@@ -32,7 +35,6 @@ FALLBACK: Final = "paper"
 _CATALOGUE: Final = ".yml"
 _CATALOGUE_NAME = re.compile(rf"{WORDS}({PATTERNS['language'][0].pattern}){re.escape(_CATALOGUE)}")
 _YAML: Final = (".yml", ".yaml")
-THEMES: Final = "themes"
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 
 

@@ -114,3 +114,22 @@ def test_the_page_loads_the_index_that_is_written():
     (page,) = (page for page in planned.pages if page.route.kind == "search")
     assert page.documents[0].path == index_of(SITE).path
     assert page.documents[0] in planned.documents
+
+
+def test_a_page_of_a_persons_own_takes_the_place_of_the_search():
+    """With a warning that names it, and its own link in the menu; without one where the search is switched off."""
+    texts = {**SITE, "pages/search.md": "---\ntitle: Ways to search\n---\nAsk me.\n"}
+    planned = plan(catalogue_of(texts))
+    assert planned.collisions == ()
+    assert [page.route.kind for page in planned.pages if page.path == "search/index.html"] == ["page"]
+    assert not any(isinstance(item, SearchIndex) for item in planned.documents)
+    assert [problem.code for problem in planned.problems] == ["no-search"]
+    assert [link.label for link in planned.pages[0].site.menu if "search" in link.path] == ["Ways to search"]
+    assert plan(catalogue_of(texts, search="off")).problems == ()
+
+
+def test_without_a_search_nothing_of_it_is_left():
+    """Neither page nor index nor a way to them."""
+    planned = plan(catalogue_of(SITE, search="off"))
+    assert not [page.path for page in (*planned.pages, *planned.documents) if page.path.startswith("search/")]
+    assert not [link.path for link in planned.pages[0].site.menu if link.path.startswith("search")]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from theme_switch import policy
 
 from digest.cli import run
+
+BASE = Path(__file__).resolve().parents[2] / "themes/paper/base.html"
 
 ARTICLES = {
     "2025-W12/call.md": (
@@ -194,6 +199,29 @@ def test_an_index_that_is_missing_is_told(browser, site):
     assert page.locator("#search-failed").is_visible()
     assert not page.locator("form").is_visible()
     page.close()
+
+
+def test_where_a_base_of_ones_own_lets_no_script_run_the_page_leads_on_and_the_build_says_so(browser, tmp_path, capsys):
+    """Its line is named; the same ways to every article stand on the page after a moment."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "themes/paper").mkdir(parents=True)
+    base = re.sub(r"script-src .*?; style-src", "style-src", BASE.read_text("utf-8"))
+    assert "script-src" not in base
+    (tmp_path / "themes/paper/base.html").write_text(base, "utf-8")
+    (tmp_path / "digest.yml").write_text("title: T\n", "utf-8")
+    assert run(["-C", str(tmp_path), "build"]) == 0
+    line = base[: base.index("Content-Security-Policy")].count("\n") + 1
+    said = capsys.readouterr().err
+    assert f"themes/paper/base.html:{line}  warning: the policy lets no script run" in said
+    page = browser.new_page()
+    page.goto((tmp_path / "site/search/index.html").as_uri())
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
+    assert page.locator("#search-failed").is_visible()
+    assert page.locator("#search-failed a").count() == 2
+    page.close()
+    (tmp_path / "digest.yml").write_text("title: T\nsearch: off\n", "utf-8")
+    assert run(["-C", str(tmp_path), "build"]) == 0
+    assert "policy" not in capsys.readouterr().err
 
 
 def test_no_other_page_has_a_script_of_its_own(site):

@@ -42,6 +42,7 @@ SITE = v.SiteView(
 SEARCH = SearchView(
     index="search/index.0a1b2c3d.js",
     file="",
+    pagefind="",
     archive="archive/",
     topics="topics/",
     choices=Choices(

@@ -66,7 +66,7 @@ def run(options: Namespace) -> int:
 
 def _base_url(options: Namespace) -> str | None:
     """The address of the site as it was asked for, in its normal form; None where digest.yml decides."""
-    from digest.config import normal_base_url
+    from digest.config.site_address import normal_base_url
     from digest.errors import UsageError
 
     if not options.base_url:

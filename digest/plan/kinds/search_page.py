@@ -9,7 +9,8 @@ from typing import ClassVar
 from digest.plan.catalogue import Catalogue
 from digest.plan.pages import Kind, PageInputs, Sheet
 from digest.plan.routes import Pattern, Route
-from digest.plan.search.search_index import IndexContents, SearchIndex, index_contents
+from digest.plan.search.search_index import PAGEFIND, IndexContents, SearchIndex, index_contents
+from digest.plan.search.search_place import has_search
 from digest.plan.texts import Texts
 
 
@@ -19,11 +20,13 @@ class SearchPage(PageInputs):
 
     Attributes:
         contents: what it finds.
+        pagefind: whether an index of Pagefind answers, wherever the site is not opened from disk.
     """
 
     template: ClassVar[str] = "search.html"
 
     contents: IndexContents
+    pagefind: bool = False
 
     @property
     def documents(self) -> tuple[SearchIndex, ...]:
@@ -36,6 +39,7 @@ class SearchPage(PageInputs):
         view = SearchView(
             index=self.contents.route.key,
             file="" if site.addresses.pretty else "index.html",
+            pagefind=f"{PAGEFIND}pagefind.js" if self.pagefind else "",
             archive=site.addresses.path(Route("archive")),
             topics=site.addresses.path(Route("topics")),
             choices=_choices(self.contents),
@@ -63,6 +67,7 @@ class SearchView:
 
     Attributes:
         index: the path of the script that holds what is found.
+        pagefind: the path of the script that loads what Pagefind finds; empty if it is not asked.
         file: what links to articles name at their end.
         archive, topics: pages that lead to every article without a script.
         choices: what readers may ask for.
@@ -70,6 +75,7 @@ class SearchView:
 
     index: str
     file: str
+    pagefind: str
     archive: str
     topics: str
     choices: Choices
@@ -91,7 +97,8 @@ def _by_letters(name: str) -> tuple[str, str]:
 
 
 def _pages(catalogue: Catalogue) -> Iterator[SearchPage]:
-    yield SearchPage(route=Route("search"), site=catalogue.site, contents=index_contents(catalogue))
+    if has_search(catalogue.config, catalogue.library):
+        yield SearchPage(route=Route("search"), site=catalogue.site, contents=index_contents(catalogue))
 
 
 KIND = Kind(name="search", pattern=Pattern("search/"), order=85, pages=_pages)

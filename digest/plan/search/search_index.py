@@ -37,6 +37,9 @@ FORM: Final = 2
 LARGEST: Final = 3_000_000
 """Characters of an index with summaries; above that it leaves them out, so that the page opens on a phone too."""
 
+PAGEFIND: Final = "search/pagefind/"
+"""The folder in the site for the index of Pagefind, the extra `search`, which answers in the place of this one."""
+
 _DIGITS: Final = 8
 
 

@@ -1,5 +1,6 @@
-/* The search of one page, over the index that was loaded before (window.digestSearch). It asks nothing of any host, and
-   writes what it found as text alone. How it folds, finds and ranks is told in digest/plan/search/search_index.py. */
+/* The search of one page: over digest's own index (window.digestSearch), or by Pagefind where the site has its index and
+   is not opened from disk. It asks nothing of any other host, and writes what it found as text alone. How it folds, finds
+   and ranks is told in digest/plan/search/search_index.py, what Pagefind finds in full_text_pages.py beside it. */
 (function () {
   "use strict";
 
@@ -69,6 +70,7 @@
 
   /* The passages of an article, the reader's own words first. */
   function passagesOf(article) {
+    if (article.passages) return article.passages;
     const passages = [];
     if (article.comment) passages.push({ kind: "comment", text: article.comment, anchor: "" });
     for (const [anchor, quote, note, by] of article.marks || []) {
@@ -167,6 +169,7 @@
   /* Where the terms stand in a text: [start, end, term], none within another. */
   function hitsOf(text, terms) {
     const hits = [];
+    if (!terms.length) return hits;
     eachWord(text, (key, start, end) => {
       const term = terms.find(each => key.startsWith(each));
       if (term === undefined) return;
@@ -177,6 +180,18 @@
       } else hits.push([start, end, [term]]);
     });
     return hits;
+  }
+
+  /* The terms as they can be marked in an article: where other forms of a word were found, what they begin alike with. */
+  function markable(article, terms) {
+    const texts = [article.title, ...passagesOf(article).map(passage => passage.text)];
+    return terms.map(term => {
+      for (let length = term.length; length > 2 && length > term.length - 5; length--) {
+        const start = term.slice(0, length);
+        if (texts.some(text => hitsOf(text, [start]).length)) return start;
+      }
+      return term;
+    });
   }
 
   /* The passage with the most of the terms; of equals the first. Without any of them the first there is. */
@@ -238,9 +253,47 @@
     };
   }
 
-  /* What searches; made once, since that takes a moment. */
+  /* An article as it is shown, of what Pagefind keeps: the ids of its elements hold the passages. */
+  function articleOf(fragment) {
+    const [article, ...passages] = fragment.anchors.map(anchor => JSON.parse(anchor.id.replace(/\ue000/g, " ")));
+    return Object.assign(article, { passages: passages });
+  }
+
+  /* What asks Pagefind. It passes over words that it does not know, so that each is asked for by itself too. */
+  async function pagefindSearch() {
+    const pagefind = await import(new URL(words.root + words.pagefind, document.baseURI).href);
+    await pagefind.init();
+    return {
+      async find(terms, wanted) {
+        const filters = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
+        if (filters.marked) filters.marked = "1";
+        const asked = terms.length ? terms.join(" ") : null;
+        const { results } = await pagefind.search(asked, Object.assign({ filters }, asked ? {} : { sort: { date: "desc" } }));
+        const each = terms.length > 1 && results.length ? await Promise.all(terms.map(term => pagefind.search(term))) : [];
+        if (each.some(one => !one.results.length)) return NOTHING;
+        const load = async part => (await Promise.all(part.map(result => result.data()))).map(articleOf);
+        return { count: results.length, load: (from, to) => load(results.slice(from, to)) };
+      },
+    };
+  }
+
+  /* Loads digest's own index, if the page does not. */
+  function loaded() {
+    if (window.digestSearch) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const script = element("script");
+      script.src = words.root + words.index;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.body.append(script);
+    });
+  }
+
+  /* What searches; made once, since that takes a moment. Where Pagefind does not answer, digest's own index does. */
   function searching() {
-    engine = engine || ownSearch();
+    const own = () => loaded().then(ownSearch);
+    if (!words.pagefind) engine = engine || ownSearch();
+    else engine = engine || (location.protocol === "file:" ? own() : pagefindSearch().catch(own));
     return engine;
   }
 
@@ -268,12 +321,13 @@
   function wayTo(article, passage) {
     const page = words.root + article.path + words.file;
     if (passage.anchor) return page + "#" + passage.anchor;
+    const heading = passage.heading || "";
     const start = passage.hits.length ? passage.hits[0][0] : 0, rest = passage.text.slice(start, start + NAMED);
     const end = start + rest.length < passage.text.length ? rest.lastIndexOf(" ") : rest.length;
-    return page + "#:~:text=" + encodeURIComponent(end > 0 ? rest.slice(0, end) : rest).replace(/-/g, "%2D");
+    return page + "#" + heading + ":~:text=" + encodeURIComponent(end > 0 ? rest.slice(0, end) : rest).replace(/-/g, "%2D");
   }
 
-  function passageOf(article) {
+  function passageOf(article, terms) {
     const passage = bestPassage(article, terms);
     if (!passage) return null;
     const shown = element("div", "found-passage found-" + passage.kind);
@@ -319,14 +373,15 @@
   }
 
   function resultOf(article) {
+    const marked = article.passages ? markable(article, terms) : terms;
     const item = element("li"), title = element("h2", "entry-title"), link = element("a");
     link.href = words.root + article.path + words.file;
     link.dir = "auto";
     if (article.lang) link.lang = article.lang;
-    write(link, article.title, hitsOf(article.title, terms), 0, article.title.length);
+    write(link, article.title, hitsOf(article.title, marked), 0, article.title.length);
     title.append(link);
     item.append(title);
-    const meta = metaOf(article), passage = passageOf(article);
+    const meta = metaOf(article), passage = passageOf(article, marked);
     if (meta.childNodes.length) item.append(meta);
     if (passage) item.append(passage);
     return item;
@@ -419,7 +474,7 @@
   }
 
   if (form.elements.language) nameLanguages(form.elements.language);
-  if (!window.digestSearch) return fail();
+  if (!words.pagefind && !window.digestSearch) return fail();
   form.hidden = false;
   form.addEventListener("input", () => { search(); remember(); });
   form.addEventListener("submit", event => {
@@ -433,6 +488,6 @@
   if (recall()) search();
   else {
     if (matchMedia("(hover: hover)").matches) field.focus();
-    setTimeout(() => { try { searching(); } catch (refused) { fail(); } }, 0);
+    setTimeout(async () => { try { await searching(); } catch (refused) { fail(); } }, 0);
   }
 })();

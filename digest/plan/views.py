@@ -73,7 +73,7 @@ class PageView:
         path: this page's own path, to mark the current entry of the menu.
         canonical: absolute address, or None without a base_url.
         language: BCP 47 tag of the page's main text.
-        feed: a Link to this page's own feed (a topic's), or None.
+        feed: a Link to this page's own feed, named after what it is of (a topic), or None.
         og_type: `website` or `article`.
         json_ld: a JSON-LD document, safe inside a script element, marked safe.
     """

@@ -292,7 +292,7 @@ def test_a_topic_names_its_feed_where_readers_and_programs_look_for_it(paper):
     feeds = [link.text for link in tree.find(".//main").iter("a") if link.get("href") == f"../{samples.FEED.path}"]
     assert feeds == ["Feed: Life & ecology"]
     heads = [link.get("title") for link in tree.iter("link") if link.get("href") == f"../{samples.FEED.path}"]
-    assert heads == ["Life & ecology"]
+    assert heads == ["The Quiet Review: Life & ecology"]
 
 
 def test_letters_lead_to_their_names(paper):

@@ -40,10 +40,8 @@ class TopicPage(ListPage):
 
     @property
     def feed(self) -> Link | None:
-        """The topic's feed."""
-        site = self.site
-        title = site.words.text("feed_title", site=site.title, name=self.name)
-        return site.link(title, Route("file", f"topics/{self.route.key}/feed.xml"))
+        """The topic's feed, by the topic's name."""
+        return self.site.link(self.name, Route("file", f"topics/{self.route.key}/feed.xml"))
 
     def view(self, texts: Texts) -> ListView:
         """The articles, with what stands above them on the first page."""

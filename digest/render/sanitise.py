@@ -1,107 +1,21 @@
 """The last step of rendering: only allowed HTML leaves this room.
 
 The parser makes no HTML of a source, so this changes nothing. It is there for the day when a step before it is wrong.
-Allowed are named tags, named attributes, and of these only values of the form that our renderer gives them. What the
-writers of a mark need beyond that, the mark declares (`Mark.elements`).
+Allowed are named tags, named attributes, and of these only values of the form that our renderer gives them.
 """
 
 from __future__ import annotations
 
-import re
-
 import nh3
 
-from digest.markdown.marks import MARKS
-
-_PLAIN = (
-    "p br hr em strong s code blockquote ul li h2 h3 h4 h5 h6 table thead tbody tr figure "
-    "figcaption sup mrow mn mtext ms msqrt mroot msub msup msubsup munderover mmultiscripts mprescripts mtr mphantom"
-)
-_ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"href", "title", "rel", "class", "id", "aria-label"},
-    "img": {"src", "width", "alt", "title", "loading"},
-    "span": {"id", "class", "data-by", "data-tags", "role", "aria-label"},
-    "div": {"id", "class", "data-kind", "data-by", "data-tags", "tabindex"},
-    "pre": {"tabindex"},
-    "section": {"class", "role"},
-    "ol": {"start"},
-    "li": {"id", "class", "data-by", "data-tags", "value"},
-    "p": {"class"},
-    "code": {"class"},
-    "th": {"class"},
-    "td": {"class"},
-    "math": {"display"},
-    "mo": {
-        "stretchy",
-        "fence",
-        "form",
-        "separator",
-        "accent",
-        "movablelimits",
-        "lspace",
-        "rspace",
-        "minsize",
-        "maxsize",
-    },
-    "mi": {"mathvariant"},
-    "mspace": {"width"},
-    "mfrac": {"linethickness"},
-    "mover": {"accent"},
-    "munder": {"accentunder"},
-    "mtable": {"displaystyle", "columnalign", "columnspacing", "rowspacing"},
-    "mtd": {"columnalign"},
-    "mstyle": {"displaystyle", "scriptlevel", "mathvariant"},
-    "menclose": {"notation"},
-    **{f"h{level}": {"id"} for level in range(2, 7)},
-}
-for _tag in ("p", "ul", "ol", "li", "blockquote", "div", "details", "td", "th", "span", "h2", "h3", "h4", "h5", "h6"):
-    _ATTRIBUTES[_tag] = _ATTRIBUTES.get(_tag, set()) | {"dir"}
-for _mark in MARKS:
-    for _tag, _attributes in _mark.elements.items():
-        _ATTRIBUTES[_tag] = _ATTRIBUTES.get(_tag, set()) | _attributes
-
-_MATHML = {"math", "mo", "mi", "mspace", "mfrac", "mover", "munder", "mtable", "mtd", "mstyle", "menclose"}
-"""Elements of formulas that have attributes; none of these leads anywhere or names a style."""
-
-_TAGS = set(_PLAIN.split()) | set(_ATTRIBUTES)
-
-_NAME = re.compile(r"[a-z][a-z0-9.-]*", re.ASCII)
-_CLASS = re.compile(r"(?:[A-Za-z][\w+#.-]*)(?: [A-Za-z][\w+#.-]*)*", re.ASCII)
-_HREF = re.compile(r"(?:https?|mailto|digest-file|digest-root|digest-wiki):.*|#.+", re.DOTALL | re.IGNORECASE)
-_SRC = re.compile(r"digest-(?:file|root|wiki):.*", re.DOTALL)
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-_MATH = re.compile(r"[\w. %-]{0,60}", re.ASCII)
-_ANY = re.compile(r".*", re.DOTALL)
-"""Of an attribute without a pattern of its own: `alt`, `title`, the names and tags of reviewers."""
-
-_VALUES = {
-    "href": _HREF,
-    "src": _SRC,
-    "id": _NAME,
-    "class": _CLASS,
-    "start": _NUMBER,
-    "tabindex": re.compile(r"0"),
-    "value": _NUMBER,
-    "width": _NUMBER,
-    "rel": re.compile(r"external noopener noreferrer"),
-    "role": re.compile(r"note|img|doc-endnotes"),
-    "loading": re.compile(r"lazy"),
-    "open": re.compile(r""),
-    "display": re.compile(r"inline|block"),
-    "dir": re.compile(r"ltr|rtl"),
-}
-
-
-def _value(tag: str, attribute: str, value: str) -> str | None:
-    pattern = _MATH if tag in _MATHML else _VALUES.get(attribute, _ANY)
-    return value if pattern.fullmatch(value) else None
-
+from digest.render.allowed_html import ATTRIBUTES, TAGS, allowed_value
+from digest.render.clean_html import is_clean
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags={*TAGS},
     clean_content_tags={"script", "style"},
-    attributes=_ATTRIBUTES,
-    attribute_filter=_value,
+    attributes=ATTRIBUTES,
+    attribute_filter=allowed_value,
     strip_comments=True,
     link_rel=None,
     url_schemes={"http", "https", "mailto", "digest-file", "digest-root", "digest-wiki"},
@@ -110,4 +24,4 @@ _CLEANER = nh3.Cleaner(
 
 def sanitise(html: str) -> str:
     """The HTML without anything active; what our renderer wrote comes out as it is."""
-    return _CLEANER.clean(html)
+    return html if is_clean(html) else _CLEANER.clean(html)

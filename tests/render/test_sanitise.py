@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.render.sanitise import sanitise
+from digest.render.clean_html import is_clean
+from digest.render.sanitise import _CLEANER, sanitise
 
 ACTIVE = [
     "<script>alert(1)</script>",
@@ -88,3 +89,95 @@ def test_cleaning_twice_is_cleaning_once() -> None:
     """What passed the gate passes again unchanged."""
     clean = sanitise("".join(ACTIVE))
     assert sanitise(clean) == clean
+
+
+OURS = [
+    *("<p>", "</p>", "<em>", "</em>", "<table>", "<thead>", "</thead>", "<tr>", "</tr>", "<td>", "</td>", "</table>"),
+    *("<ul>", "</ul>", "<ol>", "<li>", "</li>", '<a href="#x">', "</a>", '<pre tabindex="0">', "</pre>", "<code>"),
+    *("</code>", "<br>", "<hr>", '<h2 id="h-a">', "</h2>", '<div class="table">', "</div>", "<details>", "<summary>"),
+    *(
+        "</summary>",
+        "</details>",
+        "<figure>",
+        "</figure>",
+        "<figcaption>",
+        "</figcaption>",
+        '<mark id="a1">',
+        "</mark>",
+    ),
+    *(
+        "<blockquote>",
+        "</blockquote>",
+        "<del>",
+        "</del>",
+        '<section class="a">',
+        "</section>",
+        "<kbd>",
+        "</kbd>",
+        "</>",
+    ),
+    *("\n", " ", "a", "&amp;", "&nbsp;", "&quot;", "&copy;", "&", "\xa0", "\r", "\0", "\x0b", "é", "\u2028", "'", '"'),
+]
+ADDRESSES = [
+    *(
+        "https://",
+        "http://",
+        "HTTP://",
+        "mailto:",
+        "digest-file:",
+        "digest-root:",
+        "javascript:",
+        "//",
+        "#",
+        "/",
+        ":80",
+    ),
+    *(
+        "e.org",
+        "xn--a",
+        "a--b.de",
+        "1.2.3.400",
+        "-a.de",
+        "a..b",
+        "[::1",
+        "a b",
+        "%",
+        "%zz",
+        "?q=1&amp;r",
+        "é",
+        "..",
+        "@",
+    ),
+]
+
+
+@given(
+    st.recursive(
+        st.lists(st.sampled_from([*OURS, *ACTIVE]), max_size=4).map("".join),
+        lambda inner: st.tuples(
+            st.sampled_from(["p", "em", "ul", "li", "td", "tr", "table", "tbody", "div", "a"]),
+            st.lists(inner, max_size=3),
+        ).map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"),
+    )
+)
+@settings(deadline=None, max_examples=200)
+def test_html_that_is_told_clean_is_what_the_sanitiser_gives_back(html: str) -> None:
+    if is_clean(html):
+        assert _CLEANER.clean(html) == html
+
+
+@given(
+    st.sampled_from(["a", "img", "span"]),
+    st.sampled_from(["href", "src", "id"]),
+    st.lists(st.sampled_from(ADDRESSES), max_size=4).map("".join),
+)
+@settings(deadline=None, max_examples=100)
+def test_an_address_that_is_told_clean_is_kept(tag: str, attribute: str, address: str) -> None:
+    html = f'<{tag} {attribute}="{address}">{"" if tag == "img" else f"x</{tag}>"}'
+    if is_clean(html):
+        assert _CLEANER.clean(html) == html
+
+
+@pytest.mark.parametrize("html", ACTIVE)
+def test_what_is_active_is_not_told_clean(html: str) -> None:
+    assert not is_clean(html)

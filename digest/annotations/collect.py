@@ -209,7 +209,7 @@ def collect(
 
 
 def _has_any(children: Sequence[Token]) -> bool:
-    return any(child.type in (HIGHLIGHT_OPEN, NOTE_REFERENCE) for child in children)
+    return bool([child for child in children if child.type in (HIGHLIGHT_OPEN, NOTE_REFERENCE)])
 
 
 @dataclass(slots=True)
@@ -274,7 +274,7 @@ def _add_all(spans: Sequence[_Span], text: str, reading: _Reading) -> None:
 
 
 def _behind_links(children: list[Token]) -> list[Token]:
-    if not any(child.type == NOTE_REFERENCE for child in children):
+    if not [child for child in children if child.type == NOTE_REFERENCE]:
         return children
     result: list[Token] = []
     waiting: list[Token] = []

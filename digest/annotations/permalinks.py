@@ -72,8 +72,8 @@ def add_permalinks(tokens: Iterable[Token]) -> None:
     Expects the ids that `collect` leaves.
     """
     for token in tokens:
-        if token.type == "inline" and token.children and any(child.type == HIGHLIGHT_CLOSE for child in token.children):
-            token.children = _with_links(token.children)
+        if token.type == "inline" and [child for child in token.children or () if child.type == HIGHLIGHT_CLOSE]:
+            token.children = _with_links(token.children or ())
 
 
 def _with_links(children: Sequence[Token]) -> list[Token]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any, Final, cast, get_args
+from typing import Final, cast, get_args
 from urllib.parse import urlsplit
 
 from digest.articles.lost_front_matter import FENCE, lost_front_matter, second_front_matter
 from digest.articles.properties import PROPERTIES
 from digest.errors import Problem
-from digest.markdown.rules.private import may_hold_private, public_part
 from digest.model.article import NARROWEST, FrontMatter, Rights, Value
-from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, Quotation, read_event, read_quotation
+from digest.model.findings import ANNOTATORS, Annotator, Event, Findings, read_event, read_quotation
 from digest.model.slug import is_portable
 from digest.model.week import Week
 from digest.yaml.fields import Fields, nearest
@@ -31,8 +30,9 @@ _UNREADABLE_RIGHTS: Final = ('duplicate key "rights"', 'duplicate key "source_ur
 _WEB_ADDRESS: Final = re.compile("https?://", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
 def split(text: str) -> tuple[str | None, str, int]:
-    """Split a text into front matter and body.
+    """Split a text into front matter and body; the last one is remembered, since several ask for it in turn.
 
     Returns:
         The YAML between the lines of `---` (None if the text has none, or only the first), the body, and the 1-based
@@ -130,35 +130,6 @@ def line_of(text: str, key: str) -> int:
     yaml_text, _, _ = split(text)
     lines = (yaml_text or "").split("\n")
     return next((number for number, line in enumerate(lines, start=2) if line.startswith(f"{key}:")), 1)
-
-
-def without_private_values(front_matter: FrontMatter) -> FrontMatter:
-    """Front matter as it may be published: no value holds private text, or an HTML comment."""
-    public: dict[str, Any] = {
-        each.name: public_part(value).strip() if each.name == "comment" else _without_private(value)
-        for each in fields_of(front_matter)
-        if may_hold_private(str(value := getattr(front_matter, each.name)))
-    }
-    if not public.get("title", front_matter.title):
-        public["title"] = "Untitled"
-    return replace(front_matter, **public) if public else front_matter
-
-
-def _without_private(value: Any) -> Any:
-    match value:
-        case str():
-            public = public_part(value)
-            return value if public == value else " ".join(public.split())
-        case Mapping():
-            return {public_part(key): _without_private(item) for key, item in value.items()}
-        case list() | tuple():
-            return type(value)(_without_private(item) for item in value)
-        case Findings() | Quotation() | Event():
-            return replace(
-                value, **{each.name: _without_private(getattr(value, each.name)) for each in fields_of(value)}
-            )
-        case _:
-            return value
 
 
 def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:

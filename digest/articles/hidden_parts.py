@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields as fields_of
 from pathlib import PurePosixPath
 from typing import Final
 
 from digest.articles.front_matter import line_of
+from digest.articles.private_values import values_with_private
 from digest.errors import Location, Problem
-from digest.markdown.rules.private import may_hold_private, without_private
+from digest.markdown.rules.private import without_private
 from digest.markdown.unclosed import Unclosed, first_unclosed
 from digest.model.article import FrontMatter
 
@@ -29,6 +29,7 @@ _HINTS: Final = {
 }
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_CONFLICT_MARKS: Final = ("<<<<<<<", "|||||||", ">>>>>>>")
 _CONFLICT = re.compile(r"<{7}(?: .*)?|\|{7}(?: .*)?|>{7} .*")
 """The lines that git puts around the versions of a conflict; the line of `=` between them may be a heading's."""
 
@@ -60,18 +61,18 @@ def unclosed_values(path: PurePosixPath, text: str, front_matter: FrontMatter) -
         text: the whole file.
         front_matter: read from it.
     """
-    for each in fields_of(front_matter):
-        value = str(getattr(front_matter, each.name))
-        if may_hold_private(value) and "%%" in without_private(value):
-            line = line_of(text, each.name)
-            place = Location(path=path, line=line)
-            message = f"%% in {each.name} is not closed, and nothing after it is published"
+    for name, value in values_with_private(front_matter):
+        if "%%" in without_private(str(value)):
+            message = f"%% in {name} is not closed, and nothing after it is published"
             hint = "close it with another %%, or take it out"
+            place = Location(path=path, line=line_of(text, name))
             yield Problem(message=message, location=place, hint=hint, code="unclosed-private")
 
 
 def conflict(path: PurePosixPath, text: str) -> Problem | None:
     """The problem of a file in which git left a conflict; markers that a block of code shows are none."""
+    if not any(mark in text for mark in _CONFLICT_MARKS):
+        return None
     fence, inside = "", None
     for number, line in enumerate(text.split("\n"), start=1):
         mark = _FENCE.match(line)

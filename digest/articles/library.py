@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -35,6 +36,9 @@ _LONGEST: Final = 200
 """Code points of a slug made from a file's name: in ASCII it can be longer than the name, which fills 255 bytes."""
 
 _HEADING = re.compile(r"#{1,6}[ \t]+\S.*")
+_SLUG = re.compile(r"(?!.{200})[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A name that is its own slug, as digest names files."""
+
 _INDEXES = ("_index", "index")
 
 
@@ -173,7 +177,7 @@ def _name_slug(name: str, *, own: bool) -> str:
     """The slug of the name of a file or folder; empty if it has neither letter nor digit."""
     if own and has_own_letters(name):
         return in_own_letters(name, MAX_BYTES)
-    return portable(slugify(name, max_length=_LONGEST))
+    return portable(name if _SLUG.fullmatch(name) else slugify(name, max_length=_LONGEST))
 
 
 def _misplaced(path: PurePosixPath, kind: str, topics: Sequence[str]) -> Problem | None:
@@ -221,11 +225,12 @@ def _with_title(article: Article) -> Article:
 
 
 def _decode(path: PurePosixPath, body: bytes) -> tuple[str, tuple[Problem, ...]]:
+    body = body.removeprefix(BOM_UTF8)
     try:
-        text = body.decode("utf-8-sig")
+        text = body.decode()
         problems: tuple[Problem, ...] = ()
     except UnicodeDecodeError as error:
-        text = body.decode("utf-8-sig", "replace")
+        text = body.decode("utf-8", "replace")
         line = body.count(b"\n", 0, error.start) + 1
         place = Location(path=path, line=line)
         hint = "save the file as UTF-8"

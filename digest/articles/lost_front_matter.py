@@ -81,6 +81,8 @@ def second_front_matter(path: PurePosixPath, body: str, body_line: int) -> Probl
         body: what stands below the front matter.
         body_line: the line of the file on which it begins.
     """
+    if not body.lstrip().startswith("---"):
+        return None
     lines = body.split("\n", _MOST_LINES)
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if (

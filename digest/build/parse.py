@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from digest.annotations import Origin, excerpt, whole_origin
 from digest.articles.article_links import link_in, name_in
 from digest.articles.draft_spellings import publication_day, publication_line
-from digest.articles.front_matter import line_of, without_private_values
+from digest.articles.front_matter import line_of
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
+from digest.articles.private_values import without_private_values
 from digest.classify.direction import direction_in, direction_of, undetermined_language
 from digest.classify.key_terms import terms_of
 from digest.classify.topic_scores import choose_topics
@@ -84,7 +85,8 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
     origin = _origin(article, source)
     rendering = _render(source, origin, keys)
-    highlights = tuple(_with_found(rendering.highlights, front_matter))
+    is_found = bool(front_matter.findings.machine)
+    highlights = tuple(_with_found(rendering.highlights, front_matter)) if is_found else rendering.highlights
     text = _text(front_matter, source, rendering, findings)
     comment = _comment(front_matter.comment, words) if front_matter.comment else None
     lines = _lines(body, front_matter)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digest.annotations.formats import Target
-from digest.articles.front_matter import without_private_values
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
+from digest.articles.private_values import without_private_values
 from digest.cache.scan import read, scan
 from digest.config import Config
 from digest.errors import Problem, UsageError

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from slugify import slugify
 
+_WORDS = re.compile("[a-z0-9]+")
 _LENGTH = 60
 """Code points of an anchor's slug at most."""
 
@@ -34,7 +37,10 @@ def slug(text: str, default: str, length: int = _LENGTH) -> str:
         default: the slug of a text without any letter or digit.
         length: how many code points it has at most.
     """
-    return slugify(text[:200], entities=False, decimal=False, hexadecimal=False, max_length=length) or default
+    text = text[:200]
+    if text.isascii() and "," not in text:  # nothing to romanise, and no number that a comma parts
+        return "-".join(_WORDS.findall(text.lower()))[:length].strip("-") or default
+    return slugify(text, entities=False, decimal=False, hexadecimal=False, max_length=length) or default
 
 
 def block_anchor(name: str) -> str:

@@ -98,8 +98,12 @@ def resolve_links(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference
     for token in tokens:
         if token.map:
             line = token.map[0]
-        if token.type == "inline":
-            references += _resolve_in_block(token.children or (), above + line + 1)
+        if (
+            token.type == "inline"
+            and (children := token.children)
+            and (len(children) > 1 or children[0].type != "text")
+        ):
+            references += _resolve_in_block(children, above + line + 1)
     return tuple(references)
 
 
@@ -117,6 +121,11 @@ def _column(reference: Reference, lines: Sequence[str]) -> int:
     place = rf"[ \t]*#[ \t]*{re.escape(reference.place)}" if reference.place else ""
     at = re.search(rf"\[\[[ \t]*{re.escape(reference.target)}{place}[ \t]*(?:[#\]]|\\?\|)", line)
     return at.start() + 1 if at else 0
+
+
+def _is_text(children: Sequence[Token]) -> bool:
+    """Whether a block is text alone, as most are."""
+    return len(children) == 1 and children[0].type == "text"
 
 
 def _resolve_in_block(

@@ -45,7 +45,7 @@ def place_directions(tokens: Sequence[Token], around: Direction) -> None:
         tokens: of a body or comment.
         around: the direction in which the text as a whole is shown.
     """
-    if any(token.type == "inline" and mixes(token.content, around) for token in tokens):
+    if mixes("\n".join([token.content for token in tokens if token.type == "inline"]), around):
         _place(_tree(tokens), around)
 
 

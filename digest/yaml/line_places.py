@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from digest.errors import Location
+
+
+class Place(NamedTuple):
+    """A stretch of a text, whose location is found when it is asked for, which is seldom.
+
+    Attributes:
+        places: of the text.
+        offset: in code points.
+        length: in code points.
+    """
+
+    places: Places
+    offset: int
+    length: int
+
+    @property
+    def location(self) -> Location:
+        """Where it stands in its file."""
+        return self.places.at(self.offset, self.length)
 
 
 class Places:

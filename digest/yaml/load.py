@@ -13,7 +13,7 @@ import yaml
 
 from digest.errors import Location, Problem
 from digest.model.article import Value
-from digest.yaml.line_places import Places
+from digest.yaml.line_places import Place, Places
 from digest.yaml.syntax_problems import syntax_problem
 
 Scalar: TypeAlias = "str | int | float | bool | date | None"
@@ -38,21 +38,31 @@ class Node:
 
     Attributes:
         value: a scalar, a tuple of nodes, or a mapping from keys to fields.
-        location: of its first character; for a scalar on one line, of the whole scalar.
+        place: of its first character; for a scalar on one line, of the whole scalar.
         written: a scalar as the file has it: as a text, `1.10` is not `1.1`.
     """
 
     value: Scalar | tuple[Node, ...] | Mapping[str, Field]
-    location: Location
+    place: Place
     written: str = ""
+
+    @property
+    def location(self) -> Location:
+        """Where it stands in its file."""
+        return self.place.location
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The location of a key in a mapping, and its value."""
+    """The place of a key in a mapping, and its value."""
 
-    key: Location
+    place: Place
     node: Node
+
+    @property
+    def key(self) -> Location:
+        """Where the key stands in its file."""
+        return self.place.location
 
 
 class _RefusalError(Exception):
@@ -142,19 +152,19 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 value = resolve(event.value) if event.implicit[0] else event.value
-                return Node(value, self._location(event), event.value)
+                return Node(value, self._place(event), event.value)
             case yaml.SequenceStartEvent():
                 items = []
                 while not isinstance(item := next(events), yaml.SequenceEndEvent):
                     items.append(self._node(item, events, depth + 1))
-                return Node(tuple(items), self._location(event))
+                return Node(tuple(items), self._place(event))
             case _:
-                return Node(self._fields(events, depth), self._location(event))
+                return Node(self._fields(events, depth), self._place(event))
 
     def _fields(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            place = self._location(event)
+            place = self._place(event)
             self._check(event, depth)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._refusal(event, "a key must be a word", "write `key: value`")
@@ -165,7 +175,7 @@ class _Builder:
                 self.problems.append(
                     Problem(
                         message=f'duplicate key "{key}"',
-                        location=place,
+                        location=place.location,
                         hint=f"it stands on line {first} already; keep one of the two",
                         code="duplicate-key",
                     )
@@ -185,10 +195,12 @@ class _Builder:
             raise self._refusal(event, f'the tag "{getattr(event, "tag", "")}" is not read here', "quote the text")
 
     def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusalError:
-        return _RefusalError(Problem(message=message, location=self._location(event), hint=hint, code="broken-yaml"))
+        return _RefusalError(
+            Problem(message=message, location=self._place(event).location, hint=hint, code="broken-yaml")
+        )
 
-    def _location(self, event: yaml.Event) -> Location:
+    def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
-        if start is None or end is None:
-            return self.places.whole
-        return self.places.at(start.index, end.index - start.index if end.line == start.line else 1)
+        assert start is not None
+        assert end is not None
+        return Place(self.places, start.index, end.index - start.index if end.line == start.line else 1)

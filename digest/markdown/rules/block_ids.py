@@ -49,7 +49,8 @@ def place_block_ids(tokens: list[Token]) -> None:
 
     An id stands before the text of its block. An id in a paragraph of its own stands before the preceding block.
     """
-    _give_anchors(tokens)
+    if not _give_anchors(tokens):
+        return
     for index in range(len(tokens) - 1, -1, -1):
         children = tokens[index].children
         if tokens[index].type != "inline" or not children or children[-1].type != _ID:
@@ -64,14 +65,17 @@ def place_block_ids(tokens: list[Token]) -> None:
             tokens.insert(before, Token(_ID_OF_BLOCK_BEFORE, "div", 0, meta=block_id.meta, block=True))
 
 
-def _give_anchors(tokens: Sequence[Token]) -> None:
-    ids = Ids()
+def _give_anchors(tokens: Sequence[Token]) -> bool:
+    """Give the first of equal names its anchor; whether there are any names."""
+    ids, named = Ids(), False
     for token in tokens:
         last = token.children[-1] if token.children else None
         if last is not None and last.type == _ID:
+            named = True
             wanted = block_anchor(last.meta["name"])
             if ids.take(wanted) == wanted:
                 last.meta["anchor"] = wanted
+    return named
 
 
 def _block_before(tokens: Sequence[Token], index: int) -> int | None:

@@ -13,7 +13,6 @@ from typing import Final, TypeAlias
 from jinja2 import (
     Environment,
     FunctionLoader,
-    StrictUndefined,
     TemplateError,
     TemplateRuntimeError,
     TemplateSyntaxError,
@@ -27,7 +26,7 @@ from digest.model.page import Artifact, Page
 from digest.model.words import Words
 from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode
-from digest.theme.escaping import EscapingTemplate
+from digest.theme.environment import ThemeEnvironment
 from digest.theme.faults import fault
 from digest.theme.filters import filters
 from digest.theme.theme_files import ASSETS
@@ -119,8 +118,9 @@ class Theme:
             text = self._environment.get_template(page.template).render(context)
         except Exception as error:  # noqa: BLE001  (a template is a person's program: any failure is theirs to mend)
             return fault(error, page, {str(template.path): template.text for template in self.templates})
-        clean = _writable(text.replace("\r\n", "\n").replace("\r", "\n"))
-        return f"{clean.strip()}\n".encode()
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return _writable(text).strip() + b"\n"
 
     def closure(self, template: str) -> tuple[str, ...]:
         """The names of the templates that may take part when one is rendered; all, where a name is computed."""
@@ -207,27 +207,19 @@ class Theme:
             template = self._by_name.get(name)
             return (template.text, str(template.path), None) if template else None
 
-        environment = Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=Bytecode(self.bytecode, self._words_fingerprint),
-        )
-        environment.template_class = EscapingTemplate
+        environment = ThemeEnvironment(FunctionLoader(load), Bytecode(self.bytecode, self._words_fingerprint))
         environment.filters.update(filters(self.words))
         environment.globals["asset"] = self.asset
         environment.globals["words"] = self.words
         return environment
 
 
-def _writable(text: str) -> str:
-    """A text with replacement characters for what is not allowed, which is looked for in what is not ASCII alone."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_TEXT)
+def _writable(text: str) -> bytes:
+    """A text in UTF-8, with replacement characters for what is not allowed; that is looked for in what is not ASCII."""
+    body = text.encode("utf-8", "surrogatepass")
+    rest = body.translate(None, _ASCII_TEXT)
     is_clean = not rest or _UNWRITABLE.search(rest.decode("utf-8", "surrogatepass")) is None
-    return text if is_clean else _UNWRITABLE.sub("\ufffd", text)
+    return body if is_clean else _UNWRITABLE.sub("\ufffd", text).encode()
 
 
 @lru_cache(maxsize=512)

@@ -9,27 +9,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from page_kinds import page_kinds
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 WAYS = tuple((width, scheme) for width in (390, 1440, 1024) for scheme in ("light", "dark"))
 VIOLATIONS = "axe.run().then(found => found.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"
-
-
-def _kinds(site):
-    """A page of each kind, the one with most elements, by the class of its body."""
-    pages = {}
-    for path in sorted(site.rglob("index.html")):
-        text = path.read_text("utf-8")
-        if 'http-equiv="refresh"' not in text:
-            kind = text.split('<body class="kind-', 1)[1].split('"', 1)[0]
-            pages[kind] = max(pages.get(kind, (0, None)), (text.count("<"), path))
-    return {kind: path for kind, (_, path) in sorted(pages.items())}
 
 
 def test_axe_finds_nothing(example_site, browser, need):
     scripts = sorted((REPOSITORY / ".tools").glob("axe-*.min.js"))
     need(scripts, "axe-core")
     axe = scripts[-1].read_text("utf-8")
-    kinds = _kinds(example_site)
+    kinds = page_kinds(example_site)
     assert {"home", "week", "article", "topic", "source", "archive", "highlights"} <= set(kinds)
     everything = os.environ.get("DIGEST_AXE") == "all"
     found = {}

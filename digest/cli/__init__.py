@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from digest.cli.command_line import parse
-from digest.cli.kept_patterns import kept_patterns
 from digest.cli.terminal import GOOD, PROBLEMS, WRONG_USE, say_error, show
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
-    with kept_patterns():
-        return _run(arguments)
-
-
-def _run(arguments: Sequence[str]) -> int:
     options = parse(arguments)
+    from digest.cli.kept_code import kept_code
+
+    with kept_code():
+        return _run(options)
+
+
+def _run(options: Namespace) -> int:
     from digest.errors import DigestError, ProblemsError, UsageError
 
     try:

@@ -1,23 +1,31 @@
-"""Patterns of the program are compiled once in an installation, and mean the same ever after."""
+"""Patterns and methods of the program are compiled once in an installation, and mean the same ever after."""
 
 from __future__ import annotations
 
 import importlib
 import re
 import sys
+from dataclasses import FrozenInstanceError
 
 import pytest
 
-from digest.cli.kept_patterns import kept_patterns
+from digest.cli.kept_code import kept_code
 
-room = sys.modules["digest.cli.kept_patterns"]
+room = sys.modules["digest.cli.kept_code"]
 
 MODULE = r"""
 import re
+from dataclasses import dataclass
 
 WORD = re.compile(r"(?P<word>[^\W\d_]+)(?:-(\d{2,}))?", re.IGNORECASE)
 NAMES = re.compile("|".join(["Müller", "Ærø", "日本"]) + r"|(?<!a)b\Z", re.VERBOSE)
 BYTES = re.compile(rb"a+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    x: int
+    y: int = 0
 
 
 def later(text):
@@ -41,7 +49,7 @@ def run(tmp_path, monkeypatch):
         re.purge()
         compiled.clear()
         sys.modules.pop("module_with_patterns", None)
-        with kept_patterns():
+        with kept_code():
             module = importlib.import_module("module_with_patterns")
             module.later("a private word")
         return module, [*compiled], kept
@@ -54,7 +62,24 @@ def test_a_second_run_compiles_nothing_of_a_module_again(run):
     assert len(run()[1]) == 4
     _, compiled, kept = run()
     assert compiled == [b"a+", "a\\ private\\ word"]
-    assert not any("private" in source for source, _ in kept[room.__file__])
+    assert not any("private" in str(source) for source in kept[room.__file__])
+
+
+def test_a_dataclass_of_a_second_run_is_the_same(run):
+    """Its methods do what they did, and none of them is compiled again."""
+    first, _, kept = run()
+    methods = [source for source in kept[room.__file__] if isinstance(source, str)]
+    assert any("__init__" in source for source in methods)
+    before = len(kept[room.__file__])
+    second, _, kept = run()
+    assert len(kept[room.__file__]) == before
+    for module in (first, second):
+        assert repr(module.Point(x=1)) == "Point(x=1, y=0)"
+        assert module.Point(x=1) == module.Point(x=1, y=0) != module.Point(x=2)
+        with pytest.raises(TypeError):
+            module.Point(y=1)
+        with pytest.raises(FrozenInstanceError):
+            module.Point(x=1).x = 2
 
 
 def test_a_kept_pattern_means_the_same(run):
@@ -76,7 +101,8 @@ def test_a_kept_pattern_means_the_same(run):
 def test_afterwards_patterns_are_compiled_as_ever(run):
     """Nothing stays behind, also after a run that ends by an exception."""
     run()
-    with pytest.raises(SystemExit), kept_patterns():
+    with pytest.raises(SystemExit), kept_code():
         sys.exit(2)
     assert room._COMPILER._sre is room._ENGINE
     assert room._COMPILER.compile.__name__ == "<lambda>"
+    assert not hasattr(room.dataclasses, "exec")

@@ -1,0 +1,98 @@
+"""What modules compile while they are imported, compiled once in an installation, as Python compiles modules once.
+
+Half of the start of `digest convert` would be to compile five hundred regular expressions and the methods of more than
+a hundred dataclasses. What `re` and `dataclasses` make of them is kept beside this file. Patterns that are made later,
+such as of words in an article, are not kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import marshal
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, Final, TypeAlias
+
+from digest.cache.beside_code import keep, read_kept
+
+_ENGINE: Final[Any] = import_module("_sre")
+_COMPILER: Final[Any] = import_module("re._compiler")
+_DATACLASSES: Final[Any] = dataclasses
+
+_IMPORTING: Final = "<frozen importlib._bootstrap>"
+
+_MOST: Final = 8000
+"""What is kept at most; where there is more, most is of versions that are gone, and all is compiled anew."""
+
+_Kept: TypeAlias = dict[Any, Any]
+"""Code by its source: of a method by its text; of a pattern by its text and flags, with all flags and groups."""
+
+
+class _Recorder:
+    """The engine as the compiler sees it; it remembers the last pattern, and what it was made of."""
+
+    last: tuple[Any, ...] = (None,)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_ENGINE, name)
+
+    def compile(self, *arguments: Any) -> Any:
+        """A pattern of its source, flags, code and groups."""
+        pattern = _ENGINE.compile(*arguments)
+        self.last = pattern, *arguments
+        return pattern
+
+
+@contextmanager
+def kept_code() -> Iterator[None]:
+    """Within this block patterns and methods of dataclasses are compiled only if no run before has kept them."""
+    kept: _Kept = read_kept(__file__) or {}
+    if len(kept) > _MOST:
+        kept = {}
+    count, compile_new, recorder = len(kept), _COMPILER.compile, _Recorder()
+    _COMPILER.compile, _COMPILER._sre = _pattern_maker(kept, compile_new, recorder), recorder  # noqa: SLF001  (see above)
+    _DATACLASSES.exec = _executor(kept)
+    try:
+        yield
+    finally:
+        _COMPILER.compile, _COMPILER._sre = compile_new, _ENGINE  # noqa: SLF001  (as above)
+        vars(_DATACLASSES).pop("exec", None)
+        if len(kept) > count:
+            keep(__file__, kept)
+
+
+def _pattern_maker(kept: _Kept, compile_new: Callable[[Any, Any], Any], recorder: _Recorder) -> Callable[..., Any]:
+    def compile_once(source: Any, flags: Any = 0) -> Any:
+        known = kept.get((source, int(flags))) if isinstance(source, str) else None
+        if known is not None:
+            return _ENGINE.compile(source, known[0], array("I", known[1]).tolist(), *known[2])
+        pattern = compile_new(source, flags)
+        made, *arguments = recorder.last
+        if made is pattern and isinstance(source, str) and _is_importing():  # another thread may have made the last one
+            _, all_flags, code, *groups = arguments
+            kept[source, int(flags)] = int(all_flags), array("I", code).tobytes(), groups
+        return pattern
+
+    return compile_once
+
+
+def _executor(kept: _Kept) -> Callable[..., None]:
+    """What stands for `exec` in `dataclasses`: it executes the definition of a method, made of the names of fields."""
+
+    def execute_once(source: str, *spaces: Any) -> None:
+        if source not in kept:
+            kept[source] = marshal.dumps(compile(source, "<dataclass>", "exec"))
+        exec(marshal.loads(kept[source]), *spaces)  # noqa: S102, S302  (as Python's own bytecode)
+
+    return execute_once
+
+
+def _is_importing() -> bool:
+    """Whether a module is being imported."""
+    frame: Any = sys._getframe()  # noqa: SLF001  (the only way to know)
+    while frame is not None and frame.f_code.co_filename != _IMPORTING:
+        frame = frame.f_back
+    return frame is not None

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from digest.classify.language import STOP_WORDS
 from digest.classify.ordinary_words import ordinary_words
@@ -22,8 +22,8 @@ from digest.model.article import FrontMatter
 BAR: Final = "|"
 """Stands between the names and the other words."""
 
-_STUDIED: Final = 1500
-"""Code points of a text that are read: about 250 words."""
+_STUDIED: Final = 1200
+"""Code points of a text that are read: about 200 words."""
 
 _MOST: Final = 24
 """Terms of an article."""
@@ -62,22 +62,6 @@ _FIRST: Final = re.compile(r"[.!?…:\n]\W*(\w+)")
 """The first word of a sentence or line, which has a capital whatever it is."""
 
 
-class _Term(NamedTuple):
-    """A term as one word gives it.
-
-    Attributes:
-        name: the term.
-        capital: whether the word begins with one.
-        word: as it stands there.
-        lower: the same in lower case.
-    """
-
-    name: str
-    capital: bool
-    word: str
-    lower: str
-
-
 def terms_of(front_matter: FrontMatter, body: str) -> str:
     """The key terms of an article, by its title, summary, body and the names that its properties list."""
     findings = front_matter.findings
@@ -100,29 +84,35 @@ def key_terms(title: str, text: str, names: Iterable[str] = ()) -> str:
     counts: dict[str, int] = {}
     found: set[str] = set()
     for written in set(words).difference(_ordinary()):
-        for term in _terms(written):
-            counts[term.name] = counts.get(term.name, 0) + words[written]
-            if term.capital and term.word not in first and term.lower not in words:
-                found.add(term.name)
-    for term in _terms(title):
-        counts[term.name] = counts.get(term.name, 0) + _IN_TITLE
-    for term in _terms(" ".join(names)):
-        counts[term.name] = counts.get(term.name, 0) + _NAMED
-        found.add(term.name)
+        count = words[written]
+        for name, capitalised, lower in _terms(written):
+            counts[name] = counts.get(name, 0) + count
+            if capitalised and capitalised not in first and lower not in words:
+                found.add(name)
+    for name, _, _ in _terms(title):
+        counts[name] = counts.get(name, 0) + _IN_TITLE
+    for name, _, _ in _terms(" ".join(names)):
+        counts[name] = counts.get(name, 0) + _NAMED
+        found.add(name)
     ranked = sorted([(-count - (name in found), -len(name), name) for name, count in counts.items()])[:_MOST]
     terms = [name for _, _, name in ranked]
     return " ".join([*(name for name in terms if name in found), BAR, *(name for name in terms if name not in found)])
 
 
 @lru_cache(maxsize=2**16)
-def _terms(text: str) -> tuple[_Term, ...]:
-    """The terms in a text: mostly what stands between two spaces."""
-    terms = []
+def _terms(text: str) -> tuple[tuple[str, str, str], ...]:
+    """The terms in a text, mostly what stands between two spaces.
+
+    Returns:
+        Of each the term, its word where that begins with a capital (else nothing), and the word in lower case.
+    """
+    terms, plain = [], _plain_words()
     for pair, katakana, word in _WORD.findall(text):
         written = pair or katakana or word
-        name = _singular(written.casefold())
-        if name not in _plain_words() and written.casefold() not in _plain_words():
-            terms.append(_Term(name[:_LONGEST], written[0].isupper(), written, written.casefold()))
+        lower = written.casefold()
+        name = _singular(lower)
+        if name not in plain and lower not in plain:
+            terms.append((name[:_LONGEST], written if written[0].isupper() else "", lower))
     return tuple(terms)
 
 

@@ -94,3 +94,51 @@ def test_the_address_of_an_article_names_the_site_of_its_publisher(site):
     assert 'href="https://first.example/"' in site.read("site/sources/index.html")
     assert pages <= changed_by(site, ("content/again.md", "source: Second", f"source: First\nsource_url: {of_again}"))
     assert 'href="https://first.example/"' not in site.read("site/sources/index.html")
+
+
+STORY = (
+    "Oda Ferrand of Skarnes raised the Clementine at Kvitsund, and Rolf Aamot of Nordleden sued Ingvild Strom over it."
+)
+
+
+@pytest.fixture
+def story(project):
+    """Two articles that digest takes for one story, one on something else, and a draft on the story; built."""
+    project.article("bell.md", title="Bell", date="2025-03-12", body=STORY, language="en")
+    project.article("suit.md", title="Suit", date="2025-03-20", body=STORY, language="en")
+    project.article("else.md", title="Else", date="2025-03-20", body="Mules trudged.", timeline="[2025-01 - Snow.]")
+    project.article(
+        "draft.md", title="Hidden", date="2025-03-15", body=STORY, draft="true", timeline="[2025-02 - Secret.]"
+    )
+    assert project.digest("build").code == 0
+    return project
+
+
+def test_an_article_on_a_story_stands_on_the_pages_of_the_others(story):
+    """By its title."""
+    assert "Earlier and later on this story" in story.read("site/2025/w11/bell/index.html")
+    found = changed_by(story, ("content/suit.md", "title: Suit", "title: A suit"))
+    assert "2025/w11/bell/index.html" in found
+
+
+def test_a_text_that_goes_on_with_a_story_is_named_by_the_others(story):
+    """One edit of a body: the page of another article, and no more than one that did not name it."""
+    found = changed_by(story, ("content/else.md", "Mules trudged.", STORY))
+    assert "2025/w11/bell/index.html" in found
+    assert ">Else</a>" in story.read("site/2025/w11/bell/index.html").split('class="related"')[1]
+
+
+def test_a_body_that_says_nothing_of_a_story_changes_its_own_page_alone(story):
+    """Beside that of the article there is only the feed that holds its text."""
+    found = changed_by(story, ("content/else.md", "Mules trudged.", "Mules slept."))
+    assert {path for path in found if path.endswith(".html")} == {"2025/w12/else/index.html"}
+
+
+def test_drafts_are_on_no_list_of_others(story):
+    """Neither as related nor with their events."""
+    pages = story.tree("site")
+    assert b"Snow." in pages["timeline/index.html"]
+    assert not [path for path, body in pages.items() if b"Hidden" in body or b"Secret." in body]
+    assert story.digest("build", "--drafts").code == 0
+    assert "Hidden" in story.read("site/2025/w11/bell/index.html")
+    assert "Secret." in story.read("site/timeline/index.html")

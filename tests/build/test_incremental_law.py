@@ -37,6 +37,7 @@ BODIES = st.sampled_from(
         "One ==fact==[^a1] here, ==two==.\n\n[^a1]: @bob #method #resolved 2026-11-20: No.\n",
         "A point[^a1] here.\n\n[^a1]: @digest #inferred: No year.",
         "[[a]], [[One]], [[about#h|it]], ![[plan.png|20]] and [[Ünï & <b>]].",
+        "Oda Ferrand of Skarnes raised the Clementine at Kvitsund, and Rolf Aamot of Nordleden sued Ingvild Strom.",
         "[[2025-W12/b]] ends here ^end\n\n[[#^end]] {++more++}",
     ]
 )
@@ -58,7 +59,10 @@ LINES = {
     "lead": st.sampled_from(["true", "false"]),
     "weight": st.sampled_from(["1", "2"]),
     "aliases": st.sampled_from(["[/old/]", "[/2025/w12/a/, /archive/]", "[A name]"]),
-    "machine": st.sampled_from(["[summary]", "[key_points]"]),
+    "machine": st.sampled_from(["[summary]", "[key_points]", "[timeline]"]),
+    "timeline": st.sampled_from(["[2025-03-18 - A point.]", "[2025-02 - Two]"]),
+    "story": st.sampled_from(["The bell", "the Bell", "no"]),
+    "related": st.sampled_from(["[a]", '["[[b]]", c]', "[]"]),
     "order": st.sampled_from(["1", "2"]),
     "menu": st.sampled_from(["false", "true"]),
 }
@@ -71,6 +75,7 @@ OPTIONS = st.fixed_dictionaries(
         "rights": st.sampled_from(["full", "excerpt"]),
         "links": st.sampled_from(["auto", "pretty", "file"]),
         "weeks": st.sampled_from(["published", "added"]),
+        "related": st.sampled_from(["all", "own"]),
         "topic": st.sampled_from(["Climate", "Weather"]),
         "keyword": st.sampled_from(["hospital", "methane"]),
     }

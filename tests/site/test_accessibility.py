@@ -21,7 +21,7 @@ def test_axe_finds_nothing(example_site, browser, need):
     need(scripts, "axe-core")
     axe = scripts[-1].read_text("utf-8")
     kinds = page_kinds(example_site)
-    assert {"home", "week", "article", "topic", "source", "archive", "highlights"} <= set(kinds)
+    assert {"home", "week", "article", "topic", "source", "archive", "highlights", "timeline"} <= set(kinds)
     everything = os.environ.get("DIGEST_AXE") == "all"
     found = {}
     for number, (width, scheme) in enumerate(WAYS):

@@ -95,7 +95,8 @@ def crawl(files, prefix):
     while wanted:
         address, source = wanted.pop()
         address, fragment = urldefrag(address)
-        if fragment and not fragment.startswith(":~:"):
+        fragment = fragment.partition(":~:")[0]  # what follows is for the browser (URL Fragment Text Directives)
+        if fragment:
             anchors.append((address, unquote(fragment), source))
         if address in bodies:
             continue

@@ -161,7 +161,7 @@ def test_what_cannot_be_marked_is_a_persons(project_and_site):
     for page in sorted(site.rglob("*.html")):
         head = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False).find("head")
         said = [meta.get("content") for meta in head.iterfind("meta") if "description" in str(meta.attrib)]
-        data = json.loads(head.findtext("script") or "{}")
+        data = json.loads(head.findtext("script[@type='application/ld+json']") or "{}")
         unmarked = folded(" ".join([*said, str(data.get("description", ""))]))
         assert [each for each in texts if each.text in unmarked] == [], page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from digest.model.words import Direction
@@ -42,6 +43,7 @@ _SCRIPTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 """The scripts by which a text without a language is told to be written from right to left."""
 
 
+@lru_cache(maxsize=512)
 def direction_of(language: str) -> Direction:
     """The direction of a language.
 

@@ -12,8 +12,6 @@ from typing import Final
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Everything outside the production Char of XML 1.0, section 2.2; none of it is printable."""
 
-_IN_ATTRIBUTE: Final = str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
-
 
 def element(depth: int, name: str, text: str = "", *children: str, **attributes: str) -> str:
     """An element with attributes and either text or children, on a line of its own.
@@ -38,7 +36,8 @@ def document(root: str) -> bytes:
 
 
 def _attribute(value: str) -> str:
-    return _escaped(value).translate(_IN_ATTRIBUTE)
+    quoted = _escaped(value).replace('"', "&quot;")
+    return quoted.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")
 
 
 def _escaped(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _LABEL = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
@@ -36,6 +37,7 @@ class Week:
         return cls(year, number)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, label: str) -> Week | None:
         """The week of a label such as `2025-W01`; None for any other text, or if the year has no such week."""
         match = _LABEL.fullmatch(label)

@@ -7,12 +7,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
 from digest.articles.kinds import FOLDER
-from digest.cache.program_fingerprint import program_fingerprint
+from digest.cache.program_fingerprint import installed_versions, program_fingerprint
 from digest.cache.scan import Scan
 from digest.cache.scan import scan as scan_folder
 from digest.cache.store import Store
@@ -103,10 +102,7 @@ class Run:
 @cache
 def pagefind_version() -> str:
     """The version of Pagefind, empty where the extra `search` is not installed."""
-    try:
-        return version("pagefind-bin")
-    except PackageNotFoundError:
-        return ""
+    return installed_versions(("pagefind-bin",)).get("pagefind-bin", "")
 
 
 def open_store(project: Path, place: Path = CACHE) -> Store:

@@ -67,6 +67,14 @@ def test_a_status_is_told_without_the_machinery_of_conversion_and_pages(project)
     assert imported("-C", str(project.folder), "status") & heavy == set()
 
 
+def test_a_build_with_nothing_to_do_imports_what_finds_that_out_alone(project):
+    """Neither what reads and makes pages, nor what asks Python which packages are installed."""
+    project.article("a.md")
+    assert project.digest("build").code == 0
+    heavy = {"jinja2", "markdown_it", "nh3", "pygments", "multiprocessing", "tempfile", "zipfile", "email", "socket"}
+    assert imported("-C", str(project.folder), "build") & heavy == set()
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(project, command):
     """Each example in the help is a command line of that very command."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +25,8 @@ def run_pagefind(folder: Path, language: str) -> None:
         PagefindError: it failed.
         OSError: it cannot be run.
     """
+    import subprocess  # noqa: PLC0415  (slow to import, seldom needed)
+
     from pagefind_bin import get_executable  # noqa: PLC0415  (an extra)
 
     command = [get_executable(), "--site", "pages", "--output-path", "index", "--silent"]

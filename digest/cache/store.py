@@ -24,6 +24,9 @@ T = TypeVar("T")
 _TIMEOUT: Final = 10.0
 """Seconds to wait while another run writes."""
 
+_PATIENCE: Final = 1.0
+"""The same in a worker, once: what it cannot read then it makes anew."""
+
 _MAPPED_BYTES: Final = 2**30
 """Bytes of the file that `all` maps into memory: that takes a third of the time of reading page by page."""
 
@@ -57,7 +60,7 @@ class Store:
         self._path, self._version = state
         self._process = os.getpid()
         self._unwritten = {}
-        self._connection = _connect(*state)
+        self._connection = _connect(*state, timeout=_PATIENCE)
         self._writable = False
         self._inherited = None
 
@@ -114,13 +117,16 @@ class Store:
             os.getpid() != self._process
         ):  # a connection must not be used after a fork, and closing the copy would harm it
             self._process, self._writable, self._inherited = os.getpid(), False, self._connection
-            self._connection = _connect(self._path, self._version)
+            self._connection = _connect(self._path, self._version, _PATIENCE)
         if self._connection is None:
             return []
         try:
             return self._connection.execute(query, values).fetchall()
-        except sqlite3.OperationalError:
-            return []  # nothing of this kind is stored yet, or another run holds the file
+        except sqlite3.OperationalError as error:  # nothing of this kind is stored yet, or another run holds the file
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY and not self._writable:
+                self._connection.close()
+                self._connection = None
+            return []
         except (sqlite3.Error, UnicodeDecodeError):
             if self._writable:
                 self._connection.close()
@@ -157,12 +163,14 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _connect(path: Path, version: int) -> sqlite3.Connection | None:
+def _connect(path: Path, version: int, timeout: float | None = None) -> sqlite3.Connection | None:
     """A connection to the store of this version at a path, made if there is no file; None if that is not possible."""
     connection = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_TIMEOUT, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=_TIMEOUT if timeout is None else timeout, isolation_level=None, check_same_thread=False
+        )
         connection.execute("PRAGMA synchronous = OFF")
         (stored_version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -3,6 +3,7 @@
 import os
 import random
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,20 @@ def test_a_forked_worker_leaves_an_open_transaction_alone(path: Path, monkeypatc
     store.close()
     store = Store(path, VERSION)
     assert len(dict(store.all("card"))) == len(ITEMS) + 701
+    store.close()
+
+
+def test_a_worker_waits_for_an_open_transaction_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite locks the file once a transaction is larger than its memory; a worker does not wait at each text."""
+    monkeypatch.setattr("digest.cache.store._PATIENCE", 0.1)
+    filled(path)
+    store = Store(path, VERSION)
+    store.put("card", {f"more/{number}": "text" * 2000 for number in range(700)})
+    if (child := os.fork()) == 0:
+        started = time.monotonic()
+        found = [store.get("card", name) for name in ITEMS]
+        os._exit(0 if found == [None] * len(ITEMS) and time.monotonic() - started < 5 else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     store.close()
 
 

@@ -14,7 +14,7 @@ from digest.articles.front_matter import line_of
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
 from digest.articles.private_values import without_private_values
-from digest.classify.direction import direction_in, direction_of, undetermined_language
+from digest.classify.direction import direction_of, undetermined_language
 from digest.classify.key_terms import terms_of
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
@@ -25,7 +25,7 @@ from digest.model.card import Card, PlacedEvent, Record
 from digest.model.findings import Findings
 from digest.model.inputs import key
 from digest.model.rendering import Flaw, Highlight, Reference, Rendering, Text
-from digest.model.words import Direction, Words
+from digest.model.words import Words
 from digest.plan.routes import article_address, permalink
 from digest.render import render, render_for_feed
 
@@ -58,7 +58,7 @@ class _Source:
         whole: whether that is all of it.
         confirmed: whether a person has confirmed the date.
         math: whether it holds formulas.
-        direction: in which it is shown as a whole.
+        language: its tag.
         words: of the interface.
     """
 
@@ -66,7 +66,7 @@ class _Source:
     whole: bool
     confirmed: bool
     math: bool
-    direction: Direction
+    language: str
     words: Words
 
 
@@ -128,7 +128,8 @@ def feed_html(config: Config, words: Words, path: PurePosixPath, body: bytes) ->
     """A file's body as feeds hold it; arguments as of `parse`."""
     article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
     source = _source(article, config, words)
-    return render_for_feed(source.body, words, confirmed=source.confirmed, math=source.math, direction=source.direction)
+    confirmed, language = source.confirmed, source.language
+    return render_for_feed(source.body, words, confirmed=confirmed, math=source.math, language=language)
 
 
 def _card(
@@ -253,7 +254,7 @@ def _source(article: Article, config: Config, words: Words) -> _Source:
         whole=body is article.body,
         confirmed=not article.front_matter.date_inferred,
         math=article.front_matter.extra.get("math") is True,
-        direction=direction_of(_language(article, config) or config.language),
+        language=_language(article, config) or config.language,
         words=words,
     )
 
@@ -272,7 +273,7 @@ def _render(source: _Source, origin: Origin | None, key_points: Sequence[str]) -
         source.words,
         confirmed=source.confirmed,
         math=source.math,
-        direction=source.direction,
+        language=source.language,
         origin=origin,
         key_points=key_points,
     )
@@ -280,7 +281,7 @@ def _render(source: _Source, origin: Origin | None, key_points: Sequence[str]) -
 
 def _comment(comment: str, words: Words) -> Rendering:
     """The editor's words on an article, which stand by themselves and so in their own direction."""
-    return render(comment, words, direction=direction_in(comment) or "ltr")
+    return render(comment, words, language=undetermined_language(comment, "ltr") or "")
 
 
 def _rights(article: Article, config: Config) -> Rights:

@@ -53,6 +53,7 @@ ATTRIBUTES: Final[dict[str, set[str]]] = {
 }
 for _tag in ("p", "ul", "ol", "li", "blockquote", "div", "details", "td", "th", "span", "h2", "h3", "h4", "h5", "h6"):
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"dir"}
+ATTRIBUTES["blockquote"] |= {"lang"}
 for _mark in MARKS:
     for _tag, _attributes in _mark.elements.items():
         ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | _attributes
@@ -88,6 +89,7 @@ _VALUES = {
     "open": re.compile(r""),
     "display": re.compile(r"inline|block"),
     "dir": re.compile(r"ltr|rtl"),
+    "lang": re.compile(r"[a-z]{2}"),
 }
 
 

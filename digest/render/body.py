@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.annotations import Origin, add_permalinks
+from digest.classify.direction import direction_of
 from digest.markdown.links import with_columns
 from digest.markdown.plain import count_words
 from digest.model.annotation import MACHINE
@@ -17,7 +18,7 @@ from digest.render.sanitise import sanitise
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.model.words import Direction, Words
+    from digest.model.words import Words
     from digest.render.passes import Document
 
 
@@ -27,7 +28,7 @@ def render(
     *,
     confirmed: bool = False,
     math: bool = False,
-    direction: Direction = "ltr",
+    language: str = "",
     origin: Origin | None = None,
     key_points: Sequence[str] = (),
 ) -> Rendering:
@@ -41,19 +42,20 @@ def render(
         words: of the interface, for what stands beside the body's own text.
         confirmed: whether a person has confirmed the article's date.
         math: whether the body has formulas.
-        direction: in which the body as a whole is shown.
+        language: of the body, as a tag; it gives the direction, and quotations in another one say so. Without it none
+            does, and the body runs from left to right.
         origin: where the body was published. With one, as articles have, each passage carries a link to itself and to
             its words there, and its highlights are given for other pages.
         key_points: sentences that digest took for key points itself; they are marked in a way of their own.
     """
-    document = read_document(body, confirmed=confirmed, math=math, direction=direction)
+    document = read_document(body, confirmed=confirmed, math=math, language=language)
     annotations = document.annotations
     sources = _sources(document, origin)
     if origin is not None:
         add_permalinks(document.tokens)
     key_marks = mark_sentences(document.tokens, key_points)
     return Rendering(
-        html=sanitise(page_html(document, sources, words, direction)),
+        html=sanitise(page_html(document, sources, words, direction_of(language))),
         annotations=(*annotations.found, *(annotation for annotation, _ in key_marks)),
         anchors=(*annotations.anchors, *(anchor for _, anchor in key_marks)),
         headings=document.headings,
@@ -65,11 +67,16 @@ def render(
 
 
 def render_for_feed(
-    body: str, words: Words, *, confirmed: bool = False, math: bool = False, direction: Direction = "ltr"
+    body: str,
+    words: Words,
+    *,
+    confirmed: bool = False,
+    math: bool = False,
+    language: str = "",
 ) -> str:
     """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
-    document = read_document(body, confirmed=confirmed, math=math, direction=direction)
-    return sanitise(feed_html(document, words, direction))
+    document = read_document(body, confirmed=confirmed, math=math, language=language)
+    return sanitise(feed_html(document, words, direction_of(language)))
 
 
 def _sources(document: Document, origin: Origin | None) -> dict[str, str]:

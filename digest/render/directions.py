@@ -1,4 +1,4 @@
-"""Blocks that are written in the other direction than the text around them, told from their letters."""
+"""Blocks in another direction or language than the text around them, told from their letters and words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from digest.classify.direction import direction_in, mixes
+from digest.classify.language import guess_language
 from digest.markdown.plain import inline_text
 from digest.markdown.rules.callouts import CALLOUT_OPEN
 
@@ -47,6 +48,29 @@ def place_directions(tokens: Sequence[Token], around: Direction) -> None:
     """
     if mixes("\n".join([token.content for token in tokens if token.type == "inline"]), around):
         _place(_tree(tokens), around)
+
+
+def place_languages(tokens: Sequence[Token], around: str) -> None:
+    """Give quotations in another language its tag, as the attribute `lang`, where their words tell it for sure.
+
+    A quotation in Chinese characters alone may be Japanese, and stays as it is within a Japanese text.
+
+    Args:
+        tokens: of a body.
+        around: the tag of the body's language.
+    """
+    own = around.split("-", maxsplit=1)[0].lower()
+    outer, texts = None, list[str]()
+    for token in tokens:
+        if outer is None and token.type == "blockquote_open":
+            outer, texts = token, []
+        elif outer is not None and token.type == "inline":
+            texts.append(inline_text(token.children or ()))
+        elif outer is not None and token.type == "blockquote_close" and token.level == outer.level:
+            told = guess_language("\n".join(texts))
+            if told and told != own and (told, own) != ("zh", "ja"):
+                outer.attrSet("lang", told)
+            outer = None
 
 
 def comment_direction(tokens: Sequence[Token]) -> Direction | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.annotations import collect
+from digest.classify.direction import direction_of
 from digest.markdown.links import resolve_links
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
@@ -13,7 +14,7 @@ from digest.markdown.rules.block_ids import place_block_ids
 from digest.markdown.rules.math import MATH
 from digest.markdown.rules.notes import comment_env
 from digest.model.annotation import HOW_TO_CONFIRM
-from digest.render.directions import comment_direction, place_directions
+from digest.render.directions import comment_direction, place_directions, place_languages
 from digest.render.figures_and_tasks import flatten_headings, place_figures_and_tasks
 from digest.render.note_flaws import note_flaws
 from digest.render.outline import outline
@@ -70,7 +71,7 @@ class Document:
     flaws: tuple[Flaw, ...]
 
 
-def read_document(body: str, *, confirmed: bool, math: bool, direction: Direction = "ltr") -> Document:
+def read_document(body: str, *, confirmed: bool, math: bool, language: str = "") -> Document:
     """Parse a body and pass its tokens through each step of the chain.
 
     The order matters: formulas are set and annotations collected while all children stand as they were parsed; texts
@@ -80,8 +81,10 @@ def read_document(body: str, *, confirmed: bool, math: bool, direction: Directio
         body: annotated Markdown.
         confirmed: whether a person has confirmed the article's date, so that notes on it are left out.
         math: whether it has formulas.
-        direction: in which the body as a whole is shown; what runs the other way says so.
+        language: of the body, as a tag; what runs the other way says so, and quotations in another one. Without it none
+            does, and the body runs from left to right.
     """
+    direction = direction_of(language)
     env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
     flaws = (*typeset(tokens, env), *note_flaws(tokens, env))
@@ -92,6 +95,8 @@ def read_document(body: str, *, confirmed: bool, math: bool, direction: Directio
     place_block_ids(tokens)
     place_figures_and_tasks(tokens)
     place_directions(tokens, direction)
+    if language:
+        place_languages(tokens, language)
     comments = {note.id: read_comment(note, env, direction) for thread in annotations.notes for note in thread.thread}
     return Document(
         tokens=tokens,

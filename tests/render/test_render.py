@@ -314,3 +314,16 @@ def test_plain_text_is_all_of_it() -> None:
 def test_text_html_round_trips(text: str) -> None:
     """Escaping for HTML loses nothing."""
     assert html.unescape(editions.text_html(text)) == text
+
+
+def test_a_quotation_in_another_language_says_so():
+    """Where its words tell it for sure: by function words, or by letters."""
+    german = "Die Karte ist alt, und es ist nicht sicher, was auf ihr zu sehen ist und was nicht."
+    arabic = "قضى فريق المسح أحد عشر أسبوعا على مصب النهر ووجد قناة جديدة"
+    text = f"> {german}\n\n> {arabic}\n\n> Ja.\n"
+    html = render(text, language="en").html
+    assert f'<blockquote lang="de">\n<p>{german}' in html
+    assert f'<blockquote dir="rtl" lang="ar">\n<p>{arabic}' in html
+    assert "<blockquote>\n<p>Ja." in html
+    assert f"<blockquote>\n<p>{german}" in render(text, language="de-AT").html
+    assert 'lang="zh"' not in render("> 調査班河口十一週間滞在地図。\n", language="ja").html

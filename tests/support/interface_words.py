@@ -12,7 +12,7 @@ from digest.theme.theme_files import theme_files
 
 def spoken(path: Path) -> str:
     """What a reader sees or hears of a page, a line each: its texts, titles, labels and descriptions."""
-    text = path.read_text("utf-8")
+    text = re.sub(r"(?s)<script>.*?</script>", "", path.read_text("utf-8"))
     if path.suffix == ".xml":
         text = unescape(text)
     attributes = re.findall(r'\b(?:title|alt|aria-label|content|data-(?!by\b|tags)[a-z-]+)="([^"]*)"', text)

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
-_ADDRESS = re.compile(r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w/@])(?:https?://|(www\.)(?=[\w-]))[^\s<>\"“”«»„（）「」。，、]+"
+    r"|(?<=[\u3041-\u30ff\u3400-\u9fff])https?://[!#-;=?-~]+",
+    re.IGNORECASE,
+)
+"""An address; one directly behind a Chinese or Japanese letter, where no space stands, ends before the next such."""
 _HOST = re.compile(r"www\.(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE | re.ASCII)
 """How an address without a scheme begins: with the name of a host, since there is no other sign of an address."""
 

@@ -54,6 +54,9 @@ _WORD: Final = re.compile(
 )
 """A word of three letters or more; a word in katakana; of ideographs, which stand without spaces, every pair."""
 
+_SHORT: Final = 32
+"""Code points of what is kept with its terms; a line without spaces is no word, and comes once."""
+
 _NOT_WORDS: Final = re.compile(r"\]\([^()\s]{1,2000}|\[\^[\w-]{1,50}\](?::.*)?|://\S+")
 """Addresses, and marks of notes with the notes themselves: who annotates a text does not change what it is about."""
 
@@ -85,7 +88,7 @@ def key_terms(title: str, text: str, names: Iterable[str] = ()) -> str:
     found: set[str] = set()
     for written in set(words).difference(_ordinary()):
         count = words[written]
-        for name, capitalised, lower in _terms(written):
+        for name, capitalised, lower in _kept_terms(written) if len(written) <= _SHORT else _terms(written):
             counts[name] = counts.get(name, 0) + count
             if capitalised and capitalised not in first and lower not in words:
                 found.add(name)
@@ -99,7 +102,6 @@ def key_terms(title: str, text: str, names: Iterable[str] = ()) -> str:
     return " ".join([*(name for name in terms if name in found), BAR, *(name for name in terms if name not in found)])
 
 
-@lru_cache(maxsize=2**16)
 def _terms(text: str) -> tuple[tuple[str, str, str], ...]:
     """The terms in a text, mostly what stands between two spaces.
 
@@ -114,6 +116,9 @@ def _terms(text: str) -> tuple[tuple[str, str, str], ...]:
         if name not in plain and lower not in plain:
             terms.append((name[:_LONGEST], written if written[0].isupper() else "", lower))
     return tuple(terms)
+
+
+_kept_terms: Final = lru_cache(maxsize=2**15)(_terms)
 
 
 def _singular(word: str) -> str:

@@ -275,9 +275,10 @@ TIMELINE = TimelineView(
                 ("2025-01", (replace(EVENT, date="2025-01", text="אירוע", language="he", found=False),)),
             ),
         ),
+        (1999, (("1999-12", (replace(EVENT, date="1999-12-31", basis="stated"),)),)),
         (987, (("0987-01", (replace(EVENT, date="0987-01-02", basis="stated", text=LONG),)),)),
     ),
-    count=4,
+    count=5,
     older=v.Link(label="Older events", path="timeline/page/1/"),
 )
 HIGHLIGHTS = HighlightsView(

@@ -107,7 +107,8 @@ def plain_parser(kind: type[MarkdownIt] = _Parser) -> MarkdownIt:
     """CommonMark and nothing else, as the parser builds upon it."""
     options = {"xhtmlOut": False, "maxNesting": _MAX_NESTING}
     md = kind("commonmark", options)
-    md.inline, md.block = InlineChain(), BlockChain()
+    md.inline, md.block = inline, _ = InlineChain(), BlockChain()
+    md.core.ruler.at("inline", inline.parse_all)
     md.configure("commonmark", options)
     for name, rule, (first, last) in (("link", link, "[]"), ("image", image, "!]"), ("autolink", autolink, "<>")):
         md.inline.ruler.at(name, _with_source_end(rule, first, last))

@@ -44,7 +44,9 @@ class Edition:
         parts = []
         for index, token in enumerate(tokens):
             if token.type == "inline":
-                parts.append(self.inline_html(token.children or (), context))
+                children = token.children or []
+                is_text = len(children) == 1 and children[0].type == "text"
+                parts.append(text_html(children[0].content) if is_text else self.inline_html(children, context))
             elif writer := self._writers.get(token.type):
                 parts.append(writer(token, context))
             elif not token.hidden:

@@ -94,7 +94,7 @@ def load(text: str, path: PurePosixPath, first_line: int = 1) -> tuple[Node | No
         )
     try:
         builder = _Builder(places)
-        root = builder.document(yaml.parse(text, Loader=_Loader))
+        root = builder.document(iter(_Loader(text).get_event, None))
     except _RefusalError as refusal:
         return None, (refusal.problem,)
     except yaml.YAMLError as error:

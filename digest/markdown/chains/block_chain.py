@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import lheading, paragraph, table
+from markdown_it.rules_block import paragraph, table
 
 from digest.markdown.chains.openings import rules_by_opening
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.ruler import Rule
     from markdown_it.rules_block import StateBlock
 
 _OPENS: Final = {
@@ -28,6 +29,9 @@ _OPENS: Final = {
 }
 """The first characters of CommonMark's blocks; the other ones may begin with any."""
 
+_TWO_LINES: Final = frozenset({"table", "lheading"})
+"""The blocks that have more than one line."""
+
 
 class _BlockRuler(Ruler["RuleFuncBlockType"]):
     """A ruler whose chains are one rule each, which asks those that may begin with the first character of a line."""
@@ -39,20 +43,19 @@ class _BlockRuler(Ruler["RuleFuncBlockType"]):
     def __compile__(self) -> None:
         enabled = [rule for rule in self.__rules__ if rule.enabled]
         chains = {chain: [rule for rule in enabled if chain in rule.alt] for rule in enabled for chain in rule.alt}
-        self.__cache__ = {
-            chain: [_asking(*rules_by_opening(rules, self._opens))] for chain, rules in {"": enabled, **chains}.items()
-        }
+        self.__cache__ = {chain: [_asking(rules, self._opens)] for chain, rules in {"": enabled, **chains}.items()}
 
 
-def _asking(
-    at: Mapping[str, tuple[RuleFuncBlockType, ...]], others: tuple[RuleFuncBlockType, ...]
-) -> RuleFuncBlockType:
-    """The rule that asks the rules for the first character of a line."""
+def _asking(rules: Sequence[Rule[RuleFuncBlockType]], opens: Mapping[str, str]) -> RuleFuncBlockType:
+    """The rule that asks the rules for the first character of a line, or of a line without another below it."""
+    at, others = rules_by_opening(rules, opens)
+    at_alone, others_alone = rules_by_opening([rule for rule in rules if rule.name not in _TWO_LINES], opens)
 
     def ask(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
         begin = state.bMarks[start] + state.tShift[start]
         first = state.src[begin] if begin < state.eMarks[start] else ""
-        for rule in at.get(first, others):  # noqa: SIM110  (a generator would take half the time of the rules)
+        found = at.get(first, others) if _goes_on(state, start) else at_alone.get(first, others_alone)
+        for rule in found:  # noqa: SIM110  (a generator would take half the time of the rules)
             if rule(state, start, end, silent):
                 return True
         return False
@@ -64,11 +67,6 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     """A table, asked only if the line below may be that of its dashes."""
     begin = state.bMarks[start + 1] + state.tShift[start + 1]
     return state.src[begin : begin + 1] in ("|", "-", ":") and table(state, start, end, silent)
-
-
-def _lheading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """A heading by its underline, asked only if there is a line below."""
-    return _goes_on(state, start) and lheading(state, start, end, silent)
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -85,11 +83,12 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _goes_on(state: StateBlock, start: int) -> bool:
-    """Whether the line below a line of text is not empty."""
-    return start + 1 < state.lineMax and not state.isEmpty(start + 1)
+    """Whether the line below a line is not empty."""
+    below = start + 1
+    return below < state.lineMax and state.bMarks[below] + state.tShift[below] < state.eMarks[below]
 
 
-_INSTEAD: Final[Mapping[str, RuleFuncBlockType]] = {"table": _table, "lheading": _lheading, "paragraph": _paragraph}
+_INSTEAD: Final[Mapping[str, RuleFuncBlockType]] = {"table": _table, "paragraph": _paragraph}
 
 
 class BlockChain(ParserBlock):

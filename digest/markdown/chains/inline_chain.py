@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.parser_inline import RuleFuncInline2Type, RuleFuncInlineType
+    from markdown_it.rules_core import StateCore
 
 _OPENS: Final = {
     "linkify": ":",
@@ -117,12 +118,18 @@ class InlineChain(ParserInline):
         self._markers[_PAIRS] += marker
         self.ruler2.after(_PAIRS, name, rule)
 
+    def parse_all(self, state: StateCore) -> None:
+        """Read the texts of all blocks, plain text in one step: the rule `inline` of markdown-it's core."""
+        has_special = self.ruler.special.search
+        for token in state.tokens:
+            if token.type == "inline":
+                if has_special(token.content):
+                    token.children = self.parse(token.content, state.md, state.env, [])
+                elif token.content:
+                    token.children = [Token("text", "", 0, content=token.content)]
+
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        """Read the text of a block into tokens; plain text is one."""
-        special = self.ruler.special
-        if not special.search(src):
-            tokens += [Token("text", "", 0, content=src)] if src else []
-            return tokens
+        """Read a text into tokens."""
         state = StateInline(src, md, env, tokens)
         self.tokenize(state)
         markers = _markers(state)

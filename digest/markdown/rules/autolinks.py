@@ -44,7 +44,7 @@ def _signs(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-
     """Read a run of signs as text if it stands within an address: `https://a.example/?t=YQ==&u=Yg` is one."""
     pos = state.pos
     spans = _spans(state.src)
-    index = bisect_left(spans, (pos, 0)) - 1
+    index = bisect_left(spans, (pos, 0)) - 1 if spans else -1
     if index < 0 or pos >= spans[index][1]:
         return False
     end = pos + 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -117,10 +118,12 @@ def _hides(key: str, value: Value) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def _may_say(name: str) -> bool:
     return any(names.fullmatch(name) for names in (_IF_TRUE, _IF_FALSE, _BY_WORD))
 
 
+@lru_cache(maxsize=256)
 def _name(key: str) -> str:
     return _SEPARATORS.sub("", key.casefold())
 

@@ -12,14 +12,15 @@ from digest.model.article import FrontMatter
 from digest.model.findings import Event, Findings, Quotation
 
 _FIELDS: Final = tuple(each.name for each in fields_of(FrontMatter))
+_FIELDS_BUT_FINDINGS: Final = tuple(name for name in _FIELDS if name != "findings")
 _NO_FINDINGS: Final = Findings()
 
 
 def values_with_private(front_matter: FrontMatter) -> Iterator[tuple[str, Any]]:
     """The values that may hold private text, by the names of their fields."""
-    for name in _FIELDS:
+    for name in _FIELDS if front_matter.findings != _NO_FINDINGS else _FIELDS_BUT_FINDINGS:
         value = getattr(front_matter, name)
-        if value and value != _NO_FINDINGS and may_hold_private(str(value)):
+        if value and may_hold_private(value if isinstance(value, str) else str(value)):
             yield name, value
 
 

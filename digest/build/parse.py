@@ -85,8 +85,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
     origin = _origin(article, source)
     rendering = _render(source, origin, keys)
-    is_found = bool(front_matter.findings.machine)
-    highlights = tuple(_with_found(rendering.highlights, front_matter)) if is_found else rendering.highlights
+    highlights = tuple(_with_found(rendering.highlights, front_matter))
     text = _text(front_matter, source, rendering, findings)
     comment = _comment(front_matter.comment, words) if front_matter.comment else None
     lines = _lines(body, article, front_matter)

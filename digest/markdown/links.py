@@ -98,12 +98,8 @@ def resolve_links(tokens: Iterable[Token], *, above: int = 0) -> tuple[Reference
     for token in tokens:
         if token.map:
             line = token.map[0]
-        if (
-            token.type == "inline"
-            and (children := token.children)
-            and (len(children) > 1 or children[0].type != "text")
-        ):
-            references += _resolve_in_block(children, above + line + 1)
+        if token.type == "inline":
+            references += _resolve_in_block(token.children or (), above + line + 1)
     return tuple(references)
 
 

@@ -45,6 +45,12 @@ def plain_text(body: str) -> str:
     return "\n\n".join(block_texts(parse(body, {})))
 
 
+def blocks_with_markup(tokens: Iterable[Token]) -> list[Token]:
+    """The blocks that hold text directly, but for those that are text alone, as most are."""
+    blocks = ((token, token.children) for token in tokens if token.type == "inline")
+    return [token for token, children in blocks if children and (len(children) > 1 or children[0].type != "text")]
+
+
 def block_texts(tokens: Iterable[Token]) -> Iterator[str]:
     """The plain text of each block that holds text directly, in reading order; empty ones left out."""
     for token in tokens:

@@ -9,7 +9,7 @@ from digest.annotations import collect
 from digest.classify.direction import direction_of
 from digest.markdown.links import resolve_links
 from digest.markdown.parser import parse
-from digest.markdown.plain import block_texts
+from digest.markdown.plain import block_texts, blocks_with_markup
 from digest.markdown.rules.block_ids import place_block_ids
 from digest.markdown.rules.math import MATH
 from digest.markdown.rules.notes import comment_env
@@ -87,11 +87,12 @@ def read_document(body: str, *, confirmed: bool, math: bool, language: str = "")
     direction = direction_of(language)
     env: dict[str, Any] = {MATH: True} if math else {}
     tokens = parse(body, env)
-    flaws = (*typeset(tokens, env), *note_flaws(tokens, env))
-    annotations = collect(tokens, env, hides=_is_left_out(confirmed=confirmed))
+    blocks = blocks_with_markup(tokens)
+    flaws = (*typeset(tokens, env), *note_flaws(blocks, env))
+    annotations = collect(blocks, env, hides=_is_left_out(confirmed=confirmed))
     headings = outline(tokens)
     texts = tuple(block_texts(tokens))
-    references = resolve_links(tokens)
+    references = resolve_links(blocks)
     place_block_ids(tokens)
     place_figures_and_tasks(tokens)
     place_directions(tokens, direction)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import inline
 
 from digest.markdown import parser
 from digest.markdown.marks import MARKS
@@ -32,6 +33,9 @@ class EveryInlineRule(ParserInline):
             self.add_terminator_char(character)
         add = self.ruler.after if is_first else self.ruler.before
         add("text" if is_first else "escape", name, lambda state, silent: _is_at(state, opens) and rule(state, silent))
+
+    def parse_all(self, state: Any) -> None:
+        inline(state)
 
     def add_pairing(self, name: str, _marker: str, rule: Any) -> None:
         self.ruler2.after("balance_pairs", name, rule)

@@ -1,5 +1,6 @@
 """A new project."""
 
+import re
 from dataclasses import fields
 from pathlib import Path, PurePosixPath
 
@@ -7,10 +8,14 @@ import pytest
 
 from digest.articles.library import read_file
 from digest.cache.scan import scan
+from digest.cli import run
 from digest.config import Config, parse_config
 from digest.errors import UsageError
-from digest.new import TOPICS, new
+from digest.new import new
 from digest.new.editors import generated, starter_files
+from digest.new.languages import TOPICS, starting_page, starting_topics
+
+STEPS = ("convert", "build", "check")
 
 
 def test_a_new_project_has_a_source_a_page_and_its_options(tmp_path: Path) -> None:
@@ -85,3 +90,37 @@ def test_two_projects_of_one_name_are_equal(tmp_path: Path) -> None:
         new(tmp_path / parent / "reading")
     one, other = ({p.name: p.read_bytes() for p in (tmp_path / x).rglob("*") if p.is_file()} for x in ("one", "other"))
     assert one == other
+
+
+@pytest.mark.parametrize("language", ["ar", "ja", "pt-BR"])
+def test_a_project_in_another_language_is_in_it_from_the_first_build(tmp_path, capsys, language):
+    """Topics, the page about it and every word of the interface; only the example source is English."""
+    folder = tmp_path / "reading"
+    for command in (["new", str(folder), "--language", language], *(["-C", str(folder), each] for each in STEPS)):
+        assert run(command) == 0
+    assert "nothing to mend" in capsys.readouterr().out
+    for path in (folder / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert f'<html lang="{language}"' in text or 'http-equiv="refresh"' in text, path
+        assert not re.search("Science|Technology|Economy|This is a page|>About<", text), path
+    [article] = (folder / "content").glob("2*/*.md")
+    assert "topics:\n  - science\n" in article.read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "he", "ja", "pt", "ru", "uk", "zh"])
+def test_every_language_of_the_interface_has_topics_and_a_page(language):
+    """Names that none shares, and keywords of their own before the English ones."""
+    topics = starting_topics(language)
+    assert [topic.slug for topic in topics] == [topic.slug for topic in TOPICS]
+    for topic, english in zip(topics, TOPICS, strict=True):
+        assert topic.name != english.name
+        assert topic.description != english.description
+        assert len(topic.keywords) >= len(english.keywords) + 5
+    assert (starting_page(language) or "").startswith("---\ntitle: ")
+    assert starting_page("it") is None
+
+
+def test_a_language_that_is_not_one_is_refused(tmp_path, capsys):
+    assert run(["new", str(tmp_path / "a"), "--language", "japanese language"]) == 2
+    assert "write its tag" in capsys.readouterr().err
+    assert not (tmp_path / "a").exists()

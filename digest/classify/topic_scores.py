@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import Final
 
 from digest.model.topic import Topic
 
@@ -14,7 +15,14 @@ MOST_TOPICS = 3
 _TITLE_WEIGHT = 3.0
 _THRESHOLD = 2.0
 _RUNNER_UP = 0.6
-_WORD = re.compile(r"[^\W_]+")
+_UNSPACED: Final = "\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\uac00-\ud7a3"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_POINTS: Final = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+"""Points and accents of Hebrew and Arabic, which people leave out, and the stroke that only stretches a word."""
+
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_ARTICLE: Final = re.compile("(?:[\u0628\u0641\u0643\u0648]?\u0627\u0644|\u0648?\u0644\u0644)(?=[\u0621-\u064a]{2})")
+_SPELLINGS: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي"})
 
 
 def choose_topics(title: str, text: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
@@ -24,7 +32,8 @@ def choose_topics(title: str, text: str, topics: tuple[Topic, ...]) -> tuple[str
     counts 3 more. A topic's score is the sum over its keywords. A topic is chosen from a score of 2.0 on
     (one stray keyword has 1.0, one used three times 2.1, one in the title 3.0) where it also reaches 0.6 of
     the best. Equal scores keep the order of the taxonomy. Compared are whole words, case folded, an English
-    plural (-s, -es, -ies) like its singular.
+    plural (-s, -es, -ies) like its singular, an Arabic word without its article; of Chinese, Japanese and
+    Korean, where words are not set apart, letters in a row.
     """
     if not topics:
         return ()
@@ -67,7 +76,10 @@ class _Phrases:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_singular(word) for word in _WORD.findall(text.casefold()))
+    text = text.casefold()
+    if not text.isascii():
+        text = _POINTS.sub("", text)
+    return tuple(_singular(word) for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=8192)
@@ -77,6 +89,9 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("ses", "xes", "zes", "ches", "shes")):
         return word[:-2]
+    if not word.isascii() and _ARABIC.match(word):
+        article = _ARTICLE.match(word)
+        return word[article.end() if article else 0 :].translate(_SPELLINGS)
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

@@ -9,33 +9,11 @@ from typing import Final
 
 from digest.config import FILE
 from digest.errors import UsageError
-from digest.model.topic import Topic
 from digest.new.editors import MODELINE, generated, starter_files
 from digest.new.explain_options import explain
+from digest.new.languages import starting_page, starting_topics
 from digest.new.requirements import REQUIREMENTS, requirements_text
 from digest.output.file_writes import write_file
-
-TOPICS: Final = (
-    Topic(
-        slug="science",
-        name="Science and health",
-        description="What was found out, and how well it is known.",
-        keywords=("study", "researchers", "trial", "patients", "experiment", "species", "university", "journal"),
-    ),
-    Topic(
-        slug="technology",
-        name="Technology",
-        description="Machines, software and the people who build them.",
-        keywords=("software", "computer", "algorithm", "data", "model", "engineers", "battery", "robot"),
-    ),
-    Topic(
-        slug="society",
-        name="Economy and society",
-        description="Work, money, cities, schools and the rules between them.",
-        keywords=("economy", "workers", "school", "policy", "households", "prices", "city", "government"),
-    ),
-)
-"""The topics of a new project, to be replaced."""
 
 _GITIGNORE: Final = """\
 # What digest writes and can write again at any time. content/ is yours: keep it in git.
@@ -50,8 +28,13 @@ _GITIGNORE: Final = """\
 _GIT_FOLDERS: Final = frozenset({".git", ".gitignore", ".gitattributes"})
 
 
-def new(folder: Path) -> tuple[str, ...]:
+def new(folder: Path, language: str = "en") -> tuple[str, ...]:
     """Make a project in a folder that does not exist yet, or is empty but for git's own files.
+
+    Args:
+        folder: of the project.
+        language: a tag; the site's words, the topics and the page about it are in it. The options are explained in
+            English, and the example source is English too.
 
     Returns:
         The names of the files written, relative to the folder.
@@ -64,20 +47,23 @@ def new(folder: Path) -> tuple[str, ...]:
         raise UsageError(f"{folder} is a file; choose another name for the project")
     if folder.is_dir() and (present := sorted({item.name for item in folder.iterdir()} - _GIT_FOLDERS)):
         raise UsageError(f"{folder} is not empty ({present[0]} is in it); choose a new folder for the project")
-    written = {name: body for name, body in _files(folder).items() if not (folder / name).exists()}
+    written = {name: body for name, body in _files(folder, language).items() if not (folder / name).exists()}
     for name, body in written.items():
         write_file(folder / name, body.encode())
     return tuple(written)
 
 
-def _files(folder: Path) -> Mapping[str, str]:
+def _files(folder: Path, language: str) -> Mapping[str, str]:
     title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Research digest"
+    topics = starting_topics(language)
+    options = {"title": title} | ({"language": language} if language != "en" else {})
+    about = starting_page(language) or files("digest.new").joinpath("about.md").read_text("utf-8")
     return {
-        str(FILE): f"{MODELINE}\n{explain({'title': title}, TOPICS)}",
+        str(FILE): f"{MODELINE}\n{explain(options, topics)}",
         ".gitignore": _GITIGNORE,
         "seeds/example.txt": files("digest.new").joinpath("example.txt").read_text("utf-8"),
-        "content/pages/about.md": files("digest.new").joinpath("about.md").read_text("utf-8"),
+        "content/pages/about.md": about,
         REQUIREMENTS: requirements_text(),
-        **generated(TOPICS),
+        **generated(topics),
         **starter_files(),
     }

@@ -36,3 +36,17 @@ def test_equal_scores_keep_the_order_of_the_taxonomy() -> None:
     """The answer never depends on chance."""
     assert choose_topics("court and grid", "", ALL) == ("energy", "law")
     assert choose_topics("court and grid", "", ALL[::-1]) == ("law", "energy")
+
+
+def test_keywords_are_found_in_scripts_without_spaces_and_behind_the_arabic_article():
+    """A keyword in Japanese stands in a row of letters; vowel signs and spellings of alef do not matter."""
+    topics = (
+        Topic(slug="harbour", name="港", description="", keywords=("港", "河口", "نهر", "أنبوب")),
+        Topic(slug="health", name="健康", description="", keywords=("病院", "مستشفى")),
+    )
+    assert choose_topics("河口の調査", "調査班は東京湾の河口で過ごした。", topics) == ("harbour",)
+    assert choose_topics("新しい病院が開く", "市立病院は来年の春に開く。", topics) == ("health",)
+    assert choose_topics("مسح المصب", "قضى فريق المسح أسبوعًا على مصب النَّهر. والنهر واسع، وفيه الانبوب.", topics) == (
+        "harbour",
+    )
+    assert choose_topics("المستشفي الجديد على الضفة", "يُفتتح في الربيع.", topics) == ("health",)

@@ -15,9 +15,9 @@ from digest.articles.properties import PROPERTIES
 from digest.config import Config, parse_config
 from digest.model.article import FrontMatter
 from digest.model.topic import Topic
-from digest.new import TOPICS
 from digest.new.editors import generated
 from digest.new.json_schemas import article_schema, options_schema
+from digest.new.languages import TOPICS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SLUGS = [topic.slug for topic in TOPICS]

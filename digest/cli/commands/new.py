@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of `digest new`, whose first word says what is started."""
-    parser.usage = "digest new DIR | article TITLE [options] | week [WEEK] [--open]"
+    parser.usage = "digest new DIR [--language TAG] | article TITLE [options] | week [WEEK] [--open]"
     parser.add_argument("what", metavar="DIR", help="a new or empty folder for a project, or the word article or week")
     parser.add_argument(
         "name", metavar="TITLE | WEEK", nargs="?", help="the article's title, or the week (default: now)"
@@ -29,6 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     day.add_argument("--date", metavar="DAY", help="its day of publication (default: today)")
     parser.add_argument("--topic", metavar="SLUG", action="append", help="a topic of digest.yml; may be repeated")
     parser.add_argument("--url", metavar="URL", help="where the text stands that it is about")
+    parser.add_argument("--language", metavar="TAG", help="language of a project's site: en (default), de, ja, pt-BR")
     parser.add_argument("--open", action="store_true", help="open the file in $VISUAL or $EDITOR")
 
 
@@ -53,7 +54,7 @@ def _new_project(options: Namespace) -> int:
         )
     _refuse(options, "a project", "week", "date", "topic", "url", "open")
     folder = (options.folder or Path()) / options.what
-    files = new(folder)
+    files = new(folder, _language(options.language or "en"))
     say(f"{folder} is a digest project now: {', '.join(files)}")
     say(f"next: put texts into {folder}/seeds/, then\n  digest -C {folder} convert\n  digest -C {folder} serve --open")
     return GOOD
@@ -62,6 +63,7 @@ def _new_project(options: Namespace) -> int:
 def _new_article(options: Namespace) -> int:
     from digest.new.start import ArticleStart, start_article
 
+    _refuse(options, "an article", "language")
     project, config, problems = find_project(options.folder)
     day = _day(options)
     start = ArticleStart(
@@ -81,7 +83,7 @@ def _new_week(options: Namespace) -> int:
     from digest.model.week import Week
     from digest.new.start import start_week
 
-    _refuse(options, "a week", "week", "date", "topic", "url")
+    _refuse(options, "a week", "week", "date", "topic", "url", "language")
     project, config, problems = find_project(options.folder)
     week = Week.of(stated_day()) if options.name is None else _week(options.name)
     file = project / start_week(project, config, week)
@@ -101,6 +103,20 @@ def _refuse(options: Namespace, what: str, *flags: str) -> None:
     for flag in flags:
         if getattr(options, flag):
             raise UsageError(f"{what} takes no --{flag}; `digest new --help` shows what does")
+
+
+def _language(tag: str) -> str:
+    """The tag of a language.
+
+    Raises:
+        UsageError: it is not one.
+    """
+    from digest.config.read_topics import LANGUAGE
+    from digest.errors import UsageError
+
+    if not LANGUAGE.fullmatch(tag):
+        raise UsageError(f"--language {tag} is not a language; write its tag, such as de, ja or pt-BR (BCP 47)")
+    return tag
 
 
 def _day(options: Namespace) -> date:
@@ -147,6 +163,7 @@ COMMAND: Final = Command(
     summary="start a project, an article or a week",
     examples=(
         "digest new reading                    a project in the folder reading (./article, if it is to be named so)",
+        "digest new lecturas --language es     one whose site is in Spanish",
         'digest new article "Late ice"         an article of today, to be written',
         'digest new article "Late ice" --week 2026-W47 --topic climate --url https://example.org/ice',
         "digest new week                       the introduction to this week",

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from static_server import served
 
 from digest.cli import run
 
@@ -31,6 +32,13 @@ def browser(in_ci):
         chromium = playwright.chromium.launch(executable_path=program, args=flags)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(example_site):
+    """Where a server has the example."""
+    with served(example_site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from digest.cache.kept_code import kept_code
 from digest.errors import DigestError
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ R = TypeVar("R")
 
 WORTH_A_POOL: Final = 48
 """With fewer values than this, one process is done sooner than workers are started."""
+
+WORTH_SPAWNING: Final = 240
+"""The same where workers are spawned: each imports the program anew, which takes as long as a hundred texts."""
 
 _WORTH_A_POOL_ALONE: Final = 8
 """The same for values that are sent one at a time, each of which takes long."""
@@ -73,6 +77,8 @@ def each(
         yield from map(function, values)
     elif _can_fork():
         yield from _forked(_Task(function=function, values=values, jobs=jobs, batch=batch), lost)
+    elif len(values) < WORTH_SPAWNING:
+        yield from map(function, values)
     else:
         yield from _spawned(function, values, jobs)
 
@@ -124,10 +130,13 @@ def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iter
     """The results of spawned workers; values are submitted in windows, so that results do not pile up."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import, seldom needed)
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from pickle import dumps  # noqa: PLC0415
 
     context = _multiprocessing().get_context("spawn")
     window = jobs * _AHEAD * _BATCH
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_receive_function, initargs=(function,)) as pool:
+    with ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_receive_function, initargs=(dumps(function),)
+    ) as pool:
         try:
             for first in range(0, len(values), window):
                 yield from pool.map(_call, values[first : first + window], chunksize=_BATCH)
@@ -135,9 +144,14 @@ def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iter
             raise _killed() from error
 
 
-def _receive_function(function: Callable[[Any], Any]) -> None:
-    """Keep the function in a spawned worker, so that it is not sent with each batch."""
-    _FUNCTIONS.append(function)
+def _receive_function(pickled: bytes) -> None:
+    """Keep the function in a spawned worker, so that it is not sent with each batch; what it needs is imported here."""
+    from pickle import loads  # noqa: PLC0415
+
+    with kept_code():
+        _FUNCTIONS.append(loads(pickled))  # noqa: S301  (of the process that started this one)
+    gc.freeze()
+    gc.set_threshold(*_COLLECTION)
 
 
 def _call(value: Any) -> Any:

@@ -40,6 +40,7 @@ def test_several_processes_write_the_bytes_of_one(site, monkeypatch, method, cac
     """Pages, feeds and images travel as what they are made from; texts are read where they are needed."""
     here = built(site, "one", jobs=1, cache=cache)
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
+    monkeypatch.setattr("digest.cache.workers.WORTH_SPAWNING", WORTH_A_POOL)
     monkeypatch.setattr("digest.theme.theme.Theme.render", in_another_process(os.getpid()))
     assert built(site, "two", jobs=2, cache=cache) == here
 

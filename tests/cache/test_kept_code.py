@@ -9,9 +9,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from digest.cli.kept_code import kept_code
+from digest.cache.kept_code import kept_code
 
-room = sys.modules["digest.cli.kept_code"]
+room = sys.modules["digest.cache.kept_code"]
 
 MODULE = r"""
 import re

@@ -167,8 +167,8 @@ _STARTS: Final = {
         (
             "Sobre",
             (
-                "Esta página é sua: cada ficheiro em `content/pages/` torna-se uma. Diga aqui quem lê o quê, "
-                "para quem e porquê."
+                "Esta página é sua: cada arquivo em `content/pages/` se torna uma. Diga aqui quem lê o quê, "
+                "para quem e por quê."
             ),
         ),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote
 
@@ -206,3 +207,20 @@ def test_readers_find_an_article_however_they_write(scripts, browser, language, 
 def test_addresses_of_publishers_and_tags_are_in_own_letters_too(scripts, language, named):
     """With `slugs: own`, as those of articles and topics."""
     assert named <= {path.name for path in (scripts[language] / "site").rglob("*")}
+
+
+@pytest.mark.parametrize("language", ["ar", "ja"])
+def test_annotations_come_back_to_their_passages(scripts, tmp_path, capsys, language):
+    """Taken out of the articles and imported from what was exported: beside full stops, brackets and joined letters."""
+    project = tmp_path / "project"
+    shutil.copytree(scripts[language], project)
+    assert run(["-C", str(project), "annotations", "export"]) == 0
+    (tmp_path / "exported.json").write_text(capsys.readouterr().out, "utf-8")
+    before = {path: path.read_text("utf-8") for path in (project / "content").rglob("*.md")}
+    for path, text in before.items():
+        bare = re.sub(r"(?m)^\[\^a[\d.]+\]:.*\n", "", re.sub(r"==(.+?)==(?:\[\^a[\d.]+\])?", r"\1", text))
+        path.write_text(bare, "utf-8")
+        assert "[^a" not in bare
+    assert run(["-C", str(project), "annotations", "import", str(tmp_path / "exported.json")]) == 0
+    for path, text in before.items():
+        assert sorted(filter(None, path.read_text("utf-8").split("\n"))) == sorted(filter(None, text.split("\n")))

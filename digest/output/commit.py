@@ -53,7 +53,7 @@ def open_output(
         for stage in every_stage:
             stage.clear()
         try:
-            yield Output(folder, every_stage[-1])
+            yield Output(folder, every_stage[-1], is_new=is_new)
         finally:
             for stage in every_stage:
                 stage.clear()
@@ -71,12 +71,13 @@ class Output:
         stage: where this run makes its files.
     """
 
-    def __init__(self, folder: Path, stage: Stage | None = None) -> None:
+    def __init__(self, folder: Path, stage: Stage | None = None, *, is_new: bool = False) -> None:
         """Read the manifest of an output folder, which need not exist yet.
 
         Args:
             folder: the output folder.
             stage: where files are made; not needed by who only asks.
+            is_new: whether the folder was made just now, so that others have no files in it.
 
         Raises:
             DigestError: the path is a symbolic link, or is not a folder.
@@ -86,6 +87,7 @@ class Output:
         self.stage = stage or Stage(folder / STAGE, folder)
         self._manifest = _read(folder / MANIFEST)
         self.records = parse(self._manifest)
+        self._is_new = is_new and not self.records  # another run that was waited for may have filled it
         self._written = _modified(folder / MANIFEST)
 
     @property
@@ -114,6 +116,8 @@ class Output:
             known: the foreign files of the time when the manifest was written, if they are remembered. Then only
                 folders that changed since are looked into.
         """
+        if self._is_new:
+            return ()
         ours = {"", *folders_of(self.records)}
         paths = {path for path in known or () if os.path.lexists(f"{self.folder}/{path}") and path not in self.records}
         for folder in ours:

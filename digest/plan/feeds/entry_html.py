@@ -33,6 +33,7 @@ _UNMARKED: Final = 2
 """Passages of an article without a note that the digest of its week holds, where none has one."""
 
 _TAG = re.compile(r"<[^>]*>")
+_TEXT_BEHIND_TAG = re.compile(r"(?:^|>)\w")
 _SHOWING_TAG = re.compile(r"<(?:img|audio|video|math|svg)\b")
 _NOT_IN_ADDRESSES = re.compile(r'[\s<>"{}|\\^`]')
 
@@ -44,6 +45,8 @@ def in_link(address: str) -> str:
 
 def is_blank(html: str) -> bool:
     """Whether a reader would see nothing of it."""
+    if _TEXT_BEHIND_TAG.search(html):
+        return False
     text = unescape(_TAG.sub("", html))
     return not _SHOWING_TAG.search(html) and all(unicodedata.category(character)[0] in "ZC" for character in text)
 

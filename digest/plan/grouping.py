@@ -18,6 +18,7 @@ from digest.model.slug import has_own_letters, in_own_letters, portable
 from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
 from digest.model.words import Words
+from digest.plan.overviews.letters import collation
 
 _LONGEST: Final = 200
 """UTF-8 bytes of a slug in letters of its own script."""
@@ -32,13 +33,18 @@ def unsorted_topic(words: Words) -> Topic:
 
 
 def in_reading_order(articles: Iterable[Card]) -> tuple[Card, ...]:
-    """By week, then date, then title without regard to case, then path; the undated first."""
+    """By week, then date, then title without regard to case and accents, then path; the undated first."""
     return tuple(sorted(articles, key=reading_key))
 
 
 def reading_key(article: Card) -> tuple[str, date, str, str]:
     """What sorts articles into reading order."""
-    return (article.week, article.date or date.min, article.title.casefold(), str(article.path))
+    return (article.week, article.date or date.min, by_letters(article.title), str(article.path))
+
+
+def by_letters(text: str) -> str:
+    """What sorts titles as indexes do: `Ä` with `A`, whatever the case."""
+    return text.casefold() if text.isascii() else collation(text)[1]
 
 
 def topics_of(article: Card, known: Mapping[str, Topic], unsorted: Topic) -> tuple[Topic, ...]:
@@ -125,4 +131,4 @@ def page_order(article: Card) -> tuple[float, str]:
     """By the front-matter key `order`, where it is a number, then by title."""
     order = article.extra.get("order")
     number = float(order) if isinstance(order, (int, float)) else float("inf")
-    return number, article.title.casefold()
+    return number, by_letters(article.title)

@@ -158,3 +158,10 @@ def test_names_in_own_letters_are_told_apart_that_read_alike() -> None:
     assert slugs == ["港新聞", "鋼新聞", "صحيفة-الميناء", "suddeutsche", "novaia-gazeta"]
     assert len({source_slug(article("a", source=name)) for name in names[:2]}) == 1
     assert tag_slug("水路", own=True) == "水路"
+
+
+def test_titles_of_one_day_are_sorted_as_in_an_index() -> None:
+    """`Ä` stands with `A`, whatever the case."""
+    titles = ["Zebra", "Äther", "apfel", "Öl", "Oper"]
+    cards = in_reading_order(article(title, date(2025, 3, 17), title=title) for title in titles)
+    assert [card.title for card in cards] == ["apfel", "Äther", "Öl", "Oper", "Zebra"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from digest.plan.catalogue import Catalogue
+from digest.plan.overviews.letters import collation
 from digest.plan.pages import Kind, PageInputs, Sheet
 from digest.plan.routes import Pattern, Route
 from digest.plan.search.search_index import PAGEFIND, IndexContents, SearchIndex, index_contents
@@ -86,14 +87,10 @@ def _choices(contents: IndexContents) -> Choices:
     in_order = sorted(languages, key=lambda language: (language != contents.language, language))
     return Choices(
         topics=contents.topics,
-        sources=tuple(sorted({article.source for article in contents.articles if article.source}, key=_by_letters)),
+        sources=tuple(sorted({article.source for article in contents.articles if article.source}, key=collation)),
         weeks=contents.weeks,
         languages=tuple(in_order) if len(in_order) > 1 else (),
     )
-
-
-def _by_letters(name: str) -> tuple[str, str]:
-    return name.casefold(), name
 
 
 def _pages(catalogue: Catalogue) -> Iterator[SearchPage]:

@@ -200,3 +200,14 @@ def test_an_edit_elsewhere_leaves_the_pages_as_they_are(texts):
         len([1 for path, value in keys({"b.md": ferry("2025-01-15", title="New")}).items() if value != before[path]])
         == 2
     )
+
+
+def test_private_words_in_what_a_person_says_are_nowhere():
+    """Of a story's name only what may be seen is its name."""
+    texts = {
+        "a.md": article("One", more='story: "The ferry %%of uncle Bob%%"\n'),
+        "b.md": article("Two", "2025-03-19", more="story: The ferry\n"),
+    }
+    found = related(texts)
+    assert titles(found["a"].later) == ["Two"]
+    assert {each.story for each in found.values()} == {"The ferry"}

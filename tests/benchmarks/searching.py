@@ -77,13 +77,13 @@ def measure(chromium, project: Path, name: str, search: str) -> None:
     first, later, loaded = [], [], []
     for _ in range(3):
         page = chromium.new_context().new_page()
-        sizes = []
-        page.on("requestfinished", lambda request, sizes=sizes: sizes.append(weight(request)))
+        requests = []
+        page.on("requestfinished", lambda request, requests=requests: requests.append(request))
         page.add_init_script(UNPREPARED)
         page.goto(f"http://127.0.0.1:{server.server_port}/search/index.html")
         first.append(page.evaluate(TYPE, "water")[0])
         later += [page.evaluate(TYPE, query)[0] for query in QUERIES]
-        loaded.append(sum(sizes))
+        loaded.append(sum(weight(request) for request in requests))
         page.context.close()
     server.shutdown()
     print(

@@ -82,6 +82,16 @@ def test_words_are_folded_as_the_script_folds_a_query(text, words):
     assert folded(text).split() == words.split()
 
 
+def test_a_word_of_a_text_counts_twice_and_is_shown_as_often_as_it_stands_there():
+    """In all parts of the text together."""
+    (page,) = full_text_pages(
+        *planned({"2025-W12/a.md": "---\ntitle: T\n---\nGas, gas gas gas.\n\n## Gas\n\ngas gas.\n"})
+    )
+    _, (first, words), (second, others) = passages(page)
+    assert (first["text"], words) == ("Gas, gas gas gas.", "gas, gas gas gas.")
+    assert (second["text"], others) == ("Gas gas gas.", "gas.")
+
+
 def test_the_words_of_a_text_stand_under_their_heading_without_its_notes():
     """Blocks part words, marks do not; a heading without a place belongs to the part it stands in."""
     html = (

@@ -14,7 +14,7 @@
   const ARTICLE = /(^|[^\u0621-\u06d3])(?:[\u0628\u0641\u0643\u0648]?\u0627\u0644|\u0648?\u0644\u0644)(?=[\u0621-\u06d3]{2})/g;
   const SEARCHED = { comment: 3, quotes: 3, notes: 3, title: 2, summary: 1 };
   const K1 = 1.2, B = 0.25, BEGINNING = 0.5;
-  const SHOWN = 20, BEFORE = 70, LENGTH = 280, NAMED = 60;
+  const BEFORE = 70, LENGTH = 280, NAMED = 60;
 
   /* A word as it is compared. */
   function fold(word) {
@@ -231,6 +231,7 @@
   const field = form.elements.q, list = document.getElementById("search-results");
   const count = document.getElementById("search-count"), more = document.getElementById("search-more");
   const words = form.dataset, language = document.documentElement.lang;
+  const SHOWN = words.pagefind ? 10 : 20;  /* Pagefind loads a file for each. */
   const names = ["topic", "source", "week", "language"].filter(name => form.elements[name]);
   const NOTHING = { count: 0, load: () => [] };
   let engine = null, found = NOTHING, terms = [], turn = 0;

@@ -259,6 +259,13 @@ def test_letters_of_cyrillic_are_in_the_order_of_their_alphabets() -> None:
     assert order == ["Г", "Ґ", "Д", "Е", "Ё", "Є", "Ж", "И", "І", "Ї", "Й", "Я"]
 
 
+def test_the_script_of_most_names_comes_first() -> None:
+    """A reader of Hebrew does not go through the Latin alphabet to names in Hebrew; signs stand before both."""
+    names = ["Ann", "Bob", "הארץ", "מעריב", "דבר", "24", "朝日"]
+    assert [letter for letter, _ in by_letter(names, str)] == ["#", "ד", "ה", "מ", "A", "B", "漢"]
+    assert [letter for letter, _ in by_letter([*names, "Cy", "Di"], str)] == ["#", *"ABCD", "ד", "ה", "מ", "漢"]
+
+
 @pytest.mark.parametrize(
     ("name", "addresses", "site"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import groupby
@@ -32,9 +33,18 @@ _HAN, _OTHER = "漢", "#"
 
 
 def by_letter(items: Iterable[T], name: Callable[[T], str]) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """Items under the first letters of their names, in the order of these."""
+    """Items under the first letters of their names, in their order; of two scripts that of more names first."""
     ordered = sorted(items, key=lambda item: collation(name(item)))
-    return tuple((letter, tuple(group)) for letter, group in groupby(ordered, lambda item: first_letter(name(item))))
+    groups = [(letter, tuple(group)) for letter, group in groupby(ordered, lambda item: first_letter(name(item)))]
+    sizes: Counter[str] = Counter()
+    for letter, group in groups:
+        sizes[_script(letter)] += len(group)
+    return tuple(sorted(groups, key=lambda group: (group[0] != _OTHER, -sizes[_script(group[0])])))
+
+
+def _script(letter: str) -> str:
+    """The first word of a letter's name in Unicode, which is that of its script; of a sign that of no script."""
+    return "" if letter == _OTHER else unicodedata.name(letter[0], "").split(" ", 1)[0]
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ as CommonMark says.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -16,7 +17,11 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter, Scanned
+from markdown_it.token import Token
 
+from digest.markdown.rules.autolinks import may_hold_address
+
+_NEVER = re.compile(r"(?!)")
 _ANY: Final = MarkdownIt()
 """A state wants a parser, though a run is judged without it."""
 
@@ -26,7 +31,9 @@ def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdow
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
-    scanned = _scan(state, can_split_word=marker == "*")
+    scanned = _scan(state, state.pos, can_split_word=marker == "*")
+    if scanned.length <= 2 and scanned.can_open and not scanned.can_close and _push_whole(state, scanned.length):
+        return True
     for _ in range(scanned.length):
         _push(state, marker, marker, scanned, length=scanned.length)
     state.pos += scanned.length
@@ -37,7 +44,7 @@ def strikethrough(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Push each `~~` of a run, as markdown-it's own rule does."""
     if silent or state.src[state.pos] != "~":
         return False
-    scanned = _scan(state, can_split_word=True)
+    scanned = _scan(state, state.pos, can_split_word=True)
     if scanned.length < 2:
         return False
     if scanned.length % 2:
@@ -62,15 +69,46 @@ def _push(state: StateInline, content: str, marker: str, scanned: Scanned, *, le
     )
 
 
-def _scan(state: StateInline, *, can_split_word: bool) -> Scanned:
-    """Whether the run of delimiters at the state's position can open and close, and its length."""
-    source, end = state.src, state.pos + 1
-    while end < state.posMax and source[end] == source[state.pos]:
+def _push_whole(state: StateInline, length: int) -> bool:
+    """Push the tokens of emphasis around plain text, if its end is the next special sign: no other can be paired.
+
+    Two delimiters that became one leave an empty text behind, which is part of the text beside them if there is any.
+    """
+    source, start = state.src, state.pos + length
+    special: re.Pattern[str] = getattr(state.md.inline, "special", _NEVER)
+    match = special.search(source, start, state.posMax)
+    text = source[start : match.start()] if match else ""
+    if match is None or match[0] != source[state.pos] or may_hold_address(text):
+        return False
+    closing = _scan(state, match.start(), can_split_word=match[0] == "*")
+    if closing.length != length or closing.can_open or not closing.can_close:
+        return False
+    end = match.start() + length
+    name, markup = ("strong", match[0] * 2) if length == 2 else ("em", match[0])
+    if is_text_before := bool(state.pending):
+        state.pushPending()
+    following = special.search(source, end, state.posMax)
+    is_text_behind = bool(source[end : following.start() if following else state.posMax].strip())
+    state.tokens += [
+        *([] if length == 1 or is_text_before else [Token("text", "", 0)]),
+        Token(f"{name}_open", name, 1, markup=markup),
+        Token("text", "", 0, content=text),
+        Token(f"{name}_close", name, -1, markup=markup),
+        *([] if length == 1 or is_text_behind else [Token("text", "", 0)]),
+    ]
+    state.pos = end
+    return True
+
+
+def _scan(state: StateInline, start: int, *, can_split_word: bool) -> Scanned:
+    """Whether the run of delimiters at a position can open and close, and its length."""
+    source, end = state.src, start + 1
+    while end < state.posMax and source[end] == source[start]:
         end += 1
-    before = source[state.pos - 1] if state.pos else " "
+    before = source[start - 1] if start else " "
     after = source[end] if end < state.posMax else " "
     opens, closes = _flanks(before, after, can_split_word=can_split_word)
-    return Scanned(opens, closes, end - state.pos)
+    return Scanned(opens, closes, end - start)
 
 
 @lru_cache(maxsize=4096)

@@ -58,6 +58,7 @@ def readers() -> tuple[MarkdownIt, MarkdownIt]:
 
 PIECES = [
     *(mark.example for mark in MARKS),
+    *("*a*", "**b**", "_c_", "*d", "e**", "_f", "__g__"),
     *(
         "a b",
         " ",

@@ -97,6 +97,11 @@ class InlineChain(ParserInline):
         for rule in rules:
             self.ruler.push(rule.name, rule.fn)
 
+    @property
+    def special(self) -> re.Pattern[str]:
+        """Finds the next character at which a rule may begin."""
+        return self.ruler.special
+
     def add(self, name: str, opens: str, rule: RuleFuncInlineType, *, is_first: bool = False) -> None:
         """Add a rule, which is asked before CommonMark's own.
 

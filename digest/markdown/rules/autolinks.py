@@ -59,7 +59,7 @@ def _signs(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-
 @lru_cache(maxsize=16)
 def _spans(source: str) -> tuple[tuple[int, int], ...]:
     """Where the addresses in the source of a block begin and end; as `_addresses` finds them once it is read."""
-    if not _may_hold_address(source):
+    if not may_hold_address(source):
         return ()
     spans: list[tuple[int, int]] = []
     outside, last = 0, 0
@@ -90,12 +90,13 @@ def _cut(address: str, before: str) -> str:
 
 def _addresses(state: StateCore) -> None:
     """Make links of the addresses in the text of each block."""
-    for token in state.tokens if _may_hold_address(state.src) else ():
-        if token.type == "inline" and token.children and _may_hold_address(token.content):
+    for token in state.tokens if may_hold_address(state.src) else ():
+        if token.type == "inline" and token.children and may_hold_address(token.content):
             token.children = list(_linked(token.children))
 
 
-def _may_hold_address(text: str) -> bool:
+def may_hold_address(text: str) -> bool:
+    """Whether a bare address may begin in a text."""
     return "://" in text or "www." in text or "WWW." in text
 
 
@@ -103,7 +104,7 @@ def _linked(children: list[Token]) -> Iterator[Token]:
     depth = 0
     for child in children:
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        if depth or child.type != "text" or not _may_hold_address(child.content):
+        if depth or child.type != "text" or not may_hold_address(child.content):
             yield child
             continue
         at = 0

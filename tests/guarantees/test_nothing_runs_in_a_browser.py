@@ -13,7 +13,9 @@ _FLAGS = (
 
 _VISIT = """() => {
   document.addEventListener('click', event => {
-    const link = event.target.closest && event.target.closest('a');
+    let link = event.target.closest && event.target.closest('a');
+    if (link && link.href.baseVal !== undefined)  // a link of a drawing, which has no protocol of its own
+      link = Object.assign(document.createElement('a'), {href: link.href.baseVal});
     if (link && /^(file|https?|mailto):$/.test(link.protocol)) event.preventDefault();
   }, true);
   const all = [...document.querySelectorAll('*')];
@@ -21,7 +23,9 @@ _VISIT = """() => {
     for (const name of ['mouseover', 'mouseenter', 'focus', 'blur', 'keydown', 'input', 'toggle', 'load', 'error', 'submit'])
       element.dispatchEvent(new Event(name, {bubbles: name === 'mouseover'}));
   const pressed = [...document.querySelectorAll('a, summary, button, input, area, label')];
-  for (const element of pressed) element.click();
+  for (const element of pressed)
+    if (element.click) element.click();
+    else element.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
   return pressed.length;
 }"""
 """Touches everything and presses every link, staying on the page where a link merely leads elsewhere."""

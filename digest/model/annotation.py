@@ -12,6 +12,9 @@ MACHINE = "digest"
 """The reviewer's name that marks an annotation as made by the converter."""
 
 
+NO_YEAR = "The text names no year here, so the article’s date is inferred."
+"""What the converter says of a date in a note; pages in another language say it in theirs."""
+
 HOW_TO_CONFIRM = "Set `date_basis: confirmed` when it is right."
 """What the converter's notes tell the editor, in the article's file alone: no page shows it to readers."""
 

@@ -8,7 +8,7 @@ from digest.annotations import Origin, add_permalinks
 from digest.classify.direction import direction_of
 from digest.markdown.links import with_columns
 from digest.markdown.plain import count_words
-from digest.model.annotation import MACHINE
+from digest.model.annotation import MACHINE, NO_YEAR
 from digest.model.rendering import Highlight, Rendering
 from digest.render.key_marks import mark_sentences
 from digest.render.note_layout import feed_html, page_html, thread_html
@@ -48,7 +48,7 @@ def render(
             its words there, and its highlights are given for other pages.
         key_points: sentences that digest took for key points itself; they are marked in a way of their own.
     """
-    document = read_document(body, confirmed=confirmed, math=math, language=language)
+    document = read_document(body, confirmed=confirmed, math=math, language=language, inferred=_inferred(words))
     annotations = document.annotations
     sources = _sources(document, origin)
     if origin is not None:
@@ -75,8 +75,13 @@ def render_for_feed(
     language: str = "",
 ) -> str:
     """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
-    document = read_document(body, confirmed=confirmed, math=math, language=language)
+    document = read_document(body, confirmed=confirmed, math=math, language=language, inferred=_inferred(words))
     return sanitise(feed_html(document, words, direction_of(language)))
+
+
+def _inferred(words: Words) -> str:
+    """The words that say of a date that it was inferred; English ones are those of the note itself."""
+    return NO_YEAR if words.language.startswith("en") else words.text("date_inferred_explained")
 
 
 def _sources(document: Document, origin: Origin | None) -> dict[str, str]:

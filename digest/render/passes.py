@@ -13,7 +13,7 @@ from digest.markdown.plain import block_texts, blocks_with_markup
 from digest.markdown.rules.block_ids import place_block_ids
 from digest.markdown.rules.math import MATH
 from digest.markdown.rules.notes import comment_env
-from digest.model.annotation import HOW_TO_CONFIRM
+from digest.model.annotation import HOW_TO_CONFIRM, NO_YEAR
 from digest.render.directions import comment_direction, place_directions, place_languages
 from digest.render.figures_and_tasks import flatten_headings, place_figures_and_tasks
 from digest.render.note_flaws import note_flaws
@@ -71,7 +71,7 @@ class Document:
     flaws: tuple[Flaw, ...]
 
 
-def read_document(body: str, *, confirmed: bool, math: bool, language: str = "") -> Document:
+def read_document(body: str, *, confirmed: bool, math: bool, language: str = "", inferred: str = NO_YEAR) -> Document:
     """Parse a body and pass its tokens through each step of the chain.
 
     The order matters: formulas are set and annotations collected while all children stand as they were parsed; texts
@@ -83,6 +83,7 @@ def read_document(body: str, *, confirmed: bool, math: bool, language: str = "")
         math: whether it has formulas.
         language: of the body, as a tag; what runs the other way says so, and quotations in another one. Without it none
             does, and the body runs from left to right.
+        inferred: what readers are told where the converter's note says that it inferred the date.
     """
     direction = direction_of(language)
     env: dict[str, Any] = {MATH: True} if math else {}
@@ -98,7 +99,9 @@ def read_document(body: str, *, confirmed: bool, math: bool, language: str = "")
     place_directions(tokens, direction)
     if language:
         place_languages(tokens, language)
-    comments = {note.id: read_comment(note, env, direction) for thread in annotations.notes for note in thread.thread}
+    comments = {
+        note.id: read_comment(note, env, direction, inferred) for thread in annotations.notes for note in thread.thread
+    }
     return Document(
         tokens=tokens,
         annotations=annotations,
@@ -110,18 +113,21 @@ def read_document(body: str, *, confirmed: bool, math: bool, language: str = "")
     )
 
 
-def read_comment(note: Note, env: Mapping[str, Any], direction: Direction = "ltr") -> Comment:
+def read_comment(note: Note, env: Mapping[str, Any], direction: Direction = "ltr", inferred: str = NO_YEAR) -> Comment:
     """The same chain for a comment, without what only a body has: annotations, an outline and names of blocks.
 
     Args:
         note: a note or reply.
         env: of the body's parse.
         direction: in which the body as a whole is shown.
+        inferred: as of `read_document`.
     """
     own_env = comment_env(env)
     lines_above = note.definition.line - 1
     comment = note.definition.comment
-    tokens = parse(comment.replace(HOW_TO_CONFIRM, "") if note.definition.inferred else comment, own_env)
+    if note.definition.inferred:
+        comment = comment.replace(HOW_TO_CONFIRM, "").replace(NO_YEAR, inferred)
+    tokens = parse(comment, own_env)
     flaws = tuple(typeset(tokens, own_env, above=lines_above))
     references = resolve_links(tokens, above=lines_above)
     flatten_headings(tokens)

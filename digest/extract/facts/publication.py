@@ -17,7 +17,7 @@ from digest.extract.facts.dateline_candidates import dated_lines, dateline_candi
 from digest.extract.facts.dates import Mention, mentions
 from digest.extract.facts.document import Dated, Document
 from digest.extract.facts.slashed_dates import Context, read_slashed, slashed_dates
-from digest.model.annotation import CONTEXT, HOW_TO_CONFIRM, MACHINE, Annotation, TextQuoteSelector
+from digest.model.annotation import CONTEXT, HOW_TO_CONFIRM, MACHINE, NO_YEAR, Annotation, TextQuoteSelector
 from digest.model.article import INFERRED
 from digest.model.source import Source
 
@@ -175,7 +175,7 @@ def _annotation(text: str, mention: Mention) -> Annotation:
         id="d1",  # people write a1, a2, …
         kind="highlight",
         quote=quote(text, mention.start, mention.end),
-        comment=(f"The text names no year here, so the article’s date is inferred. {HOW_TO_CONFIRM}"),
+        comment=f"{NO_YEAR} {HOW_TO_CONFIRM}",
         by=MACHINE,
         tags=(INFERRED,),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import PurePosixPath
-from typing import ClassVar
+from typing import ClassVar, Final
 from urllib.parse import urlsplit
 
 from digest.model.findings import Event, Findings
@@ -65,7 +65,7 @@ class ArticlePage(TextPage):
             html=resolve(text.html, self.text.links, self.root, self.site.addresses),
             key_points=tuple((point, anchors.get(point, "")) for point in entry.key_points),
             headings=table_of_contents(text),
-            date_basis=text.date_basis,
+            date_basis=_shown_basis(text.date_basis, self.site.words),
             source_url=text.source_url,
             source_host=(urlsplit(text.source_url).hostname or "").removeprefix("www."),
             week=self.week,
@@ -114,6 +114,14 @@ class FoundView:
     timeline: tuple[Event, ...] = ()
     named: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     machine: tuple[str, ...] = ()
+
+
+_BY_DIGEST: Final = ("inferred from ", 'inferred: "')
+
+
+def _shown_basis(basis: str, words: Words) -> str:
+    """Where a date comes from; the converter's own sentence is English, and left out among words that are not."""
+    return "" if basis.startswith(_BY_DIGEST) and not words.language.startswith("en") else basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,9 @@ _STUDIED: Final = 50_000
 """Code points of a text that are read for its words."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_UNSPACED: Final = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]+")
+_PAIR: Final = re.compile("(?=([\u3400-\u9fff]{2}))|([\u30a1-\u30fc]{2,})")
+"""Of ideographs, which stand without spaces, every two in a row; a word in katakana."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +80,14 @@ class Likelihood:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text that can tell its topic, lower case, without a final s."""
-    words = _WORD.findall(text[:_STUDIED].casefold())
-    return frozenset(word.removesuffix("s") for word in words if word not in STOP_WORDS)
+    """The words of a text that can tell its topic, lower case, without a final s; of ideographs each pair."""
+    text = text[:_STUDIED].casefold()
+    pairs: list[str] = []
+    if not text.isascii() and _UNSPACED.search(text):
+        pairs = [pair or katakana for pair, katakana in _PAIR.findall(text)]
+        text = _UNSPACED.sub(" ", text)
+    words = (word.removesuffix("s") for word in _WORD.findall(text) if word not in STOP_WORDS)
+    return frozenset((*words, *pairs))
 
 
 def learn(labelled: Iterable[Labelled]) -> dict[str, Learned]:

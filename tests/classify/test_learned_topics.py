@@ -51,3 +51,20 @@ def test_examples_overrule_a_keyword_only_where_they_are_sure() -> None:
 def test_the_order_of_examples_does_not_matter() -> None:
     """Equal examples teach the same, to the last digit."""
     assert all(learn(order) == learn(ALL) for order in list(permutations(ALL))[::97])
+
+
+def test_a_text_in_japanese_is_known_by_pairs_of_ideographs() -> None:
+    """Its words are not set apart, and no two sentences are alike."""
+    sea = [
+        "漁船は朝の港を出て鰊の漁場へ向かった。",
+        "港の漁船はどれも鰊を追っている。",
+        "鰊の漁場が遠いと港の漁船は減る。",
+    ]
+    law = ["裁判所は借家人の控訴を認めた。", "控訴した借家人に裁判所は味方した。", "借家人の控訴を裁判所が退けた。"]
+    labelled = [
+        *(Labelled(topics=("sea",), text=text) for text in sea),
+        *(Labelled(topics=("law",), text=text) for text in law),
+    ]
+    found = judge("今年も漁船が港に並び、漁場の話でもちきりだ。", learn(labelled)["sea"])
+    assert found.probability >= SURE
+    assert {word for word, _ in found.words[:2]} == {"漁船", "漁場"}

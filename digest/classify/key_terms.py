@@ -10,9 +10,9 @@ enough to be kept of every article.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
@@ -83,14 +83,14 @@ def key_terms(title: str, text: str, names: Iterable[str] = ()) -> str:
     text = text[:_STUDIED]
     if any(mark in text for mark in _MAY_HOLD):
         text = _NOT_WORDS.sub(" ", text)
-    words, first = Counter(text.split()), set(_FIRST.findall(f"\n{text}"))
+    words, first = text.split(), set(_FIRST.findall(f"\n{text}"))
+    there = set(words)
     counts: dict[str, int] = {}
     found: set[str] = set()
-    for written in set(words).difference(_ordinary()):
-        count = words[written]
+    for written in filterfalse(_ordinary().__contains__, words):
         for name, capitalised, lower in _kept_terms(written) if len(written) <= _SHORT else _terms(written):
-            counts[name] = counts.get(name, 0) + count
-            if capitalised and capitalised not in first and lower not in words:
+            counts[name] = counts.get(name, 0) + 1
+            if capitalised and capitalised not in first and lower not in there:
                 found.add(name)
     for name, _, _ in _terms(title):
         counts[name] = counts.get(name, 0) + _IN_TITLE

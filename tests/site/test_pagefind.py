@@ -275,3 +275,13 @@ def test_the_preview_does_without_it(tmp_path):
     preview.whole(frozenset())
     assert not (tmp_path / "preview/search/pagefind").exists()
     assert (tmp_path / "preview/search/index.html").exists()
+
+
+def test_why_tells_of_both_indexes(project, capsys):
+    """Whose they are, and what is in them."""
+    (own,) = (project / "site/search").glob("index.*.js")
+    for path in ("search/pagefind/pagefind.js", f"search/{own.name}"):
+        assert run(["-C", str(project), "why", f"site/{path}"]) == 0
+    said = capsys.readouterr().out
+    assert "made  by Pagefind from what articles show: for readers who search" in said
+    assert "made  from titles, comments, highlights, notes and summaries: for readers who search" in said

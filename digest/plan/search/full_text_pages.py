@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,9 @@ _WEIGHTS: Final = {"comment": 3, "note": 3, "quote": 3, "title": 2, "summary": 1
 
 _MOST: Final = 2
 """How often a word of a text counts: more says little, and makes the index of 10,000 articles half as large again."""
+
+_AROUND: Final = string.punctuation + "“”„‘’«»‹›…–—。、・「」『』（）！？：；،؛؟"
+"""What stands around a word and is not looked for."""
 
 _SPACE: Final = re.compile(r"\s")
 """Pagefind drops white space from ids, so that U+E000, which no text uses, stands for a space in them."""
@@ -197,9 +201,10 @@ def _passage(kind: str, text: str, more: Mapping[str, object], seen: Counter[str
 def _few(text: str, seen: Counter[str]) -> str:
     """The words of a part of a text without those that came often enough before."""
     words = []
-    for word in text.split():
+    for written in text.split():
+        word = written.strip(_AROUND)
         seen[word] += 1
-        if seen[word] <= _MOST:
+        if word and seen[word] <= _MOST:
             words.append(word)
     return " ".join(words)
 

@@ -131,11 +131,22 @@ def _computation(config: Config, words: Words) -> Computation[ReadFile]:
 def _read(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Computed[ReadFile]:
     parsed = parse(config, words, path, body)
     record = parsed.record
-    texts = [(_TEXTS, record.text, _STORED_TEXTS.encode(parsed.text))]
+    texts = [(_TEXTS, record.text, _stored(parsed.text))]
     if parsed.highlights:
         texts.append((_MARKS, record.marks, _STORED_MARKS.encode(parsed.highlights)))
     file = ReadFile(record=record, card=fingerprint_of(record.card), problems=parsed.problems)
     return Computed(file, texts=tuple(texts))
+
+
+def _stored(text: Text) -> str:
+    """A text for the store: its HTML as it is, which JSON would escape sign by sign, on the lines below the rest."""
+    return f"{_STORED_TEXTS.encode(replace(text, html=''))}\n{text.html}"
+
+
+def _text(stored: str) -> Text:
+    """A text out of the store."""
+    rest, _, html = stored.partition("\n")
+    return replace(_STORED_TEXTS.decode(rest), html=html)
 
 
 def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[ReadFile]) -> None:
@@ -162,7 +173,7 @@ class StoredTexts:
         stored = self._store.get(_TEXTS, reference.text)
         with suppress(ValueError):
             if stored is not None:
-                return _STORED_TEXTS.decode(stored)
+                return _text(stored)
         return self._parsed(reference.path).text
 
     def feed_html(self, reference: TextReference) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from digest.extract.facts.east_asian_dates import east_asian_dates
+from digest.extract.facts.east_asian_dates import east_asian_dates, east_asian_days
 from digest.extract.facts.right_to_left_dates import right_to_left_dates
 
 _MONTH_NAMES = (
@@ -110,7 +110,7 @@ class Mention:
 @lru_cache(maxsize=256)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text in the order in which they stand."""
-    if not _DIGIT.search(text) and "年" not in text:
+    if not _DIGIT.search(text) and "月" not in text:
         return ()
     text = in_ascii_digits(text)
     every = [*_in_words(text), *_in_digits(text), *_east_asian(text), *_right_to_left(text)]
@@ -181,6 +181,8 @@ def _in_words(text: str) -> Iterator[Mention]:
 def _east_asian(text: str) -> Iterator[Mention]:
     for start, end, day in east_asian_dates(text):
         yield Mention(start=start, end=end, year=day.year, month=day.month, day=day.day)
+    for start, end, month, number, weekday in east_asian_days(text):
+        yield Mention(start=start, end=end, year=None, month=month, day=number, weekday=weekday)
 
 
 def _right_to_left(text: str) -> Iterator[Mention]:

@@ -14,6 +14,8 @@ from typing import Final
 _ERAS: Final = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 """The year before the first of an era: the Japanese eras since 1868, and that of the Republic of China."""
 
+_LEAP_YEAR: Final = 2024
+
 _NUMERALS: Final = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _NUMERAL: Final = rf"[{''.join(_NUMERALS)}十廿卅元\d]"
 
@@ -21,6 +23,11 @@ _HAN = re.compile(
     rf"(?:(?P<era>{'|'.join(_ERAS)})[ ]?)?(?P<year>{_NUMERAL}{{1,4}})[ ]?年"
     rf"[ ]?(?P<month>{_NUMERAL}{{1,3}})[ ]?月[ ]?(?P<day>{_NUMERAL}{{1,4}})[ ]?[日号號]"
 )
+_WITHOUT_YEAR = re.compile(
+    rf"(?<![年/])(?<!{_NUMERAL})(?P<month>{_NUMERAL}{{1,3}})[ ]?月[ ]?(?P<day>{_NUMERAL}{{1,4}})[ ]?(?P<unit>[日号號])"
+    r"(?![間间])(?:[ ]?[（(](?P<weekday>[月火水木金土日])(?:曜日?)?[）)])?"
+)
+_WEEKDAYS: Final = "月火水木金土日"
 _HANGUL = re.compile(r"(?P<year>\d{4})[ ]?년[ ]?(?P<month>\d\d?)[ ]?월[ ]?(?P<day>\d\d?)[ ]?일")
 _KOREAN_DIGITS = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\.[ ](?P<month>\d\d?)\.[ ](?P<day>\d\d?)(?:\.|(?!\d))")
 
@@ -33,6 +40,19 @@ def east_asian_dates(text: str) -> Iterator[tuple[int, int, date]]:
         yield from _matches(_HANGUL, text)
     if ". " in text:
         yield from _matches(_KOREAN_DIGITS, text)
+
+
+def east_asian_days(text: str) -> Iterator[tuple[int, int, int, int, int | None]]:
+    """Days without a year, `11月26日（水）`: start, end, month, day and weekday, Monday 0, or None."""
+    if "月" not in text:
+        return
+    for match in _WITHOUT_YEAR.finditer(text):
+        month, day, weekday = _number(match["month"]), _number(match["day"]), match["weekday"]
+        try:
+            date(_LEAP_YEAR, month, day)
+        except ValueError:
+            continue
+        yield match.start(), match.end("unit"), month, day, _WEEKDAYS.index(weekday) if weekday else None
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, date]]:

@@ -45,3 +45,19 @@ def test_part_of_a_date_is_not_completed(text: str) -> None:
 def test_a_mention_has_its_place() -> None:
     (mention,) = mentions("更新 2025年2月11日 10:15")
     assert (mention.start, mention.end) == (3, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("調査班は11月26日（水）に発表した。", [("11月26日", None, 11, 26, 2)]),
+        ("十一月二十六日に開く。", [("十一月二十六日", None, 11, 26, None)]),
+        ("2025年11月26日に開く。", [("2025年11月26日", 2025, 11, 26, None)]),
+        ("11月26日間の旅", []),
+        ("13月40日", []),
+        ("11月の26日", []),
+    ],
+)
+def test_a_day_without_a_year_is_found_with_its_weekday(text, found):
+    """It is not the end of a full date."""
+    assert [(text[m.start : m.end], m.year, m.month, m.day, m.weekday) for m in mentions(text)] == found

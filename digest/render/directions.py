@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from digest.classify.direction import direction_in, mixes
-from digest.classify.language import guess_language
+from digest.classify.language import guess_language, reads_as
 from digest.markdown.plain import inline_text
 from digest.markdown.rules.callouts import CALLOUT_OPEN
 
@@ -67,7 +67,8 @@ def place_languages(tokens: Sequence[Token], around: str) -> None:
         elif outer is not None and token.type == "inline":
             texts.append(inline_text(token.children or ()))
         elif outer is not None and token.type == "blockquote_close" and token.level == outer.level:
-            told = guess_language("\n".join(texts))
+            text = "\n".join(texts)
+            told = None if reads_as(text, own) else guess_language(text)
             if told and told != own and (told, own) != ("zh", "ja"):
                 outer.attrSet("lang", told)
             outer = None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.classify.language import guess_language
+from digest.classify.language import guess_language, reads_as
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,12 @@ from digest.classify.language import guess_language
 def test_a_language_is_guessed_or_left_open(language: str | None, text: str) -> None:
     """Better none than a wrong one."""
     assert guess_language(text) == language
+
+
+def test_a_text_reads_as_its_language_without_a_guess() -> None:
+    """What is not sure is left to the guess."""
+    english = "The ferry that had crossed the sound made its last trip, and nobody was there to wave at it."
+    assert reads_as(english, "en")
+    assert not reads_as(english, "de")
+    assert not reads_as(english, "ja")
+    assert not reads_as("", "en")

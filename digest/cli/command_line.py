@@ -49,7 +49,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Wrong use ends the program with exit code 2, as argparse does, and an option that does not exist with the one that
     is most like it.
     """
-    parser = make_parser([command for command in COMMANDS if command.name in arguments[:1]])
+    named = arguments[2:3] if arguments[:1] == ["-C"] else arguments[:1]
+    parser = make_parser([command for command in COMMANDS if command.name in named])
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         used: argparse.ArgumentParser = options.parser

@@ -39,6 +39,8 @@ CONTENTS_FROM: Final = 3
 _KEPT_VIEWS: Final = 8192
 """Views of articles and highlights that a process keeps."""
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
 OPTIONS: Final = "the options in digest.yml, or the base address"
 MENU: Final = "the menu"
 SHEETS: Final = "the names of the theme's style sheets"
@@ -286,5 +288,5 @@ def table_of_contents(text: Text) -> tuple[Heading, ...]:
 def _json_ld(data: Mapping[str, object], canonical: str | None) -> str:
     """A JSON-LD document in which no character can end the script element around it."""
     document = {"@context": "https://schema.org", **({"url": canonical} if canonical else {}), **data}
-    text = json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False, sort_keys=True)
+    text = _JSON.encode({key: value for key, value in document.items() if value})
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import filterfalse
 from typing import Final
 
@@ -22,8 +22,8 @@ from digest.model.article import FrontMatter
 BAR: Final = "|"
 """Stands between the names and the other words."""
 
-_STUDIED: Final = 1200
-"""Code points of a text that are read: about 200 words."""
+_STUDIED: Final = 900
+"""Code points of a text that are read: about 150 words."""
 
 _MOST: Final = 24
 """Terms of an article."""
@@ -57,6 +57,8 @@ _WORD: Final = re.compile(
 _SHORT: Final = 32
 """Code points of what is kept with its terms; a line without spaces is no word, and comes once."""
 
+_MOST_KEPT: Final = 2**15
+
 _NOT_WORDS: Final = re.compile(r"\]\([^()\s]{1,2000}|\[\^[\w-]{1,50}\](?::.*)?|://\S+")
 """Addresses, and marks of notes with the notes themselves: who annotates a text does not change what it is about."""
 
@@ -85,9 +87,11 @@ def key_terms(title: str, text: str, names: Iterable[str] = ()) -> str:
         text = _NOT_WORDS.sub(" ", text)
     words, first = text.split(), set(_FIRST.findall(f"\n{text}"))
     there = set(words)
+    if _kept_terms.cache_info().currsize > _MOST_KEPT:
+        _kept_terms.cache_clear()
     counts: dict[str, int] = {}
     found: set[str] = set()
-    for written in filterfalse(_ordinary().__contains__, words):
+    for written in filterfalse(_plain_words().__contains__, words):
         for name, capitalised, lower in _kept_terms(written) if len(written) <= _SHORT else _terms(written):
             counts[name] = counts.get(name, 0) + 1
             if capitalised and capitalised not in first and lower not in there:
@@ -118,7 +122,7 @@ def _terms(text: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(terms)
 
 
-_kept_terms: Final = lru_cache(maxsize=2**15)(_terms)
+_kept_terms: Final = cache(_terms)  # without the order of use, which would cost more than what is looked up
 
 
 def _singular(word: str) -> str:
@@ -131,10 +135,3 @@ def _singular(word: str) -> str:
 @cache
 def _plain_words() -> frozenset[str]:
     return ordinary_words() | STOP_WORDS | frozenset(_MORE_FUNCTION_WORDS.split())
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Ordinary words as they stand in a text: at the beginning of a sentence, before a comma, at its end."""
-    words = _plain_words()
-    return words | {word.capitalize() for word in words} | {f"{word}{mark}" for word in words for mark in ",."}

@@ -114,6 +114,7 @@ def test_whole_texts_are_found_and_opened_at_their_words(tab, address):
     assert way.get_attribute("href").startswith("../2025/w12/call/index.html#h-afterwards:~:text=trawler")
     assert titles(tab, "harbour trawler") == ["The call"]
     assert titles(tab, "harbour nowhere") == []
+    assert titles(tab, "harbours trawlers") == ["The call"]
     assert f"{address}search/pagefind/pagefind.js" in tab.asked
     assert not [url for url in tab.asked if "/search/index." in url]
 

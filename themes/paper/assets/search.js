@@ -260,7 +260,12 @@
     return Object.assign(article, { passages: passages });
   }
 
-  /* What asks Pagefind. It passes over words that it does not know, so that each is asked for by itself too. */
+  function isIn(article, term) {
+    return [article.title, ...article.passages.map(passage => passage.text)].some(text => hitsOf(text, [term]).length);
+  }
+
+  /* What asks Pagefind. It passes over words that it does not know: one that the first article does not show in this form
+     is asked for by itself. */
   async function pagefindSearch() {
     const pagefind = await import(new URL(words.root + words.pagefind, document.baseURI).href);
     await pagefind.init();
@@ -270,8 +275,12 @@
         if (filters.marked) filters.marked = "1";
         const asked = terms.length ? terms.join(" ") : null;
         const { results } = await pagefind.search(asked, Object.assign({ filters }, asked ? {} : { sort: { date: "desc" } }));
-        const each = terms.length > 1 && results.length ? await Promise.all(terms.map(term => pagefind.search(term))) : [];
-        if (each.some(one => !one.results.length)) return NOTHING;
+        if (terms.length > 1 && results.length) {
+          const first = articleOf(await results[0].data());
+          for (const term of terms.filter(term => !isIn(first, term))) {
+            if (!(await pagefind.search(term)).results.length) return NOTHING;
+          }
+        }
         const load = async part => (await Promise.all(part.map(result => result.data()))).map(articleOf);
         return { count: results.length, load: (from, to) => load(results.slice(from, to)) };
       },

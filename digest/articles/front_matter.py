@@ -161,7 +161,7 @@ def _read(fields: Fields, known_topics: Sequence[str]) -> FrontMatter:
         aliases=tuple(dict.fromkeys(_aliases(fields))),
         duplicate_of=fields.text_or_no("duplicate_of"),
         story=fields.text_or_no("story"),
-        related=fields.texts("related"),
+        related=fields.texts("related", 'put a [[wikilink]] into "quotes"'),
         extra=fields.rest(),
     )
 

@@ -54,12 +54,17 @@ class Fields:
         text = self.text(key, "") or ""
         return "" if text == "no" else text
 
-    def texts(self, key: str) -> tuple[str, ...] | None:
-        """A list of texts; a single text counts as a list of one. None if the field is missing or empty."""
+    def texts(self, key: str, hint: str = "") -> tuple[str, ...] | None:
+        """A list of texts; a single text counts as a list of one. None if the field is missing or empty.
+
+        Args:
+            key: of the field.
+            hint: what to do where one of them is not a text.
+        """
         nodes = self.nodes(key)
         if nodes is None:
             return None
-        return tuple(text for text, _ in self._each_text(key, nodes))
+        return tuple(text for text, _ in self._each_text(key, nodes, hint))
 
     def located_texts(self, key: str) -> tuple[tuple[str, Location], ...] | None:
         """As `texts`, each with its location."""
@@ -180,19 +185,19 @@ class Fields:
         field = self._fields.pop(key, None)
         return None if field is None or field.node.value is None else field.node
 
-    def _each_text(self, key: str, nodes: Iterable[Node]) -> Iterable[tuple[str, Location]]:
+    def _each_text(self, key: str, nodes: Iterable[Node], hint: str = "") -> Iterable[tuple[str, Location]]:
         for node in nodes:
             if isinstance(node.value, (str, int, float, date)) and not isinstance(node.value, bool):
                 text = node.written.strip()
                 if text:
                     yield text, node.location
             elif node.value is not None:
-                self._wrong(f"each of {key}", node, "text")
+                self._wrong(f"each of {key}", node, "text", hint)
 
-    def _wrong(self, key: str, node: Node, wanted: str) -> None:
+    def _wrong(self, key: str, node: Node, wanted: str, hint: str = "") -> None:
         actual = next((name for kind, name in _NAMES.items() if type(node.value) is kind), "a mapping")
         needs_quotes = wanted == "text" and actual in {"true or false", "a date"}
-        hint = 'put it into "quotes"' if needs_quotes else f"write {wanted}"
+        hint = hint or ('put it into "quotes"' if needs_quotes else f"write {wanted}")
         self.report(f"{key} must be {wanted}, not {actual}", node.location, hint)
 
 

@@ -524,3 +524,11 @@ def test_the_week_of_an_article_is_the_one_it_names_or_that_of_its_day() -> None
     assert week_of(replace(dated, added=None), "added") == Week(2026, 40)
     assert week_of(replace(dated, date=None), "published") is None
     assert week_of(replace(dated, week=Week(2026, 2)), "added") == Week(2026, 2)
+
+
+@pytest.mark.parametrize("lines", ["related: [[a-file]]", "related:\n  - [[a-file]]"])
+def test_a_wikilink_without_quotation_marks_is_told_what_it_lacks(lines):
+    """To YAML two brackets are a list in a list."""
+    problem = problem_of(lines)
+    assert problem.hint == 'put a [[wikilink]] into "quotes"'
+    assert "must be text, not a list" in problem.message

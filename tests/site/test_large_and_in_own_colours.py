@@ -31,12 +31,12 @@ def kinds(example_site):
 
 
 @pytest.mark.parametrize("width", [REFLOW, TWICE_A_PHONE])
-def test_no_page_is_scrolled_sideways(kinds, browser, width):
+def test_no_page_is_scrolled_sideways(example_site, address, kinds, browser, width):
     """Whatever is wider, a table or code, scrolls by itself."""
     page = browser.new_page(viewport={"width": width, "height": 600})
     wider = {}
     for kind, path in kinds.items():
-        page.goto(path.as_uri())
+        page.goto(address + path.relative_to(example_site).as_posix())
         if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
             wider[kind] = found
     page.close()

@@ -79,6 +79,8 @@ def reads_as(text: str, code: str) -> bool:
 
 def _east_asian(text: str) -> str | None:
     """The code of a language that is written in the scripts of East Asia, or None."""
+    if text.isascii():
+        return None
     hangul, kana, han = (len(script.findall(text)) for script in (_HANGUL, _KANA, _HAN))
     characters = hangul + kana + han
     if characters < _FEWEST or 2 * characters < sum(map(str.isalpha, text)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import EntryPoint
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 
@@ -49,6 +48,8 @@ def call(
 
 @cache
 def _loaded(group: str, name: str, target: str) -> Any:
+    from importlib.metadata import EntryPoint  # noqa: PLC0415  (slow to import, seldom needed)
+
     return EntryPoint(name=name, value=target, group=group).load()
 
 

@@ -5,16 +5,21 @@ A plug-in is known by its package's name and version; its code is not imported b
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import Distribution, EntryPoint, distributions
-from pathlib import PurePosixPath
-from typing import Final
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 from digest.articles.front_matter import KEYS
 from digest.errors import Problem
 from digest.extract.formats import FORMATS
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution, EntryPoint
 
 READERS: Final = "digest.readers"
 """The group of entry points that read sources; the name of each is the ending of the files that it reads."""
@@ -99,10 +104,14 @@ def installed_plugins() -> Plugins:
 
 def _plugins() -> Iterator[Plugin]:
     """The entry points of both groups; of a package that is installed twice, those that Python would import."""
+    if not any(map(_may_name, _metadata())):
+        return
+    from importlib.metadata import distributions  # noqa: PLC0415  (slow to import, seldom needed)
+
     known: set[str] = set()
     for package in distributions():
         text = package.read_text("entry_points.txt") or ""
-        if READERS not in text and ANNOTATORS not in text:
+        if not _may_name(text):
             continue  # to take entry points and names apart takes ten times as long
         name = str(package.name)
         if name.lower() in known:
@@ -113,6 +122,25 @@ def _plugins() -> Iterator[Plugin]:
                 yield Plugin(
                     group=entry.group, name=entry.name, target=entry.value, package=name, version=package.version
                 )
+
+
+def _metadata() -> Iterator[str]:
+    """The entry points of all packages as they are written; of eggs and archives the names of both groups instead."""
+    for folder in map(Path, sys.path):
+        if folder.is_file():
+            yield READERS
+        with suppress(OSError):
+            for name in os.listdir(folder):  # noqa: PTH208  (thousands of names)
+                if name.endswith(".egg"):
+                    yield READERS
+                elif name.endswith((".dist-info", ".egg-info")):
+                    with suppress(OSError):
+                        yield (folder / name / "entry_points.txt").read_bytes().decode("utf-8", "replace")
+
+
+def _may_name(text: str) -> bool:
+    """Whether the entry points of a package may be plug-ins."""
+    return READERS in text or ANNOTATORS in text
 
 
 def _entry_points(package: Distribution) -> tuple[EntryPoint, ...]:

@@ -36,8 +36,8 @@ class _Recorder:
 
     last: tuple[Any, ...] = (None,)
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(_ENGINE, name)
+    def __init__(self) -> None:
+        vars(self).update({name: value for name, value in vars(_ENGINE).items() if name != "compile"})
 
     def compile(self, *arguments: Any) -> Any:
         """A pattern of its source, flags, code and groups."""

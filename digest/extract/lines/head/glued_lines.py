@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.facts.dates import MONTHS
@@ -29,11 +29,8 @@ _GLUED: Final = (
 )  # fmt: skip
 
 
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What is looked for, with what is put in its place; compiled when a line needs it, since that takes 30 ms."""
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in _GLUED)
-
+_PATTERNS: Final = tuple((re.compile(pattern), replacement) for pattern, replacement in _GLUED)
+"""What is looked for, with what is put in its place."""
 
 _YEAR_FIRST = re.compile(
     rf"(?<!\d )(?<!\d, )(?<!(?:st|nd|rd|th), )\b((?:19|20)\d\d),? ({_MONTH})\.? (\d{{1,2}})"
@@ -51,6 +48,6 @@ def unglued(text: str) -> str:
     """A line with a space, or a dot, between a name, a day and what stands beside them."""
     if len(text) > LONGEST or not _PERHAPS_GLUED.search(text):
         return text
-    for pattern, replacement in _patterns():
+    for pattern, replacement in _PATTERNS:
         text = pattern.sub(replacement, text)
     return _YEAR_FIRST.sub(r"\2 \3, \1", text)

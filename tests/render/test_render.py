@@ -265,6 +265,15 @@ def test_confirmed_dates_drop_the_inferred_notes() -> None:
     assert [annotation.id for annotation in render(body).annotations] == ["a1", "a2"]
 
 
+@pytest.mark.parametrize("before", ["", "Text.\n\n", "Text,\nmore.\n\n", "- a\n\n", "> q\n\n"])
+@pytest.mark.parametrize("line", ["1987. Secret.", "2) Secret.", "-\nSecret.", "*\nSecret."])
+def test_a_resolved_note_takes_its_lines_with_it(before: str, line: str) -> None:
+    """A line that begins with a number other than 1 goes on a note as it goes on a paragraph, whatever stands above."""
+    body = f"{before}[^a1]: @ann #resolved: It began in\n{line}\n\nText.\n"
+    assert "Secret" not in render(body).html + render_for_feed(body)
+    assert render(body).html.endswith("<p>Text.</p>\n")
+
+
 def test_feeds_have_plain_marks_and_footnotes() -> None:
     """A feed's reader has none of our styles: notes are a numbered list at the end."""
     feed = render_for_feed("==a==[^a1] b[^a2]\n\n[^a1]: @ann: one\n[^a2]: two\n")

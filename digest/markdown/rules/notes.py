@@ -125,7 +125,10 @@ def _interrupts(state: StateBlock, line: int, end: int) -> bool:
     """Whether a line begins a block of its own rather than going on the paragraph before it."""
     if state.sCount[line] < state.blkIndent:
         return True
-    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
+    parent, state.parentType = state.parentType, "paragraph"  # which a list of an empty item or from `2.` does not end
+    found = any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
+    state.parentType = parent
+    return found
 
 
 def _text_html(token: Token, _: HtmlContext) -> str:

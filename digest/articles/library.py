@@ -17,6 +17,7 @@ from digest.articles.front_matter import parse
 from digest.articles.hidden_parts import conflict, published_part, unclosed_values
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
 from digest.articles.leftovers import leftover_warning
+from digest.articles.private_values import without_private_values
 from digest.errors import Location, Problem, has_errors
 from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, Slugs
@@ -95,6 +96,14 @@ def read_file(
         path=path, slug=article_slug(path, own=own), front_matter=front_matter, body=markdown, body_line=body_line
     )
     return _with_title(article), (*problems, *faults)
+
+
+def read_published(
+    path: PurePosixPath, body: bytes, *, topics: Sequence[str], slugs: Slugs
+) -> tuple[Article, tuple[Problem, ...]]:
+    """As `read_file` for what is published, without what its properties hide; the body keeps its private text."""
+    article, problems = read_file(path, body, topics=topics, slugs=slugs, published=True)
+    return replace(article, front_matter=without_private_values(article.front_matter)), problems
 
 
 def _spared(problems: Iterable[Problem]) -> Iterator[Problem]:

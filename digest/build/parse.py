@@ -12,14 +12,14 @@ from digest.articles.article_links import link_in, name_in
 from digest.articles.draft_spellings import publication_day, publication_line
 from digest.articles.front_matter import line_of
 from digest.articles.kinds import is_article
-from digest.articles.library import read_file
-from digest.articles.private_values import without_private_values
+from digest.articles.library import read_published
 from digest.classify.direction import direction_of, undetermined_language
 from digest.classify.key_terms import terms_of
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
+from digest.markdown.rules.private import without_private
 from digest.model.article import Article, FrontMatter, Rights, rights_of, week_of
 from digest.model.card import Card, PlacedEvent, Record
 from digest.model.findings import Findings
@@ -79,8 +79,8 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         path: the file, relative to the project.
         body: its bytes.
     """
-    article, problems = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
-    front_matter, source = without_private_values(article.front_matter), _source(article, config, words)
+    article, problems = read_published(path, body, topics=config.topic_slugs, slugs=config.slugs)
+    front_matter, source = article.front_matter, _source(article, config, words)
     findings = Findings() if _hides(article, config) else front_matter.findings
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
     origin = _origin(article, source)
@@ -106,7 +106,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         due_line=lines["due"],
         identity=front_matter.id or "",
         seed=front_matter.seed or "",
-        terms=terms_of(front_matter, article.body) if is_article(article.path) else "",
+        terms=terms_of(front_matter, without_private(article.body)) if is_article(article.path) else "",
         story=front_matter.story and name_in(front_matter.story),
         related=None if front_matter.related is None else len(front_matter.related),
         events=_events(text),
@@ -125,7 +125,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
 
 def feed_html(config: Config, words: Words, path: PurePosixPath, body: bytes) -> str:
     """A file's body as feeds hold it; arguments as of `parse`."""
-    article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
+    article, _ = read_published(path, body, topics=config.topic_slugs, slugs=config.slugs)
     source = _source(article, config, words)
     confirmed, language = source.confirmed, source.language
     return render_for_feed(source.body, words, confirmed=confirmed, math=source.math, language=language)

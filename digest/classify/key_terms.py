@@ -59,7 +59,7 @@ _SHORT: Final = 32
 
 _MOST_KEPT: Final = 2**15
 
-_NOT_WORDS: Final = re.compile(r"\]\([^()\s]{1,2000}|\[\^[\w-]{1,50}\](?::.*)?|://\S+")
+_NOT_WORDS: Final = re.compile(r"\]\([^()\s]{1,2000}|\[\^[\w.-]{1,50}\](?::.*(?:\n {4}.*|\n\t.*)*)?|://\S+")
 """Addresses, and marks of notes with the notes themselves: who annotates a text does not change what it is about."""
 
 _MAY_HOLD: Final = ("](", "[^", "://")

@@ -96,3 +96,16 @@ def test_notes_that_are_missing_or_doubled_are_named():
         (7, 'there is a note "[^a]" already, and references lead to that one'),
     ]
     assert {problem.severity for problem in problems} == {"warning"}
+
+
+def test_nothing_is_known_of_a_text_by_what_is_hidden_in_it() -> None:
+    """What it is about decides which articles are named beside it; its address stands at every passage."""
+    properties = (
+        "title: The bridge %%Kvitsund%%\nsource_url: https://a.example/%%Kvitsund%%\naliases: [/x%%Kvitsund%%/]"
+    )
+    notes = "[^a1]: @ann #resolved: It began in\n    Kvitsund.\n[^a1.1]: @bob: Kvitsund."
+    text = f"---\n{properties}\n---\n==Aldersby== %%Kvitsund%%.\n\n==A bridge==[^a1].\n\n%%\nKvitsund\n%%\n\n{notes}\n"
+    parsed = parse(Config(rights="full"), ENGLISH, PATH, text.encode())
+    known = repr((parsed.record, parsed.text, parsed.highlights)).casefold()
+    assert "aldersby" in parsed.record.terms
+    assert "kvitsund" not in known

@@ -22,6 +22,7 @@ from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
 
 from digest.cache.beside_code import keep, read_kept
+from digest.cache.program_fingerprint import program_fingerprint
 from digest.errors import DigestError
 from digest.output.file_writes import write_file
 from digest.theme.theme_files import THEMES
@@ -33,7 +34,7 @@ _MOST: Final = 128
 """Compiled templates that an installation keeps: those of a handful of languages."""
 
 _Key: TypeAlias = tuple[str, str, str, str]
-"""A template's name and file, its source, the words in it, and the version of Jinja."""
+"""A template's name and file, its source, the words in it and the program that wrote them, and the version of Jinja."""
 
 
 class Bytecode(BytecodeCache):
@@ -43,9 +44,12 @@ class Bytecode(BytecodeCache):
     """
 
     def __init__(self, folder: Path | None, words: str) -> None:
-        """Take the folder, and the fingerprint of the interface's words, which are compiled into the templates."""
+        """Take the folder, and the fingerprint of the interface's words.
+
+        They are compiled into the templates as filters write them, which another version may do otherwise.
+        """
         self._folder = folder
-        self._words = words
+        self._words = f"{words} {program_fingerprint()}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of a template, if it was compiled from this source and is undamaged where it is kept."""

@@ -239,6 +239,16 @@ def test_an_installation_compiles_its_own_templates_once(tmp_path, monkeypatch):
     assert compiled.count("not_found.html") == compiled.count("base.html") == 1
 
 
+def test_what_another_version_compiled_is_compiled_again(tmp_path, monkeypatch):
+    """A filter whose arguments are constants has written its words into the code, as it was then."""
+    project = write(tmp_path, hello="{{ 'archive'|word }}")
+    for word in ("Archive", "ARCHIVE"):
+        monkeypatch.setattr(bytecode, "program_fingerprint", lambda word=word: word, raising=False)
+        monkeypatch.setattr("digest.theme.theme.filters", lambda _words, word=word: {"word": lambda _key: word})
+        theme = make_theme(theme_files("paper", project), tmp_path / "bytecode")
+        assert theme._environment.get_template("hello.html").render() == word
+
+
 def test_templates_are_compiled_with_all_that_they_load(tmp_path):
     """Before workers are forked, which would each compile them again; one with a mistake is reported later."""
     parts = {"hello": "{% extends '_a.html' %}", "_a": "{%- import \"_b.html\" as b %}{% include '_none.html' %}"}

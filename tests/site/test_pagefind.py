@@ -25,7 +25,7 @@ ARTICLES = {
         "---\ntitle: Quoted\ndate: 2025-03-17\nrights: excerpt\nsource_url: https://example.org/\n---\n"
         "Withheld words. ==A shown passage.==[^n]\n\n[^n]: Why?\n"
     ),
-    "2025-W13/ja.md": "---\ntitle: 検索と索引\ndate: 2025-03-26\nlanguage: ja\n---\n東京都の港湾調査。\n",
+    "2025-W13/ja.md": "---\ntitle: 検索と索引\ndate: 2025-03-26\nlanguage: ja-JP\n---\n東京都の港湾調査。\n",
     "2025-W13/draft.md": "---\ntitle: Draft\ndate: 2025-03-26\ndraft: true\n---\nUnfinished words.\n",
     "2099-W01/later.md": "---\ntitle: Later\ndate: 2099-01-02\n---\nForthcoming words.\n",
 }

@@ -21,7 +21,7 @@ ARTICLES = {
     "2025-W13/comment.md": (
         "---\ntitle: A comment\ndate: 2025-03-25\ncomment: On gas, and <b onclick=alert(1)>bold</b> words.\n---\nText.\n"
     ),
-    "2025-W13/gaslight.md": "---\ntitle: Gaslight of the old town\ndate: 2025-03-26\n---\nText.\n",
+    "2025-W13/gaslight.md": "---\ntitle: Gaslight of the old town\ndate: 2025-03-26\nlanguage: en-GB\n---\nText.\n",
     "2025-W13/ja.md": (
         "---\ntitle: 検索と索引\ndate: 2025-03-26\nlanguage: ja\n---\n本文。==東京都の港湾調査==[^b1]\n\n[^b1]: メモ。\n"
     ),
@@ -157,6 +157,7 @@ def test_a_filter_by_language_names_them_in_that_of_the_site(tab):
     assert titles(tab, "") == ["Straße am Fluß"]
     tab.select_option("[name=language]", "en")
     assert titles(tab, "gas")[:1] == ["The call"]
+    assert titles(tab, "gaslight") == ["Gaslight of the old town"], "a text of Britain is English"
     tab.select_option("[name=language]", "")
 
 

@@ -10,7 +10,7 @@ from digest.plan.catalogue import Catalogue
 from digest.plan.overviews.letters import collation
 from digest.plan.pages import Kind, PageInputs, Sheet
 from digest.plan.routes import Pattern, Route
-from digest.plan.search.search_index import PAGEFIND, IndexContents, SearchIndex, index_contents
+from digest.plan.search.search_index import PAGEFIND, IndexContents, SearchIndex, index_contents, main_language
 from digest.plan.search.search_place import has_search
 from digest.plan.texts import Texts
 
@@ -53,7 +53,7 @@ class Choices:
     """What readers may ask for, each with a value and a name.
 
     Attributes:
-        languages: BCP 47 tags, that of the site first; empty where all articles are in one language.
+        languages: main languages (`en` of `en-GB`), that of the site first; empty where all articles are in one.
     """
 
     topics: tuple[tuple[str, str], ...] = ()
@@ -83,8 +83,9 @@ class SearchView:
 
 
 def _choices(contents: IndexContents) -> Choices:
-    languages = {article.language or contents.language for article in contents.articles}
-    in_order = sorted(languages, key=lambda language: (language != contents.language, language))
+    languages = {main_language(article.language or contents.language) for article in contents.articles}
+    own = main_language(contents.language)
+    in_order = sorted(languages, key=lambda language: (language != own, language))
     return Choices(
         topics=contents.topics,
         sources=tuple(sorted({article.source for article in contents.articles if article.source}, key=collation)),

@@ -22,7 +22,7 @@ from digest.model.card import Card, Record
 from digest.model.inputs import key
 from digest.plan.descriptions import plain_text
 from digest.plan.search.page_passages import page_passages
-from digest.plan.search.search_index import IndexContents, IndexedArticle
+from digest.plan.search.search_index import IndexContents, IndexedArticle, main_language
 from digest.plan.texts import HighlightedArticle, TextReference, Texts
 
 _WEIGHTS: Final = {"comment": 3, "note": 3, "quote": 3, "title": 2, "summary": 1, "text": 1}
@@ -96,7 +96,7 @@ class FullTextPage:
         yield from (("topic", topic) for topic in article.topics)
         yield "source", article.source
         yield "week", article.week
-        yield "language", article.language or self.language
+        yield "language", main_language(article.language or self.language)
         yield "marked", "1" if article.marks else ""
 
     def _passages(self, texts: Texts) -> Iterator[tuple[str, str, Mapping[str, object]]]:

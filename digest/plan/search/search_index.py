@@ -122,6 +122,11 @@ class SearchIndex(Document):
         return f'window.digestSearch={{{head},\n"articles":{{\n{lines}\n}}}};\n'.encode("utf-8", "replace")
 
 
+def main_language(tag: str) -> str:
+    """The language of a BCP 47 tag without region and script: who asks for English means that of Britain too."""
+    return tag.split("-", 1)[0].lower()
+
+
 def index_contents(catalogue: Catalogue) -> IndexContents:
     """What the index of a site holds: the articles that have a page, duplicates among them."""
     cards = [record.card for record in catalogue.records]

@@ -246,7 +246,7 @@
         const passes = at => (!wanted.topic || value("topics", at).split(" ").includes(wanted.topic))
           && (!wanted.source || value("source", at) === wanted.source)
           && (!wanted.week || value("week", at) === wanted.week)
-          && (!wanted.language || (value("lang", at) || language) === wanted.language)
+          && (!wanted.language || (value("lang", at) || language).split("-")[0].toLowerCase() === wanted.language)
           && (!wanted.marked || value("anchors", at) !== "");
         const places = find(terms, passes, ready);
         return { count: places.length, load: (from, to) => places.slice(from, to).map(at => articleAt(ready, at)) };

@@ -1,0 +1,89 @@
+"""What a finger meets on a phone is large enough, and nothing that is not seen takes its touch."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+LEAST = 24
+"""CSS pixels, high and wide (WCAG 2.2, success criterion 2.5.8); links within sentences and tables are exempt there."""
+
+TARGETS = """() => [...document.querySelectorAll("a[href], button, select, input, summary")].filter(element => {
+  const style = getComputedStyle(element);
+  return element.getClientRects().length && style.visibility !== "hidden" && style.opacity !== "0"
+    && !element.closest(".prose p:not(.note-ref *), .prose td, .prose li, .summary, .hl-links")
+    && !element.matches("label *, .skip, .skip-years");
+}).map(element => {
+  const box = element.getBoundingClientRect();
+  return [element.textContent.trim().slice(0, 40), box.width, box.height];
+})"""
+
+NOTED = "2025/w02/only-a-third-of-machine-learning-papers-still-run-after-five-years-audit-finds/index.html"
+
+PAGES = (
+    *("index.html", "2025/w03/index.html", "archive/index.html", "topics/index.html", "topics/computing/index.html"),
+    *("sources/index.html", "sources/signal-stack/index.html", "timeline/index.html", "highlights/index.html"),
+    *("search/index.html#q=pond", "404.html", "guide/annotating/index.html", NOTED),
+)
+
+
+@pytest.fixture(scope="module")
+def phone(browser):
+    """A tab of a phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_stands_by_itself_has_room_for_a_finger(phone, address, name):
+    phone.goto(address + name)
+    targets = phone.evaluate(TARGETS)
+    assert len(targets) > 10
+    assert [target for target in targets if min(target[1:]) < LEAST] == []
+
+
+def test_a_note_opens_and_closes_by_touches_around_its_number_and_arrow(phone, address):
+    """The number is small; what answers is not."""
+    phone.goto(address + NOTED)
+    number = phone.locator(".note-ref").first
+    number.evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+    box = number.bounding_box()
+    phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] - 4)
+    back = phone.locator(".note:target .note-back")
+    arrow = back.bounding_box()
+    assert min(arrow["width"], arrow["height"]) >= LEAST
+    back.tap()
+    assert phone.locator(".note:target").count() == 0
+
+
+def test_the_hidden_ways_to_a_passage_take_no_touch(phone, address):
+    """They stand over the line above, and are seen only when the passage was touched."""
+    phone.goto(address + NOTED)
+    ways = phone.locator(".hl-links").first
+    ways.evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+    at = ways.locator("a").first.bounding_box()
+    met = "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.hl-links'))"
+    middle = [at["x"] + at["width"] / 2, at["y"] + at["height"] / 2]
+    assert not phone.evaluate(met, middle)
+    phone.locator("mark.hl").first.tap()
+    assert phone.evaluate(met, middle)
+
+
+def test_the_search_moves_nothing_when_it_comes(phone, address):
+    """The form and its results stand where nothing was seen before."""
+    phone.add_init_script("""window.shift = 0; new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({type: "layout-shift", buffered: true});""")
+
+    def late(route):
+        time.sleep(0.2)
+        route.continue_()
+
+    phone.route("**/search.*.js", late)
+    phone.goto("about:blank")
+    phone.goto(f"{address}search/index.html#q=pond")
+    phone.locator("#search-results li").first.wait_for()
+    two_frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    assert phone.evaluate(f"{two_frames}.then(() => window.shift)") < 0.02

@@ -140,6 +140,10 @@ def test_scripts_without_spaces_are_found_within_a_word(tab):
     assert titles(tab, "港調") == []
 
 
+def test_the_hint_says_nothing_of_texts_that_are_not_searched(tab):
+    assert tab.inner_text("#search-hint") == "An article is found if it has all words, or words that begin with them."
+
+
 def test_filters(tab):
     """By topic, source, week, language and marks; without words the newest stand first."""
     assert titles(tab, "", topic="energy") == ["The call"]

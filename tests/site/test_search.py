@@ -68,7 +68,7 @@ def test_the_readers_words_stand_above_titles_and_these_above_words_that_only_be
     assert titles(tab, "gas")[-1] == "Gaslight of the old town"
     assert titles(tab, "gas minister") == ["The call"]
     assert titles(tab, "gas nowhere") == []
-    assert tab.inner_text("#search-count") == "No article has all of these words."
+    assert tab.inner_text("#search-count") == "Nothing was found. Try fewer words, or other filters."
 
 
 def test_a_result_shows_the_passage_and_leads_to_it(tab):
@@ -147,6 +147,15 @@ def test_filters_by_topic_source_week_and_marks(tab):
     assert titles(tab, "gas") == ["The call"]
     tab.select_option("[name=week]", "")
     tab.uncheck("[name=marked]")
+
+
+def test_the_hint_promises_what_is_searched_and_an_empty_answer_blames_no_word(tab):
+    """Texts are not in this index; a filter may be why nothing is found."""
+    assert tab.inner_text("#search-hint").endswith("Whole texts are not searched.")
+    tab.select_option("[name=topic]", "climate")
+    assert titles(tab, "minister") == []
+    assert tab.inner_text("#search-count") == "Nothing was found. Try fewer words, or other filters."
+    tab.select_option("[name=topic]", "")
 
 
 def test_a_filter_by_language_names_them_in_that_of_the_site(tab):

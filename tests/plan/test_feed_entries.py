@@ -56,7 +56,7 @@ def test_an_entry_begins_with_the_editors_words_and_ends_with_the_way_to_the_ori
     assert in_order(html, "Why it", "Gas was named.", "Really?", "https://www.news.example/call")
     text = article(MARKED, summary="A sentence.", machine="[summary]", rights="excerpt", **SOURCE)
     html = content(feeds({"a.md": text})[feed])
-    assert in_order(html, "Gas was named.", "Really?", "A sentence. <small>(by digest)</small>", "https://www.news")
+    assert in_order(html, "Gas was named.", "Really?", "A sentence. <small>(by machine)</small>", "https://www.news")
 
 
 def test_an_entry_leads_to_the_original() -> None:

@@ -103,7 +103,7 @@ def is_mark(element: ET.Element) -> bool:
 
 def has_words(element: ET.Element) -> bool:
     """Feeds have no classes: there the words themselves are the mark."""
-    return element.tag == "small" and "".join(element.itertext()) == "(by digest)"
+    return element.tag == "small" and "".join(element.itertext()) == "(by machine)"
 
 
 @pytest.fixture(params=["example", "golden"])

@@ -129,7 +129,7 @@ def test_the_readers_words_are_shown_as_theirs(tab):
     assert tab.inner_html("#search-results .found-note a") == "<mark>Naïve</mark>, I think."
     assert tab.inner_text("#search-results .found-kind") == "Note · ann"
     titles(tab, "prices")
-    assert tab.inner_text("#search-results .found-kind") == "Summary by digest"
+    assert tab.inner_text("#search-results .found-kind") == "Summary by machine"
     assert tab.inner_text("#search-results .meta") == "Daily News 18 March 2025"
 
 

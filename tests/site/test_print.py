@@ -38,3 +38,18 @@ def test_folded_parts_are_open_on_paper_and_an_address_is_printed_once(project, 
         "words": '" (https://example.org/d)"',
         "https://example.org/e": "none",
     }
+
+
+def test_on_paper_the_readers_words_are_larger_than_the_text_and_what_a_machine_chose_is_not(project, browser):
+    """The text is set smaller there than on a screen, and so is what stands around it."""
+    project.article("a.md", body=BODY, comment="Mine.", summary="Words.", machine="[summary]", rights="full")
+    assert project.digest("build").code == 0
+    page = browser.new_page()
+    page.goto((project.folder / "site/2025/w12/a/index.html").as_uri())
+    page.emulate_media(media="print")
+    text, comment, summary = page.evaluate(
+        "['.body', '.comment', '.brief .summary'].map("
+        "name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))"
+    )
+    page.close()
+    assert comment > text >= summary

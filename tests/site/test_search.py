@@ -82,7 +82,7 @@ def test_a_result_shows_the_passage_and_leads_to_it(tab):
     assert tab.inner_html("#search-results .found-note a") == "<mark>Naïve</mark>, I think."
     assert tab.inner_text("#search-results .found-kind") == "Note · ann"
     titles(tab, "prices")
-    assert tab.inner_text("#search-results .found-kind") == "Summary by digest"
+    assert tab.inner_text("#search-results .found-kind") == "Summary by machine"
     titles(tab, "bold")
     assert tab.locator("#search-results [onclick], #search-results b").count() == 0
 

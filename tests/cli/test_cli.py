@@ -70,7 +70,10 @@ def test_a_status_is_told_without_the_machinery_of_conversion_and_pages(project)
 def test_a_build_with_nothing_to_do_imports_what_finds_that_out_alone(project):
     """Neither what reads and makes pages, nor what asks Python which packages are installed."""
     project.article("a.md")
-    assert project.digest("build").code == 0
+    for _ in range(
+        2
+    ):  # a file that is as new as the build may have been changed in the same tick, and is read once more
+        assert project.digest("build").code == 0
     heavy = {"jinja2", "markdown_it", "nh3", "pygments", "multiprocessing", "tempfile", "zipfile", "email", "socket"}
     assert imported("-C", str(project.folder), "build") & heavy == set()
 

@@ -134,7 +134,8 @@ def test_an_article_that_obsidian_rewrote_is_a_persons() -> None:
             "tags: [ice]\ncssclass: wide\npublish: true",
             {"extra": {"tags": ("ice",), "cssclass": "wide", "publish": True}},
         ),
-        ('related: "[[Other note]]"', {"extra": {"related": "[[Other note]]"}}),
+        ('related: "[[Other note]]"', {"related": ("[[Other note]]",)}),
+        ('up: "[[Other note]]"', {"extra": {"up": "[[Other note]]"}}),
         ('{\n  "draft": true\n}', {"draft": True, "title": ""}),
     ],
 )

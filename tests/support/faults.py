@@ -113,7 +113,8 @@ CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.trun
 
 def watch(event, arguments):
     global seen
-    if event in CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if (event in CHANGES or writes) and "bytecode" not in str(arguments[0]):
         seen += 1
         if seen == at:
             os.killpg(os.getpgrp(), signal.SIGKILL)
@@ -125,7 +126,10 @@ code = main()
 print(seen, file=sys.stderr)
 sys.exit(code)
 """
-"""The program, killed with all it started just before its n-th change of the file system, or with these counted."""
+"""The program, killed with all it started just before its n-th change of the file system, or with these counted.
+
+Compiled templates do not count: whether they are written depends on what others have built in the same installation.
+"""
 
 
 def changes(project, *arguments, kill_before=0):

@@ -334,7 +334,7 @@
     const heading = passage.heading || "";
     const start = passage.hits.length ? passage.hits[0][0] : 0, rest = passage.text.slice(start, start + NAMED);
     const end = start + rest.length < passage.text.length ? rest.lastIndexOf(" ") : rest.length;
-    return page + "#" + heading + ":~:text=" + encodeURIComponent(end > 0 ? rest.slice(0, end) : rest).replace(/-/g, "%2D");
+    return page + "#" + heading + ":~:text=" + encodeURIComponent(end > 0 ? rest.slice(0, end) : rest).replaceAll("-", "%2D");
   }
 
   function passageOf(article, terms) {

@@ -58,6 +58,29 @@ def test_a_note_opens_and_closes_by_touches_around_its_number_and_arrow(phone, a
     assert phone.locator(".note:target").count() == 0
 
 
+@pytest.mark.parametrize("height", [844, 390])
+@pytest.mark.parametrize("place", [0.05, 0.4, 0.6, 0.95])
+def test_an_open_note_never_covers_the_passage_it_is_about(phone, address, place, height):
+    """It stands below its number, or above it where there is no room; the page stays where it is, and so does the note."""
+    phone.set_viewport_size({"width": 390, "height": height})
+    phone.goto(address + NOTED)
+    number = phone.locator(".note-ref").first
+    number.evaluate(
+        "(element, at) => scrollBy({top: element.getBoundingClientRect().top - at, behavior: 'instant'})",
+        place * height,
+    )
+    before = number.bounding_box()
+    phone.touchscreen.tap(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    note = phone.locator(".note:target")
+    after, sheet = number.bounding_box(), note.bounding_box()
+    assert after["y"] == before["y"]
+    assert sheet["y"] >= after["y"] + after["height"] or sheet["y"] + sheet["height"] <= after["y"]
+    assert 0 <= sheet["y"] < sheet["y"] + sheet["height"] <= height
+    phone.evaluate("scrollBy({top: 60, behavior: 'instant'})")
+    assert note.bounding_box()["y"] == sheet["y"]
+    phone.set_viewport_size({"width": 390, "height": 844})
+
+
 def test_the_hidden_ways_to_a_passage_take_no_touch(phone, address):
     """They stand over the line above, and are seen only when the passage was touched."""
     phone.goto(address + NOTED)
@@ -87,3 +110,17 @@ def test_the_search_moves_nothing_when_it_comes(phone, address):
     phone.locator("#search-results li").first.wait_for()
     two_frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
     assert phone.evaluate(f"{two_frames}.then(() => window.shift)") < 0.02
+
+
+def test_the_switch_stands_beside_the_name_where_the_menu_needs_a_line_and_is_reached_before_it(phone, address):
+    """It does not fall into a line of its own on a phone that is held across."""
+    for width in (390, 844):
+        phone.set_viewport_size({"width": width, "height": 600})
+        phone.goto(f"{address}archive/index.html")
+        name, switch, menu = (
+            phone.locator(f".masthead {part}").bounding_box() for part in (".name", ".theme", ".menu")
+        )
+        assert name["y"] - 8 < switch["y"] < name["y"] + name["height"] <= menu["y"] + 4
+        for _ in range(3):
+            phone.keyboard.press("Tab")
+        assert phone.evaluate("document.activeElement.closest('.theme') !== null")

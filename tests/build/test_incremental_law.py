@@ -23,50 +23,55 @@ EXAMPLES = int(os.environ.get("DIGEST_LAW_EXAMPLES", "100"))
 
 SLUGS = st.sampled_from(["a", "b", "c", "d"])
 FOLDERS = st.sampled_from(["2025-W12", "2025-W13", "notes"])
-BODIES = st.sampled_from(
-    [
-        "Text.",
-        "Texts",
-        "One ==fact==[^a1] here.\n\n[^a1]: @ann #method: Is it?",
-        "See [it](a.md), [that](../notes/b.md) and [nothing](gone.md).",
-        "# A heading\n\n## Two\n\n### Three\n\nMethane, methane, methane of the hospital.",
-        "![The plan](plan.png) %%private%%",
-        "> A quote\n\n==A point.==",
-        "One ==fact==[^a1] here.\n\n[^a1]: @ann #Method #weak: Is it? See [it](a.md).",
-        "One ==fact==[^a1] here, ==two==.\n\n[^a1]: @bob #method 2026-11-20: No.\n[^a1.1]: @ann: Yes.",
-        "One ==fact==[^a1] here, ==two==.\n\n[^a1]: @bob #method #resolved 2026-11-20: No.\n",
-        "A point[^a1] here.\n\n[^a1]: @digest #inferred: No year.",
-        "[[a]], [[One]], [[about#h|it]], ![[plan.png|20]] and [[Ünï & <b>]].",
-        "Oda Ferrand of Skarnes raised the Clementine at Kvitsund, and Rolf Aamot of Nordleden sued Ingvild Strom.",
-        "[[2025-W12/b]] ends here ^end\n\n[[#^end]] {++more++}",
-    ]
-)
-LINES = {
-    "title": st.sampled_from(["One", "Two", "Ünï & <b>", "2025-W12"]),
-    "date": st.sampled_from(["2025-03-17", "2025-03-18", "2025-03-25", "2024-12-30", "someday", ""]),
-    "topics": st.sampled_from(["[climate]", "[health, climate]", "[]", "[wrong]"]),
-    "source": st.sampled_from(["Daily News", "daily news", "Other"]),
-    "summary": st.sampled_from(["Gist.", "Other gist."]),
-    "key_points": st.sampled_from(["[A point.]", "[fact, A point.]"]),
-    "draft": st.sampled_from(["true", "false"]),
-    "rights": st.sampled_from(["full", "excerpt", "link"]),
-    "date_basis": st.sampled_from(["inferred from the text", "confirmed"]),
-    "source_url": st.sampled_from(["https://a.example/1", "https://b.example/2"]),
-    "duplicate_of": st.sampled_from(["a", "b", "c", "no", "gone", ""]),
-    "week": st.sampled_from(["2025-W12", "2025-W13", "2024-W53"]),
-    "added": st.sampled_from(["2025-03-24", "2025-03-18"]),
-    "comment": st.sampled_from(["Mine: [it](a.md).", "%%no%% *Yes*", "[[b]]"]),
-    "lead": st.sampled_from(["true", "false"]),
-    "weight": st.sampled_from(["1", "2"]),
-    "aliases": st.sampled_from(["[/old/]", "[/2025/w12/a/, /archive/]", "[A name]"]),
-    "machine": st.sampled_from(["[summary]", "[key_points]", "[timeline]"]),
-    "timeline": st.sampled_from(["[2025-03-18 - A point.]", "[2025-02 - Two]"]),
-    "story": st.sampled_from(["The bell", "the Bell", "no"]),
-    "related": st.sampled_from(["[a]", '["[[b]]", c]', "[]"]),
-    "order": st.sampled_from(["1", "2"]),
-    "menu": st.sampled_from(["false", "true"]),
+TEXTS = [
+    "Text.",
+    "Texts",
+    "One ==fact==[^a1] here.\n\n[^a1]: @ann #method: Is it?",
+    "See [it](a.md), [that](../notes/b.md) and [nothing](gone.md).",
+    "# A heading\n\n## Two\n\n### Three\n\nMethane, methane, methane of the hospital.",
+    "![The plan](plan.png) %%private%%",
+    "> A quote\n\n==A point.==",
+    "One ==fact==[^a1] here.\n\n[^a1]: @ann #Method #weak: Is it? See [it](a.md).",
+    "One ==fact==[^a1] here, ==two==.\n\n[^a1]: @bob #method 2026-11-20: No.\n[^a1.1]: @ann: Yes.",
+    "One ==fact==[^a1] here, ==two==.\n\n[^a1]: @bob #method #resolved 2026-11-20: No.\n",
+    "A point[^a1] here.\n\n[^a1]: @digest #inferred: No year.",
+    "[[a]], [[One]], [[about#h|it]], ![[plan.png|20]] and [[Ünï & <b>]].",
+    "Oda Ferrand of Skarnes raised the Clementine at Kvitsund, and Rolf Aamot of Nordleden sued Ingvild Strom.",
+    "Rolf Aamot of Nordleden sued Oda Ferrand of Skarnes at Kvitsund: Ingvild Strom's ==Clementine==[^a1] sank.\n\n[^a1]: @a #resolved: In\n1987.",
+    "[[2025-W12/b]] ends here ^end\n\n[[#^end]] {++more++}",
+]
+BODIES = st.sampled_from(TEXTS)
+VALUES = {
+    "title": ["One", "Two", "Ünï & <b>", "2025-W12"],
+    "date": ["2025-03-17", "2025-03-18", "2025-03-25", "2024-12-30", "2999-01-01", "someday", ""],
+    "topics": ["[climate]", "[health, climate]", "[]", "[wrong]"],
+    "source": ["Daily News", "daily news", "Other", "朝日"],
+    "summary": ["Gist.", "Other gist."],
+    "key_points": ["[A point.]", "[fact, A point.]"],
+    "draft": ["true", "false"],
+    "rights": ["full", "excerpt", "link"],
+    "date_basis": ["inferred from the text", "confirmed"],
+    "source_url": ["https://a.example/1", "https://b.example/2"],
+    "duplicate_of": ["a", "b", "c", "no", "gone", ""],
+    "week": ["2025-W12", "2025-W13", "2024-W53"],
+    "added": ["2025-03-24", "2025-03-18"],
+    "comment": ["Mine: [it](a.md).", "%%no%% *Yes*", "[[b]]"],
+    "lead": ["true", "false"],
+    "weight": ["1", "2"],
+    "aliases": ["[/old/]", "[/2025/w12/a/, /archive/]", "[A name]"],
+    "machine": ["[summary]", "[key_points]", "[timeline]", "[timeline, people]"],
+    "timeline": ["[2025-03-18 - A point.]", "[2025-02 - Two]", "['2025-03-18 (relative) - A %%b%% point.']"],
+    "people": ["[Oda Ferrand]", "[Kvitsund, Skarnes, Nordleden]"],
+    "language": ["de", "he", "en"],
+    "story": ["The bell", "the Bell", "%%The%% bell", "no"],
+    "related": ["[a]", '["[[b]]", c]', '["[[a|A name]]", about]', "[]"],
+    "order": ["1", "2"],
+    "menu": ["false", "true"],
 }
+LINES = {name: st.sampled_from(values) for name, values in VALUES.items()}
 FRONT = st.fixed_dictionaries({}, optional=LINES)
+RELATIONS = ["story", "related", "timeline", "date", "title", "people", "machine", "draft"]
+"""Properties by which other pages than its own show something of an article."""
 TOPICS = "topics:\n  - name: {0}\n    slug: climate\n    keywords: [methane]\n  - name: Health\n    keywords: [{1}]\n"
 OPTIONS = st.fixed_dictionaries(
     {
@@ -75,7 +80,11 @@ OPTIONS = st.fixed_dictionaries(
         "rights": st.sampled_from(["full", "excerpt"]),
         "links": st.sampled_from(["auto", "pretty", "file"]),
         "weeks": st.sampled_from(["published", "added"]),
-        "related": st.sampled_from(["all", "own"]),
+        "related": st.sampled_from(["all", "own", "none"]),
+        "timeline": st.sampled_from(["all", "own", "none"]),
+        "search": st.sampled_from(["plain", "off"]),
+        "slugs": st.sampled_from(["new", "own"]),
+        "language": st.sampled_from(["en", "de", "ar"]),
         "topic": st.sampled_from(["Climate", "Weather"]),
         "keyword": st.sampled_from(["hospital", "methane"]),
     }
@@ -125,6 +134,22 @@ class Edits(RuleBasedStateMachine):
     @rule(folder=FOLDERS, slug=SLUGS, front=FRONT, body=BODIES)
     def write_an_article(self, folder: str, slug: str, front: dict[str, str], body: str) -> None:
         self.write(f"{folder}/{slug}.md", front, body)
+
+    @rule(
+        number=st.integers(0, 99),
+        line=st.sampled_from(sorted(LINES)).flatmap(lambda name: st.tuples(st.just(name), LINES[name])),
+    )
+    def edit_a_property(self, number: int, line: tuple[str, str]) -> None:
+        if found := [path for path in self.texts() if path.suffix == ".md"]:
+            self.set_property(found[number % len(found)], *line)
+
+    def set_property(self, path: Path, name: str, value: str) -> None:
+        """One line of a file alone; without a value it is taken out."""
+        head, mark, body = path.read_text("utf-8").rpartition("---\n")
+        lines = [line for line in head.splitlines() if not line.startswith(f"{name}:")]
+        lines += [f"{name}: {value}"] if value else []
+        path.write_text("".join(f"{line}\n" for line in lines) + mark + body, "utf-8")
+        self.fresh = False
 
     @rule(number=st.integers(0, 99), body=BODIES)
     def edit_a_body(self, number: int, body: str) -> None:
@@ -286,3 +311,20 @@ Edits.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 TestIncrementalEqualsClean = Edits.TestCase
+
+
+def test_one_edit_at_a_time_reaches_every_page_that_shows_it() -> None:
+    """Of articles on one story: a build after each, since what other edits make anew hides what one of them misses."""
+    project, front = Edits(), {"date": "2025-03-18", "story": "The bell", "timeline": "[2025-03-18 - A point.]"}
+    project.begin({"title": "A digest", "topic": "Climate", "keyword": "methane"})
+    news = [text for text in TEXTS if "Kvitsund" in text]
+    for at, slug in enumerate("abcd"):
+        own = front if slug in "ab" else {}
+        project.write(f"2025-W12/{slug}.md", {"title": slug, **own, "date": f"2025-03-{18 + at}"}, news[at % 2])
+    edited = project.project / "content/2025-W12/a.md"
+    for name in RELATIONS:
+        for value in VALUES[name]:
+            project.set_property(edited, name, value)
+            project.build()
+        project.set_property(edited, name, front.get(name, ""))
+    project.teardown()

@@ -271,6 +271,8 @@ def _fields_adder(kind: Any) -> Callable[[_Groups, Any, str], None]:
             inner = of_field or own or (name if is_page else words)
             if type(item) in _PLAIN and item is not None:
                 groups[inner].append(item)
+            elif not item and not (is_page or of_field):
+                groups[inner].append(None)  # so that what moves from one field to another is not where it was
             else:
                 held: Any = type(item)
                 _adder(held)(groups, item, inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from planning import catalogue_of, made
@@ -14,7 +15,9 @@ from digest.build.pictures import ImageCopy
 from digest.model import inputs
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.kinds import kinds
+from digest.plan.kinds.article_page import ArticlePage
 from digest.plan.pages import PageInputs
+from digest.plan.relations.related_articles import Related, RelatedArticle
 from digest.plan.site import plan
 
 
@@ -114,3 +117,19 @@ def test_every_input_goes_by_a_name(texts):
         before = inputs.inputs_of(sample(file))
         same = [where for where, changed in variations(file) if inputs.inputs_of(changed) == before]
         assert same == [], file.__name__
+
+
+def test_what_moves_from_one_field_to_another_is_told():
+    """An article that no longer tells the same story may still be on the same subject."""
+    other = RelatedArticle(title="B", path="b/", date=None, language="en")
+    before, now = (
+        inputs.inputs_of(inputs_with(related)) for related in (Related(later=(other,)), Related(articles=(other,)))
+    )
+    words = "the articles that are related to it"
+    assert before[words] != now[words]
+    assert words not in inputs.inputs_of(inputs_with(None))
+
+
+def inputs_with(related: Related | None) -> ArticlePage:
+    """The page of an article with what is related to it."""
+    return replace(sample(ArticlePage), related=related)

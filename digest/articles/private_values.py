@@ -43,7 +43,7 @@ def _without_private(value: Any) -> Any:
         case Mapping():
             return {public_part(key): _without_private(item) for key, item in value.items()}
         case list() | tuple():
-            return type(value)(_without_private(item) for item in value)
+            return type(value)(public for item in value if (public := _without_private(item)) != "" or not item)
         case Findings() | Quotation() | Event():
             return replace(
                 value, **{each.name: _without_private(getattr(value, each.name)) for each in fields_of(value)}

@@ -109,3 +109,12 @@ def test_nothing_is_known_of_a_text_by_what_is_hidden_in_it() -> None:
     known = repr((parsed.record, parsed.text, parsed.highlights)).casefold()
     assert "aldersby" in parsed.record.terms
     assert "kvitsund" not in known
+
+
+def test_what_is_hidden_whole_in_a_list_is_not_in_it() -> None:
+    """It is no related article without a name, which would be told as a link that leads nowhere, and no empty point."""
+    text = "---\ntitle: The bridge\nrelated: ['%%weir%%', quay]\nkey_points: ['%%a%%', It fell.]\n---\nText.\n"
+    parsed = parse(Config(rights="full"), ENGLISH, PATH, text.encode())
+    assert [reference.target for reference in parsed.record.references] == ["quay"]
+    assert parsed.record.related == 1
+    assert parsed.record.card.key_points == ("It fell.",)

@@ -32,10 +32,14 @@ def keep(module: str, value: Any) -> None:
     if sys.dont_write_bytecode:
         return
     body, place = marshal.dumps((_VERSION, value)), _place(module)
-    with suppress(OSError):
-        with open(f"{place}.{os.getpid()}", "wb") as file:  # noqa: PTH123  (as above)
+    new = f"{place}.{os.getpid()}"
+    try:
+        with open(new, "wb") as file:  # noqa: PTH123  (as above)
             file.write(zlib.crc32(body).to_bytes(4, "big") + body)
-        os.replace(file.name, place)  # noqa: PTH105  (as above)
+        os.replace(new, place)  # noqa: PTH105  (as above)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(new)  # noqa: PTH108  (as above)
 
 
 def _place(module: str) -> str:

@@ -220,6 +220,11 @@ class Catalogue:
         """Every article by its file."""
         return {record.card.path: record for record in self.records}
 
+    @cached_property
+    def pages_by_path(self) -> Mapping[PurePosixPath, Record]:
+        """Every free page by its file."""
+        return {page.card.path: page for page in self.library.pages}
+
     def text(self, record: Record) -> TextReference:
         """A text, for a page to show."""
         return TextReference(path=record.card.path, text=record.text, links=self._links(record))

@@ -62,3 +62,14 @@ def test_nothing_is_written_where_python_writes_no_bytecode(module, monkeypatch)
     assert read_kept(module) is None
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     keep(str(Path(module).parent / "missing" / "module.py"), VALUE)
+
+
+def test_what_cannot_be_put_in_place_leaves_nothing(module, monkeypatch):
+    """Each process writes under a name of its own, so that what stayed would become more with each."""
+
+    def refused(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(beside_code.os, "replace", refused)
+    keep(module, VALUE)
+    assert not list(Path(module).parent.glob("__pycache__/*"))

@@ -239,6 +239,12 @@ def test_many_publishers_have_an_index_by_letters() -> None:
     assert sorted(term.name for _, terms in found.letters for term in terms) == sorted(names)
 
 
+def test_a_letter_stands_once() -> None:
+    """Rare Chinese characters have numbers beyond other scripts, and all of them share a heading, and its address."""
+    groups = by_letter(["中国", "ꀀ", "𠀀"], str)
+    assert groups == (("漢", ("中国", "𠀀")), ("ꀀ", ("ꀀ",)))
+
+
 @pytest.mark.parametrize(
     ("name", "letter"),
     [

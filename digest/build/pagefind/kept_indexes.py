@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,8 +95,11 @@ def keep(index: Path, kept: Path, folder: Path) -> bool:
         return False
     write_file(kept / _FILES, json.dumps(listed).encode())
     rmtree(folder, ignore_errors=True)
-    with suppress(FileExistsError):  # another run was quicker
+    try:
         kept.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # else another run was quicker
+            raise
     return True
 
 
@@ -112,7 +115,10 @@ def _flat(name: str) -> str:
 
 
 def forget(folder: Path) -> None:
-    """Remove the indexes that were not used for the longest time."""
-    ages: Mapping[Path, float] = {path: path.stat().st_mtime for path in folder.iterdir() if path.is_dir()}
+    """Remove the indexes that were not used for the longest time; another run may do so at the same time."""
+    ages: dict[Path, float] = {}
+    for path in filter(Path.is_dir, folder.iterdir()):
+        with suppress(OSError):
+            ages[path] = path.stat().st_mtime
     for path in sorted(ages, key=lambda each: ages[each], reverse=True)[_MOST_KEPT:]:
         rmtree(path, ignore_errors=True)

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import groupby
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -35,11 +34,14 @@ _HAN, _OTHER = "漢", "#"
 def by_letter(items: Iterable[T], name: Callable[[T], str]) -> tuple[tuple[str, tuple[T, ...]], ...]:
     """Items under the first letters of their names, in their order; of two scripts that of more names first."""
     ordered = sorted(items, key=lambda item: collation(name(item)))
-    groups = [(letter, tuple(group)) for letter, group in groupby(ordered, lambda item: first_letter(name(item)))]
+    groups: dict[str, list[T]] = {}
+    for item in ordered:
+        groups.setdefault(first_letter(name(item)), []).append(item)
     sizes: Counter[str] = Counter()
-    for letter, group in groups:
+    for letter, group in groups.items():
         sizes[_script(letter)] += len(group)
-    return tuple(sorted(groups, key=lambda group: (group[0] != _OTHER, -sizes[_script(group[0])])))
+    letters = sorted(groups, key=lambda letter: (letter != _OTHER, -sizes[_script(letter)]))
+    return tuple([(letter, tuple(groups[letter])) for letter in letters])
 
 
 def _script(letter: str) -> str:

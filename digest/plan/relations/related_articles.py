@@ -72,7 +72,7 @@ class _Thread:
 
     Attributes:
         story: its name, where a person gave it one.
-        members: all articles of it, as far as that is known.
+        members: all articles of it where a person named it, else these.
     """
 
     story: str = ""
@@ -140,9 +140,9 @@ def _found_thread(records: Sequence[Record], at: int, likes: Iterable[Like]) -> 
         for like in sorted(likes, key=lambda like: like.at)
         if like.same_story and records[like.at].story != "" and _is_near(day, records[like.at].card.date)
     ]
-    earlier = [other for other in others if other < at]
-    later = [other for other in others if other > at]
-    return _Thread(earlier=tuple(earlier[-NEAREST_FOUND:]), later=tuple(later[:NEAREST_FOUND]))
+    earlier = [other for other in others if other < at][-NEAREST_FOUND:]
+    later = [other for other in others if other > at][:NEAREST_FOUND]
+    return _Thread(earlier=tuple(earlier), later=tuple(later), members=frozenset((*earlier, *later)))
 
 
 def _is_near(day: date, other: date | None) -> bool:
@@ -157,8 +157,7 @@ def _related(
         return tuple([_shown(catalogue, records[place].card) for place in places])
 
     named = _named(catalogue, records[at])
-    on_story = {*thread.earlier, *thread.later, *thread.members}
-    others = [like.at for like in likes if like.at not in on_story][:MOST_RELATED]
+    others = [like.at for like in likes if like.at not in thread.members][:MOST_RELATED]
     return Related(
         story=thread.story,
         earlier=shown(thread.earlier),
@@ -175,8 +174,8 @@ def _named(catalogue: Catalogue, record: Record) -> tuple[RelatedArticle, ...] |
         return None
     references = record.references[len(record.references) - record.related :]
     paths = dict.fromkeys(target_of(record, reference) for reference in references)
-    pages = {page.path: page for page in catalogue.library.pages}
-    records = [catalogue.records_by_path.get(path) or pages.get(path) for path in paths if path != record.path and path]
+    articles, pages = catalogue.records_by_path, catalogue.pages_by_path
+    records = [articles.get(path) or pages.get(path) for path in paths if path != record.path and path]
     return tuple([_shown(catalogue, found.card) for found in records if found])
 
 

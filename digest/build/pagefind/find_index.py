@@ -12,7 +12,7 @@ from typing import Final
 from digest.build.contents import StoredTexts
 from digest.build.pagefind.kept_indexes import KEPT, IndexFile, forget, keep, kept_files
 from digest.build.pagefind.run_pagefind import PagefindError, run_pagefind
-from digest.build.run import WORKSHOP, Run, pagefind_version
+from digest.build.run import Run, pagefind_version
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.config import FILE, option_location
 from digest.errors import Problem
@@ -87,7 +87,8 @@ def _make(run: Run, pages: FullTextPages, words: Words, folder: Path) -> None:
     """
     texts = StoredTexts(run.project, run.config, words, run.store)
     (run.project / KEPT).mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=run.project / WORKSHOP, prefix="pagefind-") as made:
+    # Beside the indexes that are kept: what a killed run leaves there is removed with those that nobody uses.
+    with TemporaryDirectory(dir=run.project / KEPT, prefix="new-") as made:
         source = Path(made, "pages")
         source.mkdir()
         for at, page in enumerate(pages):

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from digest.model.card import Card, Record
+from digest.model.card import Record
 from digest.model.inputs import key
 from digest.plan.descriptions import plain_text
 from digest.plan.search.page_passages import page_passages
 from digest.plan.search.search_index import IndexContents, IndexedArticle, main_language
-from digest.plan.texts import HighlightedArticle, TextReference, Texts
+from digest.plan.texts import TextReference, Texts
 
 _WEIGHTS: Final = {"comment": 3, "note": 3, "quote": 3, "title": 2, "summary": 1, "text": 1}
 """How much a word weighs by where it stands, as in digest's own index."""
@@ -104,7 +104,7 @@ class FullTextPage:
         article = self.article
         yield "title", article.title, self._shown()
         yield "comment", plain_text(article.comment_html), {}
-        for mark in texts.highlights(_highlighted(article)) if article.marks else ():
+        for mark in texts.highlights(article.highlighted) if article.marks else ():
             yield "note", plain_text(mark.comment_html), {"anchor": mark.anchor, "by": mark.by}
             yield "quote", mark.quote, {"anchor": mark.anchor}
         yield "summary", article.summary, {}
@@ -181,11 +181,6 @@ def _pairs(run: re.Match[str]) -> str:
     letters = run[0]
     pairs = [letters[at : at + 2] for at in range(len(letters))]
     return f" {' '.join(pairs)} "
-
-
-def _highlighted(article: IndexedArticle) -> HighlightedArticle:
-    """By its file alone the highlights are found."""
-    return HighlightedArticle(card=Card(path=article.file, slug="", title=article.title), marks=article.marks)
 
 
 def _passage(kind: str, text: str, more: Mapping[str, object], seen: Counter[str]) -> str:

@@ -75,6 +75,11 @@ class IndexedArticle:
     by_digest: bool
     marks: str
 
+    @property
+    def highlighted(self) -> HighlightedArticle:
+        """What its highlights are found by: its file alone."""
+        return HighlightedArticle(card=Card(path=self.file, slug="", title=self.title), marks=self.marks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexContents(FingerprintedOnce):
@@ -194,8 +199,7 @@ def _row(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
 
 def _marks(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
     """Of its highlights and notes the anchors, the passages, what was noted, and by whom."""
-    card = Card(path=article.file, slug="", title=article.title)  # by its file alone the highlights are found
-    marks = texts.highlights(HighlightedArticle(card=card, marks=article.marks))
+    marks = texts.highlights(article.highlighted)
     return (
         "\t".join([mark.anchor for mark in marks]),
         "\t".join([_line(mark.quote) for mark in marks]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import Final, Literal, get_args
 
 from digest.markdown.parser import parse
@@ -100,7 +101,8 @@ def _of_text(article: Article, texts: Sequence[str] | None) -> Iterator[Doubt]:
         texts = tuple(block_texts(parse(article.body, {})))
     words = count_words(texts)
     if words < LITTLE_TEXT and not article.front_matter.comment:
-        hint = "compare it with its source: digest convert --why shows how that was read"
+        seed = quote(str(article.front_matter.seed))
+        hint = f"compare it with its source: digest convert --why {seed} shows how that was read"
         plural = "" if words == 1 else "s"
         if words < NEAR_EMPTY:
             yield Doubt(kind="near_empty", message=f"almost no text ({words} word{plural})", hint=hint)

@@ -26,6 +26,9 @@ _INDEX: Final = re.compile(rf"search/index\.[0-9a-f]+\.js|{PAGEFIND}.*")
 """The indexes of the search: digest's has another name whenever a word that it holds is another one, and of Pagefind's
 some files are others each time that it is made."""
 
+_LABEL: Final = re.compile(r"(?:(?:[@#]\S+|·)\s+)+")
+"""What a page shows before a note: its author and its tags, of which some stand within its words in the file."""
+
 _LARGEST: Final = 5
 """Large files that are named."""
 
@@ -103,12 +106,19 @@ class _Naming:
             now, then = self._texts(page.source)
             for kind, text in words:
                 first = "" if kind == "rights" else text.partition(BETWEEN)[0]
-                line, was_hidden = line_of_words(now, first), holds_words(then, first)
+                line = line_of_words(now, first) or line_of_words(now, first[_label_end(first) :])
+                was_hidden = holds_words(then, first)
                 yield PublicWords(kind=kind, text=text, page=page, line=line, was_hidden=was_hidden)
 
     def _texts(self, file: str) -> tuple[str, str]:
         """What the file of a page holds, and what it held when it was published last."""
         return (self._sources.text_of(file), self._sources.published_text_of(file)) if file else ("", "")
+
+
+def _label_end(note: str) -> int:
+    """Where the label before the words of a note ends; 0 where it has none."""
+    label = _LABEL.match(note)
+    return label.end() if label else 0
 
 
 def _removed(path: str, parts: PageParts | None) -> Change:

@@ -65,6 +65,11 @@ def test_all_doubts_come_in_one_order():
     ]
 
 
+def test_the_command_that_shows_how_a_source_was_read_can_be_typed_as_it_stands():
+    (doubt,) = raised("seed: seeds/late ice.txt", body="Little.", converted=False)
+    assert "digest convert --why 'seeds/late ice.txt' shows" in doubt.hint
+
+
 def test_each_doubt_has_an_answer():
     """A week for what has no date, a confirmed date, a comment on what is short; a person's own text is theirs."""
     assert kinds("date:", "week: 2025-W12") == []

@@ -220,6 +220,16 @@ def test_a_new_note_is_named_with_its_line_and_an_old_one_is_not(project, site):
     assert [kind for kind, *_ in words(difference(project, before))] == ["words"]
 
 
+def test_a_note_with_tags_among_its_words_is_named_with_its_line(project, site):
+    """Its page shows the tags before the words, where the file does not have them."""
+    text = project.read("content/2025-W12/one.md")
+    written = text + "\n[^a1]: @ann: Fast, says #ben. #numbers\n"
+    project.write("content/2025-W12/one.md", written)
+    line = 1 + written.split("\n").index("[^a1]: @ann: Fast, says #ben. #numbers")
+    found = [each for each in words(difference(project, site)) if each[0] == "note"]
+    assert found == [("note", "@ann · #ben · #numbers Fast, says #ben. #numbers", "content/2025-W12/one.md", line)]
+
+
 def test_wider_rights_are_named_and_the_text_not_line_by_line(project):
     source = "source_url: https://lake.example.org/one"
     body = "The first text has ==quite a few words== in it. And a second sentence."

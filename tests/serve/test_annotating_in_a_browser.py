@@ -238,7 +238,10 @@ def test_the_whole_text_of_an_excerpt_can_be_read_and_marked(serving, tab):
     """Of what is not published yet, one reads all in the preview; the published page then shows the passage."""
     tab.page.goto(f"{serving.url}2025/w12/other/")
     assert "hidden words" not in tab.page.content()
-    tab.page.click("text=Read and annotate the whole text")
+    tab.page.wait_for_selector("#digest-status", state="attached")
+    tab.page.keyboard.press("h")
+    tab.page.wait_for_selector("#digest-status:has-text('behind “Read and annotate the whole text”')")
+    tab.page.click("#digest-preview >> text=Read and annotate the whole text")
     tab.page.wait_for_selector("#digest-status", state="attached")
     assert tab.page.evaluate(SELECT, "hidden words")
     tab.page.keyboard.press("h")

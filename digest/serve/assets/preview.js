@@ -140,7 +140,8 @@
   }
 
   function start() {
-    if (!document.querySelector(BODY)) return;
+    const whole = document.querySelector('#digest-preview a[href^="/-/read/"]');
+    if (!document.querySelector(BODY) && !whole) return;
 
     const status = make("p", { id: "digest-status", role: "status", "aria-live": "polite", lang: "en", dir: "ltr" });
     const message = make("span");
@@ -235,7 +236,8 @@
     function openMark() {
       const current = passage() ?? selected;
       if (!current) {
-        say("Select words of the article, then press h.");
+        const elsewhere = whole ? ` All of its words stand behind “${whole.textContent}” above.` : "";
+        say(`Select words of the article, then press h.${elsewhere}`);
         return;
       }
       const { quote, prefix, suffix } = current;

@@ -73,6 +73,8 @@ def commands_in(package: str, folders: Iterable[str]) -> tuple[AnyCommand, ...]:
         package: the name of the package.
         folders: where its modules are, its `__path__`.
     """
-    names = {name.removesuffix(".py") for folder in folders for name in os.listdir(folder) if not name.startswith("_")}  # noqa: PTH208  (pkgutil imports `inspect`, which takes as long as all commands do)
-    commands: list[AnyCommand] = [import_module(f"{package}.{name}").COMMAND for name in names]
+    # pkgutil imports `inspect`, which takes as long as all commands do.
+    names = {name.removesuffix(".py") for folder in folders for name in os.listdir(folder)}  # noqa: PTH208
+    modules = [name for name in names if name.isidentifier() and not name.startswith("_")]
+    commands: list[AnyCommand] = [import_module(f"{package}.{name}").COMMAND for name in modules]
     return tuple(sorted(commands, key=lambda command: (command.stage, command.name)))

@@ -60,6 +60,13 @@ def test_a_new_file_is_a_new_command(tmp_path, monkeypatch):
     assert {command.name for command in COMMANDS} == {command.name for command in found} - {"greet"}
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "build.py~", ".build.py.swp", "__pycache__"])
+def test_what_is_not_a_module_is_not_a_command(tmp_path, name):
+    """Files that systems and editors leave beside the commands break none of them."""
+    (tmp_path / name).touch()
+    assert commands_in(commands.__name__, [*commands.__path__, str(tmp_path)]) == COMMANDS
+
+
 def test_a_command_is_run_with_its_arguments(monkeypatch, capsys):
     """What the file declares is parsed, what it runs gets it, and what that gives is the exit code."""
     greet = Command(

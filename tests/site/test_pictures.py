@@ -1,6 +1,6 @@
 """The first screen of a page of each kind looks as it did: light and dark, on a phone and on a desk.
 
-Pictures of the example's site lie in `pictures/`, light on the left and dark on the right, in forty colours. A page
+Pictures of the example's site lie in `pictures/`, light on the left and dark on the right, in 48 colours. A page
 may differ from its picture in `MOST_PIXELS` of its pixels; a pixel differs where red, green or blue is more than
 `NEAR` apart. What differs more is written to a folder that the message names: the page as it is, and where it is not
 the picture. `pytest tests/site/test_pictures.py --rewrite-golden` renews these pictures and leaves the others; look
@@ -25,10 +25,10 @@ MOST_PIXELS = 0.001
 smooth letters otherwise. A line of a menu is about 0.003 of a phone's screen."""
 
 NEAR = 64
-"""Of 255, in red, green or blue: more than the forty colours and the smoothing of letters make, less than between two
+"""Of 255, in red, green or blue: more than the 48 colours and the smoothing of letters make, less than between two
 colours of the theme that stand for different things."""
 
-COLOURS = 40
+COLOURS = 48
 
 DRAWN = "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
 
@@ -102,7 +102,9 @@ def test_every_kind_of_page_looks_as_it_did(example_site, address, browser, requ
     if request.config.getoption("--rewrite-golden"):
         PICTURES.mkdir(exist_ok=True)
         for name in found:
-            drawn[name].quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
+            drawn[name].quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+                PICTURES / name, optimize=True
+            )
         for path in PICTURES.glob("*.png"):
             if path.name not in drawn:
                 path.unlink()

@@ -30,7 +30,7 @@ _CONTEXT: Final = 3
 _WHOLE: Final = 32
 """Code points of a selector's full prefix or suffix, which may begin or end within a word."""
 
-_LETTERS_AT_END = re.compile(r"\w+$")
+_LETTERS_AT_END = re.compile(r"\w+\Z")
 _LETTERS_AT_START = re.compile(r"^\w+")
 
 

@@ -56,6 +56,14 @@ def test_the_fragment_of_the_page_gives_way():
     assert source_link("https://a.example/x", Quote(exact="")) == "https://a.example/x"
 
 
+def test_a_passage_that_begins_a_line_is_not_widened_by_the_line_before():
+    """The last word of a line does not belong to the first of the next, and so at the end of a passage."""
+    assert text_fragment(Quote(exact="0", prefix="1\n")) == ":~:text=0"
+    assert text_fragment(Quote(exact="Said by all of them.\n0\n", suffix="1")).endswith(
+        "text=Said%20by%20all%20of%20them.,0"
+    )
+
+
 @given(st.text(), st.text(), st.text(), st.booleans())
 def test_any_passage_gives_a_directive_that_can_be_read(exact, prefix, suffix, ambiguous):
     """At most four parts, each free of the marks between them; words are never invented."""

@@ -55,7 +55,7 @@ _WORD: Final = re.compile(
 """A word of three letters or more; a word in katakana; of ideographs, which stand without spaces, every pair."""
 
 _SHORT: Final = 32
-"""Code points of what is kept with its terms; a line without spaces is no word, and comes once."""
+"""Code points of what is kept with its terms; a line without spaces is not a word, and comes once."""
 
 _MOST_KEPT: Final = 2**15
 

@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from markupsafe import Markup
 
 _escape_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-"""Escapes a plain string. It is no documented part of markupsafe, so another version may lack it."""
+"""Escapes a plain string. It is not a documented part of markupsafe, so another version may lack it."""
 
 
 class ThemeEnvironment(Environment):

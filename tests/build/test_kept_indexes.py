@@ -29,7 +29,7 @@ def test_what_a_site_needs_is_kept(tmp_path, index):
 
 
 def test_of_two_runs_at_once_the_quicker_one_keeps_its_index(tmp_path, index, monkeypatch):
-    """A folder that is not empty is not replaced, and that is no error: it holds an index of the same pages."""
+    """A folder that is not empty is not replaced, and that is not an error: it holds an index of the same pages."""
     monkeypatch.setattr(kept_indexes, "rmtree", lambda *_, **__: None)
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "files.json").write_text("{}")

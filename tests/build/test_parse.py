@@ -112,7 +112,7 @@ def test_nothing_is_known_of_a_text_by_what_is_hidden_in_it() -> None:
 
 
 def test_what_is_hidden_whole_in_a_list_is_not_in_it() -> None:
-    """It is no related article without a name, which would be told as a link that leads nowhere, and no empty point."""
+    """It is not a related article without a name, which would be told as a link that leads nowhere, and no empty point."""
     text = "---\ntitle: The bridge\nrelated: ['%%weir%%', quay]\nkey_points: ['%%a%%', It fell.]\n---\nText.\n"
     parsed = parse(Config(rights="full"), ENGLISH, PATH, text.encode())
     assert [reference.target for reference in parsed.record.references] == ["quay"]

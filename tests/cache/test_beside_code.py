@@ -56,7 +56,7 @@ def test_what_another_python_kept_is_nothing(module, monkeypatch):
 
 
 def test_nothing_is_written_where_python_writes_no_bytecode(module, monkeypatch):
-    """PYTHONDONTWRITEBYTECODE counts here too, and a folder that cannot be written to is no error."""
+    """PYTHONDONTWRITEBYTECODE counts here too, and a folder that cannot be written to is not an error."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     keep(module, VALUE)
     assert read_kept(module) is None

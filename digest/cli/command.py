@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from enum import IntEnum
 from importlib import import_module
 from typing import NamedTuple, TypeAlias
@@ -36,7 +36,7 @@ class Command(NamedTuple):
         examples: command lines for its help, each with what it is for, if that is not plain.
         add_arguments: declares the arguments.
         run: does the work; takes the parsed arguments and gives the exit code. What it needs is imported when it runs,
-            since every call of `digest` imports the files of all commands.
+            since the help imports the files of all commands.
     """
 
     name: str
@@ -66,15 +66,16 @@ class Group(NamedTuple):
 AnyCommand: TypeAlias = "Command | Group"
 
 
-def commands_in(package: str, folders: Iterable[str]) -> tuple[AnyCommand, ...]:
+def commands_in(package: str, folders: Iterable[str], words: Container[str] | None = None) -> tuple[AnyCommand, ...]:
     """Every command of a package, in the order of the help: each of its modules holds one as `COMMAND`.
 
     Args:
         package: the name of the package.
         folders: where its modules are, its `__path__`.
+        words: if given, only the modules of these names are imported.
     """
     # pkgutil imports `inspect`, which takes as long as all commands do.
     names = {name.removesuffix(".py") for folder in folders for name in os.listdir(folder)}  # noqa: PTH208
-    modules = [name for name in names if name.isidentifier() and not name.startswith("_")]
+    modules = [name for name in names if name.isidentifier() and name[0] != "_" and (words is None or name in words)]
     commands: list[AnyCommand] = [import_module(f"{package}.{name}").COMMAND for name in modules]
     return tuple(sorted(commands, key=lambda command: (command.stage, command.name)))

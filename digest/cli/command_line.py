@@ -10,7 +10,7 @@ from typing import Final, NoReturn, TypeAlias, assert_never
 
 from digest import __version__
 from digest.cli.command import AnyCommand, Command, Group
-from digest.cli.commands import COMMANDS
+from digest.cli.commands import find_commands
 from digest.cli.terminal import GOOD, printable
 
 _EXAMPLES: Final = """\
@@ -49,8 +49,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Wrong use ends the program with exit code 2, as argparse does, and an option that does not exist with the one that
     is most like it.
     """
-    named = arguments[2:3] if arguments[:1] == ["-C"] else arguments[:1]
-    parser = make_parser([command for command in COMMANDS if command.name in named])
+    parser = make_parser(arguments[2:3] if arguments[:1] == ["-C"] else arguments[:1])
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         used: argparse.ArgumentParser = options.parser
@@ -58,8 +57,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def make_parser(known: Sequence[AnyCommand] = ()) -> argparse.ArgumentParser:
-    """The parser of some commands, or of all; each carries the function that runs it as `run`."""
+def make_parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the commands that some words name, or of all; each carries the function that runs it as `run`."""
     parser: argparse.ArgumentParser = _Parser(
         prog="digest",
         description="Turns messy source texts into annotated Markdown, weekly digests by topic, and a static site.",
@@ -69,7 +68,7 @@ def make_parser(known: Sequence[AnyCommand] = ()) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"digest {__version__}")
     parser.add_argument("-C", dest="folder", metavar="DIR", type=Path, help="work on the project in DIR")
     commands = parser.add_subparsers(metavar="COMMAND")
-    _add_commands(commands, known or COMMANDS)
+    _add_commands(commands, find_commands(words))
     commands.add_parser("help").add_argument("words", metavar="COMMAND", nargs="*")
     parser.set_defaults(run=_show_help, parser=parser, words=())
     return parser

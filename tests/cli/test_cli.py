@@ -11,10 +11,10 @@ import pytest
 
 from digest import __version__
 from digest.cli.command import Command
-from digest.cli.commands import COMMANDS as TABLE
+from digest.cli.commands import find_commands
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-COMMANDS = tuple(command.name for command in TABLE if isinstance(command, Command))
+COMMANDS = tuple(command.name for command in find_commands() if isinstance(command, Command))
 TEXT = "Late ice\n\nThe methane of the lakes was counted for nine years.\n"
 
 

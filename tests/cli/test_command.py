@@ -9,7 +9,9 @@ import pytest
 
 from digest.cli import commands, run
 from digest.cli.command import Command, Group, Stage, commands_in
-from digest.cli.commands import COMMANDS
+from digest.cli.commands import find_commands
+
+COMMANDS = find_commands()
 
 NEW_COMMAND = """\
 from digest.cli.command import Command, Stage
@@ -78,7 +80,7 @@ def test_a_command_is_run_with_its_arguments(monkeypatch, capsys):
         run=lambda options: print(f"Hello {options.whom}") or 7,
     )
     group = Group(name="social", stage=Stage.START, summary="be friendly", commands=(greet,))
-    monkeypatch.setattr("digest.cli.command_line.COMMANDS", (group,))
+    monkeypatch.setattr("digest.cli.command_line.find_commands", lambda _words: (group,))
     assert run(["social", "greet", "Ada"]) == 7
     assert capsys.readouterr().out == "Hello Ada\n"
     with pytest.raises(SystemExit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from digest.cli.commands import COMMANDS
+from digest.cli.commands import find_commands
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
@@ -59,5 +59,5 @@ def test_the_recipe_of_a_command_makes_a_command(project, monkeypatch):
     new, check = {}, {}
     exec(module, new)
     exec(test, check)
-    monkeypatch.setattr("digest.cli.command_line.COMMANDS", (*COMMANDS, new["COMMAND"]))
+    monkeypatch.setattr("digest.cli.command_line.find_commands", lambda _words: (*find_commands(), new["COMMAND"]))
     check["test_weeks_are_listed_with_their_articles"](project)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
 
 from digest.cli.command import AnyCommand, commands_in
 
-COMMANDS: Final[tuple[AnyCommand, ...]] = commands_in(__name__, __path__)
-"""In the order of the help."""
+
+def find_commands(words: Sequence[str] = ()) -> tuple[AnyCommand, ...]:
+    """The commands that some words name, or all if none does, in the order of the help."""
+    return commands_in(__name__, __path__, words) or commands_in(__name__, __path__)

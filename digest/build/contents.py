@@ -38,7 +38,7 @@ _MARKS: Final = "marks"
 _FEEDS: Final = "feed"
 """The name under which the store holds the HTML of texts in feeds, by the fingerprint of the text."""
 
-_BATCH: Final = 256
+_BATCH: Final = 64
 """Texts in feeds that are stored at a time."""
 
 _KEPT_HIGHLIGHTS: Final = 4096

@@ -23,7 +23,7 @@ from digest.model.fingerprint import fingerprint
 
 R = TypeVar("R")
 
-_BATCH: Final = 256
+_BATCH: Final = 64
 """Results that are stored at a time, so that not all of them are in memory at once."""
 
 

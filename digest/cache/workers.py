@@ -1,12 +1,11 @@
 """Runs one function over many values, on all cores where that pays, with results in the order given.
 
 If the system can fork, workers are forked: they start at once, inherit function and values without pickling them, and
-share the memory of what was read before. Of n workers each takes every n-th batch, and only results are sent between
-processes. On other systems, and if other threads run (one could hold a lock at the moment of the fork), workers are
-spawned as new processes; then function, values and results must be picklable.
+share the memory of what was read before. On other systems, and if other threads run (one could hold a lock at the
+moment of the fork), workers are spawned as new processes; then function and values must be picklable, as results are.
 
-Results are not collected: while the next one due is being computed, each worker runs ahead by a few batches and then
-waits, so that memory does not grow with the number of values.
+Whoever has done a batch is given another one. Results are not collected: while the next one due is being computed, the
+others run ahead by a few batches and then wait, so that memory does not grow with the number of values.
 """
 
 from __future__ import annotations
@@ -17,19 +16,17 @@ import signal
 import sys
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from digest.cache.kept_code import kept_code
 from digest.errors import DigestError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-
-_FUNCTIONS: Final[list[Callable[[Any], Any]]] = []
-"""In a spawned worker: its function."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,9 +41,14 @@ _WORTH_A_POOL_ALONE: Final = 8
 """The same for values that are sent one at a time, each of which takes long."""
 
 _BATCH: Final = 16
+"""Values that are worked on at a time, and fewer towards the end, so that all workers end at once."""
 
-_AHEAD: Final = 4
-"""Batches of one worker that are kept until those before them have come."""
+_AHEAD: Final = 16
+"""Batches that are given away or kept, beginning with the one that is due."""
+
+_IN_HAND: Final = {"fork": 2, "spawn": 1}
+"""Batches that a worker has at a time. A number is sent ahead, so that a worker need not wait for it; values are not,
+since both sides could wait for each other to receive."""
 
 _COLLECTION: Final = (50_000, 20, 100)
 """When a worker looks for cyclic garbage: after some hundred kilobytes of it, not after every paragraph."""
@@ -65,22 +67,39 @@ def each(
         function: returns problems as values; a DigestError that it raises ends the run.
         values: what to work on.
         jobs: processes; 0 takes the number of usable cores, 1 stays in this process.
-        lost: what stands for the result of a value whose worker the system killed, where workers are forked. With
-            it values are sent one at a time, since only so it is known which one that was.
+        lost: what stands for the result of a value whose worker the system killed. With it values are sent one at a
+            time, since only so it is known which one that was.
 
     Raises:
         DigestError: of the function, or a worker was killed and there is no `lost`.
     """
-    batch, worth = (1, _WORTH_A_POOL_ALONE) if lost is not None and _can_fork() else (_BATCH, WORTH_A_POOL)
+    batch, worth = (_BATCH, WORTH_A_POOL) if lost is None else (1, _WORTH_A_POOL_ALONE)
     jobs = min(jobs or usable_cores(), -(-len(values) // batch))
-    if jobs <= 1 or len(values) < worth:
+    if jobs <= 1 or len(values) < worth or (len(values) < WORTH_SPAWNING and not _can_fork()):
         yield from map(function, values)
-    elif _can_fork():
-        yield from _forked(_Task(function=function, values=values, jobs=jobs, batch=batch), lost)
-    elif len(values) < WORTH_SPAWNING:
-        yield from map(function, values)
-    else:
-        yield from _spawned(function, values, jobs)
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    pool = _Pool(function, tuple(_batches(values, jobs, batch)), "fork" if _can_fork() else "spawn")
+    workers: list[_Worker] = []
+    try:
+        workers.extend(pool.start() for _ in range(jobs))
+        yield from _in_order(pool, workers, lost)
+    finally:
+        for worker in workers:
+            worker.process.terminate()
+        for worker in workers:
+            worker.process.join()
+            worker.connection.close()
+
+
+def _batches(values: Sequence[T], jobs: int, most: int) -> Iterator[Sequence[T]]:
+    """The values in batches, each of an eighth of what is left for each worker (guided self-scheduling)."""
+    first = 0
+    while rest := len(values) - first:
+        size = min(most, -(-rest // (8 * jobs)))
+        yield values[first : first + size]
+        first += size
 
 
 def _can_fork() -> bool:
@@ -101,150 +120,124 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """What workers share: a function, its values, and how they part them."""
+class _Worker(NamedTuple):
+    """A worker, and the numbers of the batches that it was given and has not done yet, in this order."""
+
+    process: Any
+    connection: Connection
+    given: deque[int]
+
+
+class _Pool(NamedTuple):
+    """What is to be done, and how workers are started."""
 
     function: Callable[[Any], Any]
-    values: Sequence[Any]
-    jobs: int
-    batch: int
+    batches: Sequence[Sequence[Any]]
+    method: str
 
-    @property
-    def count(self) -> int:
-        """How many batches there are."""
-        return -(-len(self.values) // self.batch)
+    def start(self) -> _Worker:
+        """A new worker; a spawned one is sent what a forked one has."""
+        context = _multiprocessing().get_context(self.method)
+        ours, theirs = context.Pipe()
+        forked = (_work, (theirs, self.function, self.batches, ours))
+        target, arguments = forked if self.method == "fork" else (_work_elsewhere, (theirs, _pickled(self.function)))
+        process = context.Process(target=target, args=arguments, daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, deque())
 
-    def batch_at(self, number: int) -> Sequence[Any]:
-        """The values of a batch."""
-        return self.values[number * self.batch : (number + 1) * self.batch]
-
-
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    process: Any
-    source: Connection
-
-
-def _spawned(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:
-    """The results of spawned workers; values are submitted in windows, so that results do not pile up."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import, seldom needed)
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-    from pickle import dumps  # noqa: PLC0415
-
-    context = _multiprocessing().get_context("spawn")
-    window = jobs * _AHEAD * _BATCH
-    with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_receive_function, initargs=(dumps(function),)
-    ) as pool:
-        try:
-            for first in range(0, len(values), window):
-                yield from pool.map(_call, values[first : first + window], chunksize=_BATCH)
-        except BrokenProcessPool as error:
-            raise _killed() from error
+    def give(self, worker: _Worker, number: int) -> None:
+        """Let a worker do a batch."""
+        worker.given.append(number)
+        with suppress(ConnectionError):  # it was killed, which is seen where its results are awaited
+            worker.connection.send(number if self.method == "fork" else self.batches[number])
 
 
-def _receive_function(pickled: bytes) -> None:
-    """Keep the function in a spawned worker, so that it is not sent with each batch; what it needs is imported here."""
-    from pickle import loads  # noqa: PLC0415
-
-    with kept_code():
-        _FUNCTIONS.append(loads(pickled))  # noqa: S301  (of the process that started this one)
-    gc.freeze()
-    gc.set_threshold(*_COLLECTION)
-
-
-def _call(value: Any) -> Any:
-    return _FUNCTIONS[-1](value)
-
-
-def _forked(task: _Task, lost: Callable[[T], R] | None) -> Iterator[R]:
-    sys.stdout.flush()
-    sys.stderr.flush()
-    workers: list[_Worker] = []
-    try:
-        workers.extend(_start(task, number) for number in range(task.jobs))
-        yield from _in_order(task, workers, lost)
-    finally:
-        for worker in workers:
-            worker.process.terminate()
-        for worker in workers:
-            worker.process.join()
-            worker.source.close()
-
-
-def _start(task: _Task, first: int) -> _Worker:
-    """A worker for every n-th batch from the first on, where n is the number of workers."""
-    context: Any = _multiprocessing().get_context("fork")
-    source, sink = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(task, first, sink, source), daemon=True)
-    process.start()
-    sink.close()
-    return _Worker(process, source)
-
-
-def _in_order(task: _Task, workers: list[_Worker], lost: Callable[[Any], R] | None) -> Iterator[R]:
+def _in_order(pool: _Pool, workers: list[_Worker], lost: Callable[[Any], R] | None) -> Iterator[R]:
     """The results as they come, each batch held back until those before it came."""
     early: dict[int, list[R]] = {}
-    ended: set[int] = set()
-    for due in range(task.count):
-        owner = due % task.jobs
+    waiting = deque(range(len(pool.batches)))
+    for due in range(len(pool.batches)):
         while due not in early:
-            if owner not in ended:
-                _receive(workers, early, ended)
-            elif lost is None:
-                raise _killed()
-            else:
-                early[due] = [lost(value) for value in task.batch_at(due)]
-                workers[owner].source.close()
-                workers[owner] = _start(task, due + task.jobs)
-                ended.discard(owner)
+            for worker in workers:
+                while waiting and waiting[0] < due + _AHEAD and len(worker.given) < _IN_HAND[pool.method]:
+                    pool.give(worker, waiting.popleft())
+            for place in _receive(workers, early):
+                if lost is None:
+                    raise _killed()
+                worker, workers[place] = workers[place], pool.start()
+                worker.connection.close()
+                for number in [worker.given.popleft()] if worker.given else []:
+                    early[number] = [lost(value) for value in pool.batches[number]]
+                waiting.extendleft(reversed(worker.given))
         yield from early.pop(due)
 
 
-def _receive(workers: Sequence[_Worker], early: dict[int, list[R]], ended: set[int]) -> None:
-    """Wait for batches of those workers that are not far ahead."""
-    ahead = [number % len(workers) for number in early]
-    awaited = {
-        worker.source: number
-        for number, worker in enumerate(workers)
-        if number not in ended and ahead.count(number) < _AHEAD
-    }
-    for ready in import_module("multiprocessing.connection").wait(list(awaited)):
-        source = cast("Connection", ready)
+def _receive(workers: Sequence[_Worker], early: dict[int, list[R]]) -> Iterator[int]:
+    """Wait for batches; gives the places of workers that were killed."""
+    places = {worker.connection: place for place, worker in enumerate(workers)}
+    for ready in import_module("multiprocessing.connection").wait(list(places)):
         try:
-            number, batch = source.recv()
-        except (EOFError, ConnectionResetError):
-            ended.add(awaited[source])
+            batch = ready.recv()
+        except (EOFError, ConnectionError):
+            yield places[ready]
             continue
         if isinstance(batch, DigestError):
             raise batch
         if isinstance(batch, str):
             raise RuntimeError(f"in a worker: {batch}")  # noqa: TRY004  (the text is of an exception)
-        early[number] = batch
+        early[workers[places[ready]].given.popleft()] = batch
 
 
 def _killed() -> DigestError:
     return DigestError("a worker process was killed, perhaps for want of memory; try again with --jobs 1")
 
 
-def _work(task: _Task, first: int, sink: Connection, source: Connection) -> None:
-    """Compute every n-th batch, and send the results."""
-    source.close()
+def _pickled(function: Callable[[Any], Any]) -> bytes:
+    from pickle import dumps  # noqa: PLC0415  (slow to import, seldom needed)
+
+    return dumps(function)
+
+
+def _work_elsewhere(connection: Connection, pickled: bytes) -> None:
+    """Work in a spawned worker; what the function needs is imported here."""
+    from pickle import loads  # noqa: PLC0415  (slow to import, seldom needed)
+
+    with kept_code():
+        function = loads(pickled)  # noqa: S301  (of the process that started this one)
+    _work(connection, function)
+
+
+def _work(
+    connection: Connection,
+    function: Callable[[Any], Any],
+    batches: Sequence[Sequence[Any]] = (),
+    inherited: Connection | None = None,
+) -> None:
+    """Send the results of batches: of those whose numbers come where they are inherited, else of those that come."""
+    if inherited:
+        inherited.close()  # the parent's end, which would seem open else when the parent is gone
     gc.freeze()  # what was inherited stays, and is not to be copied by looking through it
     gc.set_threshold(*_COLLECTION)
     gc.enable()
     for kind in (signal.SIGINT, signal.SIGTERM):  # the parent decides when to stop, and ends its workers
         signal.signal(kind, signal.SIG_IGN if kind == signal.SIGINT else signal.SIG_DFL)
     try:
-        for number in range(first, task.count, task.jobs):
-            sink.send((number, [task.function(value) for value in task.batch_at(number)]))
-    except BrokenPipeError:
+        for given in _given(connection):
+            connection.send([function(value) for value in (batches[given] if batches else given)])
+    except ConnectionError:
         pass  # the parent is gone
     except DigestError as error:
-        sink.send((-1, error))
+        connection.send(error)
     except BaseException:  # noqa: BLE001  (a bug: the parent raises it, with where it happened)
-        sink.send((-1, traceback.format_exc()))
+        connection.send(traceback.format_exc())
     finally:
-        sink.close()
+        connection.close()
         os._exit(0)
+
+
+def _given(connection: Connection) -> Iterator[Any]:
+    """What the parent gives, as long as it is there."""
+    with suppress(EOFError, ConnectionError):
+        while True:
+            yield connection.recv()

@@ -217,7 +217,7 @@ def test_workers_give_what_one_process_gives(tmp_path: Path) -> None:
         store.close()
     assert runs[0] == runs[1]
     assert [path for path, _ in runs[0][0]] == list(found.stamps)
-    assert runs[0][3] == [(256, 300), (300, 300)]
+    assert runs[0][3] == [(64, 300), (128, 300), (192, 300), (256, 300), (300, 300)]
     assert len(runs[0][1]) == 294
 
 

@@ -108,6 +108,42 @@ def test_a_value_whose_worker_is_killed_is_named_and_the_others_are_done() -> No
     assert found == [-value if value in {3, 5, 6, 39} else value for value in range(40)]
 
 
+def test_a_value_whose_spawned_worker_is_killed_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New processes are told what to do in other words, and end in the same ways."""
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr("digest.cache.workers.WORTH_SPAWNING", 12)
+    found = list(each(_die_at_5, range(12), 2, lost=lambda value: -value))
+    assert found == [-value if value == 5 else value for value in range(12)]
+
+
+def _die_at_5(value: int) -> int:
+    if value == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return value
+
+
+def test_large_values_and_results_of_spawned_workers_do_not_wait_for_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Batches are larger than what the system keeps between two processes, in both directions."""
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr("digest.cache.workers.WORTH_SPAWNING", WORTH_A_POOL)
+    values = [bytes([number]) * 300_000 for number in range(WORTH_A_POOL)]
+    assert list(each(bytes.swapcase, values, 2)) == [value.swapcase() for value in values]
+
+
+def test_a_bug_that_looks_like_the_end_of_a_connection_is_told() -> None:
+    """A file that ends too soon raises what a connection does whose other end is gone."""
+
+    def read(value: int) -> int:
+        if value == 70:
+            raise EOFError("no more frames")
+        return value
+
+    with pytest.raises(RuntimeError, match="no more frames"):
+        list(each(read, range(100), 2))
+
+
 def test_results_do_not_pile_up_behind_a_slow_one(tmp_path: Path) -> None:
     """While the first value is being worked on, the other worker stops after a few batches."""
 

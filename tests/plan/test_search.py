@@ -15,7 +15,7 @@ from digest.plan.site import plan
 SITE = {
     "2025-W12/call.md": (
         "---\ntitle: The call\ndate: 2025-03-18\ntopics: [energy]\nsource: Daily News\nsummary: What was said.\n"
-        "machine: [summary]\ncomment: Read it *twice*.\n---\nThe body is not searched. ==Gas was named.==[^a1]\n\n"
+        "authors: [Ada Byron]\nmachine: [summary]\ncomment: Read it *twice*.\n---\nThe body is not searched. ==Gas was named.==[^a1]\n\n"
         "[^a1]: @ann: Really?\n"
     ),
     "2025-W12/quoted.md": (
@@ -59,7 +59,8 @@ def test_an_article_is_found_by_its_title_and_the_readers_words():
     """Comment, highlights and notes with their anchors; the summary; no word of the text beside them."""
     found = articles_of(SITE)
     assert found["The call"] == {
-        "title": "The call", "path": "2025/w12/call/", "source": "Daily News", "date": "2025-03-18",
+        "title": "The call", "path": "2025/w12/call/", "source": "Daily News", "authors": "Ada Byron",
+        "date": "2025-03-18",
         "day": "18 March 2025", "week": "2025-W12", "topics": ["energy"], "comment": "Read it twice.",
         "marks": [["a1", "Gas was named.", "Really?", "ann"]], "summary": "What was said.",
         "byDigest": True,
@@ -98,6 +99,7 @@ def test_a_large_index_leaves_out_the_summaries(monkeypatch):
         ("Really?", "Surely.", False),
         ("What was said.", "What was not said.", False),
         ("title: The call", "title: A call", False),
+        ("Ada Byron", "Ada King", False),
     ],
 )
 def test_the_index_is_another_one_if_what_it_holds_changed(old, new, same):

@@ -18,7 +18,7 @@ from digest.serve import ProjectBuild
 ARTICLES = {
     "2025-W12/call.md": (
         "---\ntitle: The call\ndate: 2025-03-18\ntopics: [energy]\nsource: Daily News\nsummary: Gas prices fell.\n"
-        "machine: [summary]\n---\nThe harbour was <!-- quietly --> closed. %%unspeakable%%\n\n## Afterwards\n\n"
+        "authors: [Béa Ruiz]\nmachine: [summary]\n---\nThe harbour was <!-- quietly --> closed. %%unspeakable%%\n\n## Afterwards\n\n"
         "Nobody sailed a trawler. ==The minister named natural gas first.==[^a3]\n\n[^a3]: @ann: Naïve, I think.\n"
     ),
     "2025-W12/quoted.md": (
@@ -131,6 +131,37 @@ def test_the_readers_words_are_shown_as_theirs(tab):
     titles(tab, "prices")
     assert tab.inner_text("#search-results .found-kind") == "Summary by machine"
     assert tab.inner_text("#search-results .meta") == "Daily News 18 March 2025"
+
+
+def test_publisher_authors_and_who_noted_are_found(tab):
+    """With other words too; marked where they stand."""
+    for query, marked in (("daily price", "Daily"), ("bea minister", "Béa"), ("ann", "ann")):
+        assert titles(tab, query) == ["The call"], query
+        assert marked in tab.locator("#search-results mark").all_inner_texts()
+    assert titles(tab, "daily nowhere") == []
+
+
+SOME = """
+const article = JSON.stringify({ title: "T", path: "p/", source: "", date: "", lang: "" });
+const data = at => at < 10 ? Promise.resolve({ anchors: [{ id: article }] }) : Promise.reject(new Error("gone"));
+export const init = async () => {};
+export const search = async () => ({ results: [...Array(12).keys()].map(at => ({ data: () => data(at) })) });
+"""
+"""A program with twelve results, of which the files of the last two are gone."""
+
+
+def test_where_more_results_cannot_be_loaded_the_page_says_so(browser, address):
+    """As where the first ones cannot; nothing is left unhandled."""
+    page, said = browser.new_page(), []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.route("**/pagefind.js", lambda route: route.fulfill(body=SOME, content_type="text/javascript"))
+    page.goto(f"{address}search/")
+    assert titles(page, "call") == ["T"] * 10
+    page.click("#search-more")
+    page.locator("#search-failed").wait_for()
+    assert not page.is_visible("#search-form")
+    assert said == []
+    page.close()
 
 
 def test_scripts_without_spaces_are_found_within_a_word(tab):

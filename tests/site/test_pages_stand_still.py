@@ -6,6 +6,7 @@ import gzip
 import time
 
 import pytest
+from static_server import served
 
 MOST_SHIFT = 0.02
 """Cumulative Layout Shift; up to 0.1 is called good (web.dev, "Cumulative Layout Shift")."""
@@ -54,3 +55,12 @@ def test_nothing_moves_when_the_fonts_come_and_a_first_visit_is_light(example_si
         shift, size = _first_visit(browser, address + name, width)
         assert shift < MOST_SHIFT, name
         assert size < MOST_BYTES, name
+
+
+def test_nothing_moves_on_a_japanese_page(scripts, browser):
+    """Its lines keep their places when the face of Latin letters, which comes first in the list, is loaded."""
+    site = scripts["ja"] / "site"
+    with served(site) as address:
+        shift, size = _first_visit(browser, address + _pages(site)[1], 390)
+    assert shift < MOST_SHIFT
+    assert size < MOST_BYTES

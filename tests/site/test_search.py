@@ -15,7 +15,7 @@ BASE = Path(__file__).resolve().parents[2] / "themes/paper/base.html"
 ARTICLES = {
     "2025-W12/call.md": (
         "---\ntitle: The call\ndate: 2025-03-18\ntopics: [energy]\nsource: Daily News\nsummary: Gas prices fell.\n"
-        "machine: [summary]\n---\nText. ==The minister named natural gas first.==[^a3]\n\n[^a3]: @ann: Naïve, I think.\n"
+        "authors: [Béa Ruiz, Tom Oak]\nmachine: [summary]\n---\nText. ==The minister named natural gas first.==[^a3]\n\n[^a3]: @ann: Naïve, I think.\n"
     ),
     "2025-W12/gas.md": "---\ntitle: Gas\ndate: 2025-03-17\ntopics: [climate]\nsource: Other Post\n---\nText.\n",
     "2025-W13/comment.md": (
@@ -85,6 +85,23 @@ def test_a_result_shows_the_passage_and_leads_to_it(tab):
     assert tab.inner_text("#search-results .found-kind") == "Summary by machine"
     titles(tab, "bold")
     assert tab.locator("#search-results [onclick], #search-results b").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "meta", "kind"),
+    [
+        ("daily", "<mark>Daily</mark> News", "Note · ann"),
+        ("bea ruiz prices", "<mark>Béa</mark> <mark>Ruiz</mark>, Tom Oak", "Summary by machine"),
+        ("ann", "Daily News", "Note · ann"),
+    ],
+)
+def test_publisher_authors_and_who_noted_are_found_and_marked(tab, query, meta, kind):
+    """Authors are shown where they were looked for; a note is shown with its writer."""
+    assert titles(tab, query) == ["The call"]
+    assert meta in tab.locator("#search-results .meta bdi").evaluate_all("all => all.map(each => each.innerHTML)")
+    assert tab.inner_text("#search-results .found-kind") == kind
+    assert tab.locator("#search-results .meta .item").count() == (3 if "ruiz" in query else 2)
+    assert titles(tab, "daily nowhere") == []
 
 
 @pytest.mark.parametrize(

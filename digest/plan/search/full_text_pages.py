@@ -1,8 +1,9 @@
 """A page of plain words for each article, made for a program that indexes pages: Pagefind, the extra `search`.
 
-Readers never see these pages. They hold what the article's own page shows and no more: title, comment, highlights and
-notes, summary, and the text where it is published whole. The words are folded as the theme's script folds those of a
-query (`assets/search.js`), with pairs of letters in scripts without spaces, so that both kinds of search find alike.
+Readers never see these pages. They hold what the article's own page shows and no more: title, publisher, authors,
+comment, highlights and notes with their writers, summary, and the text where it is published whole. The words are
+folded as the theme's script folds those of a query (`assets/search.js`), with pairs of letters in scripts without
+spaces, so that both kinds of search find alike.
 What a result shows of a passage stands as JSON in the id of its element, which is kept and not searched.
 """
 
@@ -86,9 +87,10 @@ class FullTextPage:
         passages = "\n".join([_passage(kind, text, more, seen) for kind, text, more in self._passages(texts) if text])
         filters = "".join([_told("filter", name, value) for name, value in self._filters()])
         order = _told("sort", "date", self.article.date or "0")
+        names = escape(folded("\n".join([self.article.source, self.article.authors, *self._writers(texts)])))
         return (
             f'<!DOCTYPE html><html lang="{escape(self.language)}"><head><meta charset="utf-8"></head>'
-            f"<body><main data-pagefind-body>{filters}{order}\n{passages}\n</main></body></html>\n"
+            f"<body><main data-pagefind-body>{filters}{order}\n{passages}\n<p>{names}</p></main></body></html>\n"
         )
 
     def _filters(self) -> Iterator[tuple[str, str]]:
@@ -98,6 +100,10 @@ class FullTextPage:
         yield "week", article.week
         yield "language", main_language(article.language or self.language)
         yield "marked", "1" if article.marks else ""
+
+    def _writers(self, texts: Texts) -> tuple[str, ...]:
+        """Of its notes."""
+        return tuple([mark.by for mark in texts.highlights(self.article.highlighted)]) if self.article.marks else ()
 
     def _passages(self, texts: Texts) -> Iterator[tuple[str, str, Mapping[str, object]]]:
         """Of each passage its kind, its words, and what a result needs beside these."""
@@ -119,6 +125,7 @@ class FullTextPage:
             "title": article.title,
             "path": article.path,
             "source": article.source,
+            "authors": article.authors,
             "date": article.date,
             "day": self.day,
             "inferred": article.inferred,

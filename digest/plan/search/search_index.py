@@ -1,7 +1,8 @@
 """The index of the search: the words of every published article that readers may find it by, as a script.
 
-It holds titles, comments, highlights and notes, and summaries, which say whether they are digest's; not the texts
-themselves, whose rights differ. A script that assigns a value can be loaded from disk too, where nothing is fetched.
+It holds titles, publishers, authors, comments, highlights and notes with their writers, and summaries, which say
+whether they are digest's; not the texts themselves, whose rights differ. A script that assigns a value can be loaded
+from disk too, where nothing is fetched.
 It holds columns, each with a line for every article: a browser reads one long string much faster than many values.
 
 The theme's script finds and ranks (`assets/search.js`). Letters are folded: case, diacritics, widths, apostrophes,
@@ -9,7 +10,7 @@ Arabic spellings of one letter; the Arabic article is left out.
 Of scripts without spaces every pair of letters counts as a word. An article is found if it has every word of the query,
 or one that begins with it, which counts half. Articles are ranked by BM25 (Robertson and Zaragoza 2009, with k1 = 1.2
 and b = 0.25, lengths in letters), in which a word counts three times in the reader's own words (comment, notes,
-highlights), twice in the title and once in a summary; of equals the newest comes first.
+highlights), twice in the title and once in a summary or a name; of equals the newest comes first.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class IndexedArticle:
         file: in the project.
         path: of its page, relative to the site's root, with a slash at its end however pages link.
         source: the publisher's name, or empty.
+        authors: their names with commas between them, or empty.
         date: the day of publication by ISO 8601, or empty.
         inferred: whether the day still waits for a person's confirmation.
         language: where it is not the site's, else empty.
@@ -65,6 +67,7 @@ class IndexedArticle:
     path: str
     title: str
     source: str
+    authors: str
     date: str
     inferred: bool
     language: str
@@ -160,6 +163,7 @@ def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
         path=in_address(permalink(catalogue.routes[card.path])),
         title=card.title,
         source=card.source or "",
+        authors=", ".join(card.authors),
         date=card.date.isoformat() if card.date else "",
         inferred=card.date_inferred,
         language=card.language if card.language and card.language != site else "",
@@ -174,7 +178,7 @@ def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
 
 _SUMMARY: Final = ("summary", "byDigest")
 _COLUMNS: Final = (
-    *("title", "path", "source", "date", "inferred", "lang", "week", "topics", "comment"),
+    *("title", "path", "source", "authors", "date", "inferred", "lang", "week", "topics", "comment"),
     *("anchors", "quotes", "notes", "by", *_SUMMARY),
 )
 
@@ -185,6 +189,7 @@ def _row(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
         _line(article.title),
         article.path,
         _line(article.source),
+        _line(article.authors),
         article.date,
         "1" if article.inferred else "",
         article.language,

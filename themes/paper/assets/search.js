@@ -12,7 +12,7 @@
     "\u0629": "\u0647", "\u0649": "\u064a", "\u0671": "\u0627", "\u06a9": "\u0643", "\u06c1": "\u0647", "\u06cc": "\u064a" };
   /* The Arabic article, with the word that is written together with it: readers look for what it stands before. */
   const ARTICLE = /(^|[^\u0621-\u06d3])(?:[\u0628\u0641\u0643\u0648]?\u0627\u0644|\u0648?\u0644\u0644)(?=[\u0621-\u06d3]{2})/g;
-  const SEARCHED = { comment: 3, quotes: 3, notes: 3, title: 2, summary: 1 };
+  const SEARCHED = { comment: 3, quotes: 3, notes: 3, title: 2, summary: 1, source: 1, authors: 1, by: 1 };
   const K1 = 1.2, B = 0.25, BEGINNING = 0.5;
   const BEFORE = 70, LENGTH = 280, NAMED = 60;
 
@@ -152,7 +152,7 @@
     const value = name => ready.lines[name] ? ready.lines[name][at] : "", parts = name => value(name).split("\t");
     const quotes = parts("quotes"), notes = parts("notes"), by = parts("by");
     return {
-      title: value("title"), path: value("path"), source: value("source"), date: value("date"),
+      title: value("title"), path: value("path"), source: value("source"), authors: value("authors"), date: value("date"),
       day: ready.index.days[value("date")] || "", inferred: value("inferred"), lang: value("lang"),
       comment: value("comment"), summary: value("summary"), byDigest: value("byDigest"),
       marks: value("anchors") ? parts("anchors").map((anchor, i) => [anchor, quotes[i], notes[i], by[i]]) : [],
@@ -182,9 +182,15 @@
     return hits;
   }
 
+  /* All that an article is found by. */
+  function textsOf(article) {
+    const passages = passagesOf(article).flatMap(passage => [passage.text, passage.by]);
+    return [article.title, article.source, article.authors, ...passages].filter(Boolean);
+  }
+
   /* The terms as they can be marked in an article: where other forms of a word were found, what they begin alike with. */
   function markable(article, terms) {
-    const texts = [article.title, ...passagesOf(article).map(passage => passage.text)];
+    const texts = textsOf(article);
     return terms.map(term => {
       for (let length = term.length; length > 2 && length > term.length - 5; length--) {
         const start = term.slice(0, length);
@@ -198,7 +204,8 @@
   function bestPassage(article, terms) {
     let best = null, most = -1;
     for (const passage of passagesOf(article)) {
-      const hits = hitsOf(passage.text, terms), number = new Set(hits.flatMap(hit => hit[2])).size;
+      const hits = hitsOf(passage.text, terms), names = hitsOf(passage.by || "", terms);
+      const number = new Set([...hits, ...names].flatMap(hit => hit[2])).size;
       if (number > most) {
         most = number;
         best = Object.assign({ hits: hits }, passage);
@@ -261,7 +268,7 @@
   }
 
   function isIn(article, term) {
-    return [article.title, ...article.passages.map(passage => passage.text)].some(text => hitsOf(text, [term]).length);
+    return textsOf(article).some(text => hitsOf(text, [term]).length);
   }
 
   /* What asks Pagefind. It passes over words that it does not know: one that the first article does not show in this form
@@ -343,7 +350,7 @@
     const shown = element("div", "found-passage found-" + passage.kind);
     if (words[passage.kind]) {
       const label = element("p", "found-kind", words[passage.kind]);
-      if (passage.by) label.append(" \u00b7 ", element("bdi", "", passage.by));
+      if (passage.by) label.append(" \u00b7 ", named(passage.by, terms));
       if (passage.kind === "summary" && article.byDigest) {
         const mark = element("span", "by-digest", words.byDigest);
         mark.title = words.byDigestExplained;
@@ -361,12 +368,20 @@
     return shown;
   }
 
-  function metaOf(article) {
-    const meta = element("p", "meta");
-    if (article.source) {
-      const source = element("span", "item");
-      source.append(element("bdi", "", article.source));
-      meta.append(source, " ");
+  /* A name with what of it was looked for. */
+  function named(name, terms) {
+    const shown = element("bdi");
+    write(shown, name, hitsOf(name, terms), 0, name.length);
+    return shown;
+  }
+
+  /* Publisher and day, and authors who were looked for. */
+  function metaOf(article, terms) {
+    const meta = element("p", "meta"), authors = article.authors || "";
+    for (const name of [article.source, hitsOf(authors, terms).length ? authors : ""].filter(Boolean)) {
+      const item = element("span", "item");
+      item.append(named(name, terms));
+      meta.append(item, " ");
     }
     if (article.day) {
       const item = element("span", "item"), time = element("time", "", article.day);
@@ -391,7 +406,7 @@
     write(link, article.title, hitsOf(article.title, marked), 0, article.title.length);
     title.append(link);
     item.append(title);
-    const meta = metaOf(article), passage = passageOf(article, marked);
+    const meta = metaOf(article, marked), passage = passageOf(article, marked);
     if (meta.childNodes.length) item.append(meta);
     if (passage) item.append(passage);
     return item;
@@ -431,7 +446,14 @@
   }
 
   async function showMore() {
-    const shown = list.children.length, mine = turn, articles = await found.load(shown, shown + SHOWN);
+    const shown = list.children.length, mine = turn;
+    let articles;
+    try {
+      articles = await found.load(shown, shown + SHOWN);
+    } catch (refused) {
+      fail();
+      return;
+    }
     if (mine !== turn) return;
     list.append(...articles.map(resultOf));
     more.hidden = list.children.length >= found.count;

@@ -3,6 +3,7 @@ window.digestSearch={"form":2,"size":6,"days":{"2024-12-27":"27 December 2024","
 "title":"Lost\nLate ice, more \"methane\" & less \u003csleep>\nA tide read late\nDer Stationsflur\nIce comes late, and \"methane\" \u003cearly>\nAn organ",
 "path":"undated/lost/\n2024/w52/late-ice/\n2025/w01/tide/\n2025/w01/ward/\n2025/w01/late-ice-again/\n2025/w01/organ/",
 "source":"\nFerry News\n\nDenominator\nLake & Shore\n",
+"authors":"\nAda Brook, Émile Żuraw\n\n\n\n",
 "date":"\n2024-12-29\n2024-12-27\n2024-12-30\n2024-12-30\n2025-01-03",
 "inferred":"\n1\n\n\n\n",
 "lang":"\n\n\nde\n\n",

@@ -27,6 +27,8 @@ KEYS: Final = tuple(PROPERTIES)
 _UNREADABLE_RIGHTS: Final = ('duplicate key "rights"', 'duplicate key "source_url"', "rights ", "source_url ")
 """How the problems begin of the properties that say what may be published."""
 
+_OPENING: Final = re.compile(rf"{FENCE.pattern}\r*(?=\n|\Z)")
+_CLOSING: Final = re.compile(rf"\n{FENCE.pattern}\r*(?:\n|\Z)")
 _WEB_ADDRESS: Final = re.compile("https?://", re.IGNORECASE)
 
 
@@ -39,13 +41,12 @@ def split(text: str) -> tuple[str | None, str, int]:
         line on which the body begins.
     """
     text = text.removeprefix("\ufeff")
-    lines = text.split("\n")
-    if not FENCE.fullmatch(lines[0].rstrip("\r")):
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
         return None, text, 1
-    for number, line in enumerate(lines[1:], start=1):
-        if FENCE.fullmatch(line.rstrip("\r")):
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    return None, text, 1
+    yaml_text = text[opening.end() + 1 : closing.start()]
+    return yaml_text, text[closing.end() :], text.count("\n", 0, closing.start()) + 3
 
 
 def foreign_properties(yaml_text: str) -> dict[str, Value]:

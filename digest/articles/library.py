@@ -244,4 +244,5 @@ def _decode(path: PurePosixPath, body: bytes) -> tuple[str, tuple[Problem, ...]]
         place = Location(path=path, line=line)
         hint = "save the file as UTF-8"
         problems = (Problem(message="is not UTF-8", location=place, hint=hint, code="not-utf-8"),)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), problems
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return text.replace("\0", "\ufffd"), problems

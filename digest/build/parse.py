@@ -88,7 +88,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     highlights = tuple(_with_found(rendering.highlights, front_matter))
     text = _text(front_matter, source, rendering, findings)
     comment = _comment(front_matter.comment, words) if front_matter.comment else None
-    lines = _lines(body, article, front_matter)
+    lines = _lines(body, front_matter)
     record = Record(
         card=_card(article, front_matter, rendering, comment, config),
         text=key(text),
@@ -201,13 +201,12 @@ def _text(front_matter: FrontMatter, source: _Source, rendering: Rendering, find
     )
 
 
-def _lines(body: bytes, article: Article, front_matter: FrontMatter) -> Mapping[str, int]:
+def _lines(body: bytes, front_matter: FrontMatter) -> Mapping[str, int]:
     """The lines of the properties that problems of a plan name; 0 of those that are not there."""
     names = ("comment", "aliases", "duplicate_of", "related")
     there = [name for name in names if getattr(front_matter, name)]
     is_due = publication_day(front_matter) is not None
-    head = b"\n".join(body.split(b"\n", article.body_line)[: article.body_line]) if there or is_due else b""
-    text = head.decode("utf-8", "replace")
+    text = body.decode("utf-8", "replace") if there or is_due else ""
     lines = dict.fromkeys(names, 0) | {name: line_of(text, name) for name in there}
     return lines | {"due": publication_line(text, front_matter) if is_due else 0}
 

@@ -122,7 +122,7 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
                     hint="split it, or keep the part that matters",
                     code="unreadable-file",
                 )
-            return file.read(limit)
+            return file.read(size)  # for as many as the limit Python would first ask the system for memory
     except OSError as error:
         return Problem(
             message=f"cannot be read: {error.strerror or error}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 _FUNCTION_WORDS = {
@@ -59,12 +58,8 @@ def guess_language(text: str) -> str | None:
     words = _WORD.findall(text[:_SAMPLE].lower())
     if len(words) < 8:
         return None
-    counts = Counter(words)
-    scores = sorted(
-        ((sum(counts[word] for word in known.split()) / len(words), code) for code, known in _FUNCTION_WORDS.items()),
-        reverse=True,
-    )
-    (best, code), (second, _) = scores[0], scores[1]
+    scores = [(sum(map(known.__contains__, words)) / len(words), code) for code, known in _KNOWN.items()]
+    (second, _), (best, code) = sorted(scores)[-2:]
     return code if best >= 0.12 and best > 1.25 * second else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -117,8 +117,8 @@ def resolve(text: str) -> Scalar:
     """The value of a scalar without quotes."""
     if text in _NULL:
         return None
-    if text in _BOOL:
-        return _BOOL[text]
+    if text[0] not in "+-.0123456789":
+        return _BOOL.get(text, text)
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
@@ -138,7 +138,7 @@ class _Builder:
         self.places = places
         self.problems: list[Problem] = []
 
-    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def document(self, events: Iterator[Any]) -> Node | None:
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -147,28 +147,26 @@ class _Builder:
                 root = self._node(event, events, 0)
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self._check(event, depth)
-        match event:
-            case yaml.ScalarEvent():
-                value = resolve(event.value) if event.implicit[0] else event.value
-                return Node(value, self._place(event), event.value)
-            case yaml.SequenceStartEvent():
-                items = []
-                while not isinstance(item := next(events), yaml.SequenceEndEvent):
-                    items.append(self._node(item, events, depth + 1))
-                return Node(tuple(items), self._place(event))
-            case _:
-                return Node(self._fields(events, depth), self._place(event))
+        kind, place = event.__class__, self._place(event)
+        if kind is yaml.ScalarEvent:
+            return Node(resolve(event.value) if event.implicit[0] else event.value, place, event.value)
+        if kind is yaml.MappingStartEvent:
+            return Node(self._fields(events, depth), place)
+        items = []
+        while (item := next(events)).__class__ is not yaml.SequenceEndEvent:
+            items.append(self._node(item, events, depth + 1))
+        return Node(tuple(items), place)
 
-    def _fields(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Field]:
+    def _fields(self, events: Iterator[Any], depth: int) -> dict[str, Field]:
         fields: dict[str, Field] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
+        while (event := next(events)).__class__ is not yaml.MappingEndEvent:
             place = self._place(event)
             self._check(event, depth)
-            if not isinstance(event, yaml.ScalarEvent):
+            if event.__class__ is not yaml.ScalarEvent:
                 raise self._refusal(event, "a key must be a word", "write `key: value`")
-            key = str(event.value)
+            key: str = event.value
             node = self._node(next(events), events, depth + 1)
             if key in fields:
                 first = fields[key].key.line
@@ -184,23 +182,21 @@ class _Builder:
                 fields[key] = Field(place, node)
         return fields
 
-    def _check(self, event: yaml.Event, depth: int) -> None:
+    def _check(self, event: Any, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise self._refusal(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
-        if getattr(event, "anchor", None) is not None:
+        if event.anchor is not None:
             raise self._refusal(
                 event, "anchors and aliases (& and *) are not read here", "quote the text, or write it out"
             )
-        if getattr(event, "tag", None) not in {None, "!"}:
-            raise self._refusal(event, f'the tag "{getattr(event, "tag", "")}" is not read here', "quote the text")
+        if event.tag not in (None, "!"):
+            raise self._refusal(event, f'the tag "{event.tag}" is not read here', "quote the text")
 
-    def _refusal(self, event: yaml.Event, message: str, hint: str) -> _RefusalError:
+    def _refusal(self, event: Any, message: str, hint: str) -> _RefusalError:
         return _RefusalError(
             Problem(message=message, location=self._place(event).location, hint=hint, code="broken-yaml")
         )
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        assert start is not None
-        assert end is not None
         return Place(self.places, start.index, end.index - start.index if end.line == start.line else 1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from digest.build.contents import Contents, StoredTexts
 from digest.build.options import Options, Reason
 from digest.build.previous_build import output_name
-from digest.build.reasons import MOST_EXPLAINED, forget, keep_reasons, kept_reasons, reasons, remember
+from digest.build.reasons import MOST_EXPLAINED, Inputs, forget, keep_reasons, kept_reasons, reasons, remember
 from digest.build.renderer import Renderer
 from digest.build.run import Run, open_store
 from digest.build.site_plan import File, SitePlan
@@ -27,6 +27,9 @@ from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.texts import TextReference
 from digest.theme.faults import told_once
+
+_BATCH: Final = 128
+"""New files whose inputs are stored at a time."""
 
 _NOTHING_READ: Final = Contents(records={}, problems=(), before={}, reliable=False)
 
@@ -97,11 +100,11 @@ def make(
     explained = list(_explained(site, again[:MOST_EXPLAINED]))
     why = reasons(run.store, name, explained, output.records, contents)
     output.claim(keys, [file.path for file in stale])
-    staged = _make_all(run, site, output, stale)
+    new = _explained(site, [file for file in stale if file.path not in output.records])
+    staged = _make_all(run, site, output, stale, new)
     removed = output.commit(keys, staged)
     keep_reasons(run.store, name, [file.path for file in stale], [file.path for file in again], why)
-    told = {path for path, _ in explained}
-    remember(run.store, name, chain(explained, _explained(site, (file for file in stale if file.path not in told))))
+    remember(run.store, name, chain(new, explained, _explained(site, again[MOST_EXPLAINED:])))
     forget(run.store, name, removed)
     return staged, removed
 
@@ -175,8 +178,13 @@ def _explained(site: SitePlan, files: Iterable[File]) -> Iterator[tuple[str, dic
             yield file.path, {**inputs_of(file), **dict(template), "the program": program_fingerprint()}
 
 
-def _make_all(run: Run, site: SitePlan, output: Output, stale: Sequence[File]) -> list[Staged]:
-    """Make files in the stage, all of them before the first problem is told."""
+def _make_all(
+    run: Run, site: SitePlan, output: Output, stale: Sequence[File], new: Iterator[tuple[str, Inputs]]
+) -> list[Staged]:
+    """Make files in the stage, all of them before the first problem is told.
+
+    Meanwhile the inputs of new files are stored: they matter only once these are in place, and workers need no help.
+    """
     texts = StoredTexts(run.project, run.config, site.theme.words, run.store)
     renderer = Renderer(project=run.project, theme=site.theme, texts=texts, stage=output.stage)
     staged: list[Staged] = []
@@ -189,6 +197,9 @@ def _make_all(run: Run, site: SitePlan, output: Output, stale: Sequence[File]) -
             problems.append(item)
         else:
             staged.append(item)
+        if at % _BATCH == 0:
+            remember(run.store, output_name(output), islice(new, _BATCH))
+            run.store.save()
         run.progress("rendering", at, len(stale))
     if problems:
         raise ProblemsError(told_once(problems))

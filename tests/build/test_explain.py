@@ -186,3 +186,15 @@ def test_clean_removes_the_site_and_nothing_else(site):
     assert site.digest("build").code == 0
     assert site.tree("site") == before
     assert site.digest("clean", "--output", str(site.folder / "nowhere")).code == 0
+
+
+def test_files_whose_first_build_failed_are_new_in_the_next_one(site, monkeypatch):
+    """What they are made from is stored while they are made, and counts only once they are in place."""
+    monkeypatch.setattr("digest.build.write._BATCH", 1)
+    shutil.rmtree(site.folder / "site")
+    site.write("themes/paper/article.html", "{{ nothing_of_this_name }}")
+    assert site.digest("build").code == 1
+    (site.folder / "themes/paper/article.html").unlink()
+    found = explained(site)
+    assert "2025/w10/n05/index.html" in found
+    assert {why for reasons in found.values() for why in reasons} == {"it is new"}

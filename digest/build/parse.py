@@ -157,7 +157,7 @@ def _card(
         machine=front_matter.findings.machine,
         rights=_rights(article, config),
         draft=front_matter.draft,
-        minutes=rendering.minutes,
+        minutes=rendering.minutes if not is_article(article.path) or _rights(article, config) == "full" else 0,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         extra=front_matter.extra,
     )

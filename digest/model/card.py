@@ -69,7 +69,7 @@ class Card(FingerprintedOnce):
         machine: the properties that digest wrote by itself and nobody has adopted.
         rights: what of the article is published.
         draft: whether it is built only with `--drafts`.
-        minutes: how long a person reads the body as it is published, at least 1.
+        minutes: how long a person reads the body; 0 where it is not published whole, since its length is not shown.
         notes: how many margin notes it has.
         also: the articles that tell the same story, where this one leads them.
         extra: every other key of the front matter, for the theme.

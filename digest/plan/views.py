@@ -127,7 +127,7 @@ class Entry:
         date: None in the undated group.
         date_inferred: whether the date waits for confirmation.
         source: the publisher and its page, or None.
-        minutes: reading time, at least 1.
+        minutes: reading time; 0 where the text is not published whole.
         notes: how many margin notes people and the converter wrote.
         topics: all of its topics, the section's own first.
         also: who else tells the story: publishers, or titles where none is named, and the pages of their articles.

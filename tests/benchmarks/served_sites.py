@@ -124,7 +124,7 @@ def _project(name: str, folder: Path) -> Path:
     if name.isdecimal():
         for entry in entries(int(name)):
             TOOLS["digest"].write(folder, _with_more(entry))
-        (folder / "digest.yml").write_text(f"rights: full\n{DIGEST_YML}", "utf-8")
+        (folder / "digest.yml").write_text(f"description: Generated articles.\nrights: full\n{DIGEST_YML}", "utf-8")
         return folder
     known = REPOSITORY / "tests/site/projects" / name
     return shutil.copytree(known, folder) if known.is_dir() else Path(name)

@@ -47,6 +47,12 @@ def parsed(rights: str, text: str = TEXT) -> Parsed:
     return parse(Config(), ENGLISH, PATH, text.format(rights=rights).encode())
 
 
+@pytest.mark.parametrize(("rights", "minutes"), [("full", 3), ("excerpt", 0), ("link", 0)])
+def test_no_reading_time_is_told_of_a_text_that_is_not_published_whole(rights, minutes):
+    """The time for its excerpt would be taken for that of the text."""
+    assert parsed(rights, f"{TEXT}\n{'word ' * 600}\n").record.card.minutes == minutes
+
+
 @pytest.mark.parametrize("rights", ["full", "excerpt"])
 def test_findings_go_with_the_text(rights):
     """The card that is kept of every article does not hold them; the text does, and comes back from the cache."""

@@ -10,13 +10,12 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.articles.kinds import LARGEST_TEXT, MARKDOWN
-from digest.build.parse import Parsed, feed_html, parse
+from digest.build.parse import Parsed, parse
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import is_reliable, read
-from digest.cache.store import Store, batches
-from digest.cache.workers import each
+from digest.cache.store import Store
 from digest.config import Config
 from digest.errors import Problem
 from digest.model.card import Card, Record
@@ -25,6 +24,7 @@ from digest.model.inputs import fingerprint_of, keep_fingerprint
 from digest.model.rendering import Highlight, Text
 from digest.model.words import Words
 from digest.plan.texts import HighlightedArticle, TextReference
+from digest.render import feed_edition
 
 _RECORDS: Final = "record"
 """The name under which the cache holds the record of each file."""
@@ -34,12 +34,6 @@ _TEXTS: Final = "text"
 
 _MARKS: Final = "marks"
 """The name under which the store holds what other pages show of highlights, by their fingerprint."""
-
-_FEEDS: Final = "feed"
-"""The name under which the store holds the HTML of texts in feeds, by the fingerprint of the text."""
-
-_BATCH: Final = 64
-"""Texts in feeds that are stored at a time."""
 
 _KEPT_HIGHLIGHTS: Final = 4096
 """Articles whose highlights a process keeps."""
@@ -156,7 +150,6 @@ def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[Re
         kept = [file.record for file in current]
         texts = {record.text for record in old}.difference(record.text for record in kept)
         store.drop(_TEXTS, texts)
-        store.drop(_FEEDS, texts)
         store.drop(_MARKS, {record.marks for record in old}.difference(record.marks for record in kept))
     store.save()
 
@@ -177,21 +170,8 @@ class StoredTexts:
         return self._parsed(reference.path).text
 
     def feed_html(self, reference: TextReference) -> str:
-        """A text as feeds hold it: from the store, or made now."""
-        html = self._store.get(_FEEDS, reference.text)
-        return self._made_feed_html(reference) if html is None else html
-
-    def store_feed_html(self, references: Iterable[TextReference], jobs: int) -> None:
-        """Make these texts as feeds hold them, each once for all feeds and builds, and store what is not stored yet."""
-        named = {reference.text: reference for reference in references}
-        missing = [named[text] for text in named if self._store.get(_FEEDS, text) is None]
-        made = zip(missing, each(self._made_feed_html, missing, jobs), strict=True)
-        for batch in batches(made, _BATCH):
-            self._store.put(_FEEDS, {reference.text: html for reference, html in batch})
-        self._store.save()
-
-    def _made_feed_html(self, reference: TextReference) -> str:
-        return feed_html(self._config, self._words, reference.path, self._body(reference.path))
+        """A text as feeds hold it."""
+        return feed_edition(self.text(reference))
 
     def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
         """The highlights of an article, which a handful of pages show."""

@@ -27,7 +27,7 @@ from digest.model.inputs import key
 from digest.model.rendering import Flaw, Highlight, Reference, Rendering, Text
 from digest.model.words import Words
 from digest.plan.routes import article_address, permalink
-from digest.render import render, render_for_feed
+from digest.render import render
 
 _ID = re.compile(r' id="([^"]+)"')
 
@@ -51,7 +51,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """The Markdown of a body as it is published, and how it is rendered. Equal ones are rendered alike, also for feeds.
+    """The Markdown of a body as it is published, and how it is rendered.
 
     Attributes:
         body: the part of it that the article's rights let be seen.
@@ -86,7 +86,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     origin = _origin(article, source)
     rendering = _render(source, origin, keys)
     highlights = tuple(_with_found(rendering.highlights, front_matter))
-    text = _text(front_matter, source, rendering, findings)
+    text = _text(front_matter, rendering, findings)
     comment = _comment(front_matter.comment, words) if front_matter.comment else None
     lines = _lines(body, front_matter)
     record = Record(
@@ -121,14 +121,6 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
             *_problems(article.path, rendering.flaws, article.body_line),
         ),
     )
-
-
-def feed_html(config: Config, words: Words, path: PurePosixPath, body: bytes) -> str:
-    """A file's body as feeds hold it; arguments as of `parse`."""
-    article, _ = read_published(path, body, topics=config.topic_slugs, slugs=config.slugs)
-    source = _source(article, config, words)
-    confirmed, language = source.confirmed, source.language
-    return render_for_feed(source.body, words, confirmed=confirmed, math=source.math, language=language)
 
 
 def _card(
@@ -188,11 +180,11 @@ def _with_found(highlights: Iterable[Highlight], front_matter: FrontMatter) -> I
         yield replace(highlight, found=True) if found else highlight
 
 
-def _text(front_matter: FrontMatter, source: _Source, rendering: Rendering, findings: Findings) -> Text:
+def _text(front_matter: FrontMatter, rendering: Rendering, findings: Findings) -> Text:
     passages = zip(rendering.annotations, rendering.anchors, strict=True)
     return Text(
-        source=key(source),
         html=rendering.html,
+        feed=rendering.feed,
         headings=rendering.headings,
         passages=tuple((annotation.quote.exact, anchor) for annotation, anchor in passages),
         findings=findings,

@@ -23,9 +23,7 @@ from digest.model.inputs import inputs_of, key
 from digest.model.page import Artifact
 from digest.output.commit import Output
 from digest.output.stage import Staged
-from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
-from digest.plan.texts import TextReference
 from digest.theme.faults import told_once
 
 _BATCH: Final = 128
@@ -189,7 +187,6 @@ def _make_all(
     renderer = Renderer(project=run.project, theme=site.theme, texts=texts, stage=output.stage)
     staged: list[Staged] = []
     problems: list[Problem] = []
-    texts.store_feed_html(_texts_of_feeds(stale), run.selection.jobs)
     run.store.save()  # workers read from it
     site.theme.warm({file.template for file in stale if isinstance(file, PageInputs)})
     for at, item in enumerate(each(renderer, stale, run.selection.jobs), start=1):
@@ -204,9 +201,3 @@ def _make_all(
     if problems:
         raise ProblemsError(told_once(problems))
     return staged
-
-
-def _texts_of_feeds(files: Iterable[File]) -> Iterator[TextReference]:
-    for file in files:
-        if isinstance(file, Document):
-            yield from file.texts

@@ -29,7 +29,6 @@ _STAGES: Final[Mapping[tuple[str, str], str]] = {
     ("digest.build.contents", "read_contents"): "reading texts",
     ("digest.build.site_plan", "plan_files"): "planning",
     ("digest.build.write", "keys_of"): "comparing with the last build",
-    ("digest.build.contents", "store_feed_html"): "texts for feeds",
     ("digest.build.renderer", "__call__"): "making files",
     ("digest.output.commit", "commit"): "putting files in place",
 }

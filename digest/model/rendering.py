@@ -108,6 +108,7 @@ class Rendering:
 
     Attributes:
         html: sanitised; notes stand beside their passage as sidenotes.
+        feed: what of it is otherwise in feeds, as `render.feed_edition` reads it.
         annotations: in reading order.
         anchors: the id of each annotation's element, in the same order.
         headings: in reading order.
@@ -119,6 +120,7 @@ class Rendering:
     """
 
     html: str
+    feed: str = ""
     annotations: tuple[Annotation, ...] = ()
     anchors: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
@@ -140,8 +142,8 @@ class Text:
     Links to files of the project stand in `html` as `digest-file:TARGET`, for the plan to resolve.
 
     Attributes:
-        source: fingerprint of the Markdown and of how it is read. Feeds are rendered from that in a way of their own.
         html: sanitised.
+        feed: what of it is otherwise in feeds.
         headings: in reading order.
         passages: the words of each annotated passage and the id of its element, in reading order.
         findings: what was found in the text.
@@ -149,8 +151,8 @@ class Text:
         source_url: where the text stands, http or https, or empty.
     """
 
-    source: str
     html: str
+    feed: str = ""
     headings: tuple[Heading, ...] = ()
     passages: tuple[tuple[str, str], ...] = ()
     findings: Findings = Findings()

@@ -4,6 +4,7 @@
 puts notes in their places.
 """
 
-from digest.render.body import render, render_for_feed
+from digest.render.body import render
+from digest.render.feed_differences import feed_edition
 
-__all__ = ["render", "render_for_feed"]
+__all__ = ["feed_edition", "render"]

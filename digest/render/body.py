@@ -10,15 +10,16 @@ from digest.markdown.links import with_columns
 from digest.markdown.plain import count_words
 from digest.model.annotation import MACHINE, NO_YEAR
 from digest.model.rendering import Highlight, Rendering
+from digest.render.feed_differences import differences
 from digest.render.key_marks import mark_sentences
-from digest.render.note_layout import feed_html, page_html, thread_html
+from digest.render.note_layout import feed_pieces, page_pieces, thread_html
 from digest.render.passes import read_document
 from digest.render.sanitise import sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.model.words import Words
+    from digest.model.words import Direction, Words
     from digest.render.passes import Document
 
 
@@ -54,8 +55,10 @@ def render(
     if origin is not None:
         add_permalinks(document.tokens)
     key_marks = mark_sentences(document.tokens, key_points)
+    html, feed = _html(document, sources, words, direction_of(language))
     return Rendering(
-        html=sanitise(page_html(document, sources, words, direction_of(language))),
+        html=html,
+        feed=feed,
         annotations=(*annotations.found, *(annotation for annotation, _ in key_marks)),
         anchors=(*annotations.anchors, *(anchor for _, anchor in key_marks)),
         headings=document.headings,
@@ -66,17 +69,15 @@ def render(
     )
 
 
-def render_for_feed(
-    body: str,
-    words: Words,
-    *,
-    confirmed: bool = False,
-    math: bool = False,
-    language: str = "",
-) -> str:
-    """As `render`, the HTML alone: notes are footnotes at the end, for readers without the theme's styles."""
-    document = read_document(body, confirmed=confirmed, math=math, language=language, inferred=_inferred(words))
-    return sanitise(feed_html(document, words, direction_of(language)))
+def _html(document: Document, sources: Mapping[str, str], words: Words, direction: Direction) -> tuple[str, str]:
+    """The HTML of a page, and what of it is otherwise in feeds: all of it where the sanitiser moved something."""
+    pieces = page_pieces(document, sources, words, direction)
+    others = feed_pieces(document, pieces, words, direction)
+    written = "".join(pieces)
+    html = sanitise(written)
+    if html != written:
+        pieces, others = (html,), {0: "".join([others.get(at, piece) for at, piece in enumerate(pieces)])}
+    return html, differences(pieces, others)
 
 
 def _inferred(words: Words) -> str:

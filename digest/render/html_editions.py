@@ -21,7 +21,7 @@ from digest.render.code import highlighted
 from digest.render.note_html import FEED_NOTES, PAGE_NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from markdown_it.token import Token
 
@@ -39,28 +39,56 @@ class Edition:
         elements = {token.name: self._element for token in TOKENS.values() if token.has_own_text}
         self._writers = {**writers, **elements}
 
+    def types_other_than(self, other: Edition) -> frozenset[str]:
+        """The types of tokens that are not written by the same function in another edition."""
+        types = {*self._writers, *other._writers}
+        return frozenset(kind for kind in types if self._writers.get(kind) is not other._writers.get(kind))
+
     def html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
         """The HTML of blocks."""
-        parts = []
+        return "".join(self.pieces(tokens, context))
+
+    def pieces(self, tokens: Sequence[Token], context: HtmlContext) -> list[str]:
+        """The HTML of each token of blocks; in the place of an inline one that of each of its children."""
+        pieces: list[str] = []
         for index, token in enumerate(tokens):
             if token.type == "inline":
                 children = token.children or []
                 is_text = len(children) == 1 and children[0].type == "text"
-                parts.append(text_html(children[0].content) if is_text else self.inline_html(children, context))
+                pieces += [text_html(children[0].content)] if is_text else self._inline_pieces(children, context)
             elif writer := self._writers.get(token.type):
-                parts.append(writer(token, context))
-            elif not token.hidden:
-                parts.append(_tag(tokens, index))
-        return "".join(parts)
+                pieces.append(writer(token, context))
+            else:
+                pieces.append("" if token.hidden else _tag(tokens, index))
+        return pieces
 
     def inline_html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
         """The HTML of one block's inline tokens."""
-        return "".join(
-            [
-                writer(token, context) if (writer := self._writers.get(token.type)) else _tag(tokens, index)
-                for index, token in enumerate(tokens)
-            ]
-        )
+        return "".join(self._inline_pieces(tokens, context))
+
+    def pieces_of(self, types: Container[str], tokens: Sequence[Token], context: HtmlContext) -> dict[int, str]:
+        """Those of the pieces whose tokens have some types, by number."""
+        pieces: dict[int, str] = {}
+        number = 0
+        for index, token in enumerate(tokens):
+            if token.type == "inline":
+                children = token.children or []
+                if len(children) > 1 or (children and children[0].type in types):
+                    found = [at for at, child in enumerate(children) if child.type in types]
+                    pieces |= {number + at: self.inline_html(children[at : at + 1], context) for at in found}
+                number += len(children)
+                continue
+            if token.type in types:
+                writer = self._writers.get(token.type)
+                pieces[number] = writer(token, context) if writer else _tag(tokens, index)
+            number += 1
+        return pieces
+
+    def _inline_pieces(self, tokens: Sequence[Token], context: HtmlContext) -> list[str]:
+        return [
+            writer(token, context) if (writer := self._writers.get(token.type)) else _tag(tokens, index)
+            for index, token in enumerate(tokens)
+        ]
 
     def _element(self, token: Token, context: HtmlContext) -> str:
         """An element around the token's children, which are not part of the block's plain text."""
@@ -238,3 +266,6 @@ FEED: Final = Edition(
     }
 )
 """The feeds' edition: no ids, which would clash among the entries of a feed, and no need of styles."""
+
+OTHER_IN_FEEDS: Final = FEED.types_other_than(PAGE)
+"""The types of tokens whose HTML may be otherwise in feeds."""

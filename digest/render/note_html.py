@@ -12,7 +12,8 @@ from zlib import crc32
 
 from digest.classify.direction import in_order
 from digest.markdown.html_escape import attribute, external, text_html
-from digest.markdown.rules.highlights import HIGHLIGHT_OPEN
+from digest.markdown.rules.declaration import NOTHING
+from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN
 from digest.markdown.rules.notes import NOTE_REFERENCE
 from digest.model.annotation import MACHINE
 
@@ -129,9 +130,19 @@ def _note_number(token: Token, _: HtmlContext) -> str:
     return f"<sup>{note.number}</sup>"
 
 
+def _plain_highlight(token: Token, _: HtmlContext) -> str:
+    """A person's highlight; one that digest made is text, since without styles nothing would tell them apart."""
+    return "" if token.meta.get("machine") else "<mark>" if token.nesting > 0 else "</mark>"
+
+
 PAGE_NOTES: Final[Mapping[str, HtmlWriter]] = {
     HIGHLIGHT_OPEN: _highlight_open,
     NOTE_REFERENCE: _note_reference,
     PASSAGE_LINKS: _passage_links,
 }
-FEED_NOTES: Final[Mapping[str, HtmlWriter]] = {NOTE_REFERENCE: _note_number}
+FEED_NOTES: Final[Mapping[str, HtmlWriter]] = {
+    HIGHLIGHT_OPEN: _plain_highlight,
+    HIGHLIGHT_CLOSE: _plain_highlight,
+    NOTE_REFERENCE: _note_number,
+    PASSAGE_LINKS: NOTHING,
+}

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from digest.markdown.html_escape import attribute, text_html
 from digest.markdown.rules.declaration import HtmlContext
-from digest.render.html_editions import FEED, PAGE
+from digest.render.html_editions import FEED, OTHER_IN_FEEDS, PAGE
 from digest.render.note_html import has_passage, hue, note_attributes, note_head, passage_id, source_link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from digest.annotations import Note
     from digest.model.words import Direction, Words
@@ -20,8 +20,12 @@ _PARAGRAPHS: Final = frozenset({"paragraph_open", "inline", "paragraph_close"})
 """The types of tokens of a comment that can stand within a span, and so in a sidenote."""
 
 
-def page_html(document: Document, sources: Mapping[str, str], words: Words, direction: Direction = "ltr") -> str:
-    """The body with its sidenotes; the notes that cannot stand in one follow as endnotes.
+def page_pieces(
+    document: Document, sources: Mapping[str, str], words: Words, direction: Direction = "ltr"
+) -> tuple[str, ...]:
+    """The HTML of each token of a body, with its sidenotes; the notes that cannot stand in one follow as endnotes.
+
+    The first piece is empty, in the place of what a feed has before the body.
 
     Args:
         document: a body.
@@ -40,25 +44,34 @@ def page_html(document: Document, sources: Mapping[str, str], words: Words, dire
         if _fits_aside(note, comments)
     }
     ways = {note.id: way for note in notes if (way := comments[note.id].direction) and way != direction}
-    html = PAGE.html(
+    pieces = PAGE.pieces(
         document.tokens, HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources, directions=ways)
     )
     items = "".join(_endnote(note, comments, in_notes, direction) for note in notes if note.id not in asides)
-    return html + (f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else "")
+    endnotes = f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else ""
+    return ("", *pieces, endnotes)
 
 
-def feed_html(document: Document, words: Words, direction: Direction = "ltr") -> str:
-    """The body with a numbered list of its notes at the end; one from right to left within an element that says so.
+def feed_pieces(
+    document: Document, page: Sequence[str], words: Words, direction: Direction = "ltr"
+) -> Mapping[int, str]:
+    """The pieces that stand in a feed in the place of some of the page's, by number.
+
+    Notes are a numbered list at the end; a body from right to left stands within an element that says so.
 
     Args:
         document: a body.
+        page: its pieces for a page.
         words: of the interface.
         direction: in which the body as a whole is shown.
     """
     context = HtmlContext(words=words)
+    others = {at + 1: html for at, html in FEED.pieces_of(OTHER_IN_FEEDS, document.tokens, context).items()}
     items = "".join(_feed_item(note, document.comments, context, direction) for note in document.annotations.notes)
-    html = FEED.html(document.tokens, context) + (f"<hr>\n<ol>\n{items}</ol>\n" if items else "")
-    return f'<div dir="rtl">\n{html}</div>\n' if direction == "rtl" and html else html
+    notes = f"<hr>\n<ol>\n{items}</ol>\n" if items else ""
+    if direction == "rtl" and (notes or any(others.get(number, piece) for number, piece in enumerate(page[:-1]))):
+        return {0: '<div dir="rtl">\n', **others, len(page) - 1: f"{notes}</div>\n"}
+    return others | {len(page) - 1: notes}
 
 
 def thread_html(note: Note, comments: Mapping[str, Comment], words: Words) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
 from rendering import ENGLISH, GERMAN
 
-from digest.build.parse import feed_html, parse
+from digest.build.parse import parse
 from digest.config import Config
+from digest.model.inputs import key
+from digest.render import feed_edition
 
 PATH = PurePosixPath("content/2025-W01/bridge.md")
 TEXT = """---
@@ -40,8 +43,8 @@ HOSTILE = '"><script>alert(1)</script>&'
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN], ids=["en", "de"])
 def test_a_text_has_the_words_of_its_site(words):
     """Whatever the language of the text; the kinds of callouts that digest does not know are as they are written."""
-    html = parse(Config(), words, PATH, TEXT.encode()).text.html
-    feed = feed_html(Config(), words, PATH, TEXT.encode())
+    text = parse(Config(), words, PATH, TEXT.encode()).text
+    html, feed = text.html, feed_edition(text)
     assert [key for key in IN_PAGES if words.text(key) not in html] == []
     assert [key for key in IN_FEEDS if words.text(key) not in feed] == []
     for edition in (html, feed):
@@ -49,12 +52,11 @@ def test_a_text_has_the_words_of_its_site(words):
         assert "Odd thing" in edition
 
 
-def test_texts_in_other_words_are_other_texts():
-    """Also where none of the words is in the page, since what a feed holds is stored under the same fingerprint."""
-    plain = b"---\ntitle: T\ndate: 2025-01-03\n---\nText.\n"
-    english, german = (parse(Config(), words, PATH, plain) for words in (ENGLISH, GERMAN))
-    assert english.text.html == german.text.html
-    assert english.record.text != german.record.text
+def test_what_a_feed_holds_is_part_of_the_text():
+    """Both editions are stored under one fingerprint, also where the page is the same."""
+    text = parse(Config(), ENGLISH, PATH, TEXT.encode()).text
+    assert text.feed
+    assert key(replace(text, feed="")) != key(text)
 
 
 def test_a_changed_word_changes_pages_and_feeds(project):

@@ -103,7 +103,8 @@ from digest.markdown.plain import plain_text
 from digest.markdown.source_map import source_blocks
 from digest.markdown.text_positions import passage
 from digest.model.words import LanguageRules, Words
-from digest.render import render, render_for_feed
+from digest.model.rendering import Text
+from digest.render import feed_edition, render
 
 words = Words(language="en", rules=LanguageRules(months=(), number_group=","), texts={}, plurals={})
 body = "Words ,,in *small* print,, and `a,,b`, others."
@@ -113,9 +114,10 @@ def source_of(words):
     start = block.text.index(words)
     return block.source[slice(*passage(block.source, {}, start, start + len(words)))]
 
+rendering = render(body, words)
 print(json.dumps({
-    "page": render(body, words).html,
-    "feed": render_for_feed(body, words),
+    "page": rendering.html,
+    "feed": feed_edition(Text(html=rendering.html, feed=rendering.feed)),
     "plain": plain_text(body),
     "escaped": escape("a ,,b,, c"),
     "reads": plain_text(escape("a ,,b,, c")),

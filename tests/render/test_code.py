@@ -51,10 +51,10 @@ def test_hostile_code_ends_soon(language: str, piece: str) -> None:
 def test_pygments_waits_until_there_is_code() -> None:
     """A text without code, or one in a feed, does not import it."""
     program = (
-        "import sys; from digest.render import render, render_for_feed; from digest.model.words import *;"
+        "import sys; from digest.render import feed_edition, render; from digest.model.words import *;"
         "words = Words(language='en', rules=LanguageRules(months=(), number_group=','), texts={}, plurals={});"
         "render('a `b` c\\n\\n    d\\n\\n```nosuch\\ne\\n```\\n', words);"
-        "render_for_feed('```python\\nx = 1\\n```', words);"
+        "from digest.model.rendering import Text; feed_edition(Text(html='<pre><code>x = 1</code></pre>'));"
         "assert not any(name.startswith('pygments') for name in sys.modules);"
         "render('```python\\nx = 1\\n```', words); assert 'pygments' in sys.modules"
     )

@@ -1,9 +1,11 @@
 """What digest takes for key points is marked on the page, and nowhere in the text."""
 
 import pytest
-from rendering import render
+from rendering import render, render_for_feed
 
 from digest.model.annotation import MACHINE
+from digest.model.rendering import Text
+from digest.render import feed_edition
 
 OPEN = '<mark id="key-1" class="hl" data-by="digest" title="Marked by digest">'
 
@@ -24,6 +26,8 @@ def test_a_key_point_is_marked_where_it_stands(body: str, marked: str) -> None:
     assert marked in rendering.html
     (found,) = rendering.annotations
     assert (found.quote.exact, found.by, rendering.anchors) == ("It rose again.", MACHINE, ("key-1",))
+    # Feeds have no styles that would tell it from a person's mark.
+    assert feed_edition(Text(html=rendering.html, feed=rendering.feed)) == render_for_feed(body)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from rendering import ENGLISH
 
 from digest.articles.library import build_library
-from digest.build.parse import Parsed, feed_html, parse
+from digest.build.parse import Parsed, parse
 from digest.config import Config
 from digest.model.rendering import Highlight, Text
 from digest.model.topic import Topic
@@ -18,6 +18,7 @@ from digest.plan.linking.wikilink_targets import linked
 from digest.plan.pages import PageInputs
 from digest.plan.routes import Addresses
 from digest.plan.texts import HighlightedArticle, TextReference
+from digest.render import feed_edition
 
 TOPICS = (Topic(slug="energy", name="Energy", description="Power & heat."), Topic(slug="climate", name="Climate"))
 
@@ -27,19 +28,17 @@ class Texts:
 
     def __init__(self) -> None:
         self._texts: dict[str, Text] = {}
-        self._feeds: dict[str, str] = {}
         self._highlights: dict[str, tuple[Highlight, ...]] = {}
 
-    def add(self, config: Config, path: PurePosixPath, body: bytes, parsed: Parsed) -> None:
+    def add(self, parsed: Parsed) -> None:
         self._texts[parsed.record.text] = parsed.text
-        self._feeds[parsed.record.text] = feed_html(config, ENGLISH, path, body)
         self._highlights[parsed.record.marks] = parsed.highlights
 
     def text(self, reference: TextReference) -> Text:
         return self._texts[reference.text]
 
     def feed_html(self, reference: TextReference) -> str:
-        return self._feeds[reference.text]
+        return feed_edition(self._texts[reference.text])
 
     def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
         return self._highlights[article.marks]
@@ -63,7 +62,7 @@ def catalogue_of(
         path, body = PurePosixPath("content", name), text.encode()
         parsed = parse(config, ENGLISH, path, body)
         assert not parsed.problems
-        TEXTS.add(config, path, body, parsed)
+        TEXTS.add(parsed)
         records.append(parsed.record)
     library, misplaced = build_library(linked(records, files), config.topic_slugs)
     assert not misplaced

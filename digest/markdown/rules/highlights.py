@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from digest.markdown.rules.declaration import Mark, TokenType, constant, markup_end
+from digest.markdown.rules.declaration import Mark, TokenType, markup_end
 from digest.markdown.rules.paired_delimiters import paired_rules
 
 HIGHLIGHT_OPEN: Final = "mark_open"
@@ -18,7 +18,7 @@ HIGHLIGHT: Final = Mark(
     example="A ==passage== of a text.",
     rules=paired_rules("highlight", "=", "mark"),
     tokens=(
-        TokenType(name=HIGHLIGHT_OPEN, source_end=markup_end, feed=constant("<mark>")),
+        TokenType(name=HIGHLIGHT_OPEN, source_end=markup_end),
         TokenType(name=HIGHLIGHT_CLOSE, source_end=markup_end),
     ),
     # A run between two spaces neither opens nor closes anything.

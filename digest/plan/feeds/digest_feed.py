@@ -11,7 +11,7 @@ from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.atom import Entry, Feed, WrittenEntry, changed, day_of, parts
 from digest.plan.feeds.entry_ids import EntryIds, feed_route
 from digest.plan.routes import Route, article_route
-from digest.plan.texts import HighlightedArticle, TextReference, Texts
+from digest.plan.texts import HighlightedArticle, Texts
 from digest.plan.weeks import Issue, issue
 
 
@@ -25,11 +25,6 @@ class DigestsFeed(Feed):
 
     issues: tuple[Issue, ...]
     ids: tuple[str, ...] = named("the ids of the feed and its entries")
-
-    @property
-    def texts(self) -> tuple[TextReference, ...]:
-        """The introductions of the weeks."""
-        return tuple([week.introduction for week in self.issues if week.introduction])
 
     def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
         """Each week, dated by its newest article, since no clock is read."""

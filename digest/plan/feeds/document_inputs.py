@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest.model.inputs import named
 from digest.plan.routes import Route, output_path
-from digest.plan.texts import TextReference, Texts
+from digest.plan.texts import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +24,6 @@ class Document(ABC):
     def path(self) -> str:
         """Where it is written, relative to the output folder."""
         return output_path(self.route)
-
-    @property
-    def texts(self) -> tuple[TextReference, ...]:
-        """The texts that it holds."""
-        return ()
 
     @abstractmethod
     def body(self, texts: Texts) -> bytes:

@@ -37,11 +37,6 @@ class TopicFeed(Feed):
 
     articles: tuple[FeedArticle, ...]
 
-    @property
-    def texts(self) -> tuple[TextReference, ...]:
-        """The texts of the articles."""
-        return tuple([article.text for article in self.articles if article.text])
-
     def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
         """Each article, written once for the feeds of all its topics, which stand at the same depth."""
         for article in self.articles:

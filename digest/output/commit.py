@@ -167,9 +167,10 @@ class Output:
         self._announce(files)
         changed = [file.path for file in files if file.changed]
         self._clear_the_way(changed, stale)
-        move_new(self.stage, [path for path in changed if not os.path.lexists(f"{self.folder}/{path}")])
+        new = {path: None for path in changed if not os.path.lexists(f"{self.folder}/{path}")}
+        move_new(self.stage, new)
         for path in changed:
-            if os.path.lexists(f"{self.stage.folder}/{path}"):
+            if path not in new:
                 move(self.stage, path)
         remove_all(self.folder, stale)
         self.records = {path: Record(key, sizes[path]) for path, key in planned.items()}

@@ -14,14 +14,25 @@ from typing import Any, Final
 
 import markupsafe
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 _escape_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """Escapes a plain string. It is not a documented part of markupsafe, so another version may lack it."""
 
 
+class DirectContext(Context):
+    """The variables of a page. Functions get what the template gives them: none here wants these variables too."""
+
+    def call(self, obj: Any, /, *args: Any, _loop_vars: object = None, _block_vars: object = None, **named: Any) -> Any:
+        """Call a macro or function, without a look at what Jinja would give it beside its arguments."""
+        return obj(*args, **named)
+
+
 class ThemeEnvironment(Environment):
     """What the templates of a theme have in common."""
+
+    context_class = DirectContext
 
     def __init__(self, loader: BaseLoader, bytecode: BytecodeCache) -> None:
         """Take where templates come from, and where their compiled code is kept."""

@@ -135,6 +135,23 @@ def test_every_way_to_write_a_value_escapes_as_jinja_does(tmp_path):
     assert theme.render(page(**values)) == jinja.get_template("hello.html").render(values).encode() + b"\n"
 
 
+def test_every_way_to_call_a_macro_gives_what_jinja_gives(tmp_path):
+    """In place and by name, with defaults and more than is named, with a caller, recursively, in loops and blocks."""
+    hello = (
+        "{% import 'part.html' as p %}{% set v = 7 %}{% block b %}{% set w = 8 %}{{ p.m(w) }}{% endblock %}"
+        "{{ p.m(1) }}{{ p.m(b='<', a=2) }}{{ p.all(1, 2, x=3) }}{% for i in range(2) %}{{ p.m(i, v) }}{% endfor %}"
+        "{% call(x) p.around('&') %}{{ x }}{{ v }}{% endcall %}{{ '{}!'.format(v) }}{{ namespace(a=1).a }}"
+        "{% for i in [[1, []], [2, [[3, []]]]] recursive %}({{ i[0] }}{{ loop(i[1]) }}){% endfor %}"
+    )
+    part = (
+        "{% macro m(a, b='>') %}{{ a }}{{ b }};{% endmacro %}{% macro all() %}{{ varargs }}{{ kwargs }}{% endmacro %}"
+        "{% macro around(x) %}[{{ caller(x) }}]{% endmacro %}"
+    )
+    jinja = Environment(loader=DictLoader({"hello.html": hello, "part.html": part}), autoescape=True)
+    theme = find_theme("paper", write(tmp_path, hello=hello, part=part))
+    assert theme.render(page()) == jinja.get_template("hello.html").render().encode() + b"\n"
+
+
 def test_what_cannot_be_written_is_replaced(tmp_path):
     """Control characters and half surrogates neither crash the writing nor reach the page; ends of lines are one."""
     theme = find_theme("paper", write(tmp_path, hello="\n{{ value }}\n\n\n"))

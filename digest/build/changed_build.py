@@ -1,4 +1,4 @@
-"""A build that has something to do: read the content, plan the site, make the files that are not current.
+"""A build that has something to do, after the content was read: plan the site, make the files that are not current.
 
 A process that builds again and again keeps the plan. Where only the words of some texts changed, all other inputs of
 pages are as they were, and nothing is planned again.
@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from digest.build.contents import ReadFile, read_contents
+from digest.build.contents import Contents, ReadFile, read_contents
 from digest.build.options import Built, Options
 from digest.build.previous_build import Extent, Memory
 from digest.build.publication_day import Days
@@ -24,7 +24,9 @@ from digest.plan.texts import with_texts
 from digest.theme.find import make_theme
 
 
-def build_changed(run: Run, output: Output, options: Options, memory: Memory | None = None) -> tuple[Built, Days, bool]:
+def build_changed(
+    run: Run, output: Output, options: Options, contents: Contents, memory: Memory | None = None
+) -> tuple[Built, Days, bool]:
     """Build the site.
 
     Returns:
@@ -36,7 +38,6 @@ def build_changed(run: Run, output: Output, options: Options, memory: Memory | N
     """
     theme = memory.theme_of(run.theme) if memory else None
     theme = theme or make_theme(run.theme, run.bytecode)
-    contents = read_contents(run, theme.words, memory.files if memory else None)
     site = plan_files(run, contents, theme)
     written = write(run, contents, site, output, options)
     built = Built(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -74,7 +74,12 @@ _STORED_TEXTS: Final = Codec[Text](Text)
 _STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 
 
-def read_contents(run: Run, words: Words, known: MutableMapping[str, Entry[ReadFile]] | None = None) -> Contents:
+def read_contents(
+    run: Run,
+    words: Words,
+    known: MutableMapping[str, Entry[ReadFile]] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Contents:
     """The records of the Markdown files that were scanned, from the cache as far as it holds.
 
     Args:
@@ -82,6 +87,7 @@ def read_contents(run: Run, words: Words, known: MutableMapping[str, Entry[ReadF
         words: of the interface, which stand in the texts too.
         known: what earlier builds of this process read, by path: it is asked in the place of the cache unless it is
             empty, and brought up to date.
+        meanwhile: called when workers have begun to read.
     """
     scan, known = run.scan, {} if known is None else known
     if known and run.store.get(_RECORDS, next(iter(known))) is None:
@@ -95,6 +101,8 @@ def read_contents(run: Run, words: Words, known: MutableMapping[str, Entry[ReadF
     failed = []
     progress = partial(run.progress, "reading")
     for path, entry in cache.results(run.project, texts, jobs=run.selection.jobs, progress=progress):
+        if not current:
+            meanwhile()
         if isinstance(entry, Problem):
             failed.append(entry)
         else:

@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -125,10 +126,15 @@ def build(
         if known and previous.inputs == inputs and previous.days.hold(options.day) and output.is_whole():
             return replace(previous.built, foreign=output.foreign(previous.foreign))
 
-        from digest.build.changed_build import build_changed  # noqa: PLC0415  (where nothing changed it is not needed)
+        from digest.build.contents import read_contents  # noqa: PLC0415  (where nothing changed it is not needed)
+        from digest.theme.find_words import find_words  # noqa: PLC0415  (as above)
 
         with _no_collection():
-            built, days, reliable = build_changed(run, output, options, memory)
+            words, _ = find_words(theme)
+            contents = read_contents(run, words, memory.files if memory else None, _import_planning)
+            from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
+
+            built, days, reliable = build_changed(run, output, options, contents, memory)
         if memory is None:  # else nobody else writes there
             built = replace(built, foreign=output.foreign(previous.foreign))
         remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", days=days, built=built))
@@ -185,6 +191,10 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
     with started(project, config, files, selection, progress) as run, _no_collection():
         theme = make_theme(run.theme, run.bytecode)
         return plan_files(run, read_contents(run, theme.words), theme, indexes=False)
+
+
+def _import_planning() -> None:
+    import_module("digest.build.changed_build")
 
 
 def _fingerprint(scan: Scan) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from digest.render.allowed_html import ATTRIBUTES, TAGS, allowed_value
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ENTITY = re.compile("&(?:amp|lt|gt|nbsp);")
@@ -54,17 +54,17 @@ def is_clean(html: str) -> bool:
     tags = _TAG.findall(html)
     if not html.count("<") == html.count(">") == len(tags) or not _is_text(html):
         return False
-    opened = [""]
+    awaited = [""]
     for tag in tags:
-        name, change = _read(tag)
-        if change < 0:
-            if opened.pop() != name:
-                return False
-        elif name not in _CONTENT[opened[-1]] or (name == "a" and "a" in opened):
+        if tag == awaited[-1]:
+            awaited.pop()
+            continue
+        end = _end_of(tag, awaited[-1])
+        if end is None or (end == "</a>" and end in awaited):
             return False
-        elif change:
-            opened.append(name)
-    return len(opened) == 1
+        if end:
+            awaited.append(end)
+    return len(awaited) == 1
 
 
 def _is_text(html: str) -> bool:
@@ -73,26 +73,26 @@ def _is_text(html: str) -> bool:
         return False
     if "&" in html and html.count("&") != len(_ENTITY.findall(html)):
         return False
-    return not ("<table>" in html or "<pre" in html) or _MOVED.search(html) is None
+    return _MOVED.search(html) is None
 
 
 @lru_cache(maxsize=4096)
-def _read(tag: str) -> tuple[str, int]:
-    """The name of a tag, and 1 where an element begins, -1 where it ends, 0 if it has no content.
+def _end_of(tag: str, around: str) -> str | None:
+    """The tag that ends the element that a tag begins; empty if it has no content, None if it may not stand there.
 
-    A name that is not allowed has no content.
+    Args:
+        tag: as written.
+        around: the tag that ends the element in which it stands; empty for none.
     """
-    if tag.startswith("</"):
-        return tag[2:-1], -1 if tag[2:-1] in TAGS else 0
     opening = _OPENING.fullmatch(tag)
-    if opening is None or opening[1] not in TAGS:
-        return "", 0
+    if opening is None or opening[1] not in TAGS & _CONTENT[around[2:-1]]:
+        return None
     name, attributes = opening[1], _ATTRIBUTE.findall(opening[2])
     names = {attribute for attribute, _ in attributes}
     allowed = len(names) == len(attributes) and names <= ATTRIBUTES.get(name, set())
     if not allowed or not all(_is_sure(name, *each) for each in attributes):
-        return "", 0
-    return name, int(name not in _VOID)
+        return None
+    return "" if name in _VOID else f"</{name}>"
 
 
 def _is_sure(name: str, attribute: str, value: str) -> bool:

@@ -66,14 +66,14 @@ def annotations_with_anchors(body: str) -> tuple[tuple[Annotation, str], ...]:
     return (*zip(annotations.found, annotations.anchors, strict=True), *unreferenced)
 
 
-def add_permalinks(tokens: Iterable[Token]) -> None:
+def add_permalinks(blocks: Iterable[Token]) -> None:
     """Put a `mark_links` token behind each passage, and behind the link that holds one: a link holds no other.
 
-    Expects the ids that `collect` leaves.
+    Expects the ids that `collect` leaves, and the blocks that hold markup.
     """
-    for token in tokens:
-        if token.type == "inline" and [child for child in token.children or () if child.type == HIGHLIGHT_CLOSE]:
-            token.children = _with_links(token.children or ())
+    for block in blocks:
+        if [child for child in block.children or () if child.type == HIGHLIGHT_CLOSE]:
+            block.children = _with_links(block.children or ())
 
 
 def _with_links(children: Sequence[Token]) -> list[Token]:

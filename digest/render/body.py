@@ -53,7 +53,7 @@ def render(
     annotations = document.annotations
     sources = _sources(document, origin)
     if origin is not None:
-        add_permalinks(document.tokens)
+        add_permalinks(document.blocks)
     key_marks = mark_sentences(document.tokens, key_points)
     html, feed = _html(document, sources, words, direction_of(language))
     return Rendering(

@@ -23,7 +23,7 @@ def place_figures_and_tasks(tokens: Sequence[Token]) -> None:
     Expects the destinations that `links.resolve_links` leaves.
     """
     for index, token in enumerate(tokens):
-        if token.type == "paragraph_open" and not token.hidden:
+        if token.type == "paragraph_open" and not token.hidden and "![" in tokens[index + 1].content:
             _figure(token, tokens[index + 1], tokens[index + 2])
         elif token.type == "list_item_open" and "checked" in token.meta:
             token.attrs = {"class": "task-item"}
@@ -40,8 +40,6 @@ def flatten_headings(tokens: Sequence[Token]) -> None:
 
 
 def _figure(opening: Token, inline: Token, closing: Token) -> None:
-    if "![" not in inline.content:  # no image is written without it
-        return
     visible = [child for child in inline.children or () if child.type not in _HIDDEN]
     if len(visible) != 1 or visible[0].type != "image" or visible[0].meta["destination"].kind not in _OF_THE_PROJECT:
         return

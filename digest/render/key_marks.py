@@ -33,7 +33,7 @@ def mark_sentences(tokens: Iterable[Token], sentences: Sequence[str]) -> tuple[t
     """
     waiting = dict(enumerate(sentences, start=1))
     marks: dict[int, tuple[Annotation, str]] = {}
-    for token in tokens:
+    for token in tokens if sentences else ():
         if token.type != "inline" or not token.children or not waiting:
             continue
         text = inline_text(token.children).replace("\n", " ")

@@ -54,6 +54,7 @@ class Document:
 
     Attributes:
         tokens: ready to be written.
+        blocks: those of them that hold markup.
         annotations: found on the tokens.
         comments: the comment of each note and reply, by the note's id.
         headings: in reading order.
@@ -63,6 +64,7 @@ class Document:
     """
 
     tokens: Sequence[Token]
+    blocks: Sequence[Token]
     annotations: Annotations
     comments: Mapping[str, Comment]
     headings: tuple[Heading, ...]
@@ -94,7 +96,7 @@ def read_document(body: str, *, confirmed: bool, math: bool, language: str = "",
     headings = outline(tokens)
     texts = tuple(block_texts(tokens))
     references = resolve_links(blocks)
-    place_block_ids(tokens)
+    place_block_ids(tokens, blocks)
     place_figures_and_tasks(tokens)
     place_directions(tokens, direction)
     if language:
@@ -104,6 +106,7 @@ def read_document(body: str, *, confirmed: bool, math: bool, language: str = "",
     }
     return Document(
         tokens=tokens,
+        blocks=blocks,
         annotations=annotations,
         comments=comments,
         headings=headings,

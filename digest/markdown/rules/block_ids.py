@@ -44,12 +44,16 @@ def _block_id(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdo
     return True
 
 
-def place_block_ids(tokens: list[Token]) -> None:
+def place_block_ids(tokens: list[Token], blocks: Sequence[Token]) -> None:
     """Put the id of each named block before what it names; if two are equal, only the first counts.
 
     An id stands before the text of its block. An id in a paragraph of its own stands before the preceding block.
+
+    Args:
+        tokens: of a body.
+        blocks: those of them that hold markup, as `plain.blocks_with_markup` gives them.
     """
-    if not _give_anchors(tokens):
+    if not _give_anchors(blocks):
         return
     for index in range(len(tokens) - 1, -1, -1):
         children = tokens[index].children
@@ -65,11 +69,11 @@ def place_block_ids(tokens: list[Token]) -> None:
             tokens.insert(before, Token(_ID_OF_BLOCK_BEFORE, "div", 0, meta=block_id.meta, block=True))
 
 
-def _give_anchors(tokens: Sequence[Token]) -> bool:
+def _give_anchors(blocks: Sequence[Token]) -> bool:
     """Give the first of equal names its anchor; whether there are any names."""
     ids, named = Ids(), False
-    for token in tokens:
-        last = token.children[-1] if token.children else None
+    for block in blocks:
+        last = block.children[-1] if block.children else None
         if last is not None and last.type == _ID:
             named = True
             wanted = block_anchor(last.meta["name"])

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
+
+from digest.dataclass import dataclass
 
 Severity = Literal["error", "warning"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -16,6 +16,7 @@ from digest.annotations.anchoring import SearchText, anchor
 from digest.annotations.block_text import BlockText
 from digest.annotations.delimiters import DELIMITER, reference
 from digest.annotations.mark_writer import Insertion, write_marks
+from digest.dataclass import dataclass
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parsed
 from digest.markdown.source_map import SourceBlock, source_blocks

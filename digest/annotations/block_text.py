@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from digest.annotations.anchoring import BARRIER, SearchText
+from digest.dataclass import dataclass
 from digest.markdown.source_map import SourceBlock
 
 

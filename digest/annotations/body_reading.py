@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 
 from digest.annotations.collect import collect
 from digest.annotations.delimiters import BEGINNINGS, TOKENS
+from digest.dataclass import dataclass
 from digest.markdown.note_definitions import definitions
 from digest.markdown.parser import normalised, parse, parsed
 from digest.markdown.rules.notes import NOTE_REFERENCE

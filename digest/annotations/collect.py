@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest.annotations.threads import annotation_of, reply_of, threads
+from digest.dataclass import dataclass
 from digest.markdown.ids import Ids, slug
 from digest.markdown.note_definitions import Definition, definitions
 from digest.markdown.parser import parse

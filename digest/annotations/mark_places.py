@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 
 from digest.annotations.collect import Annotations, Note, collect
+from digest.dataclass import dataclass
 from digest.markdown.note_definitions import Definition, extents
 from digest.markdown.parser import normalised, parse
 from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from digest.annotations.body_reading import BodyReading, definitions_of
+from digest.dataclass import dataclass
 from digest.markdown.line_ends import line_end, split_lines
 
 _CRLF = re.compile("\r\n")

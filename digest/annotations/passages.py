@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from digest.annotations.anchoring import FAMILIAR, Place, SearchText, anchor
 from digest.annotations.block_text import BlockText
+from digest.dataclass import dataclass
 from digest.markdown.markup_boundaries import markup_boundaries
 from digest.markdown.parser import parse
 from digest.markdown.source_map import SourceBlock, source_blocks

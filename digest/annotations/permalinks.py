@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
 from digest.annotations.collect import annotation_at, collect
 from digest.annotations.text_fragment import source_link
+from digest.dataclass import dataclass
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
 from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.annotation import TextQuoteSelector
 
 

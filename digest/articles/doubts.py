@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from shlex import quote
 from typing import Final, Literal, get_args
 
+from digest.dataclass import dataclass
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts, count_words
 from digest.model.article import INFERRED, Article

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -18,6 +18,7 @@ from digest.articles.hidden_parts import conflict, published_part, unclosed_valu
 from digest.articles.kinds import FOLDER, PAGES, TOPICS, kind_of
 from digest.articles.leftovers import leftover_warning
 from digest.articles.private_values import without_private_values
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem, has_errors
 from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, Slugs

@@ -7,9 +7,9 @@ Front matter is written in the table's order, and the schema and the property ty
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from digest.dataclass import dataclass
 from digest.model.article import Rights
 from digest.model.findings import ANNOTATORS
 

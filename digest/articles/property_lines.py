@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.markdown.line_ends import split_lines
 from digest.yaml.load import Field, Node, load

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -17,6 +17,7 @@ from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import is_reliable, read
 from digest.cache.store import Store
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.card import Card, Record
 from digest.model.fingerprint import fingerprint

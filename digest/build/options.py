@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from digest.build.run import Selection
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.stated_day import stated_day
 

@@ -13,7 +13,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -27,6 +27,7 @@ from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.program_fingerprint import installed_versions
 from digest.cache.scan import read
+from digest.dataclass import dataclass
 from digest.errors import DigestError, Location, Problem
 from digest.markdown.image_names import DRAWINGS, FILMS, IMAGES, SHOWN
 from digest.model.card import Record

@@ -6,7 +6,7 @@ A process that builds again and again keeps more of it in memory than the store 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from digest.build.options import Built
@@ -14,6 +14,7 @@ from digest.build.publication_day import ALWAYS, Days
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.store import Store
+from digest.dataclass import dataclass
 from digest.model.fingerprint import fingerprint
 from digest.output.commit import Output
 

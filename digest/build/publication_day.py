@@ -6,10 +6,10 @@ The day is an input of a build, never of a template: it decides which texts are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.card import Record
 

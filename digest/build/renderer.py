@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
 from digest.build.pagefind import IndexFile
 from digest.build.pictures import ImageCopy
 from digest.build.site_plan import File
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.page import Artifact
 from digest.output.stage import Stage, Staged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from digest.cache.scan import Scan
 from digest.cache.scan import scan as scan_folder
 from digest.cache.store import Store
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.model.fingerprint import fingerprint
 from digest.plan.feeds.kept_ids import KEPT, KeptIds, parse_kept
 from digest.stated_day import stated_day

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -19,6 +19,7 @@ from digest.build.previous_build import Extent, Memory, PreviousBuild, previous_
 from digest.build.run import WORKSHOP, Progress, Selection, silent, started
 from digest.cache.scan import Scan, scan_files
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import key_of
 from digest.output.commit import Output, open_output

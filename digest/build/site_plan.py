@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias
 
@@ -17,6 +17,7 @@ from digest.build.pictures import ImageCopy, Pictures, clean_assets, find_pictur
 from digest.build.publication_day import ALWAYS, Days, due_days, held_back
 from digest.build.run import Run
 from digest.cache.program_fingerprint import program_fingerprint
+from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError, sort_problems
 from digest.model.card import Record
 from digest.model.fingerprint import key_of

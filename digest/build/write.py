@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from digest.build.run import Run, open_store
 from digest.build.site_plan import File, SitePlan
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.workers import each
+from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import fingerprint, key_of
 from digest.model.inputs import inputs_of, key

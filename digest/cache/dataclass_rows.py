@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from functools import cached_property, lru_cache
 from types import MemberDescriptorType
 from typing import Any, Final, get_type_hints
 
 from digest.cache.json_forms import Form, Function
+from digest.dataclass import dataclass
 
 _SHARED_VALUES: Final = 4096
 """Values of a shared field that are kept, so that equal ones are one object."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -18,6 +17,7 @@ from digest.cache.codec import Codec, parse_json
 from digest.cache.scan import Scan, Stamp, is_reliable, read
 from digest.cache.store import Store, batches
 from digest.cache.workers import each
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from types import NoneType
 from typing import Any, Final
+
+from digest.dataclass import dataclass
 
 Function = Callable[[Any], Any]
 

@@ -1,14 +1,11 @@
 """What modules compile while they are imported, compiled once in an installation, as Python compiles modules once.
 
-Half of the start of `digest convert` would be to compile five hundred regular expressions and the methods of more than
-a hundred dataclasses. What `re` and `dataclasses` make of them is kept beside this file. Patterns that are made later,
-such as of words in an article, are not kept.
+Half of the start of `digest convert` would be to compile five hundred regular expressions. What `re` makes of them is
+kept beside this file. Patterns that are made later, such as of words in an article, are not kept.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import marshal
 import sys
 from array import array
 from collections.abc import Callable, Iterator
@@ -20,7 +17,6 @@ from digest.cache.beside_code import keep, read_kept
 
 _ENGINE: Final[Any] = import_module("_sre")
 _COMPILER: Final[Any] = import_module("re._compiler")
-_DATACLASSES: Final[Any] = dataclasses
 
 _IMPORTING: Final = "<frozen importlib._bootstrap>"
 
@@ -28,7 +24,7 @@ _MOST: Final = 8000
 """What is kept at most; where there is more, most is of versions that are gone, and all is compiled anew."""
 
 _Kept: TypeAlias = dict[Any, Any]
-"""Code by its source: of a method by its text; of a pattern by its text and flags, with all flags and groups."""
+"""Code by the text and the flags of a pattern, with all flags and groups."""
 
 
 class _Recorder:
@@ -48,18 +44,16 @@ class _Recorder:
 
 @contextmanager
 def kept_code() -> Iterator[None]:
-    """Within this block patterns and methods of dataclasses are compiled only if no run before has kept them."""
+    """Within this block patterns are compiled only if no run before has kept them."""
     kept: _Kept = read_kept(__file__) or {}
     if len(kept) > _MOST:
         kept = {}
     count, compile_new, recorder = len(kept), _COMPILER.compile, _Recorder()
     _COMPILER.compile, _COMPILER._sre = _pattern_maker(kept, compile_new, recorder), recorder  # noqa: SLF001  (see above)
-    _DATACLASSES.exec = _executor(kept)
     try:
         yield
     finally:
         _COMPILER.compile, _COMPILER._sre = compile_new, _ENGINE  # noqa: SLF001  (as above)
-        vars(_DATACLASSES).pop("exec", None)
         if len(kept) > count:
             keep(__file__, kept)
 
@@ -77,17 +71,6 @@ def _pattern_maker(kept: _Kept, compile_new: Callable[[Any, Any], Any], recorder
         return pattern
 
     return compile_once
-
-
-def _executor(kept: _Kept) -> Callable[..., None]:
-    """What stands for `exec` in `dataclasses`: it executes the definition of a method, made of the names of fields."""
-
-    def execute_once(source: str, *spaces: Any) -> None:
-        if source not in kept:
-            kept[source] = marshal.dumps(compile(source, "<dataclass>", "exec"))
-        exec(marshal.loads(kept[source]), *spaces)  # noqa: S102, S302  (as Python's own bytecode)
-
-    return execute_once
 
 
 def _is_importing() -> bool:

@@ -8,10 +8,11 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 
 Stamp: TypeAlias = tuple[int, int, int, int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from digest.cache.store import Store
 from digest.check.external import Answer, Client, Clock, Remembered, ask_all, outside_problems, real_clock
 from digest.check.external.pace import PAUSE, Pace
 from digest.check.site import BuiltSite, Fault, Origins, place_of
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 
 CACHE: Final = Path(".digest/cache/outside.sqlite")

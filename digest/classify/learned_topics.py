@@ -12,10 +12,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
+from digest.dataclass import dataclass
 
 LEAST_EXAMPLES: Final = 3
 """Labelled articles from which a topic is learned, as many as must be labelled otherwise."""

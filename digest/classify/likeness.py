@@ -14,11 +14,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
 
 from digest.classify.key_terms import BAR
+from digest.dataclass import dataclass
 
 ALIKE: Final = 0.22
 """The least likeness of two articles on one subject."""

@@ -14,12 +14,12 @@ import hashlib
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import eq
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.article import Article
 
 CONTAINED: Final = 0.64

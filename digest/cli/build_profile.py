@@ -12,10 +12,11 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import FrameType
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import UsageError
 
 _INTERVAL: Final = 0.001

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from digest.dataclass import dataclass
 from digest.errors import Severity
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal, get_args
@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, get_args
 from digest.codes import CODES
 from digest.config.read_topics import LANGUAGE, read_topics
 from digest.config.site_address import normal_base_url
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.article import Rights, Slugs, Weeks
 from digest.model.findings import ANNOTATORS, TRUSTED_ANNOTATORS, Annotator

@@ -15,13 +15,13 @@ import signal
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Event, Thread, Timer
 from typing import IO, Final
 
 from digest.config import Config
 from digest.convert.signing import LONGEST, MOST, sign
+from digest.dataclass import dataclass
 from digest.errors import DigestError, Location, Problem
 from digest.extract.decoding import clean
 from digest.markdown.plain import plain_text

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -34,6 +34,7 @@ from digest.convert.placing import Names, Placing
 from digest.convert.plugins import Plugins, installed_plugins
 from digest.convert.sources import SEEDS, Seen, choose, look_at_sources, path_in
 from digest.convert.writing import ContentWriter, Show, keep_own_base
+from digest.dataclass import dataclass
 from digest.errors import Problem, sort_problems
 from digest.output.file_writes import sweep
 from digest.output.lock import hold_lock

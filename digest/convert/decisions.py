@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
 from digest.convert.existing_articles import ExistingArticle, ExistingArticles
 from digest.convert.ledger import ledger_name
 from digest.convert.seeds import FIRST, split_seed, with_part
+from digest.dataclass import dataclass
 
 Action = Literal["write", "unchanged", "edited", "deleted"]
 """`write` makes an article, `edited` merges with one, `deleted` leaves out what a person deleted."""

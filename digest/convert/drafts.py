@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +19,7 @@ from digest.convert.labels import learned_topics
 from digest.convert.plugins import Plugins, annotate_with_plugins, installed_plugins, readers_with_plugins
 from digest.convert.seeds import document_seeds
 from digest.convert.sources import PART, Seen, source_anywhere, source_in
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.extract.explain import why
 from digest.extract.extract import CONVERTER_VERSION, extract

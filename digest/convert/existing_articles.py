@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -26,6 +26,7 @@ from digest.cache.store import Store
 from digest.classify.same_story import ComparedArticle, compared
 from digest.convert.ledger import read_ledger
 from digest.convert.seeds import split_seed
+from digest.dataclass import dataclass
 
 _ARTICLES: Final = "article"
 """The kind under which the cache keeps what was read of a file of `content/`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
@@ -14,6 +13,7 @@ from digest.cache.scan import read, scan
 from digest.classify.learned_topics import Labelled, Learned, judge, learn, words_of
 from digest.classify.topic_scores import choose_topics, keywords_in
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.markdown.plain import plain_text
 from digest.model.article import FrontMatter
 

@@ -6,7 +6,7 @@ An article that exists already stays where it is.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
@@ -20,6 +20,7 @@ from digest.convert.images import place_images
 from digest.convert.ledger import Ledger
 from digest.convert.revising import revise
 from digest.convert.writing import ContentWriter, write_article
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 from digest.model.week import Week

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import LARGEST_TEXT
@@ -14,6 +13,7 @@ from digest.convert.images import companions
 from digest.convert.ledger import ledger_name, read_ledger
 from digest.convert.seeds import split_seed
 from digest.convert.sources import SEEDS
+from digest.dataclass import dataclass
 from digest.errors import Problem
 
 

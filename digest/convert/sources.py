@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -15,6 +15,7 @@ from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import Scan, read, scan
 from digest.cache.store import Store
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem, UsageError
 from digest.extract.decoding import binary_kind, decode
 from digest.extract.formats import SCRAPED

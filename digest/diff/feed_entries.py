@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 from xml.etree import ElementTree as ET
 
+from digest.dataclass import dataclass
 from digest.diff.site_tree import SiteTree
 
 Why: TypeAlias = Literal["new", "id", "updated"]

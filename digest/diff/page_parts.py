@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
+from digest.dataclass import dataclass
 from digest.model.annotation import MACHINE
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from digest.dataclass import dataclass
 from digest.diff.feed_entries import FeedEntry
 from digest.diff.page_changes import Newness
 from digest.diff.page_parts import Part

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
+
+from digest.dataclass import dataclass
 
 _FOR_A_SERVER = re.compile(rb'index\.html(?=["#])|<link rel="preload"[^>]*>\n?')
 """What tells the pages of a site that opens from disk from those of one that needs a server."""

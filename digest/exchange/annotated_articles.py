@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digest.annotations.formats import Target
@@ -12,6 +11,7 @@ from digest.articles.library import read_file
 from digest.articles.private_values import without_private_values
 from digest.cache.scan import read, scan
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Problem, UsageError
 from digest.model.article import Article, week_of
 from digest.plan.routes import article_address, in_address, permalink

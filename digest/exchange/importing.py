@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -13,6 +13,7 @@ from digest.articles.front_matter import split
 from digest.articles.kinds import FOLDER
 from digest.cache.scan import read
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem, sort_problems
 from digest.exchange.annotated_articles import ArticleFile, find_article, read_articles
 from digest.exchange.place_imported import MOST, place

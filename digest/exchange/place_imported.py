@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from digest.annotations import annotations_with_anchors
@@ -13,6 +13,7 @@ from digest.annotations.annotate import annotate
 from digest.annotations.formats import new_replies
 from digest.annotations.mark_writer import Insertion, write_marks
 from digest.annotations.passages import markable_text, passages_of
+from digest.dataclass import dataclass
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised
 from digest.model.annotation import Annotation

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.article import Value
 from digest.yaml.load import Node, load, plain

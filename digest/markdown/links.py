@@ -7,10 +7,11 @@ root, `#fragment` within the page. Everything else stays text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
 
+from digest.dataclass import dataclass
 from digest.markdown.ids import fragment_of
 from digest.markdown.marks import TOKENS
 from digest.markdown.rules.private import without_private, without_private_in_address

@@ -8,10 +8,10 @@ note too. Further lines are indented by four spaces.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from digest.dataclass import dataclass
 from digest.markdown.rules.private import without_private
 from digest.model.annotation import MACHINE, RESOLVED, Annotation, Reply
 

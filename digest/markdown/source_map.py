@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from digest.dataclass import dataclass
 from digest.markdown.plain import inline_text
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ wikilink) is one piece that cannot be cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from digest.dataclass import dataclass
 from digest.markdown.marks import TOKENS
 from digest.markdown.parser import parser
 from digest.markdown.plain import token_text

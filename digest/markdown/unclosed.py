@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from digest.dataclass import dataclass
 from digest.markdown.note_definitions import definitions
 from digest.markdown.parser import LONGEST, normalised, parse
 from digest.markdown.rules.hidden_text import UNCLOSED

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
 
+from digest.dataclass import dataclass
 from digest.markdown.line_ends import split_lines
 from digest.markdown.note_definitions import extents
 from digest.markdown.parser import normalised, parse

@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, TypeAlias
+
+from digest.dataclass import dataclass
 
 _SMALL: Final = 10_000
 """Pairs of texts that are compared each with each."""

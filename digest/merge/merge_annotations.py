@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate, count
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from digest.annotations.anchoring import Place, SearchText, anchor
 from digest.annotations.block_text import BlockText
 from digest.annotations.delimiters import reference
 from digest.annotations.mark_writer import write_marks
+from digest.dataclass import dataclass
 from digest.markdown.escape import escape
 from digest.markdown.note_definitions import write_definition
 from digest.markdown.parser import normalised, parse

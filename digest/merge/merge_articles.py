@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digest.articles.property_lines import FileParts, Unreadable, file_parts
+from digest.dataclass import dataclass
 from digest.markdown.line_ends import line_end, split_lines
 from digest.merge.body_blocks import read_body
 from digest.merge.merge_annotations import AnnotatedBody, merge_annotations

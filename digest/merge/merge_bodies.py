@@ -7,9 +7,10 @@ fails, the passage is a dispute, and the body as a whole is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.merge.body_blocks import Body, BodyBlock, WrittenDefinition
 from digest.merge.differences import fine_edits, word_similarity
 from digest.merge.merge_words import merge_words

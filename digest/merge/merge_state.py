@@ -10,8 +10,9 @@ A text with one entry a line, so that it reads well in a version history:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from digest.dataclass import dataclass
 
 _HEAD: Final = "# What digest remembers of this article: proposals that were deleted are not made again.\n"
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from digest.annotations.block_text import BlockText
 from digest.annotations.delimiters import reference
 from digest.annotations.mark_writer import Insertion
+from digest.dataclass import dataclass
 from digest.markdown.text_positions import passage
 from digest.merge.reanchor import BlockPlace, widen
 from digest.merge.written_marks import WrittenMark

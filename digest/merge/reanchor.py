@@ -7,11 +7,11 @@ sure only if its words lead back to the passage. The place is then fitted to one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from digest.annotations.anchoring import SENTENCE_END, Place, QuotedText, SearchText, anchor
 from digest.annotations.block_text import BlockText
+from digest.dataclass import dataclass
 from digest.markdown.source_map import SourceBlock
 from digest.markdown.text_positions import pieces
 from digest.merge.written_marks import WrittenMark

@@ -7,9 +7,9 @@ that only touch are separate, because a remark is often written right below a pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from digest.dataclass import dataclass
 from digest.merge.differences import Edit
 
 Span: TypeAlias = tuple[int, int]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from digest.annotations.delimiters import ANY_BEGINNING, TOKENS
+from digest.dataclass import dataclass
 from digest.markdown.rules.highlights import HIGHLIGHT_CLOSE, HIGHLIGHT_OPEN
 from digest.markdown.rules.notes import NOTE_REFERENCE, REFERENCE
 from digest.markdown.source_map import SourceBlock

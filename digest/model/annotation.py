@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from digest.dataclass import dataclass
 
 Kind = Literal["highlight", "note"]
 

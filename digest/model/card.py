@@ -6,10 +6,11 @@ Both are small enough to keep those of ten years in memory.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import PurePosixPath
 
+from digest.dataclass import dataclass
 from digest.model.article import SHARED, Day, Rights, Value
 from digest.model.findings import Event
 from digest.model.inputs import FingerprintedOnce

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.topic import Topic
 from digest.model.week import Week

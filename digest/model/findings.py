@@ -6,9 +6,10 @@ In front matter each quotation and event is one line of text, so that every edit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
+
+from digest.dataclass import dataclass
 
 Annotator = Literal["summary", "key_points", "quotations", "timeline", "people", "organisations", "places"]
 """The properties that digest can fill in by itself; each is also an option, and a word of `machine`."""

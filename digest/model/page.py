@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from digest.dataclass import dataclass
 
 Context: TypeAlias = "tuple[tuple[str, object], ...]"
 """What a template sees, by name; frozen dataclasses of plain values."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.annotation import Annotation
 from digest.model.findings import Findings
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
+
+from digest.dataclass import dataclass
 
 LARGEST_SOURCE: Final = 64 * 2**20
 """Bytes of the largest source that is read: a saved page may carry its pictures within it."""

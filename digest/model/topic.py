@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from digest.dataclass import dataclass
 
 UNSORTED = "unsorted"
 """The slug of the group that holds articles without a topic; no topic may bear it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from digest.dataclass import dataclass
 from digest.model.inputs import FingerprintedOnce
 from digest.model.plural import plural_category
 

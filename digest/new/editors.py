@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from digest.articles.properties import PROPERTIES, Property
+from digest.dataclass import dataclass
 from digest.model.topic import Topic
 from digest.new.json_schemas import article_schema, options_schema
 from digest.output.file_writes import write_file

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.topic import Topic
 
 TOPICS: Final = (

@@ -11,7 +11,6 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from digest import __version__
+from digest.dataclass import dataclass
 
 REQUIREMENTS: Final = "requirements.txt"
 """The name of the file, in the project's folder."""

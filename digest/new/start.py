@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -12,6 +11,7 @@ from digest.articles.front_matter import parse
 from digest.articles.kinds import FOLDER
 from digest.articles.library import slug_of
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import UsageError
 from digest.model.article import INFERRED, Value
 from digest.model.week import Week

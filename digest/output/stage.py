@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from digest.dataclass import dataclass
 from digest.errors import DigestError
 from digest.model.fingerprint import fingerprint
 from digest.output.file_writes import holds, write_error

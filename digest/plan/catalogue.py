@@ -6,12 +6,13 @@ Pages never hold the catalogue: the planner of each kind takes from it the few v
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from digest.articles.library import Library
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.model.card import Card, Mention, Record
 from digest.model.digest import Digest
 from digest.model.picture import Picture

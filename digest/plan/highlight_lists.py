@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Final
 
+from digest.dataclass import dataclass
 from digest.model.card import Record
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue

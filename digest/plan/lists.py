@@ -6,10 +6,11 @@ Long lists go on over several pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
 
+from digest.dataclass import dataclass
 from digest.model.card import Card, Record
 from digest.model.inputs import named
 from digest.model.week import Week

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 from urllib.parse import urlsplit
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.inputs import FingerprintedOnce, fingerprint_of, named
 from digest.model.page import Page

@@ -8,8 +8,9 @@ pages before it, at least one page's worth and fewer than two. So a permalink to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from digest.dataclass import dataclass
 
 T = TypeVar("T")
 

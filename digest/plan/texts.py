@@ -7,12 +7,13 @@ lead, since that differs from site to site. The store that resolves references i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from functools import cache
 from operator import is_
 from pathlib import PurePosixPath
 from typing import Any, Protocol, TypeVar, get_args, get_origin
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.inputs import FingerprintedOnce, types_within
 from digest.model.picture import Picture

@@ -9,9 +9,10 @@ marked safe for the template.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from digest.dataclass import dataclass
 from digest.model.article import Value
 
 

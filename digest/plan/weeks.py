@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.inputs import named

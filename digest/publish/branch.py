@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import DigestError
 from digest.publish.destination import Destination
 from digest.publish.git import Git, GitFailedError

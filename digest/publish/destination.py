@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from digest.dataclass import dataclass
 from digest.errors import DigestError, Location, Problem
 from digest.publish.git import ACCESS, Git, GitFailedError, repository
 from digest.publish.workflow import WORKFLOW

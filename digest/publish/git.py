@@ -8,10 +8,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import DigestError
 
 _TIME_LIMIT: Final = 600

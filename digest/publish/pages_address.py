@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from digest.dataclass import dataclass
 
 _REPOSITORY: Final = re.compile(
     r"""

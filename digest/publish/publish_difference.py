@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.build import open_publication
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.diff import Difference, SiteTree, compare
 from digest.errors import DigestError, Problem
 from digest.publish.branch import Update

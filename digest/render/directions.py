@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from digest.classify.direction import direction_in, mixes
 from digest.classify.language import guess_language, reads_as
+from digest.dataclass import dataclass
 from digest.markdown.plain import inline_text
 from digest.markdown.rules.callouts import CALLOUT_OPEN
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.annotations import collect
 from digest.classify.direction import direction_of
+from digest.dataclass import dataclass
 from digest.markdown.links import resolve_links
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts, blocks_with_markup

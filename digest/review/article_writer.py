@@ -12,13 +12,14 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 from uuid import uuid4
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT
 from digest.cache.scan import read
+from digest.dataclass import dataclass
 from digest.errors import DigestError, Location, Problem
 from digest.model.fingerprint import fingerprint
 from digest.output.backup import Backup

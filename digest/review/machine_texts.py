@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -12,6 +11,7 @@ from digest.articles.edits import adopt, drop, machine_names
 from digest.articles.kinds import FOLDER, is_text
 from digest.articles.property_lines import Unreadable, file_parts, read_properties
 from digest.cache.scan import scan
+from digest.dataclass import dataclass
 from digest.errors import Problem, UsageError, sort_problems
 from digest.model.fingerprint import fingerprint
 from digest.output.difference import difference

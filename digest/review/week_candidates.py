@@ -8,7 +8,7 @@ where there is none, the articles that came within the week itself are candidate
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
@@ -20,6 +20,7 @@ from digest.articles.library import read_file
 from digest.cache.scan import Scan, Stamp, is_reliable, read, scan
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, Weeks, week_of

@@ -8,7 +8,7 @@ import logging
 import re
 import secrets
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from livereload.handlers import LiveReloadHandler
 from tornado import web
 
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.serve.annotation_requests import ADDRESS as ANNOTATIONS
 from digest.serve.annotation_requests import respond

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape, unescape
 from typing import Final
 from urllib.parse import quote
+
+from digest.dataclass import dataclass
 
 SCRIPT: Final = "/livereload.js"
 STYLE: Final = "/digest-problems.css"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +11,7 @@ from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
 from digest.cache.scan import read
 from digest.config import FILE, Config, parse_config
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.article import rights_of, week_of
 from digest.model.fingerprint import fingerprint

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError
 from digest.model.fingerprint import key_of
 from digest.review.article_writer import ArticleWriter

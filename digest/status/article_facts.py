@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +13,7 @@ from digest.articles.kinds import is_article, kind_of
 from digest.articles.library import read_file
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.markdown.parser import parse
 from digest.markdown.plain import block_texts
 from digest.merge.orphans import section_of_orphans

@@ -6,7 +6,7 @@ Nothing is written but a cache, and nothing is asked of the network.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -19,6 +19,7 @@ from digest.cache.scan import read, scan
 from digest.cache.store import Store
 from digest.cache.workers import each
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import DigestError, Problem
 from digest.model.fingerprint import fingerprint
 from digest.publish.git import Git

@@ -10,12 +10,12 @@ Drafts are in no digest: they are listed as drafts and nowhere else, but where n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
 from digest.articles.doubts import DOUBTS, DoubtKind
+from digest.dataclass import dataclass
 from digest.model.week import Week
 from digest.status.article_facts import ArticleFacts
 from digest.status.project_facts import ProjectFacts

@@ -11,11 +11,12 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.page import Artifact
 from digest.theme.minify import minify

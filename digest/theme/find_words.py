@@ -7,9 +7,10 @@ Each key is taken from the first that has it, so that a theme may change a singl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Final
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem, ProblemsError
 from digest.model.words import LanguageRules, Words
 from digest.theme.cldr import cldr_language

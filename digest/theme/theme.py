@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
@@ -20,6 +20,7 @@ from jinja2 import (
     nodes,
 )
 
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 from digest.model.page import Artifact, Page

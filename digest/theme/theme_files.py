@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.config import FILE as OPTIONS
 from digest.config import PATTERNS, option_location
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem, ProblemsError
 from digest.model.fingerprint import fingerprint
 

@@ -7,11 +7,12 @@ so that the others are checked against it. The key `cldr` holds what the Unicode
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from string import Formatter
 from typing import Final, TypeAlias
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.plural import CATEGORIES, check_rule
 from digest.yaml.fields import Fields, nearest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from digest.build.site_plan import SitePlan
 from digest.cache.scan import read
 from digest.config import FILE, Config, option_location
 from digest.convert.bases import read_base
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.article import FrontMatter
 from digest.plan.catalogue import Catalogue

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
+
+from digest.dataclass import dataclass
 
 Kind: TypeAlias = Literal["text", "page", "source", "picture", "file"]
 """What is asked about: a text of `content/`, a page without one, a source, an image or attachment, any other file."""

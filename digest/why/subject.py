@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from digest.build.site_build import PUBLICATION
+from digest.dataclass import dataclass
 
 Sort: TypeAlias = Literal["file", "address", "outside"]
 

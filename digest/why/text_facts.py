@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,6 +11,7 @@ from digest.articles.front_matter import line_of, split
 from digest.articles.kinds import is_article
 from digest.classify.topic_scores import choose_topics, keywords_in
 from digest.config import FILE, Config, option_location
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, Rights, rights_of, stated_rights, week_of

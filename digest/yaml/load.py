@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 import yaml
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.article import Value
 from digest.yaml.line_places import Place, Places

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.yaml.line_places import Places
 

@@ -1,11 +1,10 @@
-"""Patterns and methods of the program are compiled once in an installation, and mean the same ever after."""
+"""Patterns of the program are compiled once in an installation, and mean the same ever after."""
 
 from __future__ import annotations
 
 import importlib
 import re
 import sys
-from dataclasses import FrozenInstanceError
 
 import pytest
 
@@ -15,17 +14,10 @@ room = sys.modules["digest.cache.kept_code"]
 
 MODULE = r"""
 import re
-from dataclasses import dataclass
 
 WORD = re.compile(r"(?P<word>[^\W\d_]+)(?:-(\d{2,}))?", re.IGNORECASE)
 NAMES = re.compile("|".join(["Müller", "Ærø", "日本"]) + r"|(?<!a)b\Z", re.VERBOSE)
 BYTES = re.compile(rb"a+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    x: int
-    y: int = 0
 
 
 def later(text):
@@ -65,23 +57,6 @@ def test_a_second_run_compiles_nothing_of_a_module_again(run):
     assert not any("private" in str(source) for source in kept[room.__file__])
 
 
-def test_a_dataclass_of_a_second_run_is_the_same(run):
-    """Its methods do what they did, and none of them is compiled again."""
-    first, _, kept = run()
-    methods = [source for source in kept[room.__file__] if isinstance(source, str)]
-    assert any("__init__" in source for source in methods)
-    before = len(kept[room.__file__])
-    second, _, kept = run()
-    assert len(kept[room.__file__]) == before
-    for module in (first, second):
-        assert repr(module.Point(x=1)) == "Point(x=1, y=0)"
-        assert module.Point(x=1) == module.Point(x=1, y=0) != module.Point(x=2)
-        with pytest.raises(TypeError):
-            module.Point(y=1)
-        with pytest.raises(FrozenInstanceError):
-            module.Point(x=1).x = 2
-
-
 def test_a_kept_pattern_means_the_same(run):
     """Source, flags, groups and what it finds."""
     first, second = run()[0], run()[0]
@@ -105,4 +80,3 @@ def test_afterwards_patterns_are_compiled_as_ever(run):
         sys.exit(2)
     assert room._COMPILER._sre is room._ENGINE
     assert room._COMPILER.compile.__name__ == "<lambda>"
-    assert not hasattr(room.dataclasses, "exec")

@@ -12,13 +12,14 @@ The law in `tests/merge/test_merge_law.py` is measured on others, from 100,000 o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from digest.annotations.anchoring.candidates import SEARCHES
 from digest.annotations.anchoring.edit_distance import map_range, nearest_ranges
 from digest.annotations.anchoring.passage_ends import FAMILIAR, with_exact_ends
 from digest.annotations.anchoring.search_text import Method, Place, SearchText
+from digest.dataclass import dataclass
 from digest.model.annotation import CONTEXT, TextQuoteSelector
 
 LONG_ENOUGH: Final = 12

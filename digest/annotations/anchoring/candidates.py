@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import nlargest
 from itertools import islice
 from typing import Final, TypeAlias
@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from digest.annotations.anchoring.edit_distance import nearest_ranges, similarity
 from digest.annotations.anchoring.search_text import Method, Place, SearchText
 from digest.annotations.anchoring.typography import BARRIER, fold
+from digest.dataclass import dataclass
 from digest.model.annotation import TextQuoteSelector
 
 MIN_SIMILARITY: Final = 0.6

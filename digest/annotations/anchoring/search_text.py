@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from digest.annotations.anchoring.typography import Folded, fold
+from digest.dataclass import dataclass
 
 Method = Literal["exact", "normalised", "fuzzy"]
 """How a quotation was found: letter by letter; letter by letter once typography is folded; by edit distance."""

@@ -8,9 +8,10 @@ are decomposed, and white space and invisible characters are left out.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from digest.dataclass import dataclass
 
 BARRIER: Final = "\0"
 """Stands where nothing may be found; folding keeps it. A normalised body has none."""

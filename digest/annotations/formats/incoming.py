@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.annotation import MACHINE, RESOLVED, Annotation, TextQuoteSelector
 
 _OURS = re.compile(r"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))|%%|(?<!\\)<!--", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -15,6 +15,7 @@ from digest.build.pagefind.run_pagefind import PagefindError, run_pagefind
 from digest.build.run import Run, pagefind_version
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.config import FILE, option_location
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.card import Record
 from digest.model.fingerprint import key_of

@@ -6,12 +6,12 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
 from digest.build.run import WORKSHOP
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 from digest.model.inputs import named

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.annotations import Annotations
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.article import Article
 

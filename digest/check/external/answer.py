@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from digest.dataclass import dataclass
 
 Verdict = Literal["good", "dead", "refused", "private", "unreachable"]
 

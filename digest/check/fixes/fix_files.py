@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from digest.articles.kinds import FOLDER, is_text
 from digest.check.fixes.text_fixes import MENDS, mended
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Problem, sort_problems
 from digest.model.fingerprint import fingerprint
 from digest.output.difference import difference

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
@@ -14,6 +14,7 @@ from digest.cache.scan import scan
 from digest.cache.store import Store
 from digest.check.site.file_facts import FileFacts
 from digest.check.site.read_facts import Surroundings, is_read, read_facts_of
+from digest.dataclass import dataclass
 from digest.model.fingerprint import fingerprint
 
 _KIND: Final = "site"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Final
@@ -15,6 +14,7 @@ from digest.check.site.page_references import page_references
 from digest.check.site.site_addresses import resolve_address
 from digest.check.site.style_addresses import style_addresses
 from digest.check.site.trees import parse_page
+from digest.dataclass import dataclass
 from digest.errors import Location
 
 _ID: Final = re.compile("^[hb]-")

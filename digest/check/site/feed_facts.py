@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,7 @@ from digest.check.site.file_facts import FileFacts, Flaw
 from digest.check.site.page_references import page_references
 from digest.check.site.site_addresses import resolve_address
 from digest.check.site.trees import error_line, line_of, parse_xml
+from digest.dataclass import dataclass
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -12,6 +12,7 @@ from digest.check.site.site_addresses import resolve_address
 from digest.check.site.site_pages import page_facts
 from digest.check.site.sitemap_facts import sitemap_facts
 from digest.check.site.style_addresses import style_addresses
+from digest.dataclass import dataclass
 
 READ: Final = frozenset({".html", ".css", ".xml", ".json", ".svg", ".js", ".txt", ".webmanifest"})
 """How the names of files end that are read; of others only the size counts."""

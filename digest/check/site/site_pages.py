@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from lxml import etree
@@ -13,6 +13,7 @@ from digest.check.site.file_facts import FileFacts, Flaw
 from digest.check.site.page_references import Reference, page_references
 from digest.check.site.site_addresses import Target, resolve_address
 from digest.check.site.trees import finder, line_of, parse_page
+from digest.dataclass import dataclass
 
 _NAMED: Final = finder("//*[@id or (self::a and @name)]")
 _IMAGES_WITHOUT_TEXT: Final = finder("//img[not(@alt)]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import time
-from dataclasses import dataclass
 from typing import Final
 from urllib.error import URLError
 from urllib.parse import quote, urlsplit
@@ -22,6 +21,7 @@ from urllib.request import (
 
 from digest import __version__
 from digest.articles.kinds import LARGEST_IMAGE
+from digest.dataclass import dataclass
 
 PATIENCE: Final = 15.0
 """Seconds without a byte after which a server is given up."""

@@ -10,7 +10,7 @@ import io
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -20,6 +20,7 @@ from urllib.parse import quote, unquote, urlsplit
 from digest.articles.kinds import LARGEST_IMAGE
 from digest.cache.scan import read
 from digest.convert.sources import SEEDS
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.extract.formats import PAGES
 from digest.markdown.image_links import image_addresses, with_image_addresses

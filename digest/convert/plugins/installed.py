@@ -10,11 +10,11 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from digest.articles.front_matter import KEYS
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.extract.formats import FORMATS
 

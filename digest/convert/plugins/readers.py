@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from digest.articles.front_matter import KEYS
 from digest.convert.plugins.calling import WrongResultError, call
 from digest.convert.plugins.checks import is_front_matter_value, wrong_field
 from digest.convert.plugins.installed import Plugin, Plugins
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.extract.decoding import clean
 from digest.extract.facts import Document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.annotators.lexicon import ORGANISATIONS, PARTICLES, SENTENCE_OPENERS, UPPER
 
 _ABBREVIATED: Final = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from digest.dataclass import dataclass
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.model.annotation import Annotation
 from digest.model.article import Value

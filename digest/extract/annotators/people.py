@@ -13,10 +13,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, pairwise
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.annotators.capitalised_runs import Run
 from digest.extract.annotators.lexicon import (
     ACRONYMS,

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.annotators.capitalised_runs import Run
 from digest.extract.annotators.lexicon import VERB
 from digest.extract.annotators.people import is_name_shaped

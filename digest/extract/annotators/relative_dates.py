@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.annotators.lexicon import VERB, forms, words
 from digest.extract.annotators.tense import Tense, tense
 from digest.extract.facts.dates import MONTH, MONTHS, WEEKDAYS, Mention

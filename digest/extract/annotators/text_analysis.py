@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from digest.dataclass import dataclass
 from digest.extract.annotators.capitalised_runs import Run, runs
 from digest.extract.annotators.lexicon import is_prose
 from digest.extract.annotators.organisations import Organisation, names, organisations

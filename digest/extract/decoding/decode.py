@@ -11,9 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.extract.decoding.alphabets import european_encoding
 from digest.extract.decoding.east_asian import east_asian_encoding

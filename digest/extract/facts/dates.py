@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.east_asian_dates import east_asian_dates, east_asian_days
 from digest.extract.facts.right_to_left_dates import right_to_left_dates
 

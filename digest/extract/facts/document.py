@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.article import Rights, Value
 

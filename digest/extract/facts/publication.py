@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.dateline_candidates import dated_lines, dateline_candidates
 from digest.extract.facts.dates import Mention, mentions
 from digest.extract.facts.document import Dated, Document

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.dates import first_full
 from digest.extract.facts.document import Verdict
 from digest.extract.facts.names import byline

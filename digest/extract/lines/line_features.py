@@ -13,11 +13,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
+from digest.dataclass import dataclass
 from digest.extract.facts.names import byline
 from digest.extract.lines import page_furniture
 from digest.extract.lines.wide_letters import wide_letters

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.dates import first_full
 from digest.extract.facts.document import Claim, Dated, Document, Verdict
 from digest.extract.facts.names import pen_names, people

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
+from digest.dataclass import dataclass
 from digest.extract.lines.text_lines import Line
 
 _ADDRESS = re.compile(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.names import byline
 from digest.extract.lines.hyphenation import DIVIDED, Hyphenation
 from digest.extract.lines.literal_blocks import LiteralBlock, literal_blocks

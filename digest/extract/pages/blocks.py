@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
+from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
 
 DEEPEST: Final = 50

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
+from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.document import ANY_TIME, Document
 from digest.extract.facts.publication import OF_UPDATE

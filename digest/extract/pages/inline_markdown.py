@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.pages.blocks import (
     CodeSpan,
     Emphasis,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
 from digest.extract.pages.blocks import (
     Block,

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
+
+from digest.dataclass import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.lines.boilerplate import keep
 from digest.extract.lines.line_features import Shape, features, shape
 from digest.extract.pages.text_blocks import Containers, TextBlock, containers

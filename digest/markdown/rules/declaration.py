@@ -8,8 +8,10 @@ file here and one line there.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from digest.dataclass import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.parser_block import RuleFuncBlockType

@@ -7,9 +7,9 @@ was meant to be hidden, so `digest.markdown.unclosed` ends what is published the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from digest.dataclass import dataclass
 from digest.markdown.rules.closing_delimiters import next_delimiter
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.inputs import named
 from digest.model.week import Week

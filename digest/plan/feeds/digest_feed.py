@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
+from digest.dataclass import dataclass
 from digest.model.inputs import named
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.atom import Entry, Feed, WrittenEntry, changed, day_of, parts

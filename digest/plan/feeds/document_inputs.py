@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 
+from digest.dataclass import dataclass
 from digest.model.inputs import named
 from digest.plan.routes import Route, output_path
 from digest.plan.texts import Texts

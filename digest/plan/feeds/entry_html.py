@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from digest.classify.direction import direction_in, direction_of, in_order, mixes
+from digest.dataclass import dataclass
 from digest.markdown.html_escape import attribute
 from digest.model.card import Card
 from digest.model.rendering import Highlight

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.kept_ids import KeptIds, article_ids, former_id, made_id, named, with_entries

@@ -20,12 +20,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 from pathlib import PurePosixPath
 from typing import Final
 
 from digest.articles.kinds import FOLDER
+from digest.dataclass import dataclass
 from digest.model.card import Record
 
 KEPT: Final = FOLDER / ".feed-ids"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from digest.dataclass import dataclass
 from digest.model.inputs import named
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.xml import document, element

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.inputs import fingerprint_of, named
 from digest.model.topic import Topic

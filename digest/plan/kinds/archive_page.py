@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import ClassVar, Final
 
+from digest.dataclass import dataclass
 from digest.model.digest import Digest
 from digest.model.inputs import named
 from digest.plan.catalogue import Catalogue

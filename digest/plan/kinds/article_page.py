@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import PurePosixPath
 from typing import ClassVar, Final
 from urllib.parse import urlsplit
 
+from digest.dataclass import dataclass
 from digest.model.findings import Event, Findings
 from digest.model.inputs import named
 from digest.model.rendering import Heading, Text

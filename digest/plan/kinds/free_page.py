@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import ClassVar, Final
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.inputs import named
 from digest.model.rendering import Heading

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from digest.dataclass import dataclass
 from digest.model.inputs import named
 from digest.plan.catalogue import Catalogue
 from digest.plan.pages import Kind, PageInputs, Sheet

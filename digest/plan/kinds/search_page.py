@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
+from digest.dataclass import dataclass
 from digest.plan.catalogue import Catalogue
 from digest.plan.overviews.letters import collation
 from digest.plan.pages import Kind, PageInputs, Sheet

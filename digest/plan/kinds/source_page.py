@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from digest.dataclass import dataclass
 from digest.model.inputs import named
 from digest.plan.catalogue import Catalogue
 from digest.plan.lists import Listing, ListPage, ListView, list_pages

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from digest.dataclass import dataclass
 from digest.plan.catalogue import Catalogue
 from digest.plan.overviews.letters import by_letter
 from digest.plan.overviews.publishers import publisher_site, sources

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar, Final
 
 from digest.annotations.text_fragment import text_fragment
+from digest.dataclass import dataclass
 from digest.model.annotation import TextQuoteSelector
 from digest.model.inputs import named
 from digest.plan.catalogue import Catalogue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
 from digest.plan.highlight_views import best_noted, highlight_view

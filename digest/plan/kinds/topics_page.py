@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from digest.dataclass import dataclass
 from digest.plan.catalogue import Catalogue
 from digest.plan.lists import IndexPage
 from digest.plan.pages import Kind

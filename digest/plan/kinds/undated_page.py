@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.plan.catalogue import Catalogue
 from digest.plan.lists import Group, Listing, ListPage, list_pages

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from digest.dataclass import dataclass
 from digest.plan.catalogue import Catalogue
 from digest.plan.pages import Kind, PageInputs, Sheet, neighbours
 from digest.plan.routes import Pattern, Route

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
 from digest.articles.kinds import FOLDER
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.markdown.image_names import ATTACHMENTS, SHOWN
 from digest.model.card import Record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from html import escape
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.card import Record
 from digest.model.inputs import named

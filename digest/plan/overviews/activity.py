@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.card import Card
 from digest.model.inputs import named
 from digest.model.week import Week

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.week import Week
 from digest.plan.views import WeekLink
 

@@ -7,12 +7,12 @@ nobody says anything digest looks for articles that are alike (`digest.classify.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
 from digest.classify.likeness import Like, Terms, alike
+from digest.dataclass import dataclass
 from digest.model.card import Card, Record
 from digest.plan.catalogue import Catalogue
 from digest.plan.grouping import group

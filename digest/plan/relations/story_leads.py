@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from digest.articles.kinds import is_article
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.card import Record
 from digest.plan.grouping import group

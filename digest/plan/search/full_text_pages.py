@@ -15,10 +15,10 @@ import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.card import Record
 from digest.model.inputs import key
 from digest.plan.descriptions import plain_text

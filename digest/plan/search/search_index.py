@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.model.card import Card, Record
 from digest.model.inputs import FingerprintedOnce, key
 from digest.model.rendering import Highlight

@@ -6,12 +6,12 @@ Every text of an article is escaped, and stands in a field or in an element whos
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
+from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.topic import Topic
 from digest.model.week import Week

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from digest.dataclass import dataclass
 from digest.extract.annotators.lexicon import SENTENCE_OPENERS
 
 _MOST = 200

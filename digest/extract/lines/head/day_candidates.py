@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.lines.head.author_candidates import around
 from digest.extract.lines.head.head_lines import HeadLine
 from digest.extract.lines.head.head_page import Candidate, Page

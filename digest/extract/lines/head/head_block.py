@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import exp
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.feature_weights import head_weights
 from digest.extract.lines.head.author_candidates import author_candidates
 from digest.extract.lines.head.day_candidates import day_candidates

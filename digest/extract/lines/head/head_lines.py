@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.dates import Mention, mentions
 from digest.extract.facts.slashed_dates import SlashedDate, slashed_dates
 from digest.extract.lines.head.glued_lines import LONGEST, unglued

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
+from digest.dataclass import dataclass
 from digest.extract.lines.head.head_lines import HeadLine, head_line, kinds_of_line
 from digest.extract.lines.line_features import Shape, densest
 

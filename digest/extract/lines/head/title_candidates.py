@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.lines import page_furniture
 from digest.extract.lines.head.head_page import NEAR, Candidate, Page, stems
 from digest.extract.lines.line_features import Shape

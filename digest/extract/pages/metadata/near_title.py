@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.dates import Mention, mentions
 from digest.extract.facts.names import credit, pen_credit
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from digest.dataclass import dataclass
 from digest.extract.pages.metadata.json_ld import one_line
 
 if TYPE_CHECKING:

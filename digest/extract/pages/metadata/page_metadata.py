@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.document import ANY_TIME
 from digest.extract.pages.metadata.json_ld import json_ld_objects, one_line
 from digest.extract.pages.metadata.page_headings import PageHeading, element_text, page_headings

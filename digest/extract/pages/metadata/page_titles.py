@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from digest.dataclass import dataclass
 from digest.extract.pages.metadata.json_ld import is_article, one_line
 
 if TYPE_CHECKING:

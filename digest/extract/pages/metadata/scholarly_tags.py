@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from digest.dataclass import dataclass
 from digest.extract.facts.addresses import absolute, web_address
 from digest.extract.facts.dates import MONTHS, parse_timestamp
 from digest.extract.facts.document import Dated

@@ -7,9 +7,9 @@ ways; the order matters where a rule must not see what another has read (code fi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from digest.dataclass import dataclass
 from digest.extract.pages.normal import callout_elements as callouts
 from digest.extract.pages.normal import formulas, frames, inline, notes, scripts, styled_text
 from digest.extract.pages.normal import heading_elements as headings

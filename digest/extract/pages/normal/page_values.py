@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from digest.dataclass import dataclass
 from digest.extract.pages.normal.tree_edits import having
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from digest.dataclass import dataclass
 from digest.extract.pages.normal.notes.cleaning import INLINE, LONGEST, MOST, clean_note, drop_empty, whole_reference
 from digest.extract.pages.normal.notes.note_marks import is_mark, is_name, is_named, leads_back
 from digest.extract.pages.normal.page_values import Page, SourceNote

@@ -30,10 +30,13 @@ _STAGES: Final[Mapping[tuple[str, str], str]] = {
     ("digest.build.contents", "read_contents"): "reading texts",
     ("digest.build.site_plan", "plan_files"): "planning",
     ("digest.build.write", "keys_of"): "comparing with the last build",
-    ("digest.build.renderer", "__call__"): "making files",
+    ("digest.build.write", "_make_all"): "making files",
     ("digest.output.commit", "commit"): "putting files in place",
 }
 """The functions that are stages, by module and name."""
+
+_SHARED: Final = ("reading texts", "making files")
+"""The stages in which several processes work."""
 
 _PARTS: Final[Mapping[str, str]] = {
     "markdown_it": "markdown-it",
@@ -104,7 +107,8 @@ class BuildProfile:
             yield f"{sum(parts.values()):8.2f} s {sum(parts.values()) / whole:4.0%}  {stage}"
             yield from (f"{seconds:8.2f} s         {part}" for part, seconds in parts.items())
         each = f", {1000 * whole / articles:.2f} ms an article" if articles else ""
-        yield f"{whole:8.2f} s 100%  in all{each}"
+        alone = sum(seconds for (stage, _), seconds in self.parts.items() if stage not in _SHARED)
+        yield f"{whole:8.2f} s 100%  in all{each}; {alone:.2f} s by one process, however many there are"
         yield "the files that took longest:"
         for file, seconds in sorted(self.files.items(), key=_largest)[:_SLOWEST]:
             yield f"{1000 * seconds:8.0f} ms  {file}"

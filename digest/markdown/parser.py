@@ -7,7 +7,7 @@ text. Each rule has its name in markdown-it's chains, and can be switched off by
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Final, assert_never, cast
 
 from markdown_it import MarkdownIt
@@ -46,7 +46,10 @@ _ENDED_BY_BLOCKS: Final = ("paragraph", "reference", "blockquote", "list")
 """The blocks of CommonMark that a block of our own ends, without a blank line between."""
 
 _NEWLINE = re.compile(r"\r\n?")
-_NORMAL_ADDRESS = re.compile(r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/[A-Za-z0-9._~/=?&#+,;:@-]*", re.ASCII)
+_NORMAL: Final = r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,3}/[A-Za-z0-9._~/=?&#+,;:@-]*"
+_NORMAL_ADDRESS = re.compile(_NORMAL)
+_PLAIN_LINK = re.compile(rf"\[([^\[\]\n]+)\]\(({_NORMAL})\)")
+"""A link to an address that is as it should be, as most are; its words may hold other marks."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -110,8 +113,9 @@ def plain_parser(kind: type[MarkdownIt] = _Parser) -> MarkdownIt:
     md.inline, md.block = inline, _ = InlineChain(), BlockChain()
     md.core.ruler.at("inline", inline.parse_all)
     md.configure("commonmark", options)
-    for name, rule, (first, last) in (("link", link, "[]"), ("image", image, "!]"), ("autolink", autolink, "<>")):
-        md.inline.ruler.at(name, _with_source_end(rule, first, last))
+    md.inline.ruler.at("link", partial(_link, _with_source_end(link, "[", "]")))
+    md.inline.ruler.at("image", _with_source_end(image, "!", "]"))
+    md.inline.ruler.at("autolink", _with_source_end(autolink, "<", ">"))
     return md
 
 
@@ -169,3 +173,21 @@ def _with_source_end(rule: RuleFuncInlineType, first: str, last: str) -> RuleFun
         return matched
 
     return read
+
+
+def _link(rule: RuleFuncInlineType, state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """A link as the rule reads it; one of plain words to a normal address needs no look at their marks."""
+    match = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    special: re.Pattern[str] | None = getattr(state.md.inline, "special", None)
+    if match is None or "&" in match[2] or special is None or special.search(match[1]):
+        return rule(state, silent)
+    if not silent:
+        if state.pending:
+            state.pushPending()
+        state.tokens += [
+            Token("link_open", "a", 1, attrs={"href": match[2]}),
+            Token("text", "", 0, content=match[1]),
+            Token("link_close", "a", -1, meta={"end": match.end()}),
+        ]
+    state.pos = match.end()
+    return True

@@ -60,6 +60,12 @@ PIECES = [
     *(mark.example for mark in MARKS),
     *("*a*", "**b**", "_c_", "*d", "e**", "_f", "__g__"),
     *(
+        "[a b](https://e.org/a?b=c)",
+        "[c](http://e.org/?d&amp;e)",
+        "[f *g*](https://e.org/",
+        "[h [i](https://e.org/) j]",
+    ),
+    *(
         "a b",
         " ",
         "\n",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
-from types import NoneType
+from types import CodeType, NoneType
 from typing import Any, Final
 
 from digest.dataclass import dataclass
@@ -61,8 +61,13 @@ class Form:
 
 
 def _function(expression: str, call: Any) -> Function:
-    function: Function = eval(f"lambda value: ({expression})", {"call": call, "refuse": _refuse})  # noqa: S307  (made of the expressions below)
+    function: Function = eval(_code(expression), {"call": call, "refuse": _refuse})  # noqa: S307  (see below)
     return function
+
+
+@cache  # of hundreds of fields most have the type of another one
+def _code(expression: str) -> CodeType:
+    return compile(f"lambda value: ({expression})", "<form>", "eval")  # made of the expressions below
 
 
 def _refuse(value: Any) -> Any:

@@ -36,7 +36,7 @@ _TEXTS: Final = "text"
 _MARKS: Final = "marks"
 """The name under which the store holds what other pages show of highlights, by their fingerprint."""
 
-_KEPT_HIGHLIGHTS: Final = 4096
+_KEPT_HIGHLIGHTS: Final = 512
 """Articles whose highlights a process keeps."""
 
 

@@ -21,7 +21,7 @@ from digest.cache.scan import Scan, scan_files
 from digest.config import Config
 from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError
-from digest.model.fingerprint import key_of
+from digest.model.fingerprint import key_of, plain_fingerprint
 from digest.output.commit import Output, open_output
 from digest.output.lock import hold_lock
 from digest.theme.theme_files import theme_files
@@ -200,7 +200,7 @@ def _import_planning() -> None:
 
 def _fingerprint(scan: Scan) -> str:
     """The fingerprint of what the system says of all files, and of what is wrong with some."""
-    return key_of([*(f"{path} {stamp}" for path, stamp in scan.stamps.items()), *map(str, scan.problems)])
+    return plain_fingerprint((list(scan.stamps.items()), list(map(str, scan.problems))))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -12,6 +13,9 @@ from typing import Any, Final
 
 DIGITS: Final = 32
 """Hexadecimal digits of a fingerprint: 128 bits of BLAKE2b, beyond accident."""
+
+_FORMAT: Final = 2
+"""The version of marshal's format: the last in which equal values are always written alike, whatever objects share."""
 
 
 def fingerprint(*values: object) -> str:
@@ -28,6 +32,11 @@ def fingerprint(*values: object) -> str:
 def key_of(texts: Iterable[str]) -> str:
     """The fingerprint of texts without NUL characters; cheaper than `fingerprint`, for many short ones."""
     return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
+
+
+def plain_fingerprint(value: Any) -> str:
+    """The fingerprint of a plain value, or of lists and tuples of these: the cheapest, for many values at once."""
+    return hashlib.blake2b(marshal.dumps(value, _FORMAT), digest_size=DIGITS // 2).hexdigest()
 
 
 def _add(chunks: list[bytes], value: object) -> None:  # noqa: C901  (one case a type)

@@ -10,8 +10,6 @@ Python may write differently is only made again.
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import Field, field, fields, is_dataclass
@@ -23,11 +21,9 @@ from pathlib import PurePath, PurePosixPath
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
-from digest.model.fingerprint import DIGITS
+from digest.model.fingerprint import DIGITS, plain_fingerprint
 
 _PLAIN: Final = frozenset({str, bool, int, float, bytes, NoneType})
-_FORMAT: Final = 2
-"""The version of marshal's format: the last in which equal values are always written alike, whatever objects share."""
 
 _WORDS: Final = "words"
 
@@ -59,7 +55,7 @@ def key(value: object, *more: str) -> str:
     Raises:
         TypeError: for a type that has no canonical form.
     """
-    return _hash((canonical(value), more) if more else canonical(value))
+    return plain_fingerprint((canonical(value), more) if more else canonical(value))
 
 
 def canonical(value: object) -> object:
@@ -116,11 +112,6 @@ def _filled(hint: Any, values: Mapping[Any, Any]) -> Any:
         return values.get(hint, object)
     parameters = getattr(hint, "__parameters__", ())
     return hint[tuple(values.get(parameter, object) for parameter in parameters)] if parameters else hint
-
-
-def _hash(form: object) -> str:
-    plain: Any = form
-    return hashlib.blake2b(marshal.dumps(plain, _FORMAT), digest_size=DIGITS // 2).hexdigest()
 
 
 @cache
@@ -192,7 +183,7 @@ def _once(kind: Any) -> Callable[[Any], object]:
         try:
             return value._fingerprint  # noqa: SLF001  (this module's own)
         except AttributeError:
-            keep_fingerprint(value, _hash((kind.__name__, row(value))))
+            keep_fingerprint(value, plain_fingerprint((kind.__name__, row(value))))
             return value._fingerprint  # noqa: SLF001  (as above)
 
     return kept
@@ -216,7 +207,7 @@ def _by_words(value: object, words: str, add: Callable[[_Groups, Any, str], None
     """One fingerprint for all that goes by the same words."""
     groups: _Groups = defaultdict(list)
     add(groups, value, words)
-    return {name: _hash(forms)[:_SHORT] for name, forms in groups.items()}
+    return {name: plain_fingerprint(forms)[:_SHORT] for name, forms in groups.items()}
 
 
 @cache

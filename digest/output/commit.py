@@ -84,6 +84,7 @@ class Output:
         """
         _check(folder)
         self.folder = folder
+        self._root = f"{folder}/"  # kept as text: a large site asks for tens of thousands of paths
         self.stage = stage or Stage(folder / STAGE, folder)
         self._manifest = _read(folder / MANIFEST)
         self.records = parse(self._manifest)
@@ -119,9 +120,9 @@ class Output:
         if self._is_new:
             return ()
         ours = {"", *folders_of(self.records)}
-        paths = {path for path in known or () if os.path.lexists(f"{self.folder}/{path}") and path not in self.records}
+        paths = {path for path in known or () if os.path.lexists(self._root + path) and path not in self.records}
         for folder in ours:
-            if known is None or _modified(f"{self.folder}/{folder}") > self._written:
+            if known is None or _modified(self._root + folder) > self._written:
                 paths.update(foreign_files(self.folder, folder, ours, self.records))
         return tuple(sorted(paths))
 
@@ -139,10 +140,10 @@ class Output:
         new = [path for path in planned if path not in self.records]
         touched = [*new, *stale, *(path for path in self.records if path not in planned)]
         for folder in sorted(folders_of(touched)):
-            if os.path.islink(f"{self.folder}/{folder}"):  # noqa: PTH114
+            if os.path.islink(self._root + folder):  # noqa: PTH114
                 raise DigestError(f"{self.folder.name}/{folder} is a symbolic link; remove it, pages belong below it")
         for path in new:
-            if os.path.lexists(f"{self.folder}/{path}") and not is_all_ours(self.folder, path, self.records):
+            if os.path.lexists(self._root + path) and not is_all_ours(self.folder, path, self.records):
                 raise DigestError(
                     f"{self.folder.name}/{path} stands where a page should be written, and digest did not write it; "
                     "move it away, or choose another folder with --output"
@@ -167,7 +168,7 @@ class Output:
         self._announce(files)
         changed = [file.path for file in files if file.changed]
         self._clear_the_way(changed, stale)
-        new = {path: None for path in changed if not os.path.lexists(f"{self.folder}/{path}")}
+        new = {path: None for path in changed if not os.path.lexists(self._root + path)}
         move_new(self.stage, new)
         for path in changed:
             if path not in new:
@@ -187,7 +188,7 @@ class Output:
 
     def _is_as_written(self, path: str, size: int) -> bool:
         try:
-            status = os.lstat(f"{self.folder}/{path}")
+            status = os.lstat(self._root + path)
         except OSError:
             return False
         return status.st_size == size and status.st_mtime_ns <= self._written
@@ -228,7 +229,7 @@ class Output:
         manifest = self.folder / MANIFEST
         written = _modified(manifest)
         paths = self.records if written < self._written else compared
-        newest = max((_modified(f"{self.folder}/{path}") for path in paths), default=0)
+        newest = max((_modified(self._root + path) for path in paths), default=0)
         if newest > written:
             os.utime(manifest, ns=(newest, newest))
 

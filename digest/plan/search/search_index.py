@@ -16,7 +16,7 @@ highlights), twice in the title and once in a summary or a name; of equals the n
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -124,10 +124,10 @@ class SearchIndex(Document):
         columns = _columns([_row(article, texts) for article in self.contents.articles])
         if sum(map(len, columns.values())) > LARGEST:
             columns = {name: value for name, value in columns.items() if name not in _SUMMARY}
-        lines = ",\n".join([f"{_json(name)}:{_json(value)}" for name, value in columns.items()])
+        lines = [_encoded(f"{_json(name)}:{_json(columns.pop(name))}") for name in tuple(columns)]  # one copy at a time
         days = _json(dict(self.contents.days))
         head = f'"form":{FORM},"size":{len(self.contents.articles)},"days":{days}'
-        return f'window.digestSearch={{{head},\n"articles":{{\n{lines}\n}}}};\n'.encode("utf-8", "replace")
+        return b"".join([_encoded(f'window.digestSearch={{{head},\n"articles":{{\n'), b",\n".join(lines), b"\n}};\n"])
 
 
 def main_language(tag: str) -> str:
@@ -222,10 +222,14 @@ def _line(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ")
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
+def _columns(rows: Sequence[tuple[str, ...]]) -> dict[str, str]:
     """The columns that say something, by name."""
     columns = zip(_COLUMNS, zip(*rows, strict=True), strict=True) if rows else ()
     return {name: "\n".join(values) for name, values in columns if any(values)}
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _json(value: object) -> str:

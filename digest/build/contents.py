@@ -121,6 +121,13 @@ def read_contents(
     )
 
 
+def stored_files(run: Run, words: Words) -> dict[str, Entry[ReadFile]]:
+    """What the cache holds of the files that were scanned, by path, if they were read by the same options."""
+    computation = _computation(run.config, words)
+    entries = FileCache(run.store, computation, paths=run.scan.stamps).previous
+    return {path: entry for path, entry in entries.items() if entry.dependencies == computation.dependencies}
+
+
 def _computation(config: Config, words: Words) -> Computation[ReadFile]:
     return Computation(
         kind=_RECORDS,

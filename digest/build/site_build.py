@@ -6,7 +6,7 @@ What is published is built in a folder of its own, so that it holds neither draf
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -15,19 +15,28 @@ from typing import TYPE_CHECKING, Final
 
 from digest.articles.kinds import FOLDER
 from digest.build.options import Built, Options
-from digest.build.previous_build import Extent, Memory, PreviousBuild, previous_build, remember_build
+from digest.build.previous.previous_build import (
+    Extent,
+    Inputs,
+    Memory,
+    PreviousBuild,
+    inputs_of,
+    previous_build,
+    remember_build,
+)
 from digest.build.run import WORKSHOP, Progress, Selection, silent, started
-from digest.cache.scan import Scan, scan_files
+from digest.cache.scan import scan_files
 from digest.config import Config
 from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError
-from digest.model.fingerprint import key_of, plain_fingerprint
 from digest.output.commit import Output, open_output
 from digest.output.lock import hold_lock
 from digest.theme.theme_files import theme_files
 
 if TYPE_CHECKING:
+    from digest.build.run import Run
     from digest.build.site_plan import SitePlan
+    from digest.model.card import Card
 
 
 _HINT: Final = (
@@ -121,25 +130,40 @@ def build(
         open_output(options.output, waiting, project / WORKSHOP) as output,
         started(project, config, theme, options.selection, progress) as run,
     ):
-        inputs = key_of((run.settings, _fingerprint(run.scan)))
+        inputs = inputs_of(run)
         previous = previous_build(run.store, output) if options.cache else PreviousBuild()
         known = memory is None or memory.site is not None
-        if known and previous.inputs == inputs and previous.days.hold(options.day) and output.is_whole():
+        if known and previous.inputs == inputs.fingerprint and previous.days.hold(options.day) and output.is_whole():
             return replace(previous.built, foreign=output.foreign(previous.foreign))
 
-        from digest.build.contents import read_contents  # noqa: PLC0415  (where nothing changed it is not needed)
-        from digest.theme.find_words import find_words  # noqa: PLC0415  (as above)
-
         with _no_collection():
-            words, _ = find_words(theme)
-            contents = read_contents(run, words, memory.files if memory else None, _import_planning)
-            from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
-
-            built, days, reliable = build_changed(run, output, options, contents, memory)
+            done = _build(run, output, options, inputs, previous, memory)
         if memory is None:  # else nobody else writes there
-            built = replace(built, foreign=output.foreign(previous.foreign))
-        remember_build(run.store, output, PreviousBuild(inputs=inputs if reliable else "", days=days, built=built))
-        return built
+            done = replace(done, built=replace(done.built, foreign=output.foreign(previous.foreign)))
+        remember_build(run.store, output, done)
+        return done.built
+
+
+def _build(
+    run: Run, output: Output, options: Options, inputs: Inputs, previous: PreviousBuild, memory: Memory | None
+) -> PreviousBuild:
+    """A build that has something to do; what it imports is not needed where nothing changed."""
+    from digest.build.contents import read_contents  # noqa: PLC0415  (see above)
+    from digest.theme.find_words import find_words  # noqa: PLC0415  (see above)
+
+    before: Mapping[str, Card] = {}
+    if memory is None and previous.inputs:
+        from digest.build.changed_build import build_edited  # noqa: PLC0415  (see above)
+
+        done, before = build_edited(run, output, options, inputs, previous)
+        if done is not None:
+            return done
+    words, _ = find_words(run.theme)
+    contents = read_contents(run, words, memory.files if memory else None, _import_planning)
+    from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
+
+    contents = replace(contents, before={**before, **contents.before})
+    return build_changed(run, output, options, inputs, contents, memory)
 
 
 def build_texts(
@@ -196,11 +220,6 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
 
 def _import_planning() -> None:
     import_module("digest.build.changed_build")
-
-
-def _fingerprint(scan: Scan) -> str:
-    """The fingerprint of what the system says of all files, and of what is wrong with some."""
-    return plain_fingerprint((list(scan.stamps.items()), list(map(str, scan.problems))))
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from digest.plan.feeds.entry_ids import EntryIds
 from digest.plan.linking.references import is_media
 from digest.plan.linking.wikilink_targets import linked
 from digest.plan.pages import PageInputs
+from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.relations.story_leads import misnamed
 from digest.plan.routes import Addresses
 from digest.plan.search.search_place import has_search
@@ -43,25 +44,36 @@ File: TypeAlias = "Artifact | ImageCopy | IndexFile | Document | PageInputs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SitePlan:
-    """A site that is planned.
+class PlannedFiles:
+    """Files of a site that are planned: all of them, or some of the previous build.
 
     Attributes:
-        theme: what renders it.
+        theme: what renders them.
         template_parts: what decides the look of a page, by its template.
         files: those first that others link to.
-        articles: how many the site has.
         problems: what is to be mended in `content/`.
-        days: those on which the plan would be the same.
-        ids: of feeds and their entries.
-        whole: whether all was made that the options ask for; else the next build tries again.
+        compared: the articles among which digest looks for those that are alike.
     """
 
     theme: Theme
     template_parts: Mapping[str, Parts]
     files: tuple[File, ...]
-    articles: int
     problems: tuple[Problem, ...]
+    compared: ComparedArticles = ComparedArticles()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePlan(PlannedFiles):
+    """A site that is planned.
+
+    Attributes:
+        articles: how many it has.
+        days: those on which the plan would be the same.
+        ids: of feeds and their entries.
+        whole: whether all was made that the options ask for; else the next build tries again.
+    """
+
+    articles: int
     days: Days = ALWAYS
     ids: EntryIds
     whole: bool = True
@@ -106,12 +118,13 @@ def plan_files(run: Run, contents: Contents, theme: Theme, *, indexes: bool = Tr
         raise ProblemsError([*planned.collisions, *problems])
     return SitePlan(
         theme=theme,
-        template_parts=_template_parts(run, theme),
+        template_parts=template_parts(run, theme),
         files=(*assets, *pictures.files, *indexed.files, *planned.documents, *indexed.pages),
         articles=len(catalogue.library.articles),
         problems=problems,
         days=days,
         ids=planned.ids,
+        compared=planned.compared,
         whole=indexed.problem is None,
     )
 
@@ -148,7 +161,7 @@ def _catalogue(
     return catalogue, misplaced
 
 
-def _template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
+def template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
     """The parts of every template, from the cache while no file of the theme changes: to find them all are parsed."""
     store, name = run.store, key_of((program_fingerprint(), run.theme.fingerprint))
     stored = store.get(_THEMES, name)

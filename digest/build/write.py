@@ -9,11 +9,11 @@ from typing import Final
 
 from digest.build.contents import Contents, StoredTexts
 from digest.build.options import Options, Reason
-from digest.build.previous_build import output_name
+from digest.build.previous.previous_build import output_name
 from digest.build.reasons import MOST_EXPLAINED, Inputs, forget, keep_reasons, kept_reasons, reasons, remember
 from digest.build.renderer import Renderer
 from digest.build.run import Run, open_store
-from digest.build.site_plan import File, SitePlan
+from digest.build.site_plan import File, PlannedFiles, SitePlan
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.workers import each
 from digest.dataclass import dataclass
@@ -37,21 +37,26 @@ class Written:
     """What was written.
 
     Attributes:
-        rendered: how many pages were rendered.
+        made: the files that were made.
         written: how many files were written, since their bytes changed.
         removed: files that the site no longer has.
         reasons: why files were made, if that was asked for.
         keys: of all files of the site, by path.
     """
 
-    rendered: int
+    made: tuple[File, ...]
     written: int
     removed: tuple[str, ...]
     reasons: tuple[Reason, ...]
     keys: Mapping[str, str]
 
+    @property
+    def rendered(self) -> int:
+        """How many pages were rendered."""
+        return sum(isinstance(file, PageInputs) for file in self.made)
 
-def write(run: Run, contents: Contents, site: SitePlan, output: Output, options: Options) -> Written:
+
+def write(run: Run, contents: Contents, site: PlannedFiles, output: Output, options: Options) -> Written:
     """Make what is not current, and only then touch the site.
 
     Raises:
@@ -60,27 +65,20 @@ def write(run: Run, contents: Contents, site: SitePlan, output: Output, options:
     """
     keys = keys_of(site, site.files)
     stale = [file for path, file in _by_path(site.files) if not (options.cache and output.is_current(path, keys[path]))]
-    explained = _explained(site, stale)
-    why = reasons(run.store, output_name(output), explained, output.records, contents) if options.explain else ()
-    staged, removed = make(run, site, output, keys, stale, contents)
-    return Written(
-        rendered=sum(isinstance(file, PageInputs) for file in stale),
-        written=sum(item.changed for item in staged),
-        removed=removed,
-        reasons=why,
-        keys=keys,
-    )
+    return make(run, site, output, keys, stale, contents, explain=options.explain)
 
 
 def make(
     run: Run,
-    site: SitePlan,
+    site: PlannedFiles,
     output: Output,
     keys: Mapping[str, str],
     stale: Sequence[File],
     contents: Contents = _NOTHING_READ,
-) -> tuple[list[Staged], tuple[str, ...]]:
-    """Make some files of a site and put them in place; gives these, and the files that the site no longer has.
+    *,
+    explain: bool = False,
+) -> Written:
+    """Make some files of a site and put them in place.
 
     Args:
         run: this one.
@@ -89,22 +87,30 @@ def make(
         keys: of all files of the site, by path.
         stale: the files to make.
         contents: of `content/`, for the reasons that are kept; without them these name no properties.
+        explain: whether the reasons for all of them are told.
 
     Raises:
         ProblemsError, DigestError: as `write`.
     """
     name = output_name(output)
-    again = [file for file in stale if file.path in output.records]
-    explained = list(_explained(site, again[:MOST_EXPLAINED]))
+    again = {file.path: file for file in stale if file.path in output.records}
+    explained = list(_explained(site, stale if explain else islice(again.values(), MOST_EXPLAINED)))
     why = reasons(run.store, name, explained, output.records, contents)
     output.claim(keys, [file.path for file in stale])
     new = _explained(site, [file for file in stale if file.path not in output.records])
     staged = _make_all(run, site, output, stale, new)
     removed = output.commit(keys, staged)
-    keep_reasons(run.store, name, [file.path for file in stale], [file.path for file in again], why)
-    remember(run.store, name, chain(new, explained, _explained(site, again[MOST_EXPLAINED:])))
+    kept = [reason for reason in why if reason.path in again][:MOST_EXPLAINED]
+    keep_reasons(run.store, name, [file.path for file in stale], list(again), kept)
+    remember(run.store, name, chain(new, explained, _explained(site, islice(again.values(), MOST_EXPLAINED, None))))
     forget(run.store, name, removed)
-    return staged, removed
+    return Written(
+        made=tuple(stale),
+        written=sum(item.changed for item in staged),
+        removed=removed,
+        reasons=why if explain else (),
+        keys=keys,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +153,7 @@ def file_state(project: Path, site: SitePlan, file: File, folder: Path) -> FileS
         store.close()
 
 
-def keys_of(site: SitePlan, files: Iterable[File]) -> dict[str, str]:
+def keys_of(site: PlannedFiles, files: Iterable[File]) -> dict[str, str]:
     """The keys of files of a site, by path: equal keys, equal bytes."""
     own = program_fingerprint()
     templates = {name: key_of([text for part in parts for text in part]) for name, parts in site.template_parts.items()}
@@ -166,7 +172,7 @@ def _by_path(files: Iterable[File]) -> Iterator[tuple[str, File]]:
     return ((file.path, file) for file in files)
 
 
-def _explained(site: SitePlan, files: Iterable[File]) -> Iterator[tuple[str, dict[str, str]]]:
+def _explained(site: PlannedFiles, files: Iterable[File]) -> Iterator[tuple[str, dict[str, str]]]:
     """The paths of files with all that they are made from."""
     for file in files:
         if isinstance(file, Artifact):
@@ -177,7 +183,7 @@ def _explained(site: SitePlan, files: Iterable[File]) -> Iterator[tuple[str, dic
 
 
 def _make_all(
-    run: Run, site: SitePlan, output: Output, stale: Sequence[File], new: Iterator[tuple[str, Inputs]]
+    run: Run, site: PlannedFiles, output: Output, stale: Sequence[File], new: Iterator[tuple[str, Inputs]]
 ) -> list[Staged]:
     """Make files in the stage, all of them before the first problem is told.
 

@@ -134,8 +134,8 @@ def _form(kind: Any, scope: Mapping[str, Any]) -> Form:
         return SIMPLE[kind]
     if isinstance(kind, type) and is_dataclass(kind):
         return _dataclass_form(kind)
-    if isinstance(kind, ForwardRef):  # such as `Value` within itself
-        return later(partial(_resolve, kind.__forward_arg__, scope))
+    if isinstance(kind, (ForwardRef, str)):  # such as `Value` within itself
+        return later(partial(_resolve, kind if isinstance(kind, str) else kind.__forward_arg__, scope))
     if origin is Literal and all(isinstance(word, str) for word in arguments):
         return plain("{0} in " + repr(arguments).replace("{", "{{").replace("}", "}}"))
     if origin in {Union, UnionType}:

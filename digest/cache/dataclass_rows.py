@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from functools import cached_property, lru_cache
 from types import MemberDescriptorType
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
 from digest.cache.json_forms import Form, Function
 from digest.dataclass import dataclass
+from digest.model.inputs import types_of
 
 _SHARED_VALUES: Final = 4096
 """Values of a shared field that are kept, so that equal ones are one object."""
@@ -59,7 +60,7 @@ class Rows(dict[int, Function]):
     @cached_property  # not before: a dataclass may contain itself
     def _members(self) -> tuple[_Member, ...]:
         scope = vars(sys.modules[self._kind.__module__])
-        hints = get_type_hints(self._kind, scope, scope)  # so that no field, such as `date`, hides the type of its name
+        hints = types_of(self._kind)
         return tuple(
             _Member(at=at, field=field, form=self._form_of(hints[field.name], scope))
             for at, field in enumerate(field for field in fields(self._kind) if field.init)

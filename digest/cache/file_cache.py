@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -100,12 +100,17 @@ class FileCache(Generic[R]):
     previous: Mapping[str, Entry[R]]
 
     def __init__(
-        self, store: Store, computation: Computation[R], previous: Mapping[str, Entry[R]] | None = None
+        self,
+        store: Store,
+        computation: Computation[R],
+        previous: Mapping[str, Entry[R]] | None = None,
+        *,
+        paths: Iterable[str] | None = None,
     ) -> None:
-        """Read what was stored, unless this process has kept it."""
+        """Read what was stored, of some files alone where their paths are given, unless this process has kept it."""
         self._store = store
         self._computation = computation
-        self.previous = dict(self._stored()) if previous is None else previous
+        self.previous = dict(self._stored(paths)) if previous is None else previous
 
     def results(
         self,
@@ -141,10 +146,11 @@ class FileCache(Generic[R]):
         self._store.drop(self._computation.kind, unusable)
         self._store.save()
 
-    def _stored(self) -> Iterator[tuple[str, Entry[R]]]:
+    def _stored(self, paths: Iterable[str] | None) -> Iterator[tuple[str, Entry[R]]]:
         """The entries that can be decoded."""
-        result_of = self._computation.codec.from_json
-        for path, text in self._store.all(self._computation.kind):
+        result_of, store, kind = self._computation.codec.from_json, self._store, self._computation.kind
+        rows = store.all(kind) if paths is None else ((path, store.get(kind, path) or "") for path in paths)
+        for path, text in rows:
             try:
                 stamp, scanned, body, dependencies, value = parse_json(text)
                 entry = Entry(tuple(stamp), int(scanned), body, dependencies, result_of(value))

@@ -25,6 +25,7 @@ from digest.plan.linking.backlinks import LinksByName, backlinks, links_by_name
 from digest.plan.linking.references import is_media, links_of, media_route
 from digest.plan.menu import menu
 from digest.plan.pages import Site
+from digest.plan.relations.compared_articles import Comparison, compare
 from digest.plan.relations.dated_events import DatedEvent, dated_events
 from digest.plan.relations.story_leads import Stories, stories
 from digest.plan.routes import Addresses, Route, article_route, permalink
@@ -163,6 +164,11 @@ class Catalogue:
         return dated_events(self.leading, self.config.timeline)
 
     @cached_property
+    def comparison(self) -> Comparison:
+        """Which articles digest finds to be alike."""
+        return compare(self.records, self.stories, self.config)
+
+    @cached_property
     def known_topics(self) -> Mapping[str, Topic]:
         """The taxonomy by slug, in its order, without keywords, which no page shows."""
         return {topic.slug: replace(topic, keywords=()) for topic in self.config.topics}
@@ -175,9 +181,8 @@ class Catalogue:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The taxonomy, and the unsorted group where it is needed."""
-        known = self.known_topics
-        needed = any(known.keys().isdisjoint(record.card.topics) for record in self.library.articles)
-        return (*known.values(), *([self.unsorted] if needed else []))
+        needed = any(self.known_topics.keys().isdisjoint(record.card.topics) for record in self.library.articles)
+        return (*self.known_topics.values(), *([self.unsorted] if needed else []))
 
     @cached_property
     def introductions(self) -> Mapping[Week, Record]:
@@ -218,13 +223,8 @@ class Catalogue:
 
     @cached_property
     def records_by_path(self) -> Mapping[PurePosixPath, Record]:
-        """Every article by its file."""
-        return {record.card.path: record for record in self.records}
-
-    @cached_property
-    def pages_by_path(self) -> Mapping[PurePosixPath, Record]:
-        """Every free page by its file."""
-        return {page.card.path: page for page in self.library.pages}
+        """Every article and free page by its file."""
+        return {record.card.path: record for record in (*self.records, *self.library.pages)}
 
     def text(self, record: Record) -> TextReference:
         """A text, for a page to show."""

@@ -22,6 +22,7 @@ from digest.plan.linking.broken_links import Published, broken_links
 from digest.plan.linking.redirects import redirects
 from digest.plan.linking.references import media_route, target_of
 from digest.plan.pages import PageInputs
+from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.routes import permalink
 from digest.plan.search.search_place import pages_in_its_place
 
@@ -36,6 +37,7 @@ class Plan:
         problems: broken links. They do not stop a build.
         collisions: two claims to one address. They do.
         ids: of feeds and their entries.
+        compared: the articles among which digest looks for those that are alike.
     """
 
     pages: tuple[PageInputs, ...]
@@ -43,6 +45,7 @@ class Plan:
     problems: tuple[Problem, ...]
     collisions: tuple[Problem, ...]
     ids: EntryIds
+    compared: ComparedArticles
 
 
 _NO_IDS: Final = KeptIds()
@@ -81,6 +84,7 @@ def plan(
         ),
         collisions=tuple(_collisions(_claims(catalogue, links, texts))) if _may_collide(catalogue, links) else (),
         ids=ids,
+        compared=catalogue.comparison.compared,
     )
 
 

@@ -6,7 +6,7 @@ lead, since that differs from site to site. The store that resolves references i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from functools import cache
 from operator import is_
@@ -109,6 +109,20 @@ class Texts(Protocol):
 
     def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
         """The highlights of an article, in reading order."""
+
+
+def texts_in(value: object) -> Iterator[TextReference]:
+    """The references to texts that inputs hold."""
+    whole: Any = value
+    if isinstance(whole, TextReference):
+        yield whole
+    elif isinstance(whole, tuple):
+        for item in whole:
+            yield from texts_in(item)
+    else:
+        kind: Any = type(whole)
+        for name in _fields_with_texts(kind):
+            yield from texts_in(getattr(whole, name))
 
 
 def with_texts(value: T, texts: Mapping[PurePosixPath, str]) -> T:

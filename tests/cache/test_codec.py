@@ -141,10 +141,12 @@ def check_round_trip(codec: Codec[Any], value: Any) -> None:
 def test_what_is_stored_is_known() -> None:
     """Whoever stores something new adds it here, having thought of what happens to a cache that holds it."""
     assert [kind.__name__ for kind in STORED] == [
-        "Answer", "ArticleFacts", "Built", "Card", "Compared", "ComparedArticle", "Days", "Doubt", "Event",
-        "ExistingArticle", "FileFacts", "Findings", "Flaw", "Heading", "Highlight", "Location", "Mention",
-        "PlacedEvent", "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Size", "Sketch",
-        "Text", "TextFindings",
+        "Addresses", "Answer", "ArticleFacts", "ArticlePage", "Built", "Card", "Compared", "ComparedArticle",
+        "ComparedArticles", "Days", "Doubt", "Event", "ExistingArticle", "FeedArticle", "FileFacts", "Findings", "Flaw",
+        "FreePage", "Heading", "Highlight", "KeptPlan", "LanguageRules", "Link", "Links", "Location", "Mention", "Picture",
+        "PlacedEvent", "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Related",
+        "RelatedArticle", "Route", "Site", "Size", "Sketch", "Target", "Terms", "Text", "TextFindings", "TextReference",
+        "Topic", "TopicFeed", "Words",
     ]  # fmt: skip
 
 

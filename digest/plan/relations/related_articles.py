@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.classify.likeness import Like, Terms, alike
+from digest.classify.likeness import Like
 from digest.dataclass import dataclass
 from digest.model.card import Card, Record
 from digest.plan.catalogue import Catalogue
@@ -83,11 +83,9 @@ class _Thread:
 
 def related_articles(catalogue: Catalogue) -> Mapping[PurePosixPath, Related]:
     """What the pages of articles name, by their file; an article without anything is not there."""
-    scope = catalogue.config.related
-    if scope == "none":
+    if catalogue.config.related == "none":
         return {}
-    records = sorted(catalogue.records, key=lambda record: record.card.date or date.min)
-    likes = alike(_terms(catalogue, records)) if scope == "all" else {}
+    records, likes, _ = catalogue.comparison
     named = _named_threads(records)
     own = (at for at, record in enumerate(records) if record.related is not None)
     related = {}
@@ -97,19 +95,6 @@ def related_articles(catalogue: Catalogue) -> Mapping[PurePosixPath, Related]:
         if found.earlier or found.later or found.articles:
             related[records[at].path] = found
     return related
-
-
-def _terms(catalogue: Catalogue, records: Iterable[Record]) -> list[Terms]:
-    """What articles are compared by; nothing of duplicates, which no list shows."""
-    site, stories = catalogue.config.language, catalogue.stories
-    return [
-        Terms(terms="" if record in stories else record.terms, sure=_is_english(record.card.language or site))
-        for record in records
-    ]
-
-
-def _is_english(language: str) -> bool:
-    return language[:2].lower() == "en"
 
 
 def _named_threads(records: Sequence[Record]) -> Mapping[int, _Thread]:
@@ -174,8 +159,7 @@ def _named(catalogue: Catalogue, record: Record) -> tuple[RelatedArticle, ...] |
         return None
     references = record.references[len(record.references) - record.related :]
     paths = dict.fromkeys(target_of(record, reference) for reference in references)
-    articles, pages = catalogue.records_by_path, catalogue.pages_by_path
-    records = [articles.get(path) or pages.get(path) for path in paths if path != record.path and path]
+    records = [catalogue.records_by_path.get(path) for path in paths if path != record.path and path]
     return tuple([_shown(catalogue, found.card) for found in records if found])
 
 

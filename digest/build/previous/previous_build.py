@@ -13,14 +13,15 @@ from digest.build.options import Built
 from digest.build.publication_day import ALWAYS, Days
 from digest.build.run import Run
 from digest.cache.codec import Codec
+from digest.cache.scan import Stamp
 from digest.cache.store import Store
 from digest.dataclass import dataclass
-from digest.model.fingerprint import fingerprint
+from digest.model.fingerprint import fingerprint, key_of, plain_fingerprint
 from digest.output.commit import Output
 
 if TYPE_CHECKING:
     from digest.build.contents import ReadFile
-    from digest.build.site_plan import SitePlan
+    from digest.build.site_plan import PlannedFiles
     from digest.cache.file_cache import Entry
     from digest.theme.theme import Theme
     from digest.theme.theme_files import ThemeFiles
@@ -70,17 +71,42 @@ class Memory:
     files: dict[str, Entry[ReadFile]] = field(default_factory=dict)
     run: Run | None = None
     theme: Theme | None = None
-    site: SitePlan | None = None
+    site: PlannedFiles | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     state: bytes = b""
 
-    def keep(self, run: Run, site: SitePlan, keys: Mapping[str, str], output: Output) -> None:
+    def keep(self, run: Run, site: PlannedFiles, keys: Mapping[str, str], output: Output) -> None:
         """Keep a build that is done."""
         self.run, self.theme, self.site, self.keys, self.state = run, site.theme, site, keys, output.state
 
     def theme_of(self, files: ThemeFiles) -> Theme | None:
         """The theme that is made of these files, if it is kept."""
         return self.theme if self.run and self.run.theme == files else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """All that a site is built from but the day.
+
+    Attributes:
+        settings: as of the run.
+        stamps: what the system says of each file of `content/`, by path.
+        problems: what is wrong with others there.
+    """
+
+    settings: str
+    stamps: Mapping[str, Stamp]
+    problems: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of all of it."""
+        return key_of((self.settings, plain_fingerprint((list(self.stamps.items()), list(self.problems)))))
+
+
+def inputs_of(run: Run) -> Inputs:
+    """The inputs of a run."""
+    return Inputs(settings=run.settings, stamps=run.scan.stamps, problems=tuple(map(str, run.scan.problems)))
 
 
 _CODEC: Final = Codec[PreviousBuild](PreviousBuild)

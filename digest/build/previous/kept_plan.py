@@ -1,0 +1,166 @@
+"""What the cache keeps of the plan of the previous build, so that other words of a text are made without another plan.
+
+Kept are the files that most texts are shown in: their own pages, and the feeds of topics. What shows a text besides,
+such as the introduction of a week, is known by its path alone; where one of these changes all is planned again.
+
+Nothing here is trusted further than it is proven. The inputs of the previous build are those whose fingerprint it left,
+and a file was made from what is kept of it if that has the key which the manifest gives the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, TypeAlias, get_args
+
+from digest.build.contents import ReadFile
+from digest.build.previous.previous_build import Inputs, PreviousBuild, output_name
+from digest.build.run import Run
+from digest.build.site_plan import File, PlannedFiles, SitePlan, template_parts
+from digest.build.write import Written, keys_of
+from digest.cache.codec import Codec
+from digest.cache.file_cache import Entry
+from digest.cache.scan import Scan, Stamp
+from digest.cache.store import batches
+from digest.dataclass import dataclass
+from digest.model.words import LanguageRules, Words
+from digest.output.commit import Output
+from digest.plan.feeds.topic_feed import TopicFeed
+from digest.plan.kinds.article_page import ArticlePage
+from digest.plan.kinds.free_page import FreePage
+from digest.plan.pages import PageInputs, Site
+from digest.plan.relations.compared_articles import ComparedArticles
+from digest.plan.routes import Addresses
+from digest.plan.texts import texts_in
+from digest.theme.theme import Theme
+
+KeptFile: TypeAlias = ArticlePage | FreePage | TopicFeed
+"""A file that is kept."""
+
+_KEPT: Final = get_args(KeptFile)
+
+_PLANS: Final = "plan"
+"""The name under which the store holds plans, by output folder."""
+
+_FILES: Final = "file"
+"""The name under which the store holds the files of plans, by output folder and path."""
+
+_BATCH: Final = 256
+"""Files that are stored at a time."""
+
+_NO_SITE: Final = Site(
+    title="",
+    description="",
+    author="",
+    language="",
+    topics=(),
+    addresses=Addresses(base_url="", pretty=False),
+    menu=(),
+    stylesheets=(),
+    icon="",
+    generator="",
+    own_letters=False,
+    words=Words(language="", rules=LanguageRules(months=(), number_group=""), texts={}, plurals={}),
+)
+"""Stands in a file that is kept for the site, which is the same in all of them and kept once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlan:
+    """A plan, as far as it is kept.
+
+    Attributes:
+        stamps, problems: of `content/`, as of the inputs.
+        shown: the paths of the files that show a text, by its own.
+        site: what all files show of the site; None where no file is kept.
+        compared: the articles among which digest looks for those that are alike.
+    """
+
+    stamps: Mapping[str, Stamp]
+    problems: tuple[str, ...]
+    shown: Mapping[str, tuple[str, ...]]
+    site: Site | None
+    compared: ComparedArticles
+
+
+_CODEC: Final = Codec[KeptPlan](KeptPlan)
+_FILE_CODEC: Final = Codec[KeptFile](KeptFile)
+
+
+def keep_plan(run: Run, output: Output, inputs: Inputs, site: SitePlan, written: Written) -> None:
+    """Keep the plan of the site that was built now of these inputs."""
+    shown: dict[str, dict[str, None]] = {}
+    for file in site.files:
+        for reference in texts_in(file):
+            shown.setdefault(str(reference.path), {})[file.path] = None
+    keep_files(run, output, written)
+    plan = KeptPlan(
+        stamps=inputs.stamps,
+        problems=inputs.problems,
+        shown={text: tuple(paths) for text, paths in shown.items()},
+        site=next((file.site for file in site.files if isinstance(file, PageInputs)), None),
+        compared=site.compared,
+    )
+    put_plan(run, output, plan)
+
+
+def keep_files(run: Run, output: Output, written: Written) -> None:
+    """Keep the files that were made, and none that were removed."""
+    name = output_name(output)
+    for batch in batches((file for file in written.made if isinstance(file, _KEPT)), _BATCH):
+        rows = {f"{name}/{file.path}": _FILE_CODEC.encode(replace(file, site=_NO_SITE)) for file in batch}
+        run.store.put(_FILES, rows)
+    run.store.drop(_FILES, [f"{name}/{path}" for path in written.removed])
+
+
+def put_plan(run: Run, output: Output, plan: KeptPlan) -> None:
+    """Store a plan in the place of the one before."""
+    run.store.put(_PLANS, {output_name(output): _CODEC.encode(plan)})
+
+
+def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild) -> KeptPlan | None:
+    """The plan of the previous build; None if it is not known, or another site is built now."""
+    stored = run.store.get(_PLANS, output_name(output)) if previous.inputs else None
+    if stored is None or not previous.days.hold(run.selection.day) or run.config.search == "pagefind":
+        return None
+    try:
+        plan = _CODEC.decode(stored)
+    except ValueError:
+        return None
+    is_same = replace(inputs, stamps=plan.stamps, problems=plan.problems).fingerprint == previous.inputs
+    return plan if is_same and output.is_whole() else None
+
+
+def edited_files(run: Run, inputs: Inputs, plan: KeptPlan) -> Scan | None:
+    """The files that are not as the plan has them; None if any came or went."""
+    if inputs.problems != plan.problems or inputs.stamps.keys() != plan.stamps.keys():
+        return None
+    stamps = {path: stamp for path, stamp in inputs.stamps.items() if stamp != plan.stamps[path]}
+    return replace(run.scan, stamps=stamps, whole=False)
+
+
+def are_of_plan(files: Mapping[str, Entry[ReadFile]], plan: KeptPlan) -> bool:
+    """Whether files were read as the plan has them: a build into another folder may have read them later."""
+    return all(entry.stamp == plan.stamps[path] for path, entry in files.items())
+
+
+def kept_files(run: Run, output: Output, previous: PreviousBuild, plan: KeptPlan, theme: Theme) -> PlannedFiles | None:
+    """The files of a plan that show the texts of a scan; None if one of them is not kept as it was made."""
+    paths = dict.fromkeys(path for text in run.scan.stamps for path in plan.shown.get(text, ()))
+    name, files = output_name(output), list[File]()
+    try:
+        for path in paths:
+            file = _FILE_CODEC.decode(run.store.get(_FILES, f"{name}/{path}") or "")
+            files.append(replace(file, site=plan.site or _NO_SITE))
+    except ValueError:
+        return None
+    site = PlannedFiles(
+        theme=theme,
+        template_parts=template_parts(run, theme),
+        files=tuple(files),
+        problems=previous.built.problems,
+        compared=plan.compared,
+    )
+    keys = keys_of(site, files)
+    made = {path: record.key for path in paths if (record := output.records.get(path))}
+    return site if keys == made else None

@@ -26,7 +26,7 @@ from digest.output.stage import Staged
 from digest.plan.pages import PageInputs
 from digest.theme.faults import told_once
 
-_BATCH: Final = 128
+_BATCH: Final = 32
 """New files whose inputs are stored at a time."""
 
 _NOTHING_READ: Final = Contents(records={}, problems=(), before={}, reliable=False)

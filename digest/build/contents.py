@@ -36,8 +36,8 @@ _TEXTS: Final = "text"
 _MARKS: Final = "marks"
 """The name under which the store holds what other pages show of highlights, by their fingerprint."""
 
-_KEPT_HIGHLIGHTS: Final = 512
-"""Articles whose highlights a process keeps."""
+_KEPT_HIGHLIGHTS: Final = 1024
+"""Articles whose highlights a process keeps: pages of one kind show them all, so that fewer than all help little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

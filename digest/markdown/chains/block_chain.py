@@ -10,6 +10,7 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import paragraph, table
 
 from digest.markdown.chains.openings import rules_by_opening
+from digest.markdown.chains.plain_lists import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,7 @@ def _goes_on(state: StateBlock, start: int) -> bool:
     return below < state.lineMax and state.bMarks[below] + state.tShift[below] < state.eMarks[below]
 
 
-_INSTEAD: Final[Mapping[str, RuleFuncBlockType]] = {"table": _table, "paragraph": _paragraph}
+_INSTEAD: Final[Mapping[str, RuleFuncBlockType]] = {"table": _table, "list": read_list, "paragraph": _paragraph}
 
 
 class BlockChain(ParserBlock):
@@ -106,7 +107,7 @@ class BlockChain(ParserBlock):
 
         Args:
             name: of the rule.
-            opens: the characters that its blocks may begin with.
+            opens: the characters that its blocks may begin with; none is a letter.
             rule: as markdown-it has it.
             before: the rule that is asked after it.
             ends: the kinds of blocks that its blocks end, without a blank line between.

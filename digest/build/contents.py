@@ -79,7 +79,7 @@ def read_contents(
     run: Run,
     words: Words,
     known: MutableMapping[str, Entry[ReadFile]] | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Contents:
     """The records of the Markdown files that were scanned, from the cache as far as it holds.
 

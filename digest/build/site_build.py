@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -159,7 +160,8 @@ def _build(
         if done is not None:
             return done
     words, _ = find_words(run.theme)
-    contents = read_contents(run, words, memory.files if memory else None, _import_planning)
+    import_planning = partial(import_module, "digest.build.changed_build")
+    contents = read_contents(run, words, memory.files if memory else None, import_planning)
     from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
 
     contents = replace(contents, before={**before, **contents.before})
@@ -216,10 +218,6 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
     with started(project, config, files, selection, progress) as run, _no_collection():
         theme = make_theme(run.theme, run.bytecode)
         return plan_files(run, read_contents(run, theme.words), theme, indexes=False)
-
-
-def _import_planning() -> None:
-    import_module("digest.build.changed_build")
 
 
 @contextmanager

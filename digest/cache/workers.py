@@ -104,13 +104,8 @@ def _batches(values: Sequence[T], jobs: int, most: int) -> Iterator[Sequence[T]]
 
 def _can_fork() -> bool:
     """Whether a copy of this process would work: not on macOS, whose own libraries do not expect it."""
-    there = "fork" in _multiprocessing().get_all_start_methods() and sys.platform != "darwin"
-    return there and threading.active_count() == 1
-
-
-def _multiprocessing() -> Any:
-    """Python's package for processes: most runs have too little to do for another process, and it is slow to import."""
-    return import_module("multiprocessing")
+    methods = import_module("multiprocessing").get_all_start_methods()  # slow to import, and most runs do without it
+    return "fork" in methods and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def usable_cores() -> int:
@@ -137,11 +132,13 @@ class _Pool(NamedTuple):
 
     def start(self) -> _Worker:
         """A new worker; a spawned one is sent what a forked one has."""
-        context = _multiprocessing().get_context(self.method)
+        context = import_module("multiprocessing").get_context(self.method)
         ours, theirs = context.Pipe()
-        forked = (_work, (theirs, self.function, self.batches, ours))
-        target, arguments = forked if self.method == "fork" else (_work_elsewhere, (theirs, _pickled(self.function)))
-        process = context.Process(target=target, args=arguments, daemon=True)
+        if self.method == "fork":
+            process = context.Process(target=_work, args=(theirs, self.function, self.batches, ours), daemon=True)
+        else:
+            pickled = import_module("pickle").dumps(self.function)
+            process = context.Process(target=_work_elsewhere, args=(theirs, pickled), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours, deque())
@@ -193,18 +190,10 @@ def _killed() -> DigestError:
     return DigestError("a worker process was killed, perhaps for want of memory; try again with --jobs 1")
 
 
-def _pickled(function: Callable[[Any], Any]) -> bytes:
-    from pickle import dumps  # noqa: PLC0415  (slow to import, seldom needed)
-
-    return dumps(function)
-
-
 def _work_elsewhere(connection: Connection, pickled: bytes) -> None:
     """Work in a spawned worker; what the function needs is imported here."""
-    from pickle import loads  # noqa: PLC0415  (slow to import, seldom needed)
-
     with kept_code():
-        function = loads(pickled)  # noqa: S301  (of the process that started this one)
+        function = import_module("pickle").loads(pickled)
     _work(connection, function)
 
 

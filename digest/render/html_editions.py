@@ -71,17 +71,11 @@ class Edition:
         pieces: dict[int, str] = {}
         number = 0
         for index, token in enumerate(tokens):
-            if token.type == "inline":
-                children = token.children or []
-                if len(children) > 1 or (children and children[0].type in types):
-                    found = [at for at, child in enumerate(children) if child.type in types]
-                    pieces |= {number + at: self.inline_html(children[at : at + 1], context) for at in found}
-                number += len(children)
-                continue
-            if token.type in types:
-                writer = self._writers.get(token.type)
-                pieces[number] = writer(token, context) if writer else _tag(tokens, index)
-            number += 1
+            for child in token.children or () if token.type == "inline" else (token,):
+                if child.type in types:
+                    writer, place = self._writers.get(child.type), (tokens, index) if child is token else ((child,), 0)
+                    pieces[number] = writer(child, context) if writer else _tag(*place)
+                number += 1
         return pieces
 
     def _inline_pieces(self, tokens: Sequence[Token], context: HtmlContext) -> list[str]:

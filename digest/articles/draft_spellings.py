@@ -87,16 +87,22 @@ def draft_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> 
 
 
 def publication_day(front_matter: FrontMatter) -> date | None:
-    """The first day on which a text may be published: its date, or a later one that another program's property says."""
+    """The first day on which a text may be published: its date, a later one of another program, its week's Monday."""
     days = [day for key, value in front_matter.extra.items() if _DAYS.fullmatch(_name(key)) and (day := _day(value))]
-    return max([*days, *filter(None, [front_matter.date])], default=None)
+    return max([*days, *filter(None, [front_matter.date, _monday(front_matter)])], default=None)
+
+
+def _monday(front_matter: FrontMatter) -> date | None:
+    """Of the week that a text names: no issue goes out before its week has begun."""
+    return front_matter.week and front_matter.week.monday
 
 
 def publication_line(text: str, front_matter: FrontMatter) -> int:
     """The line of the property that says so."""
     last = publication_day(front_matter)
     keys = [key for key, value in front_matter.extra.items() if _DAYS.fullmatch(_name(key)) and _day(value) == last]
-    return line_of(text, "date" if front_matter.date == last or not keys else keys[0])
+    named = "date" if front_matter.date == last else "week" if _monday(front_matter) == last else keys[0]
+    return line_of(text, named)
 
 
 def _hides(key: str, value: Value) -> bool:

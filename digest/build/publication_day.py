@@ -48,7 +48,7 @@ def held_back(records: Sequence[Record], day: date) -> tuple[Problem, ...]:
         Problem(
             message=f"is held back until {record.due.isoformat()}",
             location=Location(path=record.path, line=record.due_line or None),
-            hint="correct the date if it is wrong; digest serve and digest build --future show it now",
+            hint="correct the date or the week if it is wrong; digest serve and digest build --future show it now",
             severity="warning",
             code="future-date",
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from digest.articles.draft_spellings import publication_day
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_article, is_text
 from digest.articles.library import read_file
 from digest.cache.scan import read
@@ -30,7 +31,7 @@ class PageSource:
         is_article: whether it is an article, which can be annotated.
         is_whole: whether the site shows all of its text.
         is_draft: whether only the preview shows it.
-        day: of publication, if it is known.
+        day: the first one on which it may be published, if there is one.
         permalink: of its page, as the file is now; empty for what is not an article.
     """
 
@@ -100,7 +101,7 @@ class PageSources:
             is_article=in_article,
             is_whole=not in_article or rights_of(front_matter, config.rights) == "full",
             is_draft=front_matter.draft,
-            day=front_matter.date,
+            day=publication_day(front_matter),
             permalink=_article_link(week, article.slug) if in_article else "",
         )
 

@@ -229,7 +229,8 @@ def on_day(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "line", ["date: 2025-03-01", "date: 2025-03-01T09:00:00Z", "date: 2025-02-01\npublishDate: 2025-03-01"]
+    "line",
+    ["date: 2025-03-01", "date: 2025-03-01T09:00:00Z", "date: 2025-02-01\npublishDate: 2025-03-01"],
 )
 @pytest.mark.parametrize("folder", ["n", "pages"])
 def test_an_article_is_held_back_until_its_day(project, on_day, line, folder):
@@ -243,6 +244,21 @@ def test_an_article_is_held_back_until_its_day(project, on_day, line, folder):
     assert "FUTURE" not in text
     assert "FUTURE" in site(project, "--future")[0]
     on_day(1)
+    text, result = site(project)
+    assert (result.code, result.err) == (0, "")
+    assert "FUTURE" in text
+
+
+def test_an_article_of_a_week_to_come_is_held_back_until_its_monday(project, on_day):
+    """Whatever its date; its issue would lead the site else, days before the others of that week."""
+    project.article("n/other.md", title="Other", date="2025-02-20")
+    project.write("content/n/a.md", "---\ntitle: FUTURE\ndate: 2025-02-20\nweek: 2025-W10\n---\n\nFUTURE.\n")
+    on_day(2)
+    text, result = site(project)
+    assert "content/n/a.md:4  warning: is held back until 2025-03-03" in result.err
+    assert "FUTURE" not in text
+    assert "2025/w10" not in text
+    on_day(3)
     text, result = site(project)
     assert (result.code, result.err) == (0, "")
     assert "FUTURE" in text

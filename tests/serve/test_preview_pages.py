@@ -23,10 +23,12 @@ def test_drafts_and_articles_of_a_day_to_come_have_a_banner(preview: Preview) ->
     """They are shown, and say that they are not published; others say nothing."""
     preview.write("content/2025-W12/draft.md", "---\ntitle: D\ndate: 2025-03-18\ndraft: true\n---\nWords.\n")
     preview.write("content/2099-W02/later.md", "---\ntitle: L\ndate: 2099-01-06\n---\nWords.\n")
+    preview.write("content/a/week.md", "---\ntitle: W\ndate: 2025-03-18\nweek: 2099-W03\n---\nWords.\n")
 
     async def visit() -> None:
         assert "Draft: only this preview shows it." in await preview.text("2025/w12/draft/")
         assert "Its day, 2099-01-06, is still to come." in await preview.text("2099/w02/later/")
+        assert "Its day, 2099-01-12, is still to come." in await preview.text("2099/w03/week/")
         assert "digest-banner" not in await preview.text()
 
     preview.run(visit)

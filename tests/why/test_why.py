@@ -66,6 +66,13 @@ def test_the_same_article_is_found_by_all_its_names(project, asked):
     assert [name for name in names if asked(name) != expected] == []
 
 
+def test_an_article_of_a_week_to_come_says_until_when(project, asked):
+    project.write("content/one.md", "---\ntitle: One\ndate: 2025-03-18\nweek: 2025-W27\n---\nText.\n")
+    ((found, said, place),) = asked("content/one.md")["published"]
+    assert (found, place) == ("not yet", "content/one.md:4")
+    assert said == "held back until its day, 2025-06-30; `digest serve` shows it"
+
+
 @pytest.mark.parametrize(
     ("head", "value", "reason", "line"),
     [

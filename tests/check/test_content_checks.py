@@ -44,6 +44,18 @@ def test_only_letters_case_and_hyphens_are_certain_and_only_where_the_right_key_
     assert meant_by("titel", ("title",)) is None
 
 
+@pytest.mark.parametrize(("rights", "found"), [("full", 1), ("excerpt", 0), ("link", 0)])
+def test_images_and_links_are_looked_at_where_they_are_published(project, rights, found):
+    """A text of which only passages are published shows none of its images; a page shows all."""
+    body = f"date: 2025-03-18\nsource_url: https://example.org/\nrights: {rights}\n---\n![](a.png) ==One.== [two]()\n"
+    project.write("content/a.png", b"png")
+    project.write("content/n/a.md", f"---\ntitle: A\n{body}")
+    project.write("content/pages/p.md", f"---\ntitle: P\n{body}")
+    for code in ("image-without-text", "empty-link"):
+        assert len([line for line in told(project, code) if "content/n/" in line]) == found
+        assert len([line for line in told(project, code) if "content/pages/" in line]) == 1
+
+
 SOURCE = "It was the “largest” bell — ninety years old.\n\nNobody had seen it.\n"
 
 

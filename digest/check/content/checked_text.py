@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.annotations import Annotations
+from digest.articles.kinds import is_article
 from digest.config import Config
 from digest.dataclass import dataclass
 from digest.errors import Location, Problem
-from digest.model.article import Article
+from digest.model.article import Article, rights_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,9 +43,14 @@ class CheckedText:
         path = self.article.path
         return Location(path=path, line=line, column=column or None, length=max(1, len(part)), text=text)
 
-    def inline_tokens(self) -> Iterator[tuple[int, Token]]:
-        """Each inline token of the body, with the line of the file on which it stands."""
-        for token in self.tokens:
+    def published_tokens(self) -> Iterator[tuple[int, Token]]:
+        """Each inline token of a body that is published whole, with the line of the file on which it stands.
+
+        Of the others only words of passages are published, without their links and images.
+        """
+        front_matter, path = self.article.front_matter, self.article.path
+        whole = not is_article(path) or rights_of(front_matter, self.config.rights) == "full"
+        for token in self.tokens if whole else ():
             line = self.article.body_line + (token.map[0] if token.map else 0)
             for child in token.children or ():
                 line += child.type in ("softbreak", "hardbreak")

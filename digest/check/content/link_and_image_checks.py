@@ -1,4 +1,4 @@
-"""Images that nobody described, and links that lead nowhere yet."""
+"""Images that nobody described, and links that lead nowhere yet, in what is published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from digest.errors import Problem
 
 def images_without_text(checked: CheckedText) -> Iterator[Problem]:
     """The images of a body that have no text alternative; one that is shown by its file's name has none either."""
-    for line, token in checked.inline_tokens():
+    for line, token in checked.published_tokens():
         if token.type == "image" and not token.content.strip() and "wiki" not in token.meta:
             yield Problem(
                 message="the image has no text that says what it shows",
@@ -23,7 +23,7 @@ def images_without_text(checked: CheckedText) -> Iterator[Problem]:
 
 def empty_links(checked: CheckedText) -> Iterator[Problem]:
     """The links of a body without an address, which are published as plain text."""
-    for line, token in checked.inline_tokens():
+    for line, token in checked.published_tokens():
         if token.type == "link_open" and "wiki" not in token.meta and token.attrs.get("href", "") in {"", "#"}:
             yield Problem(
                 message="the link has no address yet",

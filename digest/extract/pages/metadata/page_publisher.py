@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from digest.extract.facts.addresses import host
+from digest.extract.facts.names import credit
 from digest.extract.pages.metadata.json_ld import is_article, names_in, one_line
 from digest.extract.pages.metadata.page_titles import SEPARATOR, folded, stated_titles
 
@@ -19,6 +20,9 @@ _SLOGAN_WORDS: Final = 4
 
 _LONGEST_NAME: Final = 6
 """Words of the longest name of a site at the end of a head's title, that nothing else confirms."""
+
+_BY: Final = re.compile(r"(?:by|von|par|por|di|door)\b", re.IGNORECASE)
+"""How a byline begins, as Substack writes one between a title and its own name, and Medium."""
 
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -65,14 +69,18 @@ def agrees_with_host(name: str, address: str | None) -> bool:
 
 
 def _in_head(page: PageMetadata, address: str | None) -> Iterator[str]:
-    """The parts of the head's title that can be the site's name: one that the host names, else the last."""
+    """The parts of the head's title that can be the site's name: one that the host names, else the last; no byline."""
     parts = [part.strip() for part in SEPARATOR.split(page.title) if part.strip()]
+    parts = [part for part in parts if not (_BY.match(part) and credit(part))]
     if len(parts) < 2:
         return
     yield from (part for part in (parts[-1], parts[0]) if agrees_with_host(part, address))
     titles = {folded(heading.text) for heading in page.headings if not heading.is_logo} | set(
         map(folded, stated_titles(page))
     )
-    before = folded(page.title[: page.title.rfind(parts[-1])])
-    if before in titles and folded(parts[-1]) not in titles and len(parts[-1].split()) <= _LONGEST_NAME:
+    if (
+        folded(" ".join(parts[:-1])) in titles
+        and folded(parts[-1]) not in titles
+        and len(parts[-1].split()) <= _LONGEST_NAME
+    ):
         yield parts[-1]

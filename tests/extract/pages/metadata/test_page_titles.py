@@ -138,6 +138,22 @@ def test_the_publisher_is_named_without_a_slogan(head: str, publisher: str | Non
     assert facts("<h1>The pier and its posts</h1>", head).source == publisher
 
 
+@pytest.mark.parametrize(
+    ("rest", "publisher"),
+    [
+        ("- by Ada Byron", None),
+        ("- by Ada Byron - The Estuary", "The Estuary"),
+        ("| by Ada Byron | Tide Notes", "Tide Notes"),
+        ("- von Anna Berg - Uferpost", "Uferpost"),
+        ("- By the Estuary", "By the Estuary"),
+    ],
+)
+def test_a_byline_in_a_title_is_not_the_publisher(rest: str, publisher: str | None) -> None:
+    """Substack writes one between the title and its name, Medium too; a name that only begins so is one."""
+    head = f"<title>The pier and its posts {rest}</title>"
+    assert facts("<h1>The pier and its posts</h1>", head).source == publisher
+
+
 def test_the_rest_of_a_title_is_no_publisher() -> None:
     """Here the site stands first."""
     head = "<title>Shore » The pier and its posts</title>"

@@ -75,7 +75,7 @@ def test_other_findings_make_the_page_anew_and_no_other_page():
     assert one.record.card == other.record.card
 
 
-MARK = '<mark id="key-1" class="hl" data-by="digest" title="Marked by digest">And it fell.</mark>'
+MARK = '<mark id="key-1" class="hl" data-by="digest" title="Marked by a program">And it fell.</mark>'
 OWN = TEXT.replace("machine: [", "machine: [key_points, ")
 
 

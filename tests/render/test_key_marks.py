@@ -7,7 +7,7 @@ from digest.model.annotation import MACHINE
 from digest.model.rendering import Text
 from digest.render import feed_edition
 
-OPEN = '<mark id="key-1" class="hl" data-by="digest" title="Marked by digest">'
+OPEN = '<mark id="key-1" class="hl" data-by="digest" title="Marked by a program">'
 
 
 @pytest.mark.parametrize(

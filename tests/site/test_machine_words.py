@@ -50,7 +50,7 @@ def articles(project: Path) -> list[Article]:
     return [
         read_file(PurePosixPath(path.relative_to(project)), path.read_bytes(), topics=topics)[0]
         for path in files
-        if "pages" not in path.parts
+        if "pages" not in path.relative_to(project).parts
     ]
 
 

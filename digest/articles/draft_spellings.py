@@ -94,7 +94,7 @@ def publication_day(front_matter: FrontMatter) -> date | None:
 
 def _monday(front_matter: FrontMatter) -> date | None:
     """Of the week that a text names: no issue goes out before its week has begun."""
-    return front_matter.week and front_matter.week.monday
+    return front_matter.week.monday if front_matter.week else None
 
 
 def publication_line(text: str, front_matter: FrontMatter) -> int:

@@ -74,6 +74,13 @@ FRONT_MATTER_CODES: Final[tuple[Code, ...]] = (
         fixable=True,
     ),
     Code(
+        name="misspelled-story",
+        severity="warning",
+        meaning="One text alone is on a story, and the name of another story is one letter away.",
+        reason="Stories are one where their names are the same, so that the text stands alone.",
+        remedy="Write the name as the other texts have it; or see that the two are different stories.",
+    ),
+    Code(
         name="two-leads",
         severity="warning",
         meaning="A week has two lead stories.",

@@ -143,7 +143,8 @@ def test_what_is_stored_is_known() -> None:
     assert [kind.__name__ for kind in STORED] == [
         "Addresses", "Answer", "ArticleFacts", "ArticlePage", "Built", "Card", "Compared", "ComparedArticle",
         "ComparedArticles", "Days", "Doubt", "Event", "ExistingArticle", "FeedArticle", "FileFacts", "Findings", "Flaw",
-        "FreePage", "Heading", "Highlight", "KeptPlan", "LanguageRules", "Link", "Links", "Location", "Mention", "Picture",
+        "FreePage", "Heading", "Highlight", "KeptPlan", "LanguageRules", "Link", "Links", "Location", "Mention",
+        "NamedStory", "Picture",
         "PlacedEvent", "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Related",
         "RelatedArticle", "Route", "Site", "Size", "Sketch", "Target", "Terms", "Text", "TextFindings", "TextReference",
         "Topic", "TopicFeed", "Words",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -54,6 +55,31 @@ def test_images_and_links_are_looked_at_where_they_are_published(project, rights
     for code in ("image-without-text", "empty-link"):
         assert len([line for line in told(project, code) if "content/n/" in line]) == found
         assert len([line for line in told(project, code) if "content/pages/" in line]) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Tarn bridge", "tarn bridge", "Tarn brigde"], ["n/2.md:4 Tarn bridge"]),
+        (["Tarn brige", "Tarn bridge", "[[Tarn bridge]]"], ["n/0.md:4 Tarn bridge"]),
+        (["Tarn bridge", "Tarn bridges"], ["n/1.md:4 Tarn bridge"]),
+        (["Tarn bridge", "Tarn bridge", "Tarn bridges", "Tarn bridges"], []),
+        (["COP 29 talks", "COP 29 talks", "COP 28 talks"], []),
+        (["Reefs", "Reefs", "Reeds"], []),
+        (["Tarn bridge", "Tarn bridge", "Tarn bridge repair"], []),
+    ],
+)
+def test_a_name_of_a_story_one_letter_from_another_is_told(project, names, found):
+    """Where one text alone has it; a digit makes another story, and so does a letter of a short name."""
+    for number, name in enumerate(names):
+        head = f'---\ntitle: {number}\ndate: 2025-03-18\nstory: "{name}"\n---\n'
+        project.write(f"content/n/{number}.md", f"{head}{chr(97 + number) * 9} text.\n")
+    out = project.digest("check", "--format", "json").out
+    problems = [each for each in json.loads(out)["problems"] if each["code"] == "misspelled-story"]
+    told = [
+        f"{each['path'].removeprefix('content/')}:{each['line']} {each['hint'].split(chr(34))[1]}" for each in problems
+    ]
+    assert told == found
 
 
 SOURCE = "It was the “largest” bell — ninety years old.\n\nNobody had seen it.\n"

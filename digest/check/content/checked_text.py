@@ -77,6 +77,14 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedStory:
+    """The story that a person put a text into: its name as readers see it, and the line that gives it."""
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextFindings:
     """What was found out about a file.
 
@@ -86,6 +94,7 @@ class TextFindings:
         passages: what people marked in it, plain text; empty without a base.
         quoted: what its front matter quotes and its text does not say; empty without a base.
         compared: None of what is not an article, and of drafts.
+        story: None of these too, and where it names none.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -93,3 +102,4 @@ class TextFindings:
     passages: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     compared: Compared | None = None
+    story: NamedStory | None = None

@@ -19,6 +19,7 @@ from digest.check.content.checked_text import TextFindings
 from digest.check.content.file_checks import check_file
 from digest.check.content.near_duplicates import near_duplicates
 from digest.check.content.source_quotations import changed_quotations
+from digest.check.content.story_names import misspelled_stories
 from digest.config import Config
 from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
@@ -50,7 +51,11 @@ def check_content(
         cache = FileCache(store, _computation(config))
         results = cache.results(project, texts, jobs=jobs, progress=partial(progress, "checking"))
         findings = {path: entry.result for path, entry in results if not isinstance(entry, Problem)}
-        among_all = (*near_duplicates(findings, store), *changed_quotations(project, findings, store))
+        among_all = (
+            *near_duplicates(findings, store),
+            *changed_quotations(project, findings, store),
+            *misspelled_stories(findings),
+        )
         store.save()
         return (*(problem for each in findings.values() for problem in each.problems), *among_all)
     finally:

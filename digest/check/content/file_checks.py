@@ -7,12 +7,14 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from digest.annotations import collect
+from digest.articles.article_links import name_in
+from digest.articles.front_matter import line_of
 from digest.articles.kinds import is_article
 from digest.articles.library import read_file
 from digest.articles.provenance import base_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computed
-from digest.check.content.checked_text import CheckedText, Compared, TextFindings
+from digest.check.content.checked_text import CheckedText, Compared, NamedStory, TextFindings
 from digest.check.content.line_comments import unknown_codes
 from digest.check.content.link_and_image_checks import empty_links, images_without_text
 from digest.check.content.property_checks import misspelled_keys, unconfirmed, wide_rights
@@ -74,6 +76,7 @@ def check_file(config: Config, path: PurePosixPath, body: bytes) -> Computed[Tex
         passages=tuple(_passages(checked)) if base else (),
         quoted=_unsaid(checked) if base else (),
         compared=sketched,
+        story=_story(checked),
     )
     return Computed(findings, texts=((SKETCHES, sketched.sketch, sketch),))
 
@@ -92,6 +95,11 @@ def _unsaid(checked: CheckedText) -> tuple[str, ...]:
     quotations = checked.article.front_matter.findings.quotations
     text = "\n\n".join(block_texts(checked.tokens)) if quotations else ""
     return tuple(each.text for each in quotations if each.text not in text and not is_said(each.text, text))
+
+
+def _story(checked: CheckedText) -> NamedStory | None:
+    story = checked.article.front_matter.story
+    return NamedStory(name=name_in(story), line=line_of(checked.text, "story")) if story else None
 
 
 def _compared(checked: CheckedText) -> tuple[Compared, str]:

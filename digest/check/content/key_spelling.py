@@ -69,13 +69,13 @@ def _folded(key: str) -> str:
 def _is_slip(name: str, known: str) -> bool:
     if name[:1] != known[:1] and len(name) != len(known):
         return False
-    distance = _distance(name, known)
+    distance = letters_apart(name, known)
     if distance == 1:
         return len(known) > _SHORT or len(name) != len(known) or sorted(name) == sorted(known)
     return distance == 2 and len(known) >= _LONG and SequenceMatcher(None, name, known).ratio() >= _ALIKE
 
 
-def _distance(one: str, other: str) -> int:
+def letters_apart(one: str, other: str) -> int:
     """How many letters are wrong, missing, too many or changed places; 3 stands for more than two."""
     if abs(len(one) - len(other)) > 2:
         return 3

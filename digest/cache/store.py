@@ -196,4 +196,5 @@ def _recreate(path: Path, version: int) -> sqlite3.Connection | None:
 
 def _checksum(kind: str, name: str, body: str) -> bytes:
     """A checksum against damage, not against an attacker, in a third of the time that a hash takes: CRC-32."""
-    return crc32(f"{kind}\0{name}\0{body}".encode("utf-8", "surrogatepass")).to_bytes(4, "big")
+    start = crc32(f"{kind}\0{name}\0".encode("utf-8", "surrogatepass"))
+    return crc32(body.encode("utf-8", "surrogatepass"), start).to_bytes(4, "big")

@@ -62,6 +62,17 @@ def test_a_new_file_is_a_new_command(tmp_path, monkeypatch):
     assert {command.name for command in COMMANDS} == {command.name for command in found} - {"greet"}
 
 
+def test_a_word_imports_its_own_command_alone(monkeypatch):
+    """The files of the others are read by the help, and by who names none."""
+    imported = []
+    monkeypatch.setattr(
+        "digest.cli.command.import_module", lambda name: imported.append(name) or importlib.import_module(name)
+    )
+    assert [command.name for command in find_commands(["build"])] == ["build"]
+    assert imported == ["digest.cli.commands.build"]
+    assert find_commands(["buildd"]) == find_commands() == COMMANDS
+
+
 @pytest.mark.parametrize("name", [".DS_Store", "build.py~", ".build.py.swp", "__pycache__"])
 def test_what_is_not_a_module_is_not_a_command(tmp_path, name):
     """Files that systems and editors leave beside the commands break none of them."""

@@ -42,6 +42,9 @@ _KEPT: Final = get_args(KeptFile)
 _PLANS: Final = "plan"
 """The name under which the store holds plans, by output folder."""
 
+_COMPARED: Final = "compared"
+"""The same of the articles that are compared, which are half of a plan: to store both at once takes more memory."""
+
 _FILES: Final = "file"
 """The name under which the store holds the files of plans, by output folder and path."""
 
@@ -84,6 +87,7 @@ class KeptPlan:
 
 
 _CODEC: Final = Codec[KeptPlan](KeptPlan)
+_COMPARED_CODEC: Final = Codec[ComparedArticles](ComparedArticles)
 _FILE_CODEC: Final = Codec[KeptFile](KeptFile)
 
 
@@ -115,16 +119,20 @@ def keep_files(run: Run, output: Output, written: Written) -> None:
 
 def put_plan(run: Run, output: Output, plan: KeptPlan) -> None:
     """Store a plan in the place of the one before."""
-    run.store.put(_PLANS, {output_name(output): _CODEC.encode(plan)})
+    name = output_name(output)
+    run.store.put(_PLANS, {name: _CODEC.encode(replace(plan, compared=ComparedArticles()))})
+    run.store.put(_COMPARED, {name: _COMPARED_CODEC.encode(plan.compared)})
 
 
 def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild) -> KeptPlan | None:
     """The plan of the previous build; None if it is not known, or another site is built now."""
-    stored = run.store.get(_PLANS, output_name(output)) if previous.inputs else None
+    name = output_name(output)
+    stored = run.store.get(_PLANS, name) if previous.inputs else None
     if stored is None or not previous.days.hold(run.selection.day) or run.config.search == "pagefind":
         return None
     try:
         plan = _CODEC.decode(stored)
+        plan = replace(plan, compared=_COMPARED_CODEC.decode(run.store.get(_COMPARED, name) or ""))
     except ValueError:
         return None
     is_same = replace(inputs, stamps=plan.stamps, problems=plan.problems).fingerprint == previous.inputs

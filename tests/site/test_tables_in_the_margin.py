@@ -1,6 +1,9 @@
-"""Wide tables take of the margin, and never cover what stands there."""
+"""Wide tables and images take of the margin, and never cover what stands there."""
 
 from __future__ import annotations
+
+import struct
+import zlib
 
 import pytest
 
@@ -53,5 +56,51 @@ def test_a_table_of_many_columns_takes_of_the_margin_below_its_notes(project, br
         assert (wide > 100, narrow) == (True, 0), width
         assert len(seen["notes"]) == 2
         assert not [note for note in seen["notes"] for table in seen["tables"] if _overlap(note, table)]
+        assert seen["scrolled"] == 0
+    page.close()
+
+
+def _png(width, height):
+    """An image of one colour."""
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + b"\x80" * width for _ in range(height)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+IMAGES = f"""\
+A short paragraph.[^a1]
+
+![A wide chart](wide.png)
+
+Another paragraph.[^a2]
+
+![A photograph](high.png)
+
+[^a1]: {LONG}
+[^a2]: {LONG}
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_wide_image_takes_of_the_margin_below_its_notes(project, browser, language):
+    """On the side where the notes stand; one that is high keeps to the text, and so does every image on a phone."""
+    project.article("2025-W12/a.md", body=IMAGES, language=language)
+    project.write("content/2025-W12/wide.png", _png(1400, 500))
+    project.write("content/2025-W12/high.png", _png(1400, 900))
+    assert project.digest("build").code == 0
+    page = browser.new_page()
+    for width, least in ((390, 0), (1000, 100), (1280, 250)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((project.folder / "site/2025/w12/a/index.html").as_uri())
+        page.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager' })")
+        seen = page.evaluate(BOXES.replace("tables: all('.table')", "tables: all('.body img')"))
+        side, sign = ("left", -1) if language == "ar" else ("right", 1)
+        wide, high = (sign * (image[side] - seen["body"][side]) for image in seen["tables"])
+        assert (wide >= least, wide == 0, high) == (True, least == 0, 0), width
+        assert not [note for note in seen["notes"] for image in seen["tables"] if _overlap(note, image)]
         assert seen["scrolled"] == 0
     page.close()

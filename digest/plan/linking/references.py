@@ -26,6 +26,12 @@ MEDIA: Final = "media"
 SIZES: Final = "(min-width: 48rem) 42rem, 100vw"
 """How wide a page shows an image: as the column of text, or on a small screen the whole width."""
 
+WIDE: Final = (900, 1.8)
+"""Pixels, and widths for one height, from which an image may take of the margin: charts and panoramas need it."""
+
+_WIDE_SIZES: Final = "(min-width: 60rem) 57rem, 100vw"
+"""How wide a page shows such an image."""
+
 _UNKNOWN: Final = Picture(path="")
 _NOWHERE: Final = Target(name="")
 _NO_ANCHORS: Final[Mapping[PurePosixPath, str | None]] = MappingProxyType({})
@@ -170,8 +176,10 @@ def _size(picture: Picture, prefix: str, wanted: int) -> str:
     width = wanted or picture.width
     height = round(picture.height * width / picture.width) if picture.width else 0
     size = f' width="{width}" height="{height}"' if width and height else f' width="{wanted}"' if wanted else ""
+    is_wide = not wanted and 0 < WIDE[1] * picture.height <= picture.width >= WIDE[0]
+    size += ' class="wide"' if is_wide else ""
     if not picture.variants:
         return size
     copies = [*picture.variants, (picture.width, picture.path)]
     choice = ", ".join(f"{escape(prefix + quote(path))} {pixels}w" for pixels, path in copies)
-    return f'{size} srcset="{choice}" sizes="{f"{wanted}px" if wanted else SIZES}"'
+    return f'{size} srcset="{choice}" sizes="{f"{wanted}px" if wanted else _WIDE_SIZES if is_wide else SIZES}"'

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from digest.build.contents import Contents, ReadFile, read_contents, stored_files
@@ -66,12 +67,14 @@ def build_changed(
     theme = memory.theme_of(run.theme) if memory else None
     theme = theme or make_theme(run.theme, run.bytecode)
     site = plan_files(run, contents, theme)
-    written = write(run, contents, site, output, options)
+    is_kept = memory is None and options.cache
+    keep = partial(keep_files, run, output) if is_kept else lambda _files: None
+    written = write(run, contents, site, output, options, keep)
     built = _built(written, Built(articles=site.articles, files=len(site.files), problems=site.problems))
     if memory is not None:
         memory.keep(run, site, written.keys, output)
-    elif options.cache:
-        keep_plan(run, output, inputs, site, written)
+    elif is_kept:
+        keep_plan(run, output, inputs, site, written.removed)
     is_sure = contents.reliable and site.whole
     return PreviousBuild(inputs=inputs.fingerprint if is_sure else "", days=site.days, built=built)
 
@@ -120,8 +123,7 @@ def build_edited(
 def _make_edit(run: Run, output: Output, plan: KeptPlan, edit: _Edit, *, explain: bool) -> Written:
     """Make the files that show edited texts, and keep the plan with these."""
     keys = {path: record.key for path, record in output.records.items()} | keys_of(edit.site, edit.stale)
-    written = make(run, edit.site, output, keys, edit.stale, explain=explain)
-    keep_files(run, output, written)
+    written = make(run, edit.site, output, keys, edit.stale, keep=partial(keep_files, run, output), explain=explain)
     put_plan(run, output, replace(plan, compared=edit.site.compared))
     return written
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from digest.build.contents import Contents, StoredTexts
 from digest.build.options import Options, Reason
 from digest.build.previous.previous_build import output_name
-from digest.build.reasons import MOST_EXPLAINED, Inputs, forget, keep_reasons, kept_reasons, reasons, remember
+from digest.build.reasons import MOST_EXPLAINED, forget, keep_reasons, kept_reasons, reasons, remember
 from digest.build.renderer import Renderer
 from digest.build.run import Run, open_store
 from digest.build.site_plan import File, PlannedFiles, SitePlan
 from digest.cache.program_fingerprint import program_fingerprint
+from digest.cache.store import batches
 from digest.cache.workers import each
 from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError
@@ -26,8 +27,11 @@ from digest.output.stage import Staged
 from digest.plan.pages import PageInputs
 from digest.theme.faults import told_once
 
+Keep: TypeAlias = Callable[[Sequence[File]], None]
+"""Keeps files, for another build."""
+
 _BATCH: Final = 32
-"""New files whose inputs are stored at a time."""
+"""Files of which something is stored at a time."""
 
 _NOTHING_READ: Final = Contents(records={}, problems=(), before={}, reliable=False)
 
@@ -56,8 +60,10 @@ class Written:
         return sum(isinstance(file, PageInputs) for file in self.made)
 
 
-def write(run: Run, contents: Contents, site: PlannedFiles, output: Output, options: Options) -> Written:
-    """Make what is not current, and only then touch the site.
+def write(
+    run: Run, contents: Contents, site: PlannedFiles, output: Output, options: Options, keep: Keep = lambda _files: None
+) -> Written:
+    """Make what is not current, and only then touch the site; arguments as of `make`.
 
     Raises:
         ProblemsError: a template failed.
@@ -65,10 +71,10 @@ def write(run: Run, contents: Contents, site: PlannedFiles, output: Output, opti
     """
     keys = keys_of(site, site.files)
     stale = [file for path, file in _by_path(site.files) if not (options.cache and output.is_current(path, keys[path]))]
-    return make(run, site, output, keys, stale, contents, explain=options.explain)
+    return make(run, site, output, keys, stale, contents, keep=keep, explain=options.explain)
 
 
-def make(
+def make(  # noqa: PLR0913 (all but the first five have a default)
     run: Run,
     site: PlannedFiles,
     output: Output,
@@ -76,6 +82,7 @@ def make(
     stale: Sequence[File],
     contents: Contents = _NOTHING_READ,
     *,
+    keep: Keep = lambda _files: None,
     explain: bool = False,
 ) -> Written:
     """Make some files of a site and put them in place.
@@ -87,6 +94,7 @@ def make(
         keys: of all files of the site, by path.
         stale: the files to make.
         contents: of `content/`, for the reasons that are kept; without them these name no properties.
+        keep: called with all files that are made, some at a time, whether or not they will be put in place.
         explain: whether the reasons for all of them are told.
 
     Raises:
@@ -97,12 +105,11 @@ def make(
     explained = list(_explained(site, stale if explain else islice(again.values(), MOST_EXPLAINED)))
     why = reasons(run.store, name, explained, output.records, contents)
     output.claim(keys, [file.path for file in stale])
-    new = _explained(site, [file for file in stale if file.path not in output.records])
-    staged = _make_all(run, site, output, stale, new)
+    staged = _make_all(run, site, output, stale, _kept(run, site, name, stale, again, keep))
     removed = output.commit(keys, staged)
     kept = [reason for reason in why if reason.path in again][:MOST_EXPLAINED]
     keep_reasons(run.store, name, [file.path for file in stale], list(again), kept)
-    remember(run.store, name, chain(new, explained, _explained(site, islice(again.values(), MOST_EXPLAINED, None))))
+    remember(run.store, name, chain(explained, _explained(site, islice(again.values(), MOST_EXPLAINED, None))))
     forget(run.store, name, removed)
     return Written(
         made=tuple(stale),
@@ -182,13 +189,21 @@ def _explained(site: PlannedFiles, files: Iterable[File]) -> Iterator[tuple[str,
             yield file.path, {**inputs_of(file), **dict(template), "the program": program_fingerprint()}
 
 
-def _make_all(
-    run: Run, site: PlannedFiles, output: Output, stale: Sequence[File], new: Iterator[tuple[str, Inputs]]
-) -> list[Staged]:
-    """Make files in the stage, all of them before the first problem is told.
+def _kept(
+    run: Run, site: PlannedFiles, name: str, stale: Sequence[File], again: Container[str], keep: Keep
+) -> Iterator[None]:
+    """Store, some at a time, what is kept of files: inputs of new ones matter only once these are in place."""
+    for batch in batches(stale, _BATCH):
+        keep(batch)
+        remember(run.store, name, _explained(site, (file for file in batch if file.path not in again)))
+        run.store.save()
+        yield
 
-    Meanwhile the inputs of new files are stored: they matter only once these are in place, and workers need no help.
-    """
+
+def _make_all(
+    run: Run, site: PlannedFiles, output: Output, stale: Sequence[File], meanwhile: Iterator[None]
+) -> list[Staged]:
+    """Make files in the stage, all of them before the first problem is told, and go on with something meanwhile."""
     texts = StoredTexts(run.project, run.config, site.theme.words, run.store)
     renderer = Renderer(project=run.project, theme=site.theme, texts=texts, stage=output.stage)
     staged: list[Staged] = []
@@ -201,9 +216,10 @@ def _make_all(
         else:
             staged.append(item)
         if at % _BATCH == 0:
-            remember(run.store, output_name(output), islice(new, _BATCH))
-            run.store.save()
+            next(meanwhile, None)
         run.progress("rendering", at, len(stale))
     if problems:
         raise ProblemsError(told_once(problems))
+    for _ in meanwhile:
+        pass
     return staged

@@ -183,6 +183,24 @@ def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch:
     assert not project.builds_without_a_plan()
 
 
+def test_files_that_are_kept_of_a_build_that_failed_are_not_used(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are kept while files are made, before it is known whether these take their places."""
+
+    def fail(*_: object) -> None:
+        raise DigestError("the disk is full")
+
+    project.replace("2025-W12/a.md", "Words.", "Other words.")
+    with monkeypatch.context() as patches:
+        patches.setattr("digest.output.commit.Output.commit", fail)
+        assert project.build() == "the disk is full"
+    project.replace("2025-W12/a.md", "Other words.", "More words.")
+    assert not project.builds_without_a_plan()
+    project.replace("2025-W12/a.md", "More words.", "Fewer words.")
+    assert project.builds_without_a_plan()
+
+
 def _step(project: Project, chance: random.Random) -> None:
     """One change of any kind; most are to the words of a text."""
     texts = sorted(path for path in project.path("").rglob("*.md") if path.is_file())

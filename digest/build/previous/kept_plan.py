@@ -9,7 +9,7 @@ and a file was made from what is kept of it if that has the key which the manife
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias, get_args
 
@@ -17,11 +17,10 @@ from digest.build.contents import ReadFile
 from digest.build.previous.previous_build import Inputs, PreviousBuild, output_name
 from digest.build.run import Run
 from digest.build.site_plan import File, PlannedFiles, SitePlan, template_parts
-from digest.build.write import Written, keys_of
+from digest.build.write import keys_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Entry
 from digest.cache.scan import Scan, Stamp
-from digest.cache.store import batches
 from digest.dataclass import dataclass
 from digest.model.words import LanguageRules, Words
 from digest.output.commit import Output
@@ -47,9 +46,6 @@ _COMPARED: Final = "compared"
 
 _FILES: Final = "file"
 """The name under which the store holds the files of plans, by output folder and path."""
-
-_BATCH: Final = 256
-"""Files that are stored at a time."""
 
 _NO_SITE: Final = Site(
     title="",
@@ -91,13 +87,12 @@ _COMPARED_CODEC: Final = Codec[ComparedArticles](ComparedArticles)
 _FILE_CODEC: Final = Codec[KeptFile](KeptFile)
 
 
-def keep_plan(run: Run, output: Output, inputs: Inputs, site: SitePlan, written: Written) -> None:
+def keep_plan(run: Run, output: Output, inputs: Inputs, site: SitePlan, removed: Iterable[str]) -> None:
     """Keep the plan of the site that was built now of these inputs."""
     shown: dict[str, dict[str, None]] = {}
     for file in site.files:
         for reference in texts_in(file):
             shown.setdefault(str(reference.path), {})[file.path] = None
-    keep_files(run, output, written)
     plan = KeptPlan(
         stamps=inputs.stamps,
         problems=inputs.problems,
@@ -105,16 +100,16 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: SitePlan, written:
         site=next((file.site for file in site.files if isinstance(file, PageInputs)), None),
         compared=site.compared,
     )
+    name = output_name(output)
+    run.store.drop(_FILES, [f"{name}/{path}" for path in removed])
     put_plan(run, output, plan)
 
 
-def keep_files(run: Run, output: Output, written: Written) -> None:
-    """Keep the files that were made, and none that were removed."""
+def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
+    """Keep files, whether or not they will be put in place: by their keys it is seen which were."""
     name = output_name(output)
-    for batch in batches((file for file in written.made if isinstance(file, _KEPT)), _BATCH):
-        rows = {f"{name}/{file.path}": _FILE_CODEC.encode(replace(file, site=_NO_SITE)) for file in batch}
-        run.store.put(_FILES, rows)
-    run.store.drop(_FILES, [f"{name}/{path}" for path in written.removed])
+    kept = (file for file in files if isinstance(file, _KEPT))
+    run.store.put(_FILES, {f"{name}/{file.path}": _FILE_CODEC.encode(replace(file, site=_NO_SITE)) for file in kept})
 
 
 def put_plan(run: Run, output: Output, plan: KeptPlan) -> None:

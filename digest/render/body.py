@@ -11,6 +11,7 @@ from digest.markdown.plain import count_words
 from digest.model.annotation import MACHINE, NO_YEAR
 from digest.model.rendering import Highlight, Rendering
 from digest.render.feed_differences import differences
+from digest.render.html_editions import in_a_row
 from digest.render.key_marks import mark_sentences
 from digest.render.note_layout import feed_pieces, page_pieces, thread_html
 from digest.render.passes import read_document
@@ -71,8 +72,9 @@ def render(
 
 def _html(document: Document, sources: Mapping[str, str], words: Words, direction: Direction) -> tuple[str, str]:
     """The HTML of a page, and what of it is otherwise in feeds: all of it where the sanitiser moved something."""
-    pieces = page_pieces(document, sources, words, direction)
-    others = feed_pieces(document, pieces, words, direction)
+    row = in_a_row(document.tokens)
+    pieces = page_pieces(row, document, sources, words, direction)
+    others = feed_pieces(row, document, pieces, words, direction)
     written = "".join(pieces)
     html = sanitise(written)
     if html != written:

@@ -21,7 +21,7 @@ from digest.render.code import highlighted
 from digest.render.note_html import FEED_NOTES, PAGE_NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from markdown_it.token import Token
 
@@ -45,63 +45,49 @@ class Edition:
         return frozenset(kind for kind in types if self._writers.get(kind) is not other._writers.get(kind))
 
     def html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
-        """The HTML of blocks."""
-        return "".join(self.pieces(tokens, context))
+        """The HTML of blocks, or of what stands in one."""
+        return "".join(self.pieces(in_a_row(tokens), context))
 
-    def pieces(self, tokens: Sequence[Token], context: HtmlContext) -> list[str]:
-        """The HTML of each token of blocks; in the place of an inline one that of each of its children."""
-        pieces: list[str] = []
-        for index, token in enumerate(tokens):
-            if token.type == "inline":
-                children = token.children or []
-                is_text = len(children) == 1 and children[0].type == "text"
-                pieces += [text_html(children[0].content)] if is_text else self._inline_pieces(children, context)
-            elif writer := self._writers.get(token.type):
-                pieces.append(writer(token, context))
-            else:
-                pieces.append("" if token.hidden else _tag(tokens, index))
-        return pieces
-
-    def inline_html(self, tokens: Sequence[Token], context: HtmlContext) -> str:
-        """The HTML of one block's inline tokens."""
-        return "".join(self._inline_pieces(tokens, context))
-
-    def pieces_of(self, types: Container[str], tokens: Sequence[Token], context: HtmlContext) -> dict[int, str]:
-        """Those of the pieces whose tokens have some types, by number."""
-        pieces: dict[int, str] = {}
-        number = 0
-        for index, token in enumerate(tokens):
-            for child in token.children or () if token.type == "inline" else (token,):
-                if child.type in types:
-                    writer, place = self._writers.get(child.type), (tokens, index) if child is token else ((child,), 0)
-                    pieces[number] = writer(child, context) if writer else _tag(*place)
-                number += 1
-        return pieces
-
-    def _inline_pieces(self, tokens: Sequence[Token], context: HtmlContext) -> list[str]:
+    def pieces(self, row: Sequence[Token], context: HtmlContext) -> list[str]:
+        """The HTML of each token of a row."""
         return [
-            writer(token, context) if (writer := self._writers.get(token.type)) else _tag(tokens, index)
-            for index, token in enumerate(tokens)
+            writer(token, context)
+            if (writer := self._writers.get(token.type))
+            else ("" if token.hidden else _tag(row, index))
+            for index, token in enumerate(row)
         ]
+
+    def pieces_of(self, types: Container[str], row: Sequence[Token], context: HtmlContext) -> dict[int, str]:
+        """Those of the pieces whose tokens have some types, by number."""
+        return {
+            index: writer(token, context) if (writer := self._writers.get(token.type)) else _tag(row, index)
+            for index, token in enumerate(row)
+            if token.type in types
+        }
 
     def _element(self, token: Token, context: HtmlContext) -> str:
         """An element around the token's children, which are not part of the block's plain text."""
         if not token.children:
             return ""
-        return f"<{token.tag}>{self.inline_html(token.children, context)}</{token.tag}>"
+        return f"<{token.tag}>{self.html(token.children, context)}</{token.tag}>"
 
 
-def _tag(tokens: Sequence[Token], index: int) -> str:
+def in_a_row(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens of blocks, in the place of each inline one its children."""
+    return [each for token in tokens for each in (token.children or () if token.type == "inline" else (token,))]
+
+
+def _tag(row: Sequence[Token], index: int) -> str:
     """A token as its tag, with the line breaks around blocks that markdown-it's own renderer gives them."""
-    token = tokens[index]
+    token = row[index]
     attributes = "".join([attribute(name, str(value)) for name, value in token.attrs.items()]) if token.attrs else ""
     tag = f"<{'/' if token.nesting < 0 else ''}{token.tag}{attributes}>"
     if not token.block:
         return tag
-    if token.nesting >= 0 and index and tokens[index - 1].hidden:
+    if token.nesting >= 0 and index and row[index - 1].hidden:
         tag = f"\n{tag}"
-    following = tokens[index + 1] if token.nesting > 0 and index + 1 < len(tokens) else None
-    if following and (following.type == "inline" or following.hidden or _ends(following, token)):
+    following = row[index + 1] if token.nesting > 0 and index + 1 < len(row) else None
+    if following and (not following.block or following.hidden or _ends(following, token)):
         return tag
     return f"{tag}\n"
 

@@ -12,6 +12,8 @@ from digest.render.note_html import has_passage, hue, note_attributes, note_head
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from markdown_it.token import Token
+
     from digest.annotations import Note
     from digest.model.words import Direction, Words
     from digest.render.passes import Comment, Document
@@ -21,13 +23,14 @@ _PARAGRAPHS: Final = frozenset({"paragraph_open", "inline", "paragraph_close"})
 
 
 def page_pieces(
-    document: Document, sources: Mapping[str, str], words: Words, direction: Direction = "ltr"
+    row: Sequence[Token], document: Document, sources: Mapping[str, str], words: Words, direction: Direction = "ltr"
 ) -> tuple[str, ...]:
     """The HTML of each token of a body, with its sidenotes; the notes that cannot stand in one follow as endnotes.
 
     The first piece is empty, in the place of what a feed has before the body.
 
     Args:
+        row: the body's tokens, in a row.
         document: a body.
         sources: as of `HtmlContext`.
         words: of the interface.
@@ -44,29 +47,29 @@ def page_pieces(
         if _fits_aside(note, comments)
     }
     ways = {note.id: way for note in notes if (way := comments[note.id].direction) and way != direction}
-    pieces = PAGE.pieces(
-        document.tokens, HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources, directions=ways)
-    )
+    in_body = HtmlContext(words=words, asides=asides, anchors=anchors, sources=sources, directions=ways)
+    pieces = PAGE.pieces(row, in_body)
     items = "".join(_endnote(note, comments, in_notes, direction) for note in notes if note.id not in asides)
     endnotes = f'<section class="endnotes" role="doc-endnotes"><ol>\n{items}</ol></section>\n' if items else ""
     return ("", *pieces, endnotes)
 
 
 def feed_pieces(
-    document: Document, page: Sequence[str], words: Words, direction: Direction = "ltr"
+    row: Sequence[Token], document: Document, page: Sequence[str], words: Words, direction: Direction = "ltr"
 ) -> Mapping[int, str]:
     """The pieces that stand in a feed in the place of some of the page's, by number.
 
     Notes are a numbered list at the end; a body from right to left stands within an element that says so.
 
     Args:
+        row: the body's tokens, in a row.
         document: a body.
         page: its pieces for a page.
         words: of the interface.
         direction: in which the body as a whole is shown.
     """
     context = HtmlContext(words=words)
-    others = {at + 1: html for at, html in FEED.pieces_of(OTHER_IN_FEEDS, document.tokens, context).items()}
+    others = {at + 1: html for at, html in FEED.pieces_of(OTHER_IN_FEEDS, row, context).items()}
     items = "".join(_feed_item(note, document.comments, context, direction) for note in document.annotations.notes)
     notes = f"<hr>\n<ol>\n{items}</ol>\n" if items else ""
     if direction == "rtl" and (notes or any(others.get(number, piece) for number, piece in enumerate(page[:-1]))):
@@ -103,7 +106,7 @@ def _aside(
         source: the way to the passage in the source, which belongs to the note and not to its replies.
     """
     inlines = [token.children or () for token in comments[note.id].tokens if token.type == "inline"]
-    first, *others = [PAGE.inline_html(children, context) for children in inlines] or [""]
+    first, *others = [PAGE.html(children, context) for children in inlines] or [""]
     head = note_head(note, direction)
     return (
         (f' <span class="note-head">{text_html(head)}</span>' if head else "")

@@ -153,6 +153,8 @@ def _is_bare(behind: Sequence[Token], destination: Destination) -> bool:
     """Whether all that stands in a link, before its end, is the address that it leads to."""
     if destination.kind != "outside" or [token.type for token in behind] != ["text", "link_close"]:
         return False
+    if " " in behind[0].content.strip() and "%20" not in destination.href:  # words, as those of most links are
+        return False
     return _without_scheme(behind[0].content) == _without_scheme(destination.href)
 
 

@@ -336,3 +336,17 @@ def test_a_quotation_in_another_language_says_so():
     assert "<blockquote>\n<p>Ja." in html
     assert f"<blockquote>\n<p>{german}" in render(text, language="de-AT").html
     assert 'lang="zh"' not in render("> 調査班河口十一週間滞在地図。\n", language="ja").html
+
+
+@pytest.mark.parametrize(
+    ("body", "is_bare"),
+    [
+        ("[https://a.example/b c](<https://a.example/b c>)", True),
+        ("[a.example/b](https://a.example/b/)", True),
+        ("[b c](https://a.example/b%20c)", False),
+        ("[b c](https://a.example/b)", False),
+    ],
+)
+def test_a_link_whose_words_are_its_address_says_so(body: str, is_bare: bool) -> None:
+    """Also where the address has a space, which its words may show as one."""
+    assert ('class="address"' in render(body).html) == is_bare

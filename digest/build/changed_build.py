@@ -16,7 +16,7 @@ from digest.build.contents import Contents, ReadFile, read_contents, stored_file
 from digest.build.options import Built, Options
 from digest.build.previous.kept_plan import (
     KeptPlan,
-    are_of_plan,
+    are_of_last,
     edited_files,
     keep_files,
     keep_plan,
@@ -102,29 +102,29 @@ def build_edited(
     Raises:
         ProblemsError, DigestError: as `build`.
     """
-    plan = kept_plan(run, output, inputs, previous)
-    scan = edited_files(run, inputs, plan) if plan else None
-    if plan is None or scan is None:
+    plan, last = kept_plan(run, output, inputs, previous) or (None, None)
+    scan = edited_files(run, inputs, last) if last else None
+    if plan is None or last is None or scan is None:
         return None, {}
     run, theme = replace(run, scan=scan), make_theme(run.theme, run.bytecode)
     files = stored_files(run, theme.words)
-    is_known = files.keys() == scan.stamps.keys() and are_of_plan(files, plan)
+    is_known = files.keys() == scan.stamps.keys() and are_of_last(files, last)
     site = kept_files(run, output, previous, plan, theme) if is_known else None
     if site is None:
         return None, {}
     edit = _edit(run, site, files)
     if edit.extent != "everything":
         return None, edit.contents.before
-    written = _make_edit(run, output, replace(plan, stamps=inputs.stamps), edit, explain=options.explain)
+    written = _make_edit(run, output, inputs, plan, edit, explain=options.explain)
     fingerprint = inputs.fingerprint if edit.contents.reliable else ""
     return replace(previous, inputs=fingerprint, built=_built(written, previous.built)), {}
 
 
-def _make_edit(run: Run, output: Output, plan: KeptPlan, edit: _Edit, *, explain: bool) -> Written:
+def _make_edit(run: Run, output: Output, inputs: Inputs, plan: KeptPlan, edit: _Edit, *, explain: bool) -> Written:
     """Make the files that show edited texts, and keep the plan with these."""
     keys = {path: record.key for path, record in output.records.items()} | keys_of(edit.site, edit.stale)
     written = make(run, edit.site, output, keys, edit.stale, keep=partial(keep_files, run, output), explain=explain)
-    put_plan(run, output, replace(plan, compared=edit.site.compared))
+    put_plan(run, output, replace(plan, compared=edit.site.compared), inputs)
     return written
 
 

@@ -18,7 +18,6 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from digest.classify.key_terms import BAR
-from digest.dataclass import dataclass
 
 ALIKE: Final = 0.22
 """The least likeness of two articles on one subject."""
@@ -51,8 +50,7 @@ _FEWEST: Final = 64
 """Articles that a site counts as at least: in a small one a term is rare by chance."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(NamedTuple):
     """The terms of an article.
 
     Attributes:

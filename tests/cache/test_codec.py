@@ -146,7 +146,7 @@ def test_what_is_stored_is_known() -> None:
         "FreePage", "Heading", "Highlight", "KeptPlan", "LanguageRules", "Link", "Links", "Location", "Mention",
         "NamedStory", "Picture",
         "PlacedEvent", "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Related",
-        "RelatedArticle", "Route", "Site", "Size", "Sketch", "Target", "Terms", "Text", "TextFindings", "TextReference",
+        "RelatedArticle", "Route", "Site", "Size", "Sketch", "Target", "Text", "TextFindings", "TextReference",
         "Topic", "TopicFeed", "Words",
     ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Final, TypeAlias, get_args
 
 from digest.build.contents import ReadFile
@@ -20,7 +21,7 @@ from digest.build.site_plan import File, PlannedFiles, SitePlan, template_parts
 from digest.build.write import keys_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Entry
-from digest.cache.scan import Scan, Stamp
+from digest.cache.scan import Scan
 from digest.dataclass import dataclass
 from digest.model.words import LanguageRules, Words
 from digest.output.commit import Output
@@ -69,14 +70,17 @@ class KeptPlan:
     """A plan, as far as it is kept.
 
     Attributes:
-        stamps, problems: of `content/`, as of the inputs.
+        paths: of the files of `content/`.
+        stamps: four numbers for each of them, one after the other: 10,000 tuples would take longer to read.
+        problems: as of the inputs.
         shown: the paths of the files that show a text, by its own.
         site: what all files show of the site; None where no file is kept.
         compared: the articles among which digest looks for those that are alike.
     """
 
-    stamps: Mapping[str, Stamp]
-    problems: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    stamps: tuple[int, ...] = ()
+    problems: tuple[str, ...] = ()
     shown: Mapping[str, tuple[str, ...]]
     site: Site | None
     compared: ComparedArticles
@@ -94,15 +98,13 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: SitePlan, removed:
         for reference in texts_in(file):
             shown.setdefault(str(reference.path), {})[file.path] = None
     plan = KeptPlan(
-        stamps=inputs.stamps,
-        problems=inputs.problems,
         shown={text: tuple(paths) for text, paths in shown.items()},
         site=next((file.site for file in site.files if isinstance(file, PageInputs)), None),
         compared=site.compared,
     )
     name = output_name(output)
     run.store.drop(_FILES, [f"{name}/{path}" for path in removed])
-    put_plan(run, output, plan)
+    put_plan(run, output, plan, inputs)
 
 
 def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
@@ -112,15 +114,17 @@ def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
     run.store.put(_FILES, {f"{name}/{file.path}": _FILE_CODEC.encode(replace(file, site=_NO_SITE)) for file in kept})
 
 
-def put_plan(run: Run, output: Output, plan: KeptPlan) -> None:
-    """Store a plan in the place of the one before."""
-    name = output_name(output)
-    run.store.put(_PLANS, {name: _CODEC.encode(replace(plan, compared=ComparedArticles()))})
-    run.store.put(_COMPARED, {name: _COMPARED_CODEC.encode(plan.compared)})
+def put_plan(run: Run, output: Output, plan: KeptPlan, inputs: Inputs) -> None:
+    """Store a plan with the inputs that it is of, in the place of the one before."""
+    stamps = tuple(chain.from_iterable(inputs.stamps.values()))
+    plan, compared = replace(plan, compared=ComparedArticles()), plan.compared
+    plan = replace(plan, paths=tuple(inputs.stamps), stamps=stamps, problems=inputs.problems)
+    run.store.put(_PLANS, {output_name(output): _CODEC.encode(plan)})
+    run.store.put(_COMPARED, {output_name(output): _COMPARED_CODEC.encode(compared)})
 
 
-def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild) -> KeptPlan | None:
-    """The plan of the previous build; None if it is not known, or another site is built now."""
+def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild) -> tuple[KeptPlan, Inputs] | None:
+    """The plan of the previous build with its inputs; None if it is not known, or another site is built now."""
     name = output_name(output)
     stored = run.store.get(_PLANS, name) if previous.inputs else None
     if stored is None or not previous.days.hold(run.selection.day) or run.config.search == "pagefind":
@@ -130,21 +134,23 @@ def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild)
         plan = replace(plan, compared=_COMPARED_CODEC.decode(run.store.get(_COMPARED, name) or ""))
     except ValueError:
         return None
-    is_same = replace(inputs, stamps=plan.stamps, problems=plan.problems).fingerprint == previous.inputs
-    return plan if is_same and output.is_whole() else None
+    numbers = iter(plan.stamps)
+    stamps = dict(zip(plan.paths, zip(numbers, numbers, numbers, numbers, strict=False), strict=False))
+    last = Inputs(settings=inputs.settings, stamps=stamps, problems=plan.problems)
+    return (plan, last) if last.fingerprint == previous.inputs and output.is_whole() else None
 
 
-def edited_files(run: Run, inputs: Inputs, plan: KeptPlan) -> Scan | None:
-    """The files that are not as the plan has them; None if any came or went."""
-    if inputs.problems != plan.problems or inputs.stamps.keys() != plan.stamps.keys():
+def edited_files(run: Run, inputs: Inputs, last: Inputs) -> Scan | None:
+    """The files that are not as they were in the last build; None if any came or went."""
+    if inputs.problems != last.problems or inputs.stamps.keys() != last.stamps.keys():
         return None
-    stamps = {path: stamp for path, stamp in inputs.stamps.items() if stamp != plan.stamps[path]}
+    stamps = {path: stamp for path, stamp in inputs.stamps.items() if stamp != last.stamps[path]}
     return replace(run.scan, stamps=stamps, whole=False)
 
 
-def are_of_plan(files: Mapping[str, Entry[ReadFile]], plan: KeptPlan) -> bool:
-    """Whether files were read as the plan has them: a build into another folder may have read them later."""
-    return all(entry.stamp == plan.stamps[path] for path, entry in files.items())
+def are_of_last(files: Mapping[str, Entry[ReadFile]], last: Inputs) -> bool:
+    """Whether files were read as they were in the last build: one into another folder may have read them later."""
+    return all(entry.stamp == last.stamps[path] for path, entry in files.items())
 
 
 def kept_files(run: Run, output: Output, previous: PreviousBuild, plan: KeptPlan, theme: Theme) -> PlannedFiles | None:

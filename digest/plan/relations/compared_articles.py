@@ -22,11 +22,13 @@ class ComparedArticles:
     Attributes:
         paths: of their files.
         terms: of each; nothing of duplicates, which no list shows.
+        unsure: the places of those in a language whose ordinary words are not known.
         found: the fingerprint of which are alike, in their order.
     """
 
     paths: tuple[str, ...] = ()
-    terms: tuple[Terms, ...] = ()
+    terms: tuple[str, ...] = ()
+    unsure: tuple[int, ...] = ()
     found: str = ""
 
     def with_terms(self, newer: Mapping[str, str]) -> ComparedArticles | None:
@@ -34,8 +36,13 @@ class ComparedArticles:
         if not newer:
             return self
         pairs = zip(self.paths, self.terms, strict=True)
-        terms = tuple([replace(old, terms=newer[path]) if old.terms and path in newer else old for path, old in pairs])
-        return replace(self, terms=terms) if terms == self.terms or _found(alike(terms)) == self.found else None
+        compared = replace(self, terms=tuple([newer.get(path, old) if old else old for path, old in pairs]))
+        return compared if _found(compared.likes()) == self.found else None
+
+    def likes(self) -> Mapping[int, tuple[Like, ...]]:
+        """The others that are like each article, by their places."""
+        unsure = frozenset(self.unsure)
+        return alike([Terms(terms, at not in unsure) for at, terms in enumerate(self.terms)])
 
 
 class Comparison(NamedTuple):
@@ -57,14 +64,14 @@ def compare(records: Iterable[Record], stories: Stories, config: Config) -> Comp
     by_date = tuple(sorted(records, key=lambda record: record.card.date or date.min))
     if config.related != "all":
         return Comparison(by_date, {}, ComparedArticles())
-    terms = tuple([_terms(record, stories, config.language) for record in by_date])
-    likes, paths = alike(terms), tuple([str(record.path) for record in by_date])
-    return Comparison(by_date, likes, ComparedArticles(paths=paths, terms=terms, found=_found(likes)))
-
-
-def _terms(record: Record, stories: Stories, site: str) -> Terms:
-    is_english = (record.card.language or site)[:2].lower() == "en"
-    return Terms(terms="" if record in stories else record.terms, sure=is_english)
+    languages = [record.card.language or config.language for record in by_date]
+    compared = ComparedArticles(
+        paths=tuple([str(record.path) for record in by_date]),
+        terms=tuple(["" if record in stories else record.terms for record in by_date]),
+        unsure=tuple([at for at, language in enumerate(languages) if language[:2].lower() != "en"]),
+    )
+    likes = compared.likes()
+    return Comparison(by_date, likes, replace(compared, found=_found(likes)))
 
 
 def _found(likes: Mapping[int, tuple[Like, ...]]) -> str:

@@ -120,11 +120,6 @@ def _column(reference: Reference, lines: Sequence[str]) -> int:
     return at.start() + 1 if at else 0
 
 
-def _is_text(children: Sequence[Token]) -> bool:
-    """Whether a block is text alone, as most are."""
-    return len(children) == 1 and children[0].type == "text"
-
-
 def _resolve_in_block(
     children: Sequence[Token], line: int, opened: list[Destination] | None = None
 ) -> Iterator[Reference]:

@@ -198,7 +198,7 @@ def _lines(body: bytes, front_matter: FrontMatter) -> Mapping[str, int]:
     names = ("comment", "aliases", "duplicate_of", "related")
     there = [name for name in names if getattr(front_matter, name)]
     is_due = publication_day(front_matter) is not None
-    text = body.decode("utf-8", "replace") if there or is_due else ""
+    text = body.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n") if there or is_due else ""
     lines = dict.fromkeys(names, 0) | {name: line_of(text, name) for name in there}
     return lines | {"due": publication_line(text, front_matter) if is_due else 0}
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from digest.render.allowed_html import ATTRIBUTES, TAGS, allowed_value
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>?")
+"""A tag. One that nothing ends is all that follows, which is so read once, not again for each further sign."""
 _OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ENTITY = re.compile("&(?:amp|lt|gt|nbsp);")

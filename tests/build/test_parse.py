@@ -124,3 +124,11 @@ def test_what_is_hidden_whole_in_a_list_is_not_in_it() -> None:
     assert [reference.target for reference in parsed.record.references] == ["quay"]
     assert parsed.record.related == 1
     assert parsed.record.card.key_points == ("It fell.",)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_of_properties_are_counted_whatever_ends_them(end: str) -> None:
+    """An old editor's carriage returns end lines too, as they do for the body."""
+    text = "---\ntitle: Bridge\ndate: 2025-01-03\naliases: [/old/]\nduplicate_of: other\n---\n\nIt fell.\n"
+    record = parse(Config(), ENGLISH, PATH, text.replace("\n", end).encode()).record
+    assert (record.due_line, record.aliases_line, record.duplicate_line, record.body_line) == (3, 4, 5, 7)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -141,11 +141,15 @@ def _computation(config: Config, words: Words) -> Computation[ReadFile]:
 def _read(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Computed[ReadFile]:
     parsed = parse(config, words, path, body)
     record = parsed.record
-    texts = [(_TEXTS, record.text, _stored(parsed.text))]
-    if parsed.highlights:
-        texts.append((_MARKS, record.marks, _STORED_MARKS.encode(parsed.highlights)))
     file = ReadFile(record=record, card=fingerprint_of(record.card), problems=parsed.problems)
-    return Computed(file, texts=tuple(texts))
+    return Computed(file, texts=tuple(_rows(parsed)))
+
+
+def _rows(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
+    """What the store holds of a text: kinds, fingerprints and what it stores."""
+    yield _TEXTS, parsed.record.text, _stored(parsed.text)
+    if parsed.highlights:
+        yield _MARKS, parsed.record.marks, _STORED_MARKS.encode(parsed.highlights)
 
 
 def _stored(text: Text) -> str:
@@ -206,7 +210,11 @@ class StoredTexts:
         return self._parsed(article.card.path).highlights
 
     def _parsed(self, path: PurePosixPath) -> Parsed:
-        return parse(self._config, self._words, path, self._body(path))
+        """A file, read and stored again: a text that equals another one is dropped with that one."""
+        parsed = parse(self._config, self._words, path, self._body(path))
+        for kind, name, row in _rows(parsed):
+            self._store.put(kind, {name: row})
+        return parsed
 
     def _body(self, path: PurePosixPath) -> bytes:
         """The file as it stands; nothing where it went away during the build, which the next one sees."""

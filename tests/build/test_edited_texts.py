@@ -11,14 +11,15 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from digest.build import Built, Options, build, changed_build
+from digest.build import Built, Options, build, changed_build, contents
 from digest.cache import scan
-from digest.config import parse_config
+from digest.config import Config, parse_config
 from digest.errors import DigestError
+from digest.model.words import Words
 
 SEEDS = int(os.environ.get("DIGEST_EDIT_SEEDS", "1"))
 STEPS = 36
@@ -199,6 +200,26 @@ def test_files_that_are_kept_of_a_build_that_failed_are_not_used(
     assert not project.builds_without_a_plan()
     project.replace("2025-W12/a.md", "More words.", "Fewer words.")
     assert project.builds_without_a_plan()
+
+
+def test_a_text_that_equals_an_edited_one_is_read_again_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the cache held of both is dropped with the edited one; whoever needs it next stores it again."""
+    for name in "ab":
+        project.write(f"2025-W12/{name}.md", project.article(name, 18, "The ==same== words."))
+    project.build()
+    parse, read = contents.parse, list[str]()
+
+    def counted(config: Config, words: Words, path: PurePosixPath, body: bytes) -> object:
+        read.append(path.name)
+        return parse(config, words, path, body)
+
+    monkeypatch.setattr(contents, "parse", counted)
+    project.replace("2025-W12/a.md", "Words.", "Other words.")
+    project.build()
+    for title in "XYZ":
+        project.replace("2025-W12/a.md", "title: ", f"title: {title}")
+        project.build()
+    assert (read.count("a.md"), read.count("b.md")) == (4, 1)
 
 
 def _step(project: Project, chance: random.Random) -> None:

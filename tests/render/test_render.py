@@ -8,14 +8,17 @@ from time import process_time
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rendering import render, render_for_feed
+from rendering import ENGLISH, render, render_for_feed
 
-from digest.annotations.permalinks import Origin
+from digest.annotations.permalinks import Origin, add_permalinks
 from digest.markdown.plain import paragraphs, plain_text
+from digest.markdown.rules.declaration import HtmlContext
 from digest.model.rendering import Heading, Reference
 from digest.render import html_editions as editions
+from digest.render.note_layout import page_pieces
+from digest.render.passes import read_document
 from digest.render.sanitise import sanitise
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -151,9 +154,26 @@ def test_the_gate_changes_nothing_of_ours(body: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("digest.render.body.sanitise", watch)
         render(body, math=True, origin=Origin(url="https://a.example/x"))
+        patch.setattr("digest.render.feed_differences.sanitise", watch)
         render_for_feed(body, math=True)
-    assert len(passed) >= 2
+    assert len(passed) >= 3
     assert [sanitise(text) for text in passed] == passed
+
+
+@given(BODIES)
+@example(
+    "# a\n\n[b](#h-a) ==c==[^x] https://e.org/ ![d](e.png) $f$\n\n    g\n\n| h |\n|---|\n| ==i== |\n\n[^x]: [j](#h-a)\n"
+)
+@settings(max_examples=100, deadline=None)
+def test_feeds_hold_what_their_own_edition_writes(body: str) -> None:
+    """Put together from the pieces of a page and those that are otherwise, it is what all of its own pieces are."""
+    document = read_document(body, confirmed=False, math=True)
+    add_permalinks(document.blocks)
+    row = editions.in_a_row(document.tokens)
+    page = page_pieces(row, document, {}, ENGLISH)[1:-1]
+    context = HtmlContext(words=ENGLISH)
+    others = editions.FEED.pieces_of(editions.OTHER_IN_FEEDS, row, context)
+    assert [others.get(at, piece) for at, piece in enumerate(page)] == [*editions.FEED.pieces(row, context)]
 
 
 @given(BODIES)

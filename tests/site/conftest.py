@@ -13,7 +13,7 @@ from digest.cli import run
 
 @pytest.fixture(scope="module")
 def browser(in_ci):
-    """Headless Chromium."""
+    """Headless Chromium, all pages of a reader in one process: what one stores, the next knows at once."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not program:
         (pytest.fail if in_ci else pytest.skip)("Chromium is not installed; .ci/run installs it")
@@ -21,6 +21,8 @@ def browser(in_ci):
 
     flags = [
         "--no-sandbox",
+        "--process-per-site",
+        "--renderer-process-limit=1",
         "--disable-gpu",
         "--disable-quic",
         "--no-first-run",

@@ -57,12 +57,11 @@ def _files(folder: Path, language: str) -> Mapping[str, str]:
     title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Research digest"
     topics = starting_topics(language)
     options = {"title": title} | ({"language": language} if language != "en" else {})
-    about = starting_page(language) or files("digest.new").joinpath("about.md").read_text("utf-8")
     return {
         str(FILE): f"{MODELINE}\n{explain(options, topics)}",
         ".gitignore": _GITIGNORE,
         "seeds/example.txt": files("digest.new").joinpath("example.txt").read_text("utf-8"),
-        "content/pages/about.md": about,
+        "content/pages/about.md": starting_page(language),
         REQUIREMENTS: requirements_text(),
         **generated(topics),
         **starter_files(),

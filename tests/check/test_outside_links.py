@@ -16,7 +16,7 @@ from digest.check.external import Clock, Remembered, Reply, UnreachableError, as
 from digest.check.external.http_client import HttpClient
 from digest.check.external.pace import Pace, seconds_until
 from digest.check.external.public_hosts import is_private_name, is_public
-from digest.codes.outside_codes import OUTSIDE_CODES
+from digest.codes import read_codes
 from digest.config import parse_config
 
 START = 1_800_000_000.0
@@ -104,7 +104,7 @@ def test_a_good_link_costs_one_question_for_its_head(store):
 def test_what_hosts_answer_has_its_code(store, reply, code):
     problem = told(World({A: [reply]}), store)
     assert problem.code == code
-    assert problem.severity == next(row.severity for row in OUTSIDE_CODES if row.name == code)
+    assert problem.severity == next(row.severity for row in read_codes("outside") if row.name == code)
     assert A in problem.message
 
 

@@ -11,7 +11,7 @@ from digest.check.site import Origins, Surroundings, built_site, check_site, rea
 from digest.check.site.read_facts import read_facts_of
 from digest.check.site.size_faults import HEAVY_PAGE, LARGEST_FILE
 from digest.check.site.style_addresses import style_addresses
-from digest.codes.site_codes import SITE_CODES
+from digest.codes import read_codes
 
 BASE = "https://ada.example/reading/"
 
@@ -110,7 +110,7 @@ def test_sizes_that_a_host_refuses_are_errors():
 
 
 def test_every_code_of_a_site_is_tried_here():
-    assert {code.name for code in SITE_CODES} <= {*FAULTS, "site-too-large", "file-too-large"}
+    assert {code.name for code in read_codes("site")} <= {*FAULTS, "site-too-large", "file-too-large"}
 
 
 GOOD_LINKS = [

@@ -17,9 +17,10 @@ from digest.model.article import FrontMatter
 from digest.model.topic import Topic
 from digest.new.editors import generated
 from digest.new.json_schemas import article_schema, options_schema
-from digest.new.languages import TOPICS
+from digest.new.languages import starting_topics
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+TOPICS = starting_topics("en")
 SLUGS = [topic.slug for topic in TOPICS]
 
 SAMPLES = (

@@ -13,7 +13,7 @@ from digest.build import Publication
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import read, scan
 from digest.cache.store import Store
-from digest.check.site import BuiltSite, Origins, Surroundings, check_site, read_site
+from digest.check.site import BuiltSite, Origins, Surroundings, read_site
 from digest.errors import Problem
 from digest.plan.candidate_files import candidate_files
 from digest.plan.routes import route_of
@@ -30,13 +30,6 @@ Progress = Callable[[str, int, int], None]
 
 def silent(_stage: str, _at: int, _of: int) -> None:
     """Progress that nobody is told."""
-
-
-def check_published(
-    project: Path, publication: Publication, base_url: str, *, jobs: int = 0, progress: Progress = silent
-) -> tuple[Problem, ...]:
-    """What is wrong with a site that was built for publication, sorted; arguments as of `read_published`."""
-    return check_site(*read_published(project, publication, base_url, jobs=jobs, progress=progress))
 
 
 def read_published(

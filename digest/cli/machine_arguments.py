@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from digest.cli.project import find_project
-from digest.cli.terminal import counted, say, say_aside, say_waiting, show
+from digest.cli.terminal import counted, say, say_aside, say_backup, say_waiting, show
 
 _PAST: Final = {"adopt": "adopted", "drop": "dropped"}
 
@@ -43,8 +43,7 @@ def settle(options: Namespace, verb: Literal["adopt", "drop"]) -> int:
     for path, names in () if options.dry_run else result.changed:
         say(f"{path}: {', '.join(names)} {_PAST[verb]}")
     say_aside(f"{counted(len(result.changed), 'article')} {would}changed")
-    if result.backup:
-        say_aside(f"as they were before: {result.backup}/ (how to restore: {result.backup.parent}/README.txt)")
+    say_backup(result.backup)
     return show([*problems, *result.problems])
 
 

@@ -95,10 +95,10 @@ class ReviewScreen:
             return None if weight is None else session.set_property(candidate.seen, "weight", weight)
         if key == "t":
             title = _read_line("title: ", " ".join(front_matter.title.split()))
-            return None if title is None else session.set_title(candidate.seen, title)
+            return None if title is None else session.set_property(candidate.seen, "title", title)
         before = front_matter.comment or ""
         comment = _read_text(before) if key == "C" or "\n" in before else _read_line("comment: ", before)
-        return None if comment is None else session.set_comment(candidate.seen, comment)
+        return None if comment is None else session.set_property(candidate.seen, "comment", comment)
 
     def _edit(self) -> None:
         path = self._session.path

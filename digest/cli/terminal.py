@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
@@ -91,6 +91,12 @@ def say_foreign(output: Path, foreign: Sequence[str]) -> None:
         names = ", ".join(foreign[:MOST_NAMES])
         more = f" and {len(foreign) - MOST_NAMES} more" if len(foreign) > MOST_NAMES else ""
         say_aside(f"{output.name}/ holds what digest did not write, left as it is: {names}{more}")
+
+
+def say_backup(folder: PurePath | None) -> None:
+    """Say where files are as they were before; nothing if there is no copy of any."""
+    if folder:
+        say_aside(f"as they were before: {folder}/ (how to restore: {folder.parent}/README.txt)")
 
 
 def say_error(text: str) -> None:

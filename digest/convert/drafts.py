@@ -175,7 +175,11 @@ def _drafts(converter: Converter, source: Source, *, with_images: bool = False) 
         images = replace(stored, problems=(*unmarked, *stored.problems)) if stored else None
         drafted = _draft(converter, source, seed, each, images)
         if len(drafted.text.encode()) > LARGEST_TEXT:
-            return _too_large(source.path)
+            return Problem(
+                message=f"its article would be larger than {LARGEST_TEXT // 2**20} MiB, and no build reads such a file",
+                location=Location(path=source.path),
+                hint="split it, or keep only the article's text",
+            )
         drafts.append(drafted)
     return tuple(drafts)
 
@@ -220,12 +224,4 @@ def _lossy(path: PurePosixPath, lost: int) -> Problem:
         location=Location(path=path),
         hint=f"see how it was read with `digest convert --why {path}`; saving it as UTF-8 helps",
         severity="warning",
-    )
-
-
-def _too_large(path: PurePosixPath) -> Problem:
-    return Problem(
-        message=f"its article would be larger than {LARGEST_TEXT // 2**20} MiB, and no build reads such a file",
-        location=Location(path=path),
-        hint="split it, or keep only the article's text",
     )

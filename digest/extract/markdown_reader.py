@@ -47,7 +47,7 @@ def read_markdown(text: str, path: PurePosixPath = _NOWHERE) -> Document:
     body = note.body.lstrip("\n")
     if match := _TITLE.match(body):
         heading = _plain(match["text"] or match["setext"] or "")
-        if document.title is None or _same(document.title, heading):
+        if document.title is None or document.title.casefold().strip(" .") == heading.casefold().strip(" ."):
             document = replace(document, title=document.title or heading or None)
             body = body[match.end() :].lstrip("\n")
             document, body = _byline(document, body)
@@ -151,7 +151,3 @@ def _texts(value: Value) -> list[str]:
 def _plain(text: str) -> str:
     """A line without the marks of emphasis, links and wiki links."""
     return " ".join(_MARKS.sub(lambda match: match[1] or "", text).split())
-
-
-def _same(title: str, other: str) -> bool:
-    return title.casefold().strip(" .") == other.casefold().strip(" .")

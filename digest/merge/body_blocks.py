@@ -19,7 +19,7 @@ from digest.dataclass import dataclass
 from digest.markdown.line_ends import split_lines
 from digest.markdown.note_definitions import extents
 from digest.markdown.parser import normalised, parse
-from digest.markdown.source_map import SourceBlock, source_blocks
+from digest.markdown.source_map import source_blocks
 from digest.merge.written_marks import WrittenMark, read_marks
 
 
@@ -100,7 +100,7 @@ def read_body(body: str) -> Body:
         lines,
         _starts(tokens, notes, lines),
         notes,
-        _Lines([line.rstrip("\r\n") for line in lines], marks, columns, _plain(blocks)),
+        _Lines([line.rstrip("\r\n") for line in lines], marks, columns, "".join(f"{block.text}\n" for block in blocks)),
     )
 
 
@@ -129,10 +129,6 @@ class _Draft:
     end: int
     item: bool
     after: list[WrittenDefinition] = field(default_factory=list)
-
-
-def _plain(blocks: Sequence[SourceBlock]) -> str:
-    return "".join(f"{block.text}\n" for block in blocks)
 
 
 def _covered(line: int, tokens: Sequence[Token]) -> bool:

@@ -66,15 +66,11 @@ def read_marks(
             delimiters = [_columns(block, piece, begins) for piece in block_pieces if piece.type in TOKENS]
             if block_pieces and block_pieces[-1].end >= len(block.source.rstrip()) and None not in delimiters:
                 for start, mark in _marks(block, block_pieces, offset, definitions):
-                    marks.setdefault(_line(block, start, begins), []).append(mark)
+                    marks.setdefault(bisect_right(begins, block.position(start) or 0) - 1, []).append(mark)
                 for line, start, end in filter(None, delimiters):
                     cuts.setdefault(line, []).append((start, end))
         offset += len(block.text) + 1
     return marks, cuts
-
-
-def _line(block: SourceBlock, at: int, begins: Sequence[int]) -> int:
-    return bisect_right(begins, block.position(at) or 0) - 1
 
 
 def _columns(block: SourceBlock, piece: Piece, begins: Sequence[int]) -> tuple[int, int, int] | None:

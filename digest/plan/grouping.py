@@ -32,13 +32,8 @@ def unsorted_topic(words: Words) -> Topic:
     return Topic(slug=UNSORTED, name=words.text("unsorted"), description=words.text("unsorted_explained"))
 
 
-def in_reading_order(articles: Iterable[Card]) -> tuple[Card, ...]:
-    """By week, then date, then title without regard to case and accents, then path; the undated first."""
-    return tuple(sorted(articles, key=reading_key))
-
-
 def reading_key(article: Card) -> tuple[str, date, str, str]:
-    """What sorts articles into reading order."""
+    """What sorts articles: by week, then date, then title without case and accents, then path; the undated first."""
     return (article.week, article.date or date.min, by_letters(article.title), str(article.path))
 
 

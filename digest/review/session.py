@@ -138,14 +138,6 @@ class ReviewSession:
         done = "the lead story now" if lead else "not the lead story any more"
         return self._edit(candidate.seen, {"lead": True if lead else None}, done)
 
-    def set_title(self, seen: str, title: str) -> str | Problem:
-        """Give the article a title; the same one again confirms it."""
-        return self.set_property(seen, "title", title)
-
-    def set_comment(self, seen: str, comment: str) -> str | Problem:
-        """Write why the article matters; without words the comment is removed."""
-        return self.set_property(seen, "comment", comment)
-
     def set_property(self, seen: str, name: str, text: str) -> str | Problem:
         """Give a property what a person typed; see `typed_values`. The same again makes it the person's own."""
         values = typed_values(name, text)

@@ -102,7 +102,7 @@ class PageSources:
             is_whole=not in_article or rights_of(front_matter, config.rights) == "full",
             is_draft=front_matter.draft,
             day=publication_day(front_matter),
-            permalink=_article_link(week, article.slug) if in_article else "",
+            permalink=permalink(article_address(week, article.slug)) if in_article else "",
         )
 
     def _texts(self) -> Iterator[PurePosixPath]:
@@ -117,7 +117,3 @@ class PageSources:
                     path = self._paths[file] = PurePosixPath(file)
                 if is_text(path) and not name.startswith("."):
                     yield path
-
-
-def _article_link(week: str, slug: str) -> str:
-    return permalink(article_address(week, slug))

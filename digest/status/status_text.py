@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Final
 
 from digest.status.status_report import NAMES, Item, Name, Status, WeekAtAGlance
@@ -52,13 +53,7 @@ def status_lines(status: Status) -> Iterator[str]:
 
 def status_json(status: Status) -> str:
     """The status with all files of all lists; `unpublished` is null where it is not known."""
-    document = {
-        "format": FORMAT,
-        "this_week": status.this_week,
-        "issue": _issue(status.issue) if status.issue else None,
-        "lists": {name: None if (items := status.lists[name]) is None else _entries(items) for name in NAMES},
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"format": FORMAT, **asdict(status)}, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _week_line(status: Status) -> str:
@@ -91,18 +86,3 @@ def _item_line(name: Name, item: Item) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _issue(issue: WeekAtAGlance) -> dict[str, object]:
-    return {
-        "week": issue.week,
-        "articles": issue.articles,
-        "with_comment": issue.with_comment,
-        "highlights": issue.highlights,
-        "lead": str(issue.lead) if issue.lead else None,
-        "introduced": issue.introduced,
-    }
-
-
-def _entries(items: Sequence[Item]) -> list[dict[str, str]]:
-    return [{"path": str(item.path), "title": item.title, "message": item.message, "hint": item.hint} for item in items]

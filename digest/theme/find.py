@@ -9,16 +9,7 @@ from digest.errors import Location, Problem, ProblemsError
 from digest.theme.assets import publish_assets
 from digest.theme.find_words import find_words
 from digest.theme.theme import Template, Theme
-from digest.theme.theme_files import FALLBACK_LANGUAGE, File, ThemeFiles, is_asset, is_catalogue, theme_files
-
-
-def find_theme(name: str, project: Path, language: str = FALLBACK_LANGUAGE) -> Theme:
-    """The theme of a name, with its words in a language.
-
-    Raises:
-        ProblemsError: there is no such theme, or a file of it cannot be used.
-    """
-    return make_theme(theme_files(name, project, language))
+from digest.theme.theme_files import File, ThemeFiles, is_asset, is_catalogue
 
 
 def make_theme(source: ThemeFiles, bytecode: Path | None = None) -> Theme:

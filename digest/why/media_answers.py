@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from digest.build.pictures import ImageCopy
-from digest.model.card import Record
 from digest.plan.catalogue import Catalogue
 from digest.plan.linking.references import is_media, target_of
 from digest.theme.theme_files import is_asset
@@ -24,7 +23,7 @@ def media_answer(project: AskedProject, path: PurePosixPath) -> Answer:
     if not uses:
         facts += [
             Fact(name="used by", value=use.value, reason="is not published", place=use.place)
-            for use in _hidden_uses(project, path)
+            for use in _uses(project.whole_plan.ids.catalogue, path)
         ]
     return Answer(subject=str(path), kind="picture", facts=tuple(facts))
 
@@ -67,13 +66,9 @@ def _uses(catalogue: Catalogue, path: PurePosixPath) -> Iterator[Fact]:
         for reference in record.references:
             if target_of(record, reference) == path:
                 how = "shows it" if reference.image else "links to it"
-                yield Fact(name="used by", value=str(record.path), reason=how, place=_line(record, reference.line))
-
-
-def _hidden_uses(project: AskedProject, path: PurePosixPath) -> Iterator[Fact]:
-    """The same in drafts and what is held back."""
-    return _uses(project.whole_plan.ids.catalogue, path)
-
-
-def _line(record: Record, line: int) -> str:
-    return place_of(record.path, record.body_line + line - 1)
+                yield Fact(
+                    name="used by",
+                    value=str(record.path),
+                    reason=how,
+                    place=place_of(record.path, record.body_line + reference.line - 1),
+                )

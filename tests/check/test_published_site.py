@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from digest.build import open_publication
-from digest.check import check_published
 from digest.check.project_check import without_told
+from digest.check.published_site import read_published
+from digest.check.site import check_site
 from digest.config import parse_config
 from digest.errors import Location, Problem
 
@@ -82,7 +83,7 @@ def test_a_page_is_traced_to_its_text(project):
         for number, page in enumerate(PAGES):
             target = publication.folder / page
             target.write_text(target.read_text() + f'<a href="/above{number}/">x</a>')
-        problems = check_published(project.folder, publication, config.base_url, jobs=1)
+        problems = check_site(*read_published(project.folder, publication, config.base_url, jobs=1))
     places = {problem.message: str(problem.location.path) for problem in problems if problem.code == "link-out-of-site"}
     assert sorted(places.values()) == sorted(PAGES.values())
     for number, path in enumerate(PAGES.values()):

@@ -1,6 +1,7 @@
 """Weekly digests in sections by topic."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -12,7 +13,7 @@ from digest.model.card import Card
 from digest.model.digest import Digest
 from digest.model.topic import UNSORTED, Topic
 from digest.model.week import Week
-from digest.plan.grouping import by_source, by_topic, digests, in_reading_order, source_slug, tag_slug, topics_of
+from digest.plan.grouping import by_source, by_topic, digests, reading_key, source_slug, tag_slug, topics_of
 
 law = settings(deadline=None)
 
@@ -31,6 +32,10 @@ def article(
     path = PurePosixPath(f"content/{name}.md")
     week = str(Week.of(day)) if day else ""
     return Card(path=path, slug=name, title=title or name, week=week, date=day, topics=topics or (), source=source)
+
+
+def in_reading_order(articles: Iterable[Card]) -> tuple[Card, ...]:
+    return tuple(sorted(articles, key=reading_key))
 
 
 ARTICLES = st.lists(

@@ -58,8 +58,8 @@ def test_every_edit_can_be_taken_back_to_the_byte(project, session):
     before = project.tree("content")
     session.accept(session.current().seen)
     session.confirm_date(session.current())
-    session.set_comment(session.current().seen, "One.\n\n- two")
-    session.set_title(session.current().seen, "Another")
+    session.set_property(session.current().seen, "comment", "One.\n\n- two")
+    session.set_property(session.current().seen, "title", "Another")
     session.move(1)
     session.turn_draft(session.current())
     assert project.tree("content") != before
@@ -105,7 +105,7 @@ def test_a_file_that_is_gone_is_a_problem(project, session):
 def test_the_article_as_it_was_is_kept(project, session):
     """The state before the session, whatever number of edits follows."""
     session.accept(session.current().seen)
-    session.set_comment(session.current().seen, "Why.")
+    session.set_property(session.current().seen, "comment", "Why.")
     (folder,) = session._writer.backups
     assert bytes_of(project, folder / A) == BODY
 

@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from site_of_files import site_of
 
 from digest.build import open_publication
-from digest.check import check_published
-from digest.check.site import Origins, Surroundings, check_site, site_of
+from digest.check.published_site import read_published
+from digest.check.site import Origins, Surroundings, check_site
 from digest.config import parse_config
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ def published(tmp_path_factory):
     config, _ = parse_config(text)
     with open_publication(project, config) as publication:
         files = {path: (publication.folder / path).read_bytes() for path in publication.files}
-        return files, check_published(project, publication, config.base_url)
+        return files, check_site(*read_published(project, publication, config.base_url))
 
 
 class _Names(HTMLParser):

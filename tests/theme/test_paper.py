@@ -12,8 +12,8 @@ import pytest
 from theme_switch import take_out
 
 from digest.render.note_html import HUES
-from digest.theme.find import find_theme
 from digest.theme.theme import Theme
+from themes import find_theme
 
 _SPEC = spec_from_file_location("sample_views", Path(__file__).with_name("sample_views.py"))
 samples = module_from_spec(_SPEC)

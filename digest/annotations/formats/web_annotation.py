@@ -75,16 +75,12 @@ def _web_annotation(identity: str, motivation: str, note: Annotation | Reply, ta
         "type": "Annotation",
         "motivation": motivation,
         LABEL: note.id,
-        "creator": _creator(note.by),
+        "creator": {"type": "Software" if note.by == MACHINE else "Person", "name": note.by} if note.by else None,
         "created": f"{note.day.isoformat()}T00:00:00Z" if note.day else None,
         "body": list(_bodies(note)),
         "target": target,
     }
     return {name: value for name, value in parts.items() if value}
-
-
-def _creator(by: str | None) -> Json:
-    return {"type": "Software" if by == MACHINE else "Person", "name": by} if by else None
 
 
 def _bodies(note: Annotation | Reply) -> Iterator[Json]:

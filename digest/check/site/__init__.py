@@ -5,9 +5,9 @@ of all its files. A fault becomes a problem that names the file of `content/` wh
 be known. Nothing here asks the network; links that lead out of the site are those of `digest.check.external`.
 """
 
-from digest.check.site.built_site import BuiltSite, Fault, read_site, site_of
+from digest.check.site.built_site import BuiltSite, Fault, read_site
 from digest.check.site.check_site import check_site
 from digest.check.site.fault_places import Origins, place_of
 from digest.check.site.read_facts import Surroundings
 
-__all__ = ["BuiltSite", "Fault", "Origins", "Surroundings", "check_site", "place_of", "read_site", "site_of"]
+__all__ = ["BuiltSite", "Fault", "Origins", "Surroundings", "check_site", "place_of", "read_site"]

@@ -61,14 +61,6 @@ class BuiltSite:
         return path in self.sizes or f"{path}.html" in self.sizes or f"{path}/index.html" in self.sizes
 
 
-def site_of(files: Mapping[str, bytes], surroundings: Surroundings) -> BuiltSite:
-    """The site of some files, by their path."""
-    return BuiltSite(
-        sizes={path: len(files[path]) for path in sorted(files)},
-        facts={path: read_facts_of(path, files[path], surroundings) for path in sorted(files) if is_read(path)},
-    )
-
-
 def read_site(
     folder: Path,
     files: Collection[str] | None,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import datetime
+from html import escape
 from typing import Any, Final, NamedTuple
 
 from lxml import etree, html
@@ -168,16 +169,11 @@ def _json_entry(item: dict[str, Any]) -> _Entry:
     return _Entry(
         id=str(item.get("id") or ""),
         title=title,
-        content=str(item.get("content_html") or _html_of(str(item.get("content_text") or ""))),
+        content=str(item.get("content_html") or escape(str(item.get("content_text") or ""))),
         addresses=tuple(str(item[name]) for name in ("url", "image") if item.get(name)),
         moments=tuple((name, str(item.get(name) or "")) for name in ("date_published", "date_modified")),
         line=0,
     )
-
-
-def _html_of(text: str) -> str:
-    """A plain text as HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _text(parent: etree._Element, name: str) -> str:

@@ -18,6 +18,7 @@ from digest.cli.terminal import (
     progress_bar,
     say,
     say_aside,
+    say_backup,
     say_problems,
     say_waiting,
 )
@@ -105,8 +106,7 @@ def _fix(options: Namespace, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     for problem in () if options.dry_run else fixed.gone:
         say_aside(f"mended: {problem.location}  {problem.message} [{problem.code}]")
     say_aside(f"{counted(len(fixed.gone), 'mistake')} {'would be mended' if options.dry_run else 'mended'}")
-    if fixed.backup:
-        say_aside(f"as they were before: {fixed.backup}/ (how to restore: {fixed.backup.parent}/README.txt)")
+    say_backup(fixed.backup)
     return fixed.problems
 
 

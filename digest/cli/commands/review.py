@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import say, say_aside, say_waiting, show
+from digest.cli.terminal import say, say_backup, say_waiting, show
 
 if TYPE_CHECKING:
     from digest.model.week import Week
@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
     session = ReviewSession(project, config, week, paths, writer)
     ReviewScreen(project, session, {topic.slug: topic.name for topic in config.topics}).run()
     for folder in writer.backups:
-        say_aside(f"as they were before: {folder}/ (how to restore: {folder.parent}/README.txt)")
+        say_backup(folder)
     return show([*problems, *unreadable])
 
 

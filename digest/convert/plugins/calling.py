@@ -37,7 +37,8 @@ def call(
     except (Exception, SystemExit) as error:  # noqa: BLE001 (a module of somebody else's may raise anything)
         return _problem(plugin, f"cannot be imported: {_shown(error)}", source, severity)
     if not callable(function):
-        return _problem(plugin, f"is not a function but {_kind(function)}", source, severity)
+        kind = type(function).__name__
+        return _problem(plugin, f"is not a function but a value of the type {kind}", source, severity)
     try:
         return check(function(argument))
     except WrongResultError as error:
@@ -69,7 +70,3 @@ def _shown(error: BaseException) -> str:
     except Exception:  # noqa: BLE001 (its own __str__ may fail)
         text = ""
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def _kind(value: object) -> str:
-    return f"a value of the type {type(value).__name__}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from digest.articles.front_matter import KEYS
 from digest.convert.plugins.calling import WrongResultError, call
@@ -31,7 +30,12 @@ class _PluginReader:
     def __call__(self, source: Source) -> Sequence[Document] | Problem:
         """Read a source."""
         if len(self.plugins) > 1:
-            return _clash(self.plugins, source.path)
+            removals = " or ".join(f"`pip uninstall {plugin.package}`" for plugin in self.plugins)
+            return Problem(
+                message=f"{' and '.join(map(str, self.plugins))} both read such files",
+                location=Location(path=source.path),
+                hint=f"remove one of them: {removals}",
+            )
         documents = call(self.plugins[0], source, _checked, source.path, "error")
         if isinstance(documents, Problem):
             return documents if documents.location else replace(documents, location=Location(path=source.path))
@@ -73,11 +77,3 @@ def _checked_document(document: object) -> Document:
     if not is_front_matter_value(document.extra):
         raise WrongResultError("a Document whose extra holds what front matter cannot hold")
     return replace(document, body=clean(document.body))
-
-
-def _clash(plugins: Sequence[Plugin], source: PurePosixPath) -> Problem:
-    return Problem(
-        message=f"{' and '.join(map(str, plugins))} both read such files",
-        location=Location(path=source),
-        hint=f"remove one of them: {' or '.join(f'`pip uninstall {plugin.package}`' for plugin in plugins)}",
-    )

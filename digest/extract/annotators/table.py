@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from digest.extract.annotators.quotations import quotations
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.model.article import Extract, FrontMatter
-from digest.model.findings import Annotator, Findings
+from digest.model.findings import Annotator
 
 PAGE_DESCRIPTION: Final = "description of the page"
 """Written beside a summary that is the page's own."""
@@ -34,7 +34,7 @@ def run_annotators(extract: Extract, analysis: TextAnalysis, names: Collection[s
         if name in names and not _value(extract.front_matter, name):
             extract = annotate(extract, analysis)
             filled += [name] if _is_own(extract.front_matter, name) else []
-    return _with(extract, replace(extract.front_matter.findings, machine=tuple(filled)))
+    return _with(extract, machine=tuple(filled))
 
 
 def _is_own(front_matter: FrontMatter, name: Annotator) -> bool:
@@ -71,39 +71,24 @@ def _key_points(extract: Extract, analysis: TextAnalysis) -> Extract:
     return replace(extract, front_matter=replace(extract.front_matter, key_points=chosen))
 
 
-def _quotations(extract: Extract, analysis: TextAnalysis) -> Extract:
-    return _with(extract, replace(extract.front_matter.findings, quotations=quotations(analysis)))
-
-
 def _timeline(extract: Extract, analysis: TextAnalysis) -> Extract:
     from digest.extract.annotators.timeline import timeline  # noqa: PLC0415  (slow to import, off by default)
 
-    return _with(extract, replace(extract.front_matter.findings, timeline=timeline(analysis)))
+    return _with(extract, timeline=timeline(analysis))
 
 
-def _people(extract: Extract, analysis: TextAnalysis) -> Extract:
-    return _with(extract, replace(extract.front_matter.findings, people=analysis.people.names))
-
-
-def _organisations(extract: Extract, analysis: TextAnalysis) -> Extract:
-    return _with(extract, replace(extract.front_matter.findings, organisations=analysis.organisations))
-
-
-def _places(extract: Extract, analysis: TextAnalysis) -> Extract:
-    return _with(extract, replace(extract.front_matter.findings, places=analysis.places))
-
-
-def _with(extract: Extract, findings: Findings) -> Extract:
+def _with(extract: Extract, **found: Any) -> Extract:
+    findings = replace(extract.front_matter.findings, **found)
     return replace(extract, front_matter=replace(extract.front_matter, findings=findings))
 
 
 ANNOTATORS: Final[Mapping[Annotator, Callable[[Extract, TextAnalysis], Extract]]] = MappingProxyType({
     "summary": _summary,
     "key_points": _key_points,
-    "quotations": _quotations,
+    "quotations": lambda extract, analysis: _with(extract, quotations=quotations(analysis)),
     "timeline": _timeline,
-    "people": _people,
-    "organisations": _organisations,
-    "places": _places,
+    "people": lambda extract, analysis: _with(extract, people=analysis.people.names),
+    "organisations": lambda extract, analysis: _with(extract, organisations=analysis.organisations),
+    "places": lambda extract, analysis: _with(extract, places=analysis.places),
 })  # fmt: skip
 """By name, in the order in which they are run."""

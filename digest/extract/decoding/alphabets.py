@@ -39,15 +39,10 @@ def european_encoding(body: bytes) -> str:
     """The encoding of a text in a European language, of which only the first bytes are needed."""
     western = body.decode("cp1252", "replace")
     has_marks_inside_words = any(not match[0].isalpha() for match in _AMID.finditer(western))
-    if not has_marks_inside_words and guess_language(_without_tags(western)) is not None:
+    if not has_marks_inside_words and guess_language(_TAG.sub(" ", western)) is not None:
         return "cp1252"
     shares = {encoding: _explained(body.decode(encoding, "replace"), encoding) for encoding in ENCODINGS}
     return max(ENCODINGS, key=lambda encoding: (shares[encoding], -ENCODINGS.index(encoding)))
-
-
-def _without_tags(text: str) -> str:
-    """A text without the markup of a page, whose words say nothing of its language."""
-    return _TAG.sub(" ", text)
 
 
 _TAG = re.compile(r"<[^<>]{1,2000}>")

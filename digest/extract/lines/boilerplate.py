@@ -88,14 +88,6 @@ def is_paragraph(text: str) -> bool:
     return (is_sentence(text) and len(text) + wide >= 80) or (words >= 20 and not page_furniture.navigation(text))
 
 
-def _site_names(filled: Sequence[Line]) -> tuple[str, ...]:
-    """The site's name as a copyright line or the like gives it.
-
-    A line of the head that begins so is its motto.
-    """
-    return tuple(name for line in filled if (name := publisher(line.text)))
-
-
 _CREDIT = re.compile(r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|BY|VON|PAR|POR)\s+(?=[^\W\d_])[^.!?:;]{2,60}")
 """A byline that names an agency or the like; under a title nothing else begins so and is as short."""
 
@@ -141,7 +133,7 @@ def verdicts(
     else:
         without_furniture = [is_kept and line.kind != "f" for is_kept, line in zip(keep(scores), shapes, strict=True)]
         kept = _with_last_words(shapes, scores, without_furniture)
-    site = _site_names(filled)
+    site = tuple(name for line in filled if (name := publisher(line.text)))
     zones = _zones(filled, shapes, kept, blanks, site)
     if zones is None:
         reasons = _reasons_without_zones(shapes, kept)

@@ -40,7 +40,7 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     logical = said.lines
     judged, zones = verdicts(logical[:_MOST_JUDGED], recurring)
     judged = (*_with_code(judged, zones), *(_unjudged(line) for line in logical[_MOST_JUDGED:] if line.text))
-    title = _stated_title(judged, said) or _title(judged, zones)
+    title = next((verdict for verdict in judged if verdict.line == said.title), None) or _title(judged, zones)
     kept = [verdict for verdict in judged if verdict.kept and verdict is not title]
     dropped = [verdict for verdict in judged if not verdict.kept]
     sources = sorted((trust(v.text), v.line, publisher(v.text) or "") for v in dropped if publisher(v.text))
@@ -60,11 +60,6 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
         found_by="lines",
         claims=(*_address_claims(said), *_claims(judged, zones, title)),
     )
-
-
-def _stated_title(judged: Sequence[Verdict], said: Stated) -> Verdict | None:
-    """The line that a label calls the title."""
-    return next((verdict for verdict in judged if verdict.line == said.title), None)
 
 
 def _address_claims(said: Stated) -> Iterator[Claim]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from html import escape
 from typing import Final
 
-from digest.errors import Problem
 from digest.model.week import Week
 from digest.serve.inject import REVIEW, REVIEW_ICON, REVIEW_STYLE
 from digest.serve.reading_page import POLICY
@@ -72,11 +71,6 @@ def problem_list(problems: Sequence[str]) -> str:
     """What is wrong with the project, above the cards."""
     lines = "".join(f"<li><pre>{escape(problem)}</pre></li>" for problem in problems)
     return f'<ul id="problems" class="problems" aria-label="To mend"{"" if lines else " hidden"}>{lines}</ul>'
-
-
-def sentences(problems: Sequence[Problem]) -> tuple[str, ...]:
-    """Problems as they are shown, each once."""
-    return tuple(dict.fromkeys(map(str, problems)))
 
 
 def _head(week: Week, tally: str, link: str) -> str:

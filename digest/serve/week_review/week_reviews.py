@@ -20,7 +20,7 @@ from digest.review.typed_values import NAMES, refused
 from digest.review.week_candidates import Candidate, Known, candidates
 from digest.serve.inject import REVIEW
 from digest.serve.week_review.review_cards import CardFrame, review_card, unreadable_card
-from digest.serve.week_review.review_page import missing_page, problem_list, review_page, sentences
+from digest.serve.week_review.review_page import missing_page, problem_list, review_page
 from digest.serve.write_access import article_path
 from digest.serve.write_answers import NOT_AN_ARTICLE, sentence, status_of
 
@@ -174,7 +174,7 @@ class WeekReviews:
         else:
             session.update(config, writable)
         others = [each for each in self._problems() if not each.location or each.location.path not in session.paths]
-        return session, sentences((*others, *unreadable, *unnamed))
+        return session, tuple(dict.fromkeys(map(str, (*others, *unreadable, *unnamed))))
 
 
 def _decide(session: ReviewSession, shown: Candidate, request: Mapping[str, object]) -> str | Problem:

@@ -8,7 +8,7 @@ from typing import Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import counted, say, say_aside, say_waiting, show
+from digest.cli.terminal import counted, say, say_aside, say_backup, say_waiting, show
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,8 +39,7 @@ def run(options: Namespace) -> int:
     would = "would be " if options.dry_run else ""
     articles = f" in {counted(len(result.changed), 'article')}" if result.changed else ""
     say_aside(f"{counted(result.placed, 'annotation')} {would}added{articles}, {result.known} there already")
-    if result.backup:
-        say_aside(f"as they were before: {result.backup}/ (how to restore: {result.backup.parent}/README.txt)")
+    say_backup(result.backup)
     return code
 
 

@@ -36,12 +36,7 @@ def put_formula(element: _Element, tex: str | None, *, display: bool) -> None:
     if match := _DISPLAY_STYLE.match(tex):
         tex = match[1].strip()
     if tex and len(tex) <= LONGEST:
-        replace_with_text(element, formula_token(_safe(tex), display=display))
-
-
-def _safe(tex: str) -> str:
-    """TeX that can stand between dollar signs."""
-    return re.sub(r"(?<!\\)\$", "", tex)
+        replace_with_text(element, formula_token(re.sub(r"(?<!\\)\$", "", tex), display=display))
 
 
 def annotation_of(element: _Element) -> str:

@@ -201,16 +201,8 @@ _RELATIONS: Final = ("=", "<", ">", r"\leq", r"\geq", r"\approx", r"\equiv", r"\
 """What stands at the beginning of a column of aligned equations."""
 
 
-def _semantics(element: _Element) -> str:
-    return next((_tex(child) for child in element if isinstance(child.tag, str)), "")
-
-
 def _nothing(_element: _Element) -> str:
     return ""
-
-
-def _space(_element: _Element) -> str:
-    return " "
 
 
 _RULES: Final[Mapping[str, Callable[[_Element], str]]] = {
@@ -219,7 +211,7 @@ _RULES: Final[Mapping[str, Callable[[_Element], str]]] = {
     "mo": _operator,
     "mtext": _literal,
     "ms": _literal,
-    "mspace": _space,
+    "mspace": lambda _element: " ",
     "mfrac": _fraction,
     "msqrt": _square_root,
     "mroot": _root,
@@ -231,7 +223,7 @@ _RULES: Final[Mapping[str, Callable[[_Element], str]]] = {
     "munderover": _both,
     "mfenced": _fenced,
     "mtable": _table,
-    "semantics": _semantics,
+    "semantics": lambda element: next((_tex(child) for child in element if isinstance(child.tag, str)), ""),
     "annotation": _nothing,
     "annotation-xml": _nothing,
     "mphantom": _nothing,

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, field, fields
 from inspect import get_annotations
-from operator import attrgetter
+from operator import attrgetter, eq, ge, gt, le, lt
 from types import MemberDescriptorType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -19,7 +19,9 @@ __all__ = ["dataclass"]
 _Fields: TypeAlias = "dict[str, Field[Any]]"
 
 
-def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = False) -> Callable[[Any], Any]:
+def _dataclass(
+    *, frozen: bool = False, slots: bool = False, kw_only: bool = False, order: bool = False
+) -> Callable[[Any], Any]:
     """As `dataclasses.dataclass`, where every field is given to `__init__`."""
 
     def make(plain: Any) -> Any:
@@ -31,7 +33,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, kw_only: bool = Fal
         every: _Fields = {}
         for base in reversed(plain.__mro__[1:]):
             every |= base.__dict__.get("__dataclass_fields__", {})
-        methods = _methods(every | own, frozen=frozen)
+        methods = _methods(every | own, frozen=frozen) | (_ORDERED if order else {})
         methods |= {name: plain.__dict__[name] for name in methods if name in plain.__dict__}
         made = _slotted(plain, own, methods) if slots else _extended(plain, methods)
         made.__init__ = _initialiser(made, every | own, frozen=frozen)
@@ -62,7 +64,7 @@ def _methods(every: _Fields, *, frozen: bool) -> dict[str, Any]:
         "__dataclass_compared__": attrgetter(*compared) if compared else _nothing,
         "__match_args__": tuple(name for name, item in every.items() if not item.kw_only),
         "__repr__": _represent,
-        "__eq__": _is_equal,
+        "__eq__": _EQUAL,
         "__hash__": _hash if frozen else None,
     }
     return shared | _FROZEN if frozen else shared
@@ -130,11 +132,14 @@ def _represent(self: Any) -> str:
     return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
 
-def _is_equal(self: Any, other: Any) -> Any:
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    compared = self.__class__.__dataclass_compared__
-    return compared(self) == compared(other)
+def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+    def compared(self: Any, other: Any) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        values = self.__class__.__dataclass_compared__
+        return compare(values(self), values(other))
+
+    return compared
 
 
 def _hash(self: Any) -> int:
@@ -158,6 +163,8 @@ def _restore(self: Any, state: list[Any]) -> None:
         object.__setattr__(self, item.name, value)
 
 
+_EQUAL: Final = _comparison(eq)
+_ORDERED: Final = {f"__{compare.__name__}__": _comparison(compare) for compare in (lt, le, gt, ge)}
 _FROZEN: Final = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
 _PICKLED: Final[dict[str, Any]] = {"__getstate__": _state, "__setstate__": _restore}
 

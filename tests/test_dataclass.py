@@ -66,12 +66,17 @@ def declared(decorator):
     class Empty:
         pass
 
-    return Point, Place, Pair, Count, Kept, Empty
+    @decorator(frozen=True, slots=True, order=True)
+    class Rank:
+        value: int
+        name: str = ""
+
+    return Point, Place, Pair, Count, Kept, Empty, Rank
 
 
 def observed(decorator):
     """What can be seen of the classes and their objects."""
-    point, place, pair, count, kept, empty = declared(decorator)
+    point, place, pair, count, kept, empty, rank = declared(decorator)
     many = [
         point(x=1), point(x=1, y=2), point(x=1, names=([],)), point(x=1, note="b"), place(x=1, z=2), place(x=1, y=0, z=2),
         pair(1), pair(1, 2), pair(second=2, first=1), count(), count(value=3), kept(value=2), empty(),
@@ -90,11 +95,13 @@ def observed(decorator):
     ]
     yield [one == copy.deepcopy(one) == copy.copy(one) for one in many]
     yield replace(many[0], y=7).y, replace(many[4], z=7).z, kept(value=4).double, point.kind, pair(3).first
+    ranks = rank(1), rank(1, "b"), rank(2)
+    yield [[(one < other, one <= other, one > other, one >= other) for other in ranks] for one in ranks]
     yield hash(many[0]) == hash(many[3]), hash(many[6]) == hash(many[7]), hash(many[-1]) == hash(empty())
     for wrong in (
         point, lambda: point(x=1, w=2), lambda: point(1), pair, lambda: place(x=1, z=-1), lambda: hash(count()),
         lambda: setattr(pair(1), "first", 2), lambda: delattr(pair(1), "first"), lambda: setattr(kept(value=1), "value", 2),
-        lambda: hash(many[2]), lambda: replace(many[0], w=1),
+        lambda: hash(many[2]), lambda: replace(many[0], w=1), lambda: rank(1) < 1, lambda: pair(1) < pair(2),
     ):  # fmt: skip
         with pytest.raises((TypeError, ValueError, AttributeError)) as error:
             wrong()

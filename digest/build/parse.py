@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from digest.annotations import Origin, excerpt, whole_origin
@@ -17,6 +17,7 @@ from digest.classify.direction import direction_of, undetermined_language
 from digest.classify.key_terms import terms_of
 from digest.classify.topic_scores import choose_topics
 from digest.config import Config
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.markdown.plain import plain_text
 from digest.markdown.rules.private import without_private

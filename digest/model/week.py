@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from digest.dataclass import dataclass
 
 _LABEL = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 

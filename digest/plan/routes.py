@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from digest.articles.kinds import UNDATED
+from digest.dataclass import dataclass
 from digest.model.card import Card, Mention
 from digest.model.week import Week
 from digest.plan.kinds import patterns
@@ -191,12 +191,12 @@ class _Form:
     Attributes:
         texts: what stands before, between and after the placeholders.
         parts: the placeholders.
-        link: matches a permalink: a group for each placeholder, and one for the number of a page.
+        link: the expression of a permalink: a group for each placeholder, and one for the number of a page.
     """
 
     texts: tuple[str, ...]
     parts: tuple[_Placeholder, ...]
-    link: re.Pattern[str]
+    link: str
 
     def permalink(self, key: str) -> str:
         """The permalink of the newest page of a key."""
@@ -208,7 +208,7 @@ class _Form:
 
     def route(self, kind: str, link: str) -> Route | None:
         """The route of a permalink, if it is of this form."""
-        match = self.link.fullmatch(link)
+        match = re.fullmatch(self.link, link, re.ASCII | re.DOTALL)
         if match is None:
             return None
         *texts, number = match.groups()
@@ -233,4 +233,4 @@ def _form(pattern: Pattern) -> _Form:
         f"({part.expression}){re.escape(text)}" for part, text in zip(parts, texts[1:], strict=True)
     )
     end = _NUMBERED if pattern.paged else "()"
-    return _Form(texts=tuple(texts), parts=parts, link=re.compile(expression + end, re.ASCII | re.DOTALL))
+    return _Form(texts=tuple(texts), parts=parts, link=expression + end)

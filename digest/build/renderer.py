@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_never
 
-from digest.build.pagefind import IndexFile
-from digest.build.pictures import ImageCopy
-from digest.build.site_plan import File
+from digest.build.planned_files import File
 from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.page import Artifact
@@ -41,13 +38,8 @@ class Renderer:
 
     def body(self, file: File) -> bytes | Problem:
         """The bytes of a file, or what is wrong with what it is made from."""
-        match file:
-            case PageInputs():
-                return self.theme.render(file.page(self.texts))
-            case Document():
-                return file.body(self.texts)
-            case ImageCopy() | IndexFile():
-                return file.read(self.project)
-            case Artifact():
-                return file.body
-        assert_never(file)
+        if isinstance(file, PageInputs):
+            return self.theme.render(file.page(self.texts))
+        if isinstance(file, Document):
+            return file.body(self.texts)
+        return file.body if isinstance(file, Artifact) else file.read(self.project)

@@ -154,7 +154,7 @@ def _build(
 
     before: Mapping[str, Card] = {}
     if memory is None and previous.inputs:
-        from digest.build.changed_build import build_edited  # noqa: PLC0415  (see above)
+        from digest.build.previous.edited_build import build_edited  # noqa: PLC0415  (see above)
 
         done, before = build_edited(run, output, options, inputs, previous)
         if done is not None:
@@ -193,7 +193,7 @@ def build_texts(
         started(project, config, last.theme, options.selection, scan=scan) as run,
         _no_collection(),
     ):
-        from digest.build.changed_build import build_texts as make  # noqa: PLC0415  (as above)
+        from digest.build.previous.edited_build import build_texts as make  # noqa: PLC0415  (as above)
 
         return make(run, output, memory) if len(scan.stamps) == len(paths) else "nothing"
 

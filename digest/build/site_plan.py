@@ -2,64 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Final, TypeAlias
 
 from digest import __version__
 from digest.articles.kinds import MARKDOWN
 from digest.articles.library import build_library
 from digest.build.contents import Contents
-from digest.build.pagefind import IndexFile, with_index
-from digest.build.pictures import ImageCopy, Pictures, clean_assets, find_pictures
+from digest.build.pagefind import with_index
+from digest.build.pictures import Pictures, clean_assets, find_pictures
+from digest.build.planned_files import PlannedFiles, template_parts
 from digest.build.publication_day import ALWAYS, Days, due_days, held_back
 from digest.build.run import Run
-from digest.cache.program_fingerprint import program_fingerprint
 from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError, sort_problems
 from digest.model.card import Record
-from digest.model.fingerprint import key_of
-from digest.model.page import Artifact
 from digest.plan.catalogue import Catalogue
-from digest.plan.feeds.document_inputs import Document
 from digest.plan.feeds.entry_ids import EntryIds
 from digest.plan.linking.references import is_media
 from digest.plan.linking.wikilink_targets import linked
-from digest.plan.pages import PageInputs
-from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.relations.story_leads import misnamed
 from digest.plan.routes import Addresses
 from digest.plan.search.search_place import has_search
 from digest.plan.site import plan
 from digest.theme.script_policy import blocked_search
-from digest.theme.theme import Parts, Theme
-
-_THEMES: Final = "theme"
-"""The kind of what is stored by the fingerprint of a theme's files: what each template includes."""
-
-File: TypeAlias = "Artifact | ImageCopy | IndexFile | Document | PageInputs"
-"""A file of the site, as what it is made from."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedFiles:
-    """Files of a site that are planned: all of them, or some of the previous build.
-
-    Attributes:
-        theme: what renders them.
-        template_parts: what decides the look of a page, by its template.
-        files: those first that others link to.
-        problems: what is to be mended in `content/`.
-        compared: the articles among which digest looks for those that are alike.
-    """
-
-    theme: Theme
-    template_parts: Mapping[str, Parts]
-    files: tuple[File, ...]
-    problems: tuple[Problem, ...]
-    compared: ComparedArticles = ComparedArticles()
+from digest.theme.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,15 +127,3 @@ def _catalogue(
         pictures=pictures.by_source,
     )
     return catalogue, misplaced
-
-
-def template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
-    """The parts of every template, from the cache while no file of the theme changes: to find them all are parsed."""
-    store, name = run.store, key_of((program_fingerprint(), run.theme.fingerprint))
-    stored = store.get(_THEMES, name)
-    if stored is not None:
-        return {template: tuple((part, text) for part, text in parts) for template, parts in json.loads(stored).items()}
-    parts = {template.name: theme.parts(template.name) for template in theme.templates}
-    store.drop(_THEMES, [old for old, _ in store.all(_THEMES)])
-    store.put(_THEMES, {name: json.dumps(parts, ensure_ascii=False)})
-    return parts

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from digest.build.contents import Contents, StoredTexts
-from digest.build.options import Options, Reason
+from digest.build.options import Built, Options, Reason
+from digest.build.planned_files import File, PlannedFiles
 from digest.build.previous.previous_build import output_name
 from digest.build.reasons import MOST_EXPLAINED, forget, keep_reasons, kept_reasons, reasons, remember
 from digest.build.renderer import Renderer
 from digest.build.run import Run, open_store
-from digest.build.site_plan import File, PlannedFiles, SitePlan
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.store import batches
 from digest.cache.workers import each
@@ -58,6 +59,10 @@ class Written:
     def rendered(self) -> int:
         """How many pages were rendered."""
         return sum(isinstance(file, PageInputs) for file in self.made)
+
+    def told(self, built: Built) -> Built:
+        """The result of a build, with what was written."""
+        return replace(built, rendered=self.rendered, written=self.written, removed=self.removed, reasons=self.reasons)
 
 
 def write(
@@ -135,7 +140,7 @@ class FileState:
     why_last: tuple[str, ...]
 
 
-def file_state(project: Path, site: SitePlan, file: File, folder: Path) -> FileState:
+def file_state(project: Path, site: PlannedFiles, file: File, folder: Path) -> FileState:
     """What is known of a file in an output folder.
 
     Args:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from digest.build import Built, Options, build, changed_build, contents
+from digest.build.previous import kept_plan
 from digest.cache import scan
 from digest.config import Config, parse_config
 from digest.errors import DigestError
@@ -173,7 +174,7 @@ def test_explaining_names_the_text_that_changed(project: Project) -> None:
 
 def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept of a file has to have the key that the manifest gives it."""
-    codec = changed_build.kept_files.__globals__["_FILE_CODEC"]
+    codec = kept_plan.kept_files.__globals__["_FILE_CODEC"]
     decode = type(codec).decode
     monkeypatch.setattr(
         type(codec),

@@ -109,7 +109,8 @@ def as_nobody(project, *arguments):
     program = (  # what is needed is imported first: the interpreter's own files may be readable for root alone
         "import os, sys\n"
         "import email.parser, multiprocessing.connection, shutil, slugify, tempfile\n"
-        "import digest.build.changed_build, digest.build.site_build, digest.cli.command_line\n"
+        "import digest.build.changed_build, digest.build.previous.edited_build\n"
+        "import digest.build.site_build, digest.cli.command_line\n"
         "from digest.__main__ import main\n"
         "from digest.cache.program_fingerprint import program_fingerprint\n"
         "program_fingerprint(), b'x'.decode('utf-8-sig'), b'x'.decode('unicode-escape')\n"

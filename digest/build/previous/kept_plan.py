@@ -15,9 +15,9 @@ from itertools import chain
 from typing import Final, TypeAlias, get_args
 
 from digest.build.contents import ReadFile
+from digest.build.planned_files import File, PlannedFiles, template_parts
 from digest.build.previous.previous_build import Inputs, PreviousBuild, output_name
 from digest.build.run import Run
-from digest.build.site_plan import File, PlannedFiles, SitePlan, template_parts
 from digest.build.write import keys_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Entry
@@ -91,7 +91,7 @@ _COMPARED_CODEC: Final = Codec[ComparedArticles](ComparedArticles)
 _FILE_CODEC: Final = Codec[KeptFile](KeptFile)
 
 
-def keep_plan(run: Run, output: Output, inputs: Inputs, site: SitePlan, removed: Iterable[str]) -> None:
+def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, removed: Iterable[str]) -> None:
     """Keep the plan of the site that was built now of these inputs."""
     shown: dict[str, dict[str, None]] = {}
     for file in site.files:

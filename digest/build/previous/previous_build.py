@@ -21,7 +21,7 @@ from digest.output.commit import Output
 
 if TYPE_CHECKING:
     from digest.build.contents import ReadFile
-    from digest.build.site_plan import PlannedFiles
+    from digest.build.planned_files import PlannedFiles
     from digest.cache.file_cache import Entry
     from digest.theme.theme import Theme
     from digest.theme.theme_files import ThemeFiles

@@ -1,0 +1,59 @@
+"""Files of a site that are planned, as what they are made from, and what decides how they look."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from digest.build.run import Run
+from digest.cache.program_fingerprint import program_fingerprint
+from digest.dataclass import dataclass
+from digest.errors import Problem
+from digest.model.fingerprint import key_of
+from digest.model.page import Artifact
+from digest.plan.feeds.document_inputs import Document
+from digest.plan.pages import PageInputs
+from digest.plan.relations.compared_articles import ComparedArticles
+from digest.theme.theme import Parts, Theme
+
+if TYPE_CHECKING:  # slow to import, and most edits do without
+    from digest.build.pagefind import IndexFile
+    from digest.build.pictures import ImageCopy
+
+_THEMES: Final = "theme"
+"""The kind of what is stored by the fingerprint of a theme's files: what each template includes."""
+
+File: TypeAlias = "Artifact | ImageCopy | IndexFile | Document | PageInputs"
+"""A file of the site, as what it is made from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFiles:
+    """Files of a site that are planned: all of them, or some of the previous build.
+
+    Attributes:
+        theme: what renders them.
+        template_parts: what decides the look of a page, by its template.
+        files: those first that others link to.
+        problems: what is to be mended in `content/`.
+        compared: the articles among which digest looks for those that are alike.
+    """
+
+    theme: Theme
+    template_parts: Mapping[str, Parts]
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    compared: ComparedArticles = ComparedArticles()
+
+
+def template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
+    """The parts of every template, from the cache while no file of the theme changes: to find them all are parsed."""
+    store, name = run.store, key_of((program_fingerprint(), run.theme.fingerprint))
+    stored = store.get(_THEMES, name)
+    if stored is not None:
+        return {template: tuple((part, text) for part, text in parts) for template, parts in json.loads(stored).items()}
+    parts = {template.name: theme.parts(template.name) for template in theme.templates}
+    store.drop(_THEMES, [old for old, _ in store.all(_THEMES)])
+    store.put(_THEMES, {name: json.dumps(parts, ensure_ascii=False)})
+    return parts

@@ -209,7 +209,7 @@ NOTE_PLACE = """() => {
 
 def _page_with_a_note(site, browser, width):
     noted = next(path for path in sorted(site.glob("20*/w*/*/index.html")) if 'class="note"' in path.read_text("utf-8"))
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")  # no scroll is under way
     page.goto(noted.as_uri())
     return page
 

@@ -265,23 +265,23 @@ def test_without_the_extra_one_message_says_so(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("program", "said"),
+    ("program", "longest", "said"),
     [
-        ("#!/bin/sh\necho 'panicked at: out of memory' >&2\nexit 101\n", "panicked at: out of memory"),
-        ("#!/bin/sh\nkill -9 $$\n", "it ended with -9"),
-        ("#!/bin/sh\nexit 0\n", "it wrote no pagefind.js"),
-        ("#!/bin/sh\nexec sleep 30\n", "it took longer than 0.2 seconds"),
-        ("no program", "Exec format error"),
+        ("#!/bin/sh\necho 'panicked at: out of memory' >&2\nexit 101\n", 600, "panicked at: out of memory"),
+        ("#!/bin/sh\nkill -9 $$\n", 600, "it ended with -9"),
+        ("#!/bin/sh\nexit 0\n", 600, "it wrote no pagefind.js"),
+        ("#!/bin/sh\nexec sleep 600\n", 0.2, "it took longer than 0.2 seconds"),
+        ("no program", 600, "Exec format error"),
     ],
 )
-def test_where_it_fails_the_site_is_built_and_the_next_build_tries_again(tmp_path, monkeypatch, program, said):
+def test_where_it_fails_the_site_is_built_and_the_next_build_tries_again(tmp_path, monkeypatch, program, longest, said):
     """With a warning, never a traceback."""
     project, binary = make(tmp_path), tmp_path / "pagefind"
     binary.write_text(program)
     binary.chmod(0o755)
     with monkeypatch.context() as patch:
         patch.setattr("pagefind_bin.get_executable", lambda: binary)
-        patch.setattr(run_pagefind, "LONGEST", 0.2)
+        patch.setattr(run_pagefind, "LONGEST", longest)
         (problem,) = of_pagefind(built(project))
         assert problem.message == f"Pagefind made no index of the search: {said}"
         assert problem.severity == "warning"

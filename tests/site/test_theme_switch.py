@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
-import time
 
 import pytest
+from browser_tab import becomes
 
 LIGHT, DARK = "rgb(252, 250, 245)", "rgb(24, 22, 18)"
 
@@ -17,7 +17,11 @@ LOOK = f"""() => [
   document.querySelector('meta[name=color-scheme]').content,
   document.querySelector('meta[name=theme-color]').content,
 ]"""
-FIRST = f"new Promise(done => requestAnimationFrame(() => done(document.body && {GROUND})))"
+FIRST = f"""new Promise(done => {{
+  const look = () => document.body ? done({GROUND}) : requestAnimationFrame(look);
+  requestAnimationFrame(look);
+}})"""
+"""The ground at the first frame that has a body."""
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +46,6 @@ def tab(browser):
 def chosen(tab, value):
     """Choose as a reader does."""
     tab.get_by_label("Colours").select_option(value)
-
-
-def becomes(tab, expression, expected):
-    """What a page says comes to be this, after a moment: Playwright's own waiting evaluates in the page, which its policy forbids."""
-    end = time.monotonic() + 10
-    while (found := tab.evaluate(expression)) != expected and time.monotonic() < end:
-        tab.wait_for_timeout(20)
-    assert found == expected
 
 
 def test_a_choice_is_kept_from_page_to_page_and_can_be_given_back_to_the_system(tab, pages):
@@ -106,7 +102,7 @@ def test_it_is_worked_by_keyboard_and_has_room_for_a_finger(tab, pages):
             break
     assert tab.evaluate("getComputedStyle(document.querySelector('.theme')).outlineStyle") == "solid"
     tab.keyboard.press("ArrowDown")
-    assert tab.evaluate(GROUND) == LIGHT
+    becomes(tab, GROUND, LIGHT)
     box = tab.locator(".theme select").bounding_box()
     assert min(box["width"], box["height"]) >= 24
 
@@ -114,12 +110,10 @@ def test_it_is_worked_by_keyboard_and_has_room_for_a_finger(tab, pages):
 def test_paper_is_light_whatever_was_chosen(tab, pages):
     """And has no switch on it."""
     tab.goto(pages[0])
-    tab.get_by_label("Colours").select_option("dark")
+    chosen(tab, "dark")
     tab.emulate_media(media="print")
-    shown = tab.evaluate(
-        f"[{GROUND}, getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.querySelector('.theme')).display]"
-    )
-    assert shown == ["rgb(255, 255, 255)", "light", "none"]
+    shown = f"[{GROUND}, getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.querySelector('.theme')).display]"
+    becomes(tab, shown, ["rgb(255, 255, 255)", "light", "none"])
 
 
 def test_without_a_script_the_system_chooses_and_no_switch_is_shown(browser, pages):
@@ -137,8 +131,8 @@ def test_where_nothing_can_be_stored_the_page_still_switches(tab, pages):
     """As in some private windows."""
     tab.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }})")
     tab.goto(pages[0])
-    tab.get_by_label("Colours").select_option("light")
-    assert tab.evaluate(GROUND) == LIGHT
+    chosen(tab, "light")
+    becomes(tab, GROUND, LIGHT)
 
 
 def test_the_switch_costs_a_first_visit_less_than_a_kilobyte(example_site):

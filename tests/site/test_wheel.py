@@ -63,7 +63,7 @@ class Environment:
         command = [str(self.folder / "venv/bin/digest"), *arguments]
         with subprocess.Popen(command, cwd=self.folder, env=variables, stdout=subprocess.DEVNULL) as process:
             try:
-                for _ in range(600):
+                for _ in range(6000):  # of 0.05 s: it builds a site first
                     if opened.exists() or process.poll() is not None:
                         break
                     time.sleep(0.05)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import time
+
 PATIENCE = 30_000
 """Milliseconds: a deadline for slow machines; nothing waits for so long."""
+
+
+def becomes(page, expression, expected) -> None:
+    """Wait until a page says this: what a finger, another page or a setting does may come a moment after it was asked for.
+
+    Playwright's own waiting evaluates in the page, which the policy of these pages forbids.
+    """
+    end = time.monotonic() + PATIENCE / 1000
+    while (found := page.evaluate(expression)) != expected and time.monotonic() < end:
+        page.wait_for_timeout(20)
+    assert found == expected, expression
 
 
 class BrowserTab:

@@ -29,7 +29,7 @@ TYPE = """query => new Promise(resolve => {
   const field = document.getElementById('search-words'), list = document.getElementById('search-results');
   const count = document.getElementById('search-count'), start = performance.now();
   const seen = new MutationObserver(() => {
-    if (!count.textContent) return;
+    if (!count.textContent && !list.querySelector('h2')) return;
     seen.disconnect();
     list.getBoundingClientRect();
     resolve([performance.now() - start, list.children.length]);

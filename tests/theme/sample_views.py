@@ -43,6 +43,7 @@ SEARCH = SearchView(
     index="search/index.0a1b2c3d.js",
     file="",
     pagefind="",
+    early=True,
     archive="archive/",
     topics="topics/",
     choices=Choices(

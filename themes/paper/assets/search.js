@@ -1,5 +1,5 @@
 /* The search of one page: over digest's own index (window.digestSearch), or by Pagefind where the site has its index and
-   is not opened from disk. It asks nothing of any other host, and writes what it found as text alone. How it folds, finds
+   is not opened from disk; what the own index finds is shown until Pagefind has answered. It asks nothing of any other host, and writes what it found as text alone. How it folds, finds
    and ranks is told in digest/plan/search/search_index.py, what Pagefind finds in full_text_pages.py beside it. */
 (function () {
   "use strict";
@@ -241,7 +241,11 @@
   const SHOWN = words.pagefind ? 10 : 20;  /* Pagefind loads a file for each. */
   const names = ["topic", "source", "week", "language"].filter(name => form.elements[name]);
   const NOTHING = { count: 0, load: () => [] };
-  let engine = null, found = NOTHING, terms = [], turn = 0;
+  /* Pagefind takes seconds for a letter that words of all of ten thousand articles begin with: it is asked for one so many
+     milliseconds after the last key, and for any word once it took so long. */
+  const PAUSE = 300, LONG = 300;
+  const isEarly = words.early !== undefined && location.protocol !== "file:";
+  let engine = null, ownEngine = null, found = NOTHING, terms = [], turn = 0, asking = Promise.resolve(), isSlow = false;
 
   /* What searches the index that was loaded before. */
   function ownSearch() {
@@ -306,9 +310,12 @@
     });
   }
 
+  function own() {
+    return ownEngine = ownEngine || loaded().then(ownSearch);
+  }
+
   /* What searches; made once, since that takes a moment. Where Pagefind does not answer, digest's own index does. */
   function searching() {
-    const own = () => loaded().then(ownSearch);
     if (!words.pagefind) engine = engine || ownSearch();
     else engine = engine || (location.protocol === "file:" ? own() : pagefindSearch().catch(own));
     return engine;
@@ -426,23 +433,83 @@
     failed.style.animation = "none";
   }
 
+  /* Asks Pagefind, one question after the other, and none that nobody waits for any more. */
+  async function askWhole(asked, filters, isWanted) {
+    if (isSlow || asked.some(term => term.length < 2 && !UNSPACED.test(term))) {
+      await new Promise(later => setTimeout(later, PAUSE));
+    }
+    const before = asking;
+    return asking = (async () => {
+      await before.catch(() => {});
+      if (!isWanted()) return NOTHING;
+      const engine = await searching(), start = performance.now(), answer = await engine.find(asked, filters);
+      isSlow = performance.now() - start > LONG;
+      return answer;
+    })();
+  }
+
+  /* These articles, and after them the others of an answer. */
+  function followed(first, answer) {
+    const paths = new Set(first.map(article => article.path));
+    const load = async (from, to) => {
+      const others = (await answer.load(0, to)).filter(article => !paths.has(article.path));
+      return [...first, ...others].slice(from, to);
+    };
+    return { count: Math.max(answer.count, first.length), load: load };
+  }
+
+  /* Whether a text of the article has the term as a whole word. */
+  function hasWord(article, term) {
+    return textsOf(article).some(text => {
+      let has = false;
+      eachWord(text, key => { has = has || key === term; });
+      return has;
+    });
+  }
+
+  /* What digest's own index finds, in the reader's own words, titles and names, is shown at once and stays first where it
+     has the words whole; what Pagefind finds in the texts follows. What is asked without words the own index knows. */
+  async function findEarly(asked, filters, isWanted) {
+    let first = [], isOver = false;
+    const early = own().then(engine => engine.find(asked, filters));
+    if (!asked.length) return early.catch(() => askWhole(asked, filters, isWanted));
+    early.then(answer => {
+      if (isOver || !isWanted() || !answer.count) return;
+      first = answer.load(0, SHOWN);
+      show(NOTHING, first, asked, "");
+    }).catch(() => {});
+    try {
+      const answer = await askWhole(asked, filters, isWanted);
+      return followed(first.filter(article => asked.every(term => hasWord(article, term))), answer);
+    } finally {
+      isOver = true;
+    }
+  }
+
+  function show(answer, articles, asked, said) {
+    found = answer;
+    terms = asked;
+    count.textContent = said;
+    const focused = list.contains(document.activeElement) && document.activeElement.href;
+    list.replaceChildren(...articles.map(resultOf));
+    if (focused) (links().find(link => link.href === focused) || field).focus();
+    more.hidden = list.children.length >= found.count;
+  }
+
   /* Answers the form; an answer that comes when another question was asked is not shown. */
   async function search() {
-    const mine = ++turn, filters = wanted(), asked = termsOf(field.value);
+    const mine = ++turn, isWanted = () => mine === turn, filters = wanted(), asked = termsOf(field.value);
     const isAsked = asked.length || Object.values(filters).some(Boolean);
     let answer = NOTHING, articles = [];
     try {
-      if (isAsked) answer = await (await searching()).find(asked, filters);
-      articles = await answer.load(0, SHOWN);
+      if (isAsked && isEarly) answer = await findEarly(asked, filters, isWanted);
+      else if (isAsked) answer = await (await searching()).find(asked, filters);
+      if (isWanted()) articles = await answer.load(0, SHOWN);
     } catch (refused) {
       fail();
     }
-    if (mine !== turn) return;
-    found = answer;
-    terms = asked;
-    count.textContent = !isAsked ? "" : found.count ? words.found.replace("{count}", found.count) : words.nothing;
-    list.replaceChildren(...articles.map(resultOf));
-    more.hidden = list.children.length >= found.count;
+    if (!isWanted()) return;
+    show(answer, articles, asked, !isAsked ? "" : answer.count ? words.found.replace("{count}", answer.count) : words.nothing);
   }
 
   async function showMore() {
@@ -521,5 +588,6 @@
   else {
     if (matchMedia("(hover: hover)").matches) field.focus();
     setTimeout(async () => { try { await searching(); } catch (refused) { fail(); } }, 0);
+    if (isEarly) setTimeout(() => own().catch(() => {}), 0);
   }
 })();

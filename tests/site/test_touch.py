@@ -32,7 +32,9 @@ PAGES = (
 @pytest.fixture(scope="module")
 def phone(browser):
     """A tab of a phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, reduced_motion="reduce"
+    )
     yield context.new_page()
     context.close()
 

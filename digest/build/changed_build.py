@@ -6,13 +6,13 @@ from functools import partial
 
 from digest.build.contents import Contents
 from digest.build.options import Built, Options
+from digest.build.planned_files import kept_theme
 from digest.build.previous.kept_plan import keep_files, keep_plan
 from digest.build.previous.previous_build import Inputs, Memory, PreviousBuild
 from digest.build.run import Run
 from digest.build.site_plan import plan_files
 from digest.build.write import write
 from digest.output.commit import Output
-from digest.theme.find import make_theme
 
 
 def build_changed(
@@ -23,9 +23,7 @@ def build_changed(
     Raises:
         ProblemsError, DigestError: as `build`.
     """
-    theme = memory.theme_of(run.theme) if memory else None
-    theme = theme or make_theme(run.theme, run.bytecode)
-    site = plan_files(run, contents, theme)
+    site = plan_files(run, contents, kept_theme(run.theme, run.bytecode))
     is_kept = memory is None and options.cache
     keep = partial(keep_files, run, output) if is_kept else lambda _files: None
     written = write(run, contents, site, output, options, keep)

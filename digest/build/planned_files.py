@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from digest.build.run import Run
@@ -15,6 +16,7 @@ from digest.model.page import Artifact
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.relations.compared_articles import ComparedArticles
+from digest.theme.find import make_theme
 from digest.theme.theme import Parts, Theme
 
 if TYPE_CHECKING:  # slow to import, and most edits do without
@@ -23,6 +25,9 @@ if TYPE_CHECKING:  # slow to import, and most edits do without
 
 _THEMES: Final = "theme"
 """The kind of what is stored by the fingerprint of a theme's files: what each template includes."""
+
+kept_theme: Final = lru_cache(maxsize=2)(make_theme)
+"""As `make_theme`, for builds, which ask more than once, and for a server, which builds again and again."""
 
 File: TypeAlias = "Artifact | ImageCopy | IndexFile | Document | PageInputs"
 """A file of the site, as what it is made from."""

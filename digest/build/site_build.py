@@ -160,12 +160,19 @@ def _build(
         if done is not None:
             return done
     words, _ = find_words(run.theme)
-    import_planning = partial(import_module, "digest.build.changed_build")
-    contents = read_contents(run, words, memory.files if memory else None, import_planning)
+    contents = read_contents(run, words, memory.files if memory else None, partial(_prepare, run))
     from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
 
     contents = replace(contents, before={**before, **contents.before})
     return build_changed(run, output, options, inputs, contents, memory)
+
+
+def _prepare(run: Run) -> None:
+    """Import what plans and makes a site, and make ready what does not depend on the texts."""
+    import_module("digest.build.changed_build")
+    from digest.build.site_plan import prepare  # noqa: PLC0415  (see above)
+
+    prepare(run)
 
 
 def build_texts(
@@ -211,12 +218,12 @@ def plan_site(project: Path, config: Config, selection: Selection, progress: Pro
         ProblemsError: two files claim one address, or a file of the theme or an image cannot be used.
     """
     from digest.build.contents import read_contents  # noqa: PLC0415  (as above)
+    from digest.build.planned_files import kept_theme  # noqa: PLC0415  (as above)
     from digest.build.site_plan import plan_files  # noqa: PLC0415  (as above)
-    from digest.theme.find import make_theme  # noqa: PLC0415  (as above)
 
     files = theme_files(config.theme, project, config.language)
     with started(project, config, files, selection, progress) as run, _no_collection():
-        theme = make_theme(run.theme, run.bytecode)
+        theme = kept_theme(run.theme, run.bytecode)
         return plan_files(run, read_contents(run, theme.words), theme, indexes=False)
 
 

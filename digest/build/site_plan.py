@@ -12,7 +12,7 @@ from digest.articles.library import build_library
 from digest.build.contents import Contents
 from digest.build.pagefind import with_index
 from digest.build.pictures import Pictures, clean_assets, find_pictures
-from digest.build.planned_files import PlannedFiles, template_parts
+from digest.build.planned_files import PlannedFiles, kept_theme, template_parts
 from digest.build.publication_day import ALWAYS, Days, due_days, held_back
 from digest.build.run import Run
 from digest.dataclass import dataclass
@@ -20,6 +20,7 @@ from digest.errors import Problem, ProblemsError, sort_problems
 from digest.model.card import Record
 from digest.plan.catalogue import Catalogue
 from digest.plan.feeds.entry_ids import EntryIds
+from digest.plan.kinds import kinds
 from digest.plan.linking.references import is_media
 from digest.plan.linking.wikilink_targets import linked
 from digest.plan.relations.story_leads import misnamed
@@ -45,6 +46,16 @@ class SitePlan(PlannedFiles):
     days: Days = ALWAYS
     ids: EntryIds
     whole: bool = True
+
+
+def prepare(run: Run) -> None:
+    """Make ready what every plan needs, whatever the texts say: the theme, and the kinds of pages.
+
+    Raises:
+        ProblemsError: a file of the theme cannot be used.
+    """
+    template_parts(run, kept_theme(run.theme, run.bytecode))
+    kinds()
 
 
 def plan_files(run: Run, contents: Contents, theme: Theme, *, indexes: bool = True) -> SitePlan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -74,9 +75,17 @@ def write(
         ProblemsError: a template failed.
         DigestError: the output folder cannot be written to, or holds something in the place of a file.
     """
-    keys = keys_of(site, site.files)
-    stale = [file for path, file in _by_path(site.files) if not (options.cache and output.is_current(path, keys[path]))]
-    return make(run, site, output, keys, stale, contents, keep=keep, explain=options.explain)
+    is_known = options.cache and bool(output.records)
+    keys = keys_of(site, site.files) if is_known else {}
+    files = _by_path(site.files)
+    stale = [file for path, file in files if not (is_known and output.is_current(path, keys[path]))]
+
+    def keep_with_keys(batch: Sequence[File]) -> None:
+        if not is_known:  # all files are made, whatever their keys are
+            keys.update(keys_of(site, batch))
+        keep(batch)
+
+    return make(run, site, output, keys, stale, contents, keep=keep_with_keys, explain=options.explain)
 
 
 def make(  # noqa: PLR0913 (all but the first five have a default)
@@ -96,7 +105,7 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
         run: this one.
         site: the plan.
         output: where the site is.
-        keys: of all files of the site, by path.
+        keys: of all files of the site, by path; those of files that are made may come when `keep` is called.
         stale: the files to make.
         contents: of `content/`, for the reasons that are kept; without them these name no properties.
         keep: called with all files that are made, some at a time, whether or not they will be put in place.
@@ -109,11 +118,12 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
     again = {file.path: file for file in stale if file.path in output.records}
     explained = list(_explained(site, stale if explain else islice(again.values(), MOST_EXPLAINED)))
     why = reasons(run.store, name, explained, output.records, contents)
-    output.claim(keys, [file.path for file in stale])
-    staged = _make_all(run, site, output, stale, _kept(run, site, name, stale, again, keep))
+    paths = [file.path for file in stale]
+    claimed = map(output.claim, [dict.fromkeys((*keys, *paths))], [paths])  # when it is first asked for
+    staged = _make_all(run, site, output, stale, chain(claimed, _kept(run, site, name, stale, again, keep)))
     removed = output.commit(keys, staged)
     kept = [reason for reason in why if reason.path in again][:MOST_EXPLAINED]
-    keep_reasons(run.store, name, [file.path for file in stale], list(again), kept)
+    keep_reasons(run.store, name, paths, list(again), kept)
     remember(run.store, name, chain(explained, _explained(site, islice(again.values(), MOST_EXPLAINED, None))))
     forget(run.store, name, removed)
     return Written(
@@ -168,11 +178,10 @@ def file_state(project: Path, site: PlannedFiles, file: File, folder: Path) -> F
 def keys_of(site: PlannedFiles, files: Iterable[File]) -> dict[str, str]:
     """The keys of files of a site, by path: equal keys, equal bytes."""
     own = program_fingerprint()
-    templates = {name: key_of([text for part in parts for text in part]) for name, parts in site.template_parts.items()}
-    keys = {}
+    keys, template = {}, cache(lambda name: key_of(chain.from_iterable(site.template_parts.get(name, ()))))
     for path, file in _by_path(files):
         if isinstance(file, PageInputs):
-            keys[path] = key(file, templates.get(file.template, ""), own)
+            keys[path] = key(file, template(file.template), own)
         elif isinstance(file, Artifact):
             keys[path] = key(file)
         else:
@@ -220,7 +229,7 @@ def _make_all(
             problems.append(item)
         else:
             staged.append(item)
-        if at % _BATCH == 0:
+        if at % _BATCH == 1:
             next(meanwhile, None)
         run.progress("rendering", at, len(stale))
     if problems:

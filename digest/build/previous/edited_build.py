@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from digest.build.contents import Contents, ReadFile, read_contents, stored_files
 from digest.build.options import Options
-from digest.build.planned_files import File, PlannedFiles
+from digest.build.planned_files import File, PlannedFiles, kept_theme
 from digest.build.previous.kept_plan import (
     KeptPlan,
     are_of_last,
@@ -34,7 +34,6 @@ from digest.output.commit import Output
 from digest.plan.pages import TextPage
 from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.texts import with_texts
-from digest.theme.find import make_theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def build_edited(
     scan = edited_files(run, inputs, last) if last else None
     if plan is None or last is None or scan is None:
         return None, {}
-    run, theme = replace(run, scan=scan), make_theme(run.theme, run.bytecode)
+    run, theme = replace(run, scan=scan), kept_theme(run.theme, run.bytecode)
     files = stored_files(run, theme.words)
     is_known = files.keys() == scan.stamps.keys() and are_of_last(files, last)
     site = kept_files(run, output, previous, plan, theme) if is_known else None

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from digest.build.contents import ReadFile
     from digest.build.planned_files import PlannedFiles
     from digest.cache.file_cache import Entry
-    from digest.theme.theme import Theme
-    from digest.theme.theme_files import ThemeFiles
 
 Extent: TypeAlias = Literal["nothing", "own pages", "everything"]
 """What was made of newer texts: nothing, their own pages though others may show something of them, or all there is."""
@@ -62,7 +60,6 @@ class Memory:
     Attributes:
         files: what was read of each file of `content/`, by path.
         run: the last build's.
-        theme: what rendered it.
         site: its plan; None where something is still to be made that this plan does not have.
         keys: of the files of the plan, by path.
         state: of the output folder then.
@@ -70,18 +67,13 @@ class Memory:
 
     files: dict[str, Entry[ReadFile]] = field(default_factory=dict)
     run: Run | None = None
-    theme: Theme | None = None
     site: PlannedFiles | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     state: bytes = b""
 
     def keep(self, run: Run, site: PlannedFiles, keys: Mapping[str, str], output: Output) -> None:
         """Keep a build that is done."""
-        self.run, self.theme, self.site, self.keys, self.state = run, site.theme, site, keys, output.state
-
-    def theme_of(self, files: ThemeFiles) -> Theme | None:
-        """The theme that is made of these files, if it is kept."""
-        return self.theme if self.run and self.run.theme == files else None
+        self.run, self.site, self.keys, self.state = run, site, keys, output.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def is_text(path: PurePosixPath | str) -> bool:
 
 def kind_of(path: PurePosixPath) -> Kind:
     """The kind of text at a path."""
-    parts = path.parts
+    parts = str(path).split("/")  # `path.parts` would stay with every path
     if len(parts) > 2 and parts[1] == PAGES.name:
         return "pages"
     if len(parts) > 2 and parts[1] == TOPICS.name:

@@ -118,7 +118,7 @@ def build_library(
     """Put files into their places, and report those that have none."""
     by_kind: dict[str, list[Record]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
-    for record in sorted(records, key=lambda item: item.card.path.parts):
+    for record in sorted(records, key=lambda item: str(item.path).replace("/", "\0")):  # a path would keep its parts
         kind = kind_of(record.path)
         problem = _misplaced(record.path, kind, topics)
         if problem is None:

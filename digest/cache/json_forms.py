@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
+from sys import intern
 from types import CodeType, NoneType
 from typing import Any, Final
 
@@ -128,7 +129,7 @@ def mapping(form: Form) -> Form:
         encoding=_CALL,
         decoding=_CALL,
         encode=encode,
-        decode=lambda values: {key: decode_item(value) for key, value in values.items()},
+        decode=lambda values: {intern(key): decode_item(value) for key, value in values.items()},
     )
 
 
@@ -140,6 +141,8 @@ def tagged_union(forms: Mapping[type, Form]) -> Form:
     """
     functions = {kind: (form.encoder(), form.decoder()) for kind, form in forms.items()}
     plains = {kind: functions[kind] for kind in forms if kind in _PLAIN}
+    if str in plains:
+        plains[str] = functions[str][0], intern  # such as tags, which many texts share
     tagged = {kind.__name__: (kind, *functions[kind]) for kind in forms if kind not in _PLAIN}
 
     def encode(value: Any) -> Any:

@@ -15,6 +15,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from sys import intern
 from typing import Final, NamedTuple
 
 from digest.classify.key_terms import BAR
@@ -82,7 +83,7 @@ def alike(articles: Sequence[Terms]) -> Mapping[int, tuple[Like, ...]]:
     Args:
         articles: by date.
     """
-    terms = [article.terms.split() for article in articles]
+    terms = [list(map(intern, article.terms.split())) for article in articles]  # most are terms of others too
     numbers = Counter(chain.from_iterable(terms))
     weighted = _Weighted(terms, numbers)
     found: defaultdict[int, list[Like]] = defaultdict(list)

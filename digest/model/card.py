@@ -94,7 +94,7 @@ class Card(FingerprintedOnce):
     summary: str = ""
     key_points: tuple[str, ...] = ()
     machine: tuple[str, ...] = field(default=(), metadata=SHARED)
-    rights: Rights = "full"
+    rights: Rights = field(default="full", metadata=SHARED)
     draft: bool = False
     minutes: int = 1
     notes: int = 0

@@ -24,16 +24,18 @@ class Sitemap(Document):
 
     Attributes:
         of: pages, or other sitemaps.
-        addresses: whole, in order.
+        base: the base address of the site.
+        links: permalinks, in order.
     """
 
     of: Literal["pages", "sitemaps"]
-    addresses: tuple[str, ...] = named("the addresses of the site")
+    base: str = named("the base address")
+    links: tuple[str, ...] = named("the addresses of the site")
 
     def body(self, texts: Texts) -> bytes:  # noqa: ARG002  (it holds no text)
         """The list as XML."""
         name, item = ("urlset", "url") if self.of == "pages" else ("sitemapindex", "sitemap")
-        urls = [element(1, item, "", element(2, "loc", address)) for address in self.addresses]
+        urls = [element(1, item, "", element(2, "loc", self.base + in_address(link))) for link in self.links]
         return document(element(0, name, "", *urls, xmlns=_SCHEMA))
 
 
@@ -62,17 +64,17 @@ def for_robots(addresses: Addresses, pages: Iterable[str]) -> Iterator[Document]
     """
     base, sitemap = addresses.base_url, Route("file", "sitemap.xml")
     if base:
-        yield from _sitemaps(addresses, sitemap, sorted([base + in_address(page) for page in pages]))
+        yield from _sitemaps(base, sitemap, sorted(pages, key=in_address))
     robots = Route("file", "robots.txt")
     yield Robots(route=robots, sitemap=addresses.absolute(sitemap) if base else "")
 
 
-def _sitemaps(addresses: Addresses, route: Route, pages: Sequence[str]) -> Iterator[Sitemap]:
+def _sitemaps(base: str, route: Route, links: Sequence[str]) -> Iterator[Sitemap]:
     """One sitemap, or where it would be too long, several and an index of them."""
-    if len(pages) <= LIMIT:
-        yield Sitemap(route=route, of="pages", addresses=tuple(pages))
+    if len(links) <= LIMIT:
+        yield Sitemap(route=route, of="pages", base=base, links=tuple(links))
         return
-    numbered = [Route("file", f"sitemap-{start // LIMIT + 1}.xml") for start in range(0, len(pages), LIMIT)]
-    for at, part in enumerate(numbered):
-        yield Sitemap(route=part, of="pages", addresses=tuple(pages[at * LIMIT : (at + 1) * LIMIT]))
-    yield Sitemap(route=route, of="sitemaps", addresses=tuple(addresses.absolute(part) for part in numbered))
+    parts = {f"sitemap-{start // LIMIT + 1}.xml": links[start : start + LIMIT] for start in range(0, len(links), LIMIT)}
+    for name, part in parts.items():
+        yield Sitemap(route=Route("file", name), of="pages", base=base, links=tuple(part))
+    yield Sitemap(route=route, of="sitemaps", base=base, links=tuple(parts))

@@ -2,35 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from digest.build.contents import Contents
+from digest.build.contents import Changed, Contents
 from digest.build.options import Built, Options
-from digest.build.planned_files import kept_theme
-from digest.build.previous.kept_plan import keep_files, keep_plan
+from digest.build.planned_files import PlannedFiles, kept_theme
+from digest.build.previous.kept_plan import forget_files, keep_files, keep_plan
 from digest.build.previous.previous_build import Inputs, Memory, PreviousBuild
 from digest.build.run import Run
 from digest.build.site_plan import plan_files
 from digest.build.write import write
+from digest.dataclass import dataclass
 from digest.output.commit import Output
+from digest.plan.relations.compared_articles import ComparedArticles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What is known of a build before its files are made.
+
+    Attributes:
+        site: its files.
+        result: what the next build is to know if nothing has to be made.
+        changed: cards.
+    """
+
+    site: PlannedFiles
+    result: PreviousBuild
+    changed: Changed
+
+
+def plan_changed(run: Run, inputs: Inputs, contents: Contents) -> Planned:
+    """Plan the site.
+
+    Raises:
+        ProblemsError: as `build`.
+    """
+    site = plan_files(run, contents, kept_theme(run.theme, run.bytecode))
+    fingerprint = inputs.fingerprint if contents.reliable and site.whole else ""
+    built = Built(articles=site.articles, files=len(site.files), problems=site.problems)
+    result = PreviousBuild(inputs=fingerprint, days=site.days, built=built)
+    return Planned(site=site.alone, result=result, changed=contents.changed)
+
+
+def kept(run: Run, output: Output, inputs: Inputs, planned: Planned) -> Planned:
+    """Keep a plan in the cache for the next edit, and in memory no longer what that alone needs."""
+    keep_plan(run, output, inputs, planned.site, planned.result.days)
+    return replace(planned, site=replace(planned.site, compared=ComparedArticles()))
 
 
 def build_changed(
-    run: Run, output: Output, options: Options, inputs: Inputs, contents: Contents, memory: Memory | None = None
+    run: Run, output: Output, options: Options, planned: Planned, memory: Memory | None = None
 ) -> PreviousBuild:
-    """Build the site; gives what the next build is to know of this one.
+    """Make what is not current of a site that is planned; gives what the next build is to know of this one.
 
     Raises:
         ProblemsError, DigestError: as `build`.
     """
-    site = plan_files(run, contents, kept_theme(run.theme, run.bytecode))
     is_kept = memory is None and options.cache
     keep = partial(keep_files, run, output) if is_kept else lambda _files: None
-    written = write(run, contents, site, output, options, keep)
-    built = written.told(Built(articles=site.articles, files=len(site.files), problems=site.problems))
+    written = write(run, planned.changed, planned.site, output, options, keep)
     if memory is not None:
-        memory.keep(run, site, written.keys, output)
+        memory.keep(run, planned.site, written.keys, output)
     elif is_kept:
-        keep_plan(run, output, inputs, site, written.removed)
-    is_sure = contents.reliable and site.whole
-    return PreviousBuild(inputs=inputs.fingerprint if is_sure else "", days=site.days, built=built)
+        forget_files(run, output, written.removed)
+    return replace(planned.result, built=written.told(planned.result.built))

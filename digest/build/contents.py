@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from digest.articles.kinds import LARGEST_TEXT, MARKDOWN
 from digest.build.parse import Parsed, parse
@@ -40,6 +40,10 @@ _KEPT_HIGHLIGHTS: Final = 1024
 """Articles whose highlights a process keeps: pages of one kind show them all, so that fewer than all help little."""
 
 
+Changed: TypeAlias = Mapping[str, tuple[Card, Card]]
+"""Cards by path, as they were and as they are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """All of `content/`, read.
@@ -55,6 +59,11 @@ class Contents:
     problems: tuple[Problem, ...]
     before: Mapping[str, Card]
     reliable: bool
+
+    @property
+    def changed(self) -> Changed:
+        """The cards of the files that were parsed in this run."""
+        return {path: (old, self.records[path].card) for path, old in self.before.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

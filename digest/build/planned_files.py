@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -50,6 +51,11 @@ class PlannedFiles:
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
     compared: ComparedArticles = ComparedArticles()
+
+    @property
+    def alone(self) -> PlannedFiles:
+        """The files without what they were planned from, so that this need not stay in memory."""
+        return PlannedFiles(**{item.name: getattr(self, item.name) for item in fields(PlannedFiles)})
 
 
 def template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:

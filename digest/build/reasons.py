@@ -6,7 +6,7 @@ import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from digest.build.contents import Contents
+from digest.build.contents import Changed
 from digest.build.options import Reason
 from digest.cache.store import Store, batches
 from digest.model.card import Card
@@ -36,7 +36,7 @@ def reasons(
     output: str,
     stale: Iterable[tuple[str, Inputs]],
     written: Container[str],
-    contents: Contents,
+    changed: Changed,
 ) -> tuple[Reason, ...]:
     """The reasons for making files.
 
@@ -45,16 +45,14 @@ def reasons(
         output: names the output folder in the store.
         stale: the paths of the files that are made, with their inputs.
         written: the files that the previous run wrote.
-        contents: the cards as they are, and those that changed as they were.
+        changed: the cards that may have changed.
     """
-    changed = {
-        f"the entry of {path}": _fields(old, contents.records[path].card) for path, old in contents.before.items()
-    }
+    fields = {f"the entry of {path}": _fields(old, new) for path, (old, new) in changed.items()}
     result = []
     for path, inputs in stale:
         stored = store.get(_INPUTS, f"{output}/{path}")
         old = dict(json.loads(stored)) if stored else None
-        result.append(Reason(path=path, why=_why(old, inputs, changed, known=path in written)))
+        result.append(Reason(path=path, why=_why(old, inputs, fields, known=path in written)))
     return tuple(result)
 
 

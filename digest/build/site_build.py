@@ -35,6 +35,7 @@ from digest.output.lock import hold_lock
 from digest.theme.theme_files import theme_files
 
 if TYPE_CHECKING:
+    from digest.build.changed_build import Planned
     from digest.build.run import Run
     from digest.build.site_plan import SitePlan
     from digest.model.card import Card
@@ -149,9 +150,6 @@ def _build(
     run: Run, output: Output, options: Options, inputs: Inputs, previous: PreviousBuild, memory: Memory | None
 ) -> PreviousBuild:
     """A build that has something to do; what it imports is not needed where nothing changed."""
-    from digest.build.contents import read_contents  # noqa: PLC0415  (see above)
-    from digest.theme.find_words import find_words  # noqa: PLC0415  (see above)
-
     before: Mapping[str, Card] = {}
     if memory is None and previous.inputs:
         from digest.build.previous.edited_build import build_edited  # noqa: PLC0415  (see above)
@@ -159,12 +157,24 @@ def _build(
         done, before = build_edited(run, output, options, inputs, previous)
         if done is not None:
             return done
+    planned = _planned(run, inputs, before, memory)
+    from digest.build.changed_build import build_changed, kept  # noqa: PLC0415  (imported while texts were read)
+
+    if memory is None and options.cache:
+        planned = kept(run, output, inputs, planned)
+    return build_changed(run, output, options, planned, memory)
+
+
+def _planned(run: Run, inputs: Inputs, before: Mapping[str, Card], memory: Memory | None) -> Planned:
+    """Read the content and plan the site; what was read is not kept in memory while files are made."""
+    from digest.build.contents import read_contents  # noqa: PLC0415  (see above)
+    from digest.theme.find_words import find_words  # noqa: PLC0415  (see above)
+
     words, _ = find_words(run.theme)
     contents = read_contents(run, words, memory.files if memory else None, partial(_prepare, run))
-    from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
+    from digest.build.changed_build import plan_changed  # noqa: PLC0415  (imported while texts were read)
 
-    contents = replace(contents, before={**before, **contents.before})
-    return build_changed(run, output, options, inputs, contents, memory)
+    return plan_changed(run, inputs, replace(contents, before={**before, **contents.before}))
 
 
 def _prepare(run: Run) -> None:

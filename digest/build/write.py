@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from digest.build.contents import Contents, StoredTexts
+from digest.build.contents import Changed, StoredTexts
 from digest.build.options import Built, Options, Reason
 from digest.build.planned_files import File, PlannedFiles
 from digest.build.previous.previous_build import output_name
@@ -34,8 +35,6 @@ Keep: TypeAlias = Callable[[Sequence[File]], None]
 
 _BATCH: Final = 32
 """Files of which something is stored at a time."""
-
-_NOTHING_READ: Final = Contents(records={}, problems=(), before={}, reliable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,7 @@ class Written:
 
 
 def write(
-    run: Run, contents: Contents, site: PlannedFiles, output: Output, options: Options, keep: Keep = lambda _files: None
+    run: Run, changed: Changed, site: PlannedFiles, output: Output, options: Options, keep: Keep = lambda _files: None
 ) -> Written:
     """Make what is not current, and only then touch the site; arguments as of `make`.
 
@@ -85,7 +84,7 @@ def write(
             keys.update(keys_of(site, batch))
         keep(batch)
 
-    return make(run, site, output, keys, stale, contents, keep=keep_with_keys, explain=options.explain)
+    return make(run, site, output, keys, stale, changed, keep=keep_with_keys, explain=options.explain)
 
 
 def make(  # noqa: PLR0913 (all but the first five have a default)
@@ -94,7 +93,7 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
     output: Output,
     keys: Mapping[str, str],
     stale: Sequence[File],
-    contents: Contents = _NOTHING_READ,
+    changed: Changed = MappingProxyType({}),
     *,
     keep: Keep = lambda _files: None,
     explain: bool = False,
@@ -107,7 +106,7 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
         output: where the site is.
         keys: of all files of the site, by path; those of files that are made may come when `keep` is called.
         stale: the files to make.
-        contents: of `content/`, for the reasons that are kept; without them these name no properties.
+        changed: cards, for the reasons that are kept; without them these name no properties.
         keep: called with all files that are made, some at a time, whether or not they will be put in place.
         explain: whether the reasons for all of them are told.
 
@@ -117,7 +116,7 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
     name = output_name(output)
     again = {file.path: file for file in stale if file.path in output.records}
     explained = list(_explained(site, stale if explain else islice(again.values(), MOST_EXPLAINED)))
-    why = reasons(run.store, name, explained, output.records, contents)
+    why = reasons(run.store, name, explained, output.records, changed)
     paths = [file.path for file in stale]
     claimed = map(output.claim, [dict.fromkeys((*keys, *paths))], [paths])  # when it is first asked for
     staged = _make_all(run, site, output, stale, chain(claimed, _kept(run, site, name, stale, again, keep)))
@@ -166,9 +165,7 @@ def file_state(project: Path, site: PlannedFiles, file: File, folder: Path) -> F
         explained = [] if is_current else list(_explained(site, [file]))
         return FileState(
             is_built=file.path in output.records,
-            why_again=tuple(
-                why for each in reasons(store, name, explained, output.records, _NOTHING_READ) for why in each.why
-            ),
+            why_again=tuple(why for each in reasons(store, name, explained, output.records, {}) for why in each.why),
             why_last=kept_reasons(store, name, file.path),
         )
     finally:

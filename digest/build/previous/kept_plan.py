@@ -17,6 +17,7 @@ from typing import Final, TypeAlias, get_args
 from digest.build.contents import ReadFile
 from digest.build.planned_files import File, PlannedFiles, template_parts
 from digest.build.previous.previous_build import Inputs, PreviousBuild, output_name
+from digest.build.publication_day import ALWAYS, Days
 from digest.build.run import Run
 from digest.build.write import keys_of
 from digest.cache.codec import Codec
@@ -76,6 +77,7 @@ class KeptPlan:
         shown: the paths of the files that show a text, by its own.
         site: what all files show of the site; None where no file is kept.
         compared: the articles among which digest looks for those that are alike.
+        days: those on which the plan would be the same.
     """
 
     paths: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ class KeptPlan:
     shown: Mapping[str, tuple[str, ...]]
     site: Site | None
     compared: ComparedArticles
+    days: Days = ALWAYS
 
 
 _CODEC: Final = Codec[KeptPlan](KeptPlan)
@@ -91,8 +94,8 @@ _COMPARED_CODEC: Final = Codec[ComparedArticles](ComparedArticles)
 _FILE_CODEC: Final = Codec[KeptFile](KeptFile)
 
 
-def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, removed: Iterable[str]) -> None:
-    """Keep the plan of the site that was built now of these inputs."""
+def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days: Days) -> None:
+    """Keep the plan of a site that is built now of these inputs; it counts once that build is the previous one."""
     shown: dict[str, dict[str, None]] = {}
     for file in site.files:
         for reference in texts_in(file):
@@ -101,10 +104,15 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, remo
         shown={text: tuple(paths) for text, paths in shown.items()},
         site=next((file.site for file in site.files if isinstance(file, PageInputs)), None),
         compared=site.compared,
+        days=days,
     )
+    put_plan(run, output, plan, inputs)
+
+
+def forget_files(run: Run, output: Output, removed: Iterable[str]) -> None:
+    """Drop files that the site no longer has."""
     name = output_name(output)
     run.store.drop(_FILES, [f"{name}/{path}" for path in removed])
-    put_plan(run, output, plan, inputs)
 
 
 def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
@@ -137,7 +145,8 @@ def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild)
     numbers = iter(plan.stamps)
     stamps = dict(zip(plan.paths, zip(numbers, numbers, numbers, numbers, strict=False), strict=False))
     last = Inputs(settings=inputs.settings, stamps=stamps, problems=plan.problems)
-    return (plan, last) if last.fingerprint == previous.inputs and output.is_whole() else None
+    is_of_previous = (last.fingerprint, plan.days) == (previous.inputs, previous.days)
+    return (plan, last) if is_of_previous and output.is_whole() else None
 
 
 def edited_files(run: Run, inputs: Inputs, last: Inputs) -> Scan | None:

@@ -12,15 +12,18 @@ from collections.abc import Callable
 from datetime import date
 from itertools import count
 from pathlib import Path, PurePosixPath
+from weakref import ref
 
 import pytest
 
-from digest.build import Built, Options, build, changed_build, contents
+from digest.build import Built, Options, build, changed_build, contents, site_plan
 from digest.build.previous import kept_plan
 from digest.cache import scan
 from digest.config import Config, parse_config
 from digest.errors import DigestError
 from digest.model.words import Words
+from digest.output.stage import Stage
+from digest.plan.catalogue import Catalogue
 
 SEEDS = int(os.environ.get("DIGEST_EDIT_SEEDS", "1"))
 STEPS = 36
@@ -185,22 +188,43 @@ def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch:
     assert not project.builds_without_a_plan()
 
 
-def test_files_that_are_kept_of_a_build_that_failed_are_not_used(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("old", "new"), [("Words.", "Other words."), ("title: A", "title: Z")])
+def test_what_is_kept_of_a_build_that_failed_is_not_used(
+    project: Project, monkeypatch: pytest.MonkeyPatch, old: str, new: str
 ) -> None:
-    """They are kept while files are made, before it is known whether these take their places."""
+    """A plan and files are kept before it is known whether these files take their places."""
 
     def fail(*_: object) -> None:
         raise DigestError("the disk is full")
 
-    project.replace("2025-W12/a.md", "Words.", "Other words.")
+    project.replace("2025-W12/a.md", old, new)
     with monkeypatch.context() as patches:
         patches.setattr("digest.output.commit.Output.commit", fail)
         assert project.build() == "the disk is full"
-    project.replace("2025-W12/a.md", "Other words.", "More words.")
+    project.replace("2025-W12/a.md", "ords.", "ords now.")
     assert not project.builds_without_a_plan()
-    project.replace("2025-W12/a.md", "More words.", "Fewer words.")
+    project.replace("2025-W12/a.md", "ords now.", "ords then.")
     assert project.builds_without_a_plan()
+
+
+def test_what_was_read_and_planned_from_is_not_kept_while_files_are_made(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large site it is a quarter of all that the build would hold then."""
+    catalogues: list[ref[Catalogue]] = []
+    plan = site_plan.plan
+    monkeypatch.setattr(
+        site_plan, "plan", lambda catalogue, **named: (catalogues.append(ref(catalogue)), plan(catalogue, **named))[1]
+    )
+    alive: list[Catalogue | None] = []
+    put = Stage.put
+    monkeypatch.setattr(
+        Stage, "put", lambda *given: (alive.extend(catalogue() for catalogue in catalogues), put(*given))[1]
+    )
+    project.replace("2025-W12/a.md", "title: A", "title: Z")
+    project.build()
+    assert alive
+    assert not any(alive)
 
 
 def test_a_text_that_equals_an_edited_one_is_read_again_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

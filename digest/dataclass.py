@@ -14,6 +14,8 @@ from operator import attrgetter, eq, ge, gt, le, lt
 from types import MemberDescriptorType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from digest.compiled.kept_code import compiled
+
 __all__ = ["dataclass"]
 
 _Fields: TypeAlias = "dict[str, Field[Any]]"
@@ -92,7 +94,7 @@ def _initialiser(made: Any, every: _Fields, *, frozen: bool) -> Callable[..., No
 
     def __init__(self: Any, *positional: Any, **named: Any) -> None:  # noqa: N807  (the name that Python shows)
         space = {"set": object.__setattr__, "fields": every, "MISSING": MISSING}
-        exec(_source(made, every, frozen=frozen), space)  # noqa: S102  (made of the names of fields, as in `dataclasses`)
+        exec(compiled(_source(made, every, frozen=frozen)), space)  # noqa: S102  (made of the names of fields, as in `dataclasses`)
         made.__init__ = space["__init__"]
         made.__init__.__qualname__ = f"{made.__qualname__}.__init__"
         made.__init__(self, *positional, **named)

@@ -15,6 +15,7 @@ from types import MemberDescriptorType
 from typing import Any, Final
 
 from digest.cache.json_forms import Form, Function
+from digest.compiled.kept_code import compiled
 from digest.dataclass import dataclass
 from digest.model.inputs import types_of
 
@@ -199,6 +200,6 @@ def function(row):
 def _compiled(source: str, names: Mapping[str, Any]) -> Function:
     """The function of a source text, which is made of the names and places of fields alone."""
     space = dict(names)
-    exec(source, space)  # noqa: S102  (see above)
+    exec(compiled(source), space)  # noqa: S102  (see above)
     function: Function = space["function"]
     return function

@@ -12,9 +12,10 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from sys import intern
-from types import CodeType, NoneType
+from types import NoneType
 from typing import Any, Final
 
+from digest.compiled.kept_code import compiled
 from digest.dataclass import dataclass
 
 Function = Callable[[Any], Any]
@@ -62,13 +63,9 @@ class Form:
 
 
 def _function(expression: str, call: Any) -> Function:
-    function: Function = eval(_code(expression), {"call": call, "refuse": _refuse})  # noqa: S307  (see below)
+    code = compiled(f"lambda value: ({expression})", "eval")
+    function: Function = eval(code, {"call": call, "refuse": _refuse})  # noqa: S307  (made of the expressions below)
     return function
-
-
-@cache  # of hundreds of fields most have the type of another one
-def _code(expression: str) -> CodeType:
-    return compile(f"lambda value: ({expression})", "<form>", "eval")  # made of the expressions below
 
 
 def _refuse(value: Any) -> Any:

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Final
 
 import digest
-from digest.cache.beside_code import keep, read_kept
 from digest.cache.scan import Stamp, is_reliable, stamp_of
+from digest.compiled.beside_code import keep, read_kept
 from digest.model.fingerprint import fingerprint
 
 _LIBRARIES: Final = (

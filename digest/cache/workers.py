@@ -22,7 +22,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from digest.cache.kept_code import kept_code
+from digest.compiled.kept_code import kept_code
 from digest.errors import DigestError
 
 if TYPE_CHECKING:

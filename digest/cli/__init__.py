@@ -14,7 +14,7 @@ from digest.cli.terminal import GOOD, PROBLEMS, WRONG_USE, say_error, show
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
     options = parse(arguments)
-    from digest.cache.kept_code import kept_code
+    from digest.compiled.kept_code import kept_code
 
     with kept_code():
         return _run(options)

@@ -10,6 +10,7 @@ Python may write differently is only made again.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import Field, field, fields, is_dataclass
@@ -21,6 +22,7 @@ from pathlib import PurePath, PurePosixPath
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
+from digest.compiled.kept_code import compiled
 from digest.model.fingerprint import DIGITS, plain_fingerprint
 
 _PLAIN: Final = frozenset({str, bool, int, float, bytes, NoneType})
@@ -96,7 +98,10 @@ def types_of(kind: Any) -> Mapping[str, Any]:
     """
     hints: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
-        hints |= get_annotations(base, locals={}, eval_str=True)
+        written = {name: hint for name, hint in get_annotations(base).items() if isinstance(hint, str)}
+        code = compiled(f"({''.join(f'{hint}, ' for hint in written.values())})", "eval")
+        values = eval(code, vars(sys.modules[base.__module__]), {})  # noqa: S307  (what modules of digest say)
+        hints |= get_annotations(base) | dict(zip(written, values, strict=True))
     return hints
 
 

@@ -21,8 +21,8 @@ from jinja2 import BytecodeCache
 from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
 
-from digest.cache.beside_code import keep, read_kept
 from digest.cache.program_fingerprint import program_fingerprint
+from digest.compiled.beside_code import keep, read_kept
 from digest.errors import DigestError
 from digest.output.file_writes import write_file
 from digest.theme.theme_files import THEMES

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.cache import beside_code
-from digest.cache.beside_code import keep, read_kept
+from digest.compiled import beside_code
+from digest.compiled.beside_code import keep, read_kept
 
 VALUE = {("a", 1): (0, b"\0\1", [3, {"group": 1}, (None, "group")])}
 

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from digest.cache.kept_code import kept_code
+from digest.compiled.kept_code import compiled, kept_code
 
-room = sys.modules["digest.cache.kept_code"]
+room = sys.modules["digest.compiled.kept_code"]
 
 MODULE = r"""
 import re
@@ -71,6 +71,19 @@ def test_a_kept_pattern_means_the_same(run):
         )
         assert [match.groups() for match in old.finditer(text)] == [match.groups() for match in new.finditer(text)]
         assert old == new
+
+
+@pytest.mark.usefixtures("run")
+def test_a_source_text_is_compiled_once(monkeypatch):
+    """Functions that are generated for dataclasses are texts that every run would compile anew."""
+    texts = []
+    monkeypatch.setattr(room, "compile", lambda *given: (texts.append(given[0]), compile(*given))[1], raising=False)
+    for _ in range(3):
+        with kept_code():
+            space: dict[str, int] = {}
+            exec(compiled("seven = 3 + 4"), space)
+            assert (space["seven"], eval(compiled("5 + 6", "eval"))) == (7, 11)
+    assert texts == ["seven = 3 + 4", "5 + 6"]
 
 
 def test_afterwards_patterns_are_compiled_as_ever(run):

@@ -1,7 +1,8 @@
-"""What modules compile while they are imported, compiled once in an installation, as Python compiles modules once.
+"""What digest compiles beside its modules, compiled once in an installation, as Python compiles modules once.
 
-Half of the start of `digest convert` would be to compile five hundred regular expressions. What `re` makes of them is
-kept beside this file. Patterns that are made later, such as of words in an article, are not kept.
+Half of the start of `digest convert` would be to compile five hundred regular expressions, and a tenth of a build after
+an edit the functions that are generated for dataclasses. What comes of them is kept beside this file. Patterns that are
+made later than modules are imported, such as of words in an article, are not kept.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from types import CodeType
 from typing import Any, Final, TypeAlias
 
-from digest.cache.beside_code import keep, read_kept
+from digest.compiled.beside_code import keep, read_kept
 
 _ENGINE: Final[Any] = import_module("_sre")
 _COMPILER: Final[Any] = import_module("re._compiler")
@@ -24,7 +26,17 @@ _MOST: Final = 8000
 """What is kept at most; where there is more, most is of versions that are gone, and all is compiled anew."""
 
 _Kept: TypeAlias = dict[Any, Any]
-"""Code by the text and the flags of a pattern, with all flags and groups."""
+
+_KEPT: Final[_Kept] = {}
+"""What is kept: code by its source text, and by the text and the flags of a pattern, with all flags and groups."""
+
+
+def compiled(source: str, mode: str = "exec") -> CodeType:
+    """The code of a source text, which holds no words of a person; mode as of `compile`."""
+    if source not in _KEPT:
+        _KEPT[source] = compile(source, "<generated>", mode)
+    code: CodeType = _KEPT[source]
+    return code
 
 
 class _Recorder:
@@ -44,18 +56,18 @@ class _Recorder:
 
 @contextmanager
 def kept_code() -> Iterator[None]:
-    """Within this block patterns are compiled only if no run before has kept them."""
-    kept: _Kept = read_kept(__file__) or {}
-    if len(kept) > _MOST:
-        kept = {}
-    count, compile_new, recorder = len(kept), _COMPILER.compile, _Recorder()
-    _COMPILER.compile, _COMPILER._sre = _pattern_maker(kept, compile_new, recorder), recorder  # noqa: SLF001  (see above)
+    """Within this block patterns and texts are compiled only if no run before has kept them."""
+    kept = read_kept(__file__) or {}
+    _KEPT.clear()
+    _KEPT.update(kept if len(kept) <= _MOST else {})
+    count, compile_new, recorder = len(_KEPT), _COMPILER.compile, _Recorder()
+    _COMPILER.compile, _COMPILER._sre = _pattern_maker(_KEPT, compile_new, recorder), recorder  # noqa: SLF001  (see above)
     try:
         yield
     finally:
         _COMPILER.compile, _COMPILER._sre = compile_new, _ENGINE  # noqa: SLF001  (as above)
-        if len(kept) > count:
-            keep(__file__, kept)
+        if len(_KEPT) > count:
+            keep(__file__, dict(_KEPT))
 
 
 def _pattern_maker(kept: _Kept, compile_new: Callable[[Any, Any], Any], recorder: _Recorder) -> Callable[..., Any]:

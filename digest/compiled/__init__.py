@@ -1,0 +1,1 @@
+"""What an installation compiles once: the code of patterns, and of functions that are generated as source text."""

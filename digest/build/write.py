@@ -117,12 +117,12 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
     again = {file.path: file for file in stale if file.path in output.records}
     explained = list(_explained(site, stale if explain else islice(again.values(), MOST_EXPLAINED)))
     why = reasons(run.store, name, explained, output.records, changed)
-    paths = [file.path for file in stale]
-    claimed = map(output.claim, [dict.fromkeys((*keys, *paths))], [paths])  # when it is first asked for
-    staged = _make_all(run, site, output, stale, chain(claimed, _kept(run, site, name, stale, again, keep)))
+    staged = _make_all(
+        run, site, output, stale, chain(_claimed(output, keys, stale), _kept(run, site, name, stale, again, keep))
+    )
     removed = output.commit(keys, staged)
     kept = [reason for reason in why if reason.path in again][:MOST_EXPLAINED]
-    keep_reasons(run.store, name, paths, list(again), kept)
+    keep_reasons(run.store, name, [file.path for file in stale], list(again), kept)
     remember(run.store, name, chain(explained, _explained(site, islice(again.values(), MOST_EXPLAINED, None))))
     forget(run.store, name, removed)
     return Written(
@@ -200,6 +200,13 @@ def _explained(site: PlannedFiles, files: Iterable[File]) -> Iterator[tuple[str,
             yield file.path, {**inputs_of(file), **dict(template), "the program": program_fingerprint()}
 
 
+def _claimed(output: Output, keys: Mapping[str, str], stale: Sequence[File]) -> Iterator[None]:
+    """Claim the places of files when it is first asked for, which is while workers begin to make them."""
+    paths = [file.path for file in stale]
+    output.claim(dict.fromkeys((*keys, *paths)), paths)
+    yield
+
+
 def _kept(
     run: Run, site: PlannedFiles, name: str, stale: Sequence[File], again: Container[str], keep: Keep
 ) -> Iterator[None]:
@@ -221,11 +228,11 @@ def _make_all(
     problems: list[Problem] = []
     run.store.save()  # workers read from it
     site.theme.warm({file.template for file in stale if isinstance(file, PageInputs)})
-    for at, item in enumerate(each(renderer, stale, run.selection.jobs), start=1):
+    for at, (file, item) in enumerate(zip(stale, each(renderer, stale, run.selection.jobs), strict=True), start=1):
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            staged.append(item)
+            staged.append(item._replace(path=file.path))  # what a worker sends is a copy
         if at % _BATCH == 1:
             next(meanwhile, None)
         run.progress("rendering", at, len(stale))

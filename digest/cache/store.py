@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from zlib import crc32
 
 T = TypeVar("T")
@@ -26,6 +26,9 @@ _TIMEOUT: Final = 10.0
 
 _PATIENCE: Final = 1.0
 """The same in a worker, once: what it cannot read then it makes anew."""
+
+_BATCH: Final = 256
+"""Texts that `all` reads at a time, so that not all of a kind are in memory at once."""
 
 _MAPPED_BYTES: Final = 2**30
 """Bytes of the file that `all` maps into memory: that takes a third of the time of reading page by page."""
@@ -66,13 +69,15 @@ class Store:
 
     def all(self, kind: str) -> Iterator[tuple[str, str]]:
         """Every name of a kind with its text, in no particular order."""
+        query = f"SELECT rowid, name, body, checksum FROM {kind} WHERE rowid > ? ORDER BY rowid LIMIT {_BATCH}"  # noqa: S608  (a kind is a constant of ours)
+        unwritten, last = self._unwritten.get(kind, {}), 0
         self._read(f"PRAGMA mmap_size = {_MAPPED_BYTES}", ())
-        rows = self._read(f"SELECT name, body, checksum FROM {kind}", ())  # noqa: S608  (a kind is a constant of ours)
+        while rows := self._read(query, (last,)):
+            last = rows[-1][0]
+            for _, name, body, check in rows:
+                if name not in unwritten and check == _checksum(kind, name, body):
+                    yield name, body
         self._read("PRAGMA mmap_size = 0", ())
-        unwritten = self._unwritten.get(kind, {})
-        yield from (
-            (name, body) for name, body, check in rows if name not in unwritten and check == _checksum(kind, name, body)
-        )
         yield from list(unwritten.items())
 
     def get(self, kind: str, name: str) -> str | None:
@@ -112,7 +117,7 @@ class Store:
             self._connection.close()
         self._connection = None
 
-    def _read(self, query: str, values: tuple[str, ...]) -> list[tuple[str, str, bytes]]:
+    def _read(self, query: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
         if (
             os.getpid() != self._process
         ):  # a connection must not be used after a fork, and closing the copy would harm it

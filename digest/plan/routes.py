@@ -23,11 +23,12 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9/._~-]*")
 
 
 class _Addressed:
-    """Keeps the permalink of a route, which is asked for by all that leads there."""
+    """Keeps the permalink of a route, which is asked for by all that leads there, and the path of its file."""
 
-    __slots__ = ("_permalink",)
+    __slots__ = ("_path", "_permalink")
 
     _permalink: str
+    _path: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,8 +82,12 @@ def route_of(link: str) -> Route:
 
 
 def output_path(route: Route) -> str:
-    """The file of a route, relative to the output folder."""
-    return output_file(permalink(route))
+    """The file of a route, relative to the output folder; the same object whenever it is asked for."""
+    try:
+        return route._path  # noqa: SLF001  (as above)
+    except AttributeError:
+        object.__setattr__(route, "_path", output_file(permalink(route)))
+        return route._path  # noqa: SLF001  (as above)
 
 
 def output_file(link: str) -> str:

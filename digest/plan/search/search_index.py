@@ -16,7 +16,7 @@ highlights), twice in the title and once in a summary or a name; of equals the n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -121,13 +121,17 @@ class SearchIndex(Document):
 
     def body(self, texts: Texts) -> bytes:
         """`window.digestSearch={…};`, with a line for each column; no name of an empty one."""
-        columns = _columns([_row(article, texts) for article in self.contents.articles])
+        columns = _columns(_row(article, texts) for article in self.contents.articles)
         if sum(map(len, columns.values())) > LARGEST:
             columns = {name: value for name, value in columns.items() if name not in _SUMMARY}
-        lines = [_encoded(f"{_json(name)}:{_json(columns.pop(name))}") for name in tuple(columns)]  # one copy at a time
         days = _json(dict(self.contents.days))
         head = f'"form":{FORM},"size":{len(self.contents.articles)},"days":{days}'
-        return b"".join([_encoded(f'window.digestSearch={{{head},\n"articles":{{\n'), b",\n".join(lines), b"\n}};\n"])
+        body = bytearray(_encoded(f'window.digestSearch={{{head},\n"articles":{{\n'))
+        for at, name in enumerate(tuple(columns)):  # of a large index one column at a time is in memory twice
+            body += b",\n" if at else b""
+            body += _encoded(f"{_json(name)}:{_json(columns.pop(name))}")
+        body += b"\n}};\n"
+        return bytes(body)
 
 
 def main_language(tag: str) -> str:
@@ -222,10 +226,13 @@ def _line(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ")
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> dict[str, str]:
+def _columns(rows: Iterable[tuple[str, ...]]) -> dict[str, str]:
     """The columns that say something, by name."""
-    columns = zip(_COLUMNS, zip(*rows, strict=True), strict=True) if rows else ()
-    return {name: "\n".join(values) for name, values in columns if any(values)}
+    columns: dict[str, list[str]] = {name: [] for name in _COLUMNS}
+    for row in rows:
+        for values, value in zip(columns.values(), row, strict=True):
+            values.append(value)
+    return {name: "\n".join(columns.pop(name)) for name in _COLUMNS if any(columns[name])}
 
 
 def _encoded(text: str) -> bytes:

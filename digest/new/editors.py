@@ -36,12 +36,10 @@ class Refreshed:
 
     Attributes:
         written: new or changed.
-        unchanged: already up to date.
         foreign: not written by digest, though they have the name of a generated file; left as they are.
     """
 
     written: tuple[str, ...]
-    unchanged: tuple[str, ...]
     foreign: tuple[str, ...]
 
 
@@ -55,8 +53,7 @@ def refresh(project: Path, topics: Sequence[Topic]) -> Refreshed:
     missing = {name: body for name, body in starter_files().items() if not _exists(project / name)}
     wanted = missing | {name: body for name, body in generated(topics).items() if name not in foreign}
     written = [name for name, body in wanted.items() if write_file(project / name, body.encode())]
-    unchanged = [name for name in wanted if name not in written]
-    return Refreshed(written=tuple(written), unchanged=tuple(unchanged), foreign=tuple(foreign))
+    return Refreshed(written=tuple(written), foreign=tuple(foreign))
 
 
 def generated(topics: Sequence[Topic]) -> Mapping[str, str]:

@@ -14,9 +14,8 @@ from digest.errors import DigestError, Problem
 from digest.publish.branch import Update
 from digest.publish.content_files import ContentFiles
 from digest.publish.destination import Destination
-from digest.publish.git import repository
+from digest.publish.git import Git, GitFailedError, repository
 from digest.publish.pages_address import site_address
-from digest.publish.published import published_commit
 from digest.publish.site_trees import SHA1, tree_of_commit, tree_of_folder
 from digest.publish.workflow import WORKFLOW
 
@@ -116,7 +115,7 @@ def _published(project: Path, config: Config, *, offline: bool) -> _Published:
         return _built_site(project, f'git knows no remote "{remote}" yet')
     url = re.sub(r"//[^/@]*@", "//", git("remote", "get-url", remote))
     destination = Destination(git=git, remote=remote, url=url, branch=branch)
-    known = published_commit(destination, offline=offline)
+    known = _published_commit(destination, offline=offline)
     if known.fault and not known.commit:
         raise DigestError(
             f'what is published at "{remote}" ({url}) is not known here\n  {known.fault}\n'
@@ -142,3 +141,47 @@ def _built_site(project: Path, remark: str) -> _Published:
     tree = tree_of_folder(project, project / "site").wherever_it_stands()
     words = "site/ as it was built last" if tree.files else "site/, which is not built yet"
     return _Published(tree=tree, words=words, remark=remark)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PublishedCommit:
+    """The last commit of the published branch.
+
+    Attributes:
+        commit: its id; empty if there is no such branch, or none that this machine knows of.
+        day: of the commit, ISO 8601; empty without one.
+        fault: why the remote was not asked, or did not answer; empty where the commit is the one that it has now.
+    """
+
+    commit: str
+    day: str
+    fault: str = ""
+
+
+def _published_commit(destination: Destination, *, offline: bool = False) -> _PublishedCommit:
+    """Ask the remote for the last commit of the branch, and fetch it as `git fetch` does.
+
+    Where the remote does not answer it is the one that this machine knows from the last fetch or push.
+
+    Args:
+        destination: the branch.
+        offline: whether the remote is not asked.
+    """
+    git = destination.git
+    kept = f"refs/remotes/{destination.remote}/{destination.branch}"
+    known = git.answer("rev-parse", "--verify", "--quiet", kept)
+    if offline:
+        return _described(git, known, "the remote was not asked")
+    try:
+        head = destination.head()
+        if head and head != known:
+            quiet = ("--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance")
+            git("fetch", *quiet, destination.remote, f"+{destination.reference}:{kept}")
+    except GitFailedError as error:
+        return _described(git, known, str(error))
+    return _described(git, head, "")
+
+
+def _described(git: Git, commit: str, fault: str) -> _PublishedCommit:
+    day = git.answer("log", "-1", "--no-show-signature", "--format=%cs", commit) if commit else ""
+    return _PublishedCommit(commit=commit, day=day, fault=fault)

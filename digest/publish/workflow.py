@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -94,81 +95,5 @@ def _workflow(subfolder: str) -> str:
         "site": f"{below}site",
         "path": json.dumps(f"{below}site"),
     }
-    return re.sub(r"<(\w+)>", lambda match: values[match[1]], _TEMPLATE)
-
-
-_TEMPLATE: Final = """\
-# Checks this digest, builds it and publishes it on GitHub Pages. In the repository's settings, choose
-# Pages > Source > GitHub Actions. What `digest convert` wrote to content/ has to be committed.
-# digest wrote this file once and never changes it: it is yours.
-#
-# All actions are GitHub's own. They are pinned by their major version: what is mended in them arrives by itself, and
-# what would break this file does not. Who wants every byte fixed writes commits in the place of versions.
-name: Publish the digest
-on:
-  push:
-  workflow_dispatch:
-  # Without their #, these lines build on each Monday morning (UTC) too, so that what is dated in the future appears.
-  # schedule:
-  #   - cron: "17 5 * * 1"
-permissions: {}
-concurrency:
-  group: pages
-  cancel-in-progress: false
-jobs:
-  build:
-    # A schedule knows no default branch, and runs on it alone.
-    if: github.event_name == 'schedule' || github.ref_name == github.event.repository.default_branch
-    runs-on: ubuntu-latest
-    timeout-minutes: 20
-    permissions:
-      contents: read
-      pages: read
-    defaults:
-      run:
-        working-directory: <project>
-    steps:
-      - uses: actions/checkout@v7
-        with:
-          persist-credentials: false
-      - uses: actions/setup-python@v7
-        with:
-          python-version: "3.13"
-          cache: pip
-          cache-dependency-path: <requirements>
-      - run: pip install -r requirements.txt
-      - run: |
-          digest --version || {
-            echo "::error file=<requirements_path>::requirements.txt installs no digest; what to write stands in it"
-            exit 1
-          }
-      - uses: actions/cache@v6
-        with:
-          path: |
-            <cache>
-            <site>
-          key: digest-${{ github.run_id }}
-          restore-keys: digest-
-      - run: digest check --format github
-      - id: pages
-        uses: actions/configure-pages@v6
-      - run: digest build --base-url "$BASE_URL"
-        env:
-          BASE_URL: ${{ steps.pages.outputs.base_url }}
-      - uses: actions/upload-pages-artifact@v5
-        with:
-          path: <path>
-  deploy:
-    needs: build
-    runs-on: ubuntu-latest
-    timeout-minutes: 20
-    permissions:
-      pages: write
-      id-token: write
-    environment:
-      name: github-pages
-      url: ${{ steps.deployment.outputs.page_url }}
-    steps:
-      - id: deployment
-        uses: actions/deploy-pages@v5
-"""
+    template = files("digest.publish").joinpath("pages.yml").read_text("utf-8")
+    return re.sub(r"<(\w+)>", lambda match: values[match[1]], template)

@@ -27,17 +27,6 @@ REVIEW_SCRIPT: Final = "/-/review.js"
 REVIEW_STYLE: Final = "/-/review.css"
 REVIEW_ICON: Final = "/-/review.svg"
 
-CSS: Final = """\
-#digest-problems { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
-  margin: 0; padding: 1rem 1.25rem; background: #fff4f2; color: #2b0b06; border-top: 4px solid #c62b12;
-  text-align: left; direction: ltr; }
-#digest-problems h2 { margin: 0 0 .5rem; font: bold 1rem/1.4 system-ui, sans-serif; color: inherit; }
-#digest-problems pre { margin: 0; padding: 0; border: 0; background: none; color: inherit; white-space: pre-wrap;
-  overflow-wrap: anywhere; font: .875rem/1.5 ui-monospace, monospace; }
-@media (prefers-color-scheme: dark) { #digest-problems { background: #2b1410; color: #ffe3dd; border-color: #ff6a4d; } }
-@media print { #digest-problems { display: none; } }
-"""
-
 _POLICY = re.compile(r"<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)

@@ -6,7 +6,6 @@ from importlib.resources import files as package_files
 from typing import Final
 
 from digest.serve.inject import (
-    CSS,
     PREVIEW_SCRIPT,
     PREVIEW_STYLE,
     REVIEW_ICON,
@@ -27,9 +26,8 @@ def preview_assets() -> tuple[tuple[str, str, bytes], ...]:
     """The address of each, its type, and its bytes."""
     folder = package_files("digest.serve").joinpath("assets")
     livereload = package_files("livereload").joinpath("vendors/livereload.js").read_bytes().replace(*_CONNECT)
-    own = (PREVIEW_SCRIPT, PREVIEW_STYLE, REVIEW_SCRIPT, REVIEW_STYLE, REVIEW_ICON)
+    own = (STYLE, PREVIEW_SCRIPT, PREVIEW_STYLE, REVIEW_SCRIPT, REVIEW_STYLE, REVIEW_ICON)
     bodies = {address: folder.joinpath(address.rpartition("/")[2]).read_bytes() for address in own}
     return tuple(
-        (address, _TYPES[address.rpartition(".")[2]], body)
-        for address, body in {SCRIPT: livereload, STYLE: CSS.encode(), **bodies}.items()
+        (address, _TYPES[address.rpartition(".")[2]], body) for address, body in {SCRIPT: livereload, **bodies}.items()
     )

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from digest.build import Extent, Memory, Options, build, build_texts
 from digest.config import Config
-from digest.convert import convert
+from digest.convert.conversion import convert
 from digest.errors import Problem
 
 _FEW: Final = 8

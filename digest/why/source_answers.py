@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from digest.convert import SourceState, source_state
+from digest.convert.source_state import SourceState, source_state
 from digest.why.asked_project import AskedProject
 from digest.why.fact import Answer, Fact
 

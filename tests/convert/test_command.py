@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from digest.config import Config
-from digest.convert import convert
 from digest.convert.annotator_command import ANSWERS, LARGEST_ANSWER, read, with_command
+from digest.convert.conversion import convert
 from digest.errors import Problem
 from digest.model.annotation import MACHINE, Annotation, TextQuoteSelector
 from digest.model.article import Extract, FrontMatter

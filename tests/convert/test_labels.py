@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from digest.config import Config
-from digest.convert import convert, topics_report
+from digest.convert.conversion import convert
+from digest.convert.labels import topics_report
 from digest.model.topic import Topic
 
 CONFIG = Config(topics=(Topic(slug="sea", name="Sea", keywords=("ocean",)), Topic(slug="law", name="Law", keywords=())))

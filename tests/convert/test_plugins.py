@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from digest.config import parse_config
-from digest.convert import convert
+from digest.convert.conversion import convert
 from digest.convert.plugins import Plugin, Plugins, annotate_with_plugins, installed_plugins, readers_with_plugins
 from digest.convert.seeds import document_seeds, split_seed
 from digest.errors import Problem

@@ -13,7 +13,8 @@ import pytest
 
 from digest.cli import run
 from digest.config import parse_config
-from digest.convert import convert, drafts
+from digest.convert import drafts
+from digest.convert.conversion import convert
 from digest.convert.ledger import LEDGER
 from tests.conftest import CONFIG, Project
 

@@ -30,7 +30,7 @@ from digest.extract.annotators.quotations import quotations
 from digest.extract.annotators.text_analysis import TextAnalysis
 from digest.extract.annotators.timeline import timeline
 from digest.extract.decoding.decode import decode
-from digest.extract.pages.metadata.meta_descriptions import page_descriptions
+from digest.extract.pages.metadata.page_facts import page_descriptions
 from digest.extract.pages.metadata.page_metadata import page_metadata
 
 COUNTS = {"AB": 150, "C": 75}

@@ -14,7 +14,7 @@ import pytest
 
 from digest.articles.front_matter import split
 from digest.config import parse_config
-from digest.convert import convert_file
+from digest.convert.drafts import convert_file
 from digest.extract.decoding.decode import decode
 from digest.markdown.plain import plain_text
 

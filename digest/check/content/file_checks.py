@@ -15,11 +15,15 @@ from digest.articles.provenance import base_of
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computed
 from digest.check.content.checked_text import CheckedText, Compared, NamedStory, TextFindings
-from digest.check.content.line_comments import unknown_codes
-from digest.check.content.link_and_image_checks import empty_links, images_without_text
 from digest.check.content.property_checks import misspelled_keys, unconfirmed, wide_rights
 from digest.check.content.quoted_runs import is_said
-from digest.check.content.text_checks import garbled_text, unanchored_notes
+from digest.check.content.text_checks import (
+    empty_links,
+    garbled_text,
+    images_without_text,
+    unanchored_notes,
+    unknown_codes,
+)
 from digest.classify.same_story import Sketch, compared
 from digest.config import Config
 from digest.errors import Problem

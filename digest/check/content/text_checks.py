@@ -1,4 +1,8 @@
-"""What is wrong in the words of a text: characters that were lost, notes that lost their passage."""
+"""What is wrong in the words of a text.
+
+Characters that were lost, notes that lost their passage, images that nobody described, links that lead nowhere yet, and
+comments that switch off a code which does not exist.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,11 @@ from collections.abc import Iterator
 
 from digest.articles.doubts import GARBLED
 from digest.check.content.checked_text import CheckedText
-from digest.errors import Problem
+from digest.check.ignored import directives
+from digest.codes import CODES
+from digest.errors import Location, Problem
 from digest.merge.orphans import section_of_orphans
+from digest.yaml.fields import nearest
 
 
 def garbled_text(checked: CheckedText) -> Iterator[Problem]:
@@ -48,4 +55,54 @@ def unanchored_notes(checked: CheckedText) -> Iterator[Problem]:
                 hint=f"write {label} behind the words that it is about, or delete it",
                 severity="warning",
                 code="unanchored-note",
+            )
+
+
+def images_without_text(checked: CheckedText) -> Iterator[Problem]:
+    """The images of a body that have no text alternative; one that is shown by its file's name has none either."""
+    for line, token in checked.published_tokens():
+        if token.type == "image" and not token.content.strip() and "wiki" not in token.meta:
+            yield Problem(
+                message="the image has no text that says what it shows",
+                location=checked.on_line(line, "!["),
+                hint="write what it shows between the brackets: ![a map of the bay](map.png)",
+                severity="warning",
+                code="image-without-text",
+            )
+
+
+def empty_links(checked: CheckedText) -> Iterator[Problem]:
+    """The links of a body without an address, which are published as plain text."""
+    for line, token in checked.published_tokens():
+        if token.type == "link_open" and "wiki" not in token.meta and token.attrs.get("href", "") in {"", "#"}:
+            yield Problem(
+                message="the link has no address yet",
+                location=checked.on_line(line, f"]({token.attrs.get('href', '')})"),
+                hint="write the address between the brackets behind it, or take the link out",
+                severity="warning",
+                code="empty-link",
+            )
+
+
+def unknown_codes(checked: CheckedText) -> Iterator[Problem]:
+    """A problem for each code of a comment that no kind of mistake has; in a block of code it is an example."""
+    lines = checked.text.split("\n")
+    shown = {
+        line
+        for token in checked.tokens
+        if token.type in ("fence", "code_block") and token.map
+        for line in range(checked.article.body_line + token.map[0], checked.article.body_line + token.map[1])
+    }
+    for code, line, column in directives(lines) if "digest-ignore" in checked.text else ():
+        if code not in CODES and line not in shown:
+            near = nearest(code, tuple(CODES))
+            yield Problem(
+                message=f'there is no code "{code}"',
+                location=Location(
+                    path=checked.article.path, line=line, column=column, length=len(code), text=lines[line - 1]
+                ),
+                hint=f'did you mean "{near}"?'
+                if near
+                else "digest check writes the code of a problem behind its message",
+                code="unknown-code",
             )

@@ -1,4 +1,4 @@
-"""Links and assets of a site that lead nowhere, to no place of a page, or to an old address."""
+"""Links, assets and sitemaps of a site that lead nowhere, to no place of a page, or to what should not be found."""
 
 from __future__ import annotations
 
@@ -64,3 +64,16 @@ def _page(site: BuiltSite, path: str) -> FileFacts | None:
     found = next((name for name in (path, f"{path}.html", f"{path}/index.html") if name in site.facts), "")
     facts = site.facts.get(found)
     return facts if facts is not None and facts.kind == "page" else None
+
+
+def sitemap_faults(site: BuiltSite) -> Iterator[Fault]:
+    """What a sitemap lists: files that do not exist, old addresses, pages that search engines are told to leave out."""
+    for file, facts in site.facts.items():
+        if facts.kind != "sitemap":
+            continue
+        for path in facts.entries:
+            page = site.facts.get(path)
+            if path not in site.sizes:
+                yield Fault(code="sitemap-lists-nothing", file=file, what=path)
+            elif page is not None and (page.hidden or page.redirect):
+                yield Fault(code="sitemap-lists-hidden-page", file=file, what=path)

@@ -25,7 +25,7 @@ from digest.cli.terminal import (
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.convert import Conversion
+    from digest.convert.conversion import Conversion
     from digest.errors import Problem
 
 _NAMED: Final = 3
@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
     """Turn sources into articles; every problem is named, and none stops the others."""
     if options.stdout is not None or options.why is not None:
         return _show_one_file(options)
-    from digest.convert import convert
+    from digest.convert.conversion import convert
 
     project, config, problems = find_project(options.folder)
     if not options.dry_run:
@@ -123,7 +123,7 @@ def _some(paths: Sequence[PurePosixPath], separator: str) -> str:
 
 def _show_one_file(options: Namespace) -> int:
     """Show the article a file would become, or why it would become that one."""
-    from digest.convert import convert_file, explain_file
+    from digest.convert.drafts import convert_file, explain_file
     from digest.errors import Problem, UsageError
 
     flag, file = ("--stdout", options.stdout) if options.stdout is not None else ("--why", options.why)

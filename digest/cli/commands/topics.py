@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Show what stands in each topic and why."""
-    from digest.convert import topics_report
+    from digest.convert.labels import topics_report
 
     project, config, problems = find_project(options.folder)
     say(topics_report(project, config, suggest=options.suggest).rstrip("\n"))

@@ -48,14 +48,12 @@ class LiteralBlock:
         start, end: indices of the first line and of the one after the last.
         text: the words in them, on one line.
         markdown: the block as Markdown.
-        kind: "table", "code" or "quotation", for people.
     """
 
     start: int
     end: int
     text: str
     markdown: str
-    kind: str
 
 
 def literal_blocks(lines: Sequence[str]) -> Iterator[LiteralBlock]:
@@ -123,7 +121,6 @@ def _code(code: Sequence[str], start: int, end: int, language: str = "") -> Lite
         end=end,
         text=" ".join(inner.split()),
         markdown=f"{fence}{language}\n{inner}\n{fence}\n",
-        kind="code",
     )
 
 
@@ -183,7 +180,7 @@ def _table(rows: Sequence[Sequence[str]], start: int, end: int) -> LiteralBlock:
     written = [f"| {' | '.join(escape_cell(cell) for cell in row)} |" for row in full]
     written.insert(1, f"|{' --- |' * columns}")
     text = " ".join(cell for row in rows for cell in row if cell)
-    return LiteralBlock(start=start, end=end, text=text, markdown="\n".join(written) + "\n", kind="table")
+    return LiteralBlock(start=start, end=end, text=text, markdown="\n".join(written) + "\n")
 
 
 def _quotation(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int]:
@@ -204,7 +201,7 @@ def _quotation(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int]
     text = " ".join(text for _, text in filled)
     if len(text.split()) < _FEWEST_QUOTED_WORDS:
         return None, end
-    return LiteralBlock(start=at, end=end, text=text, markdown=_quoted(filled), kind="quotation"), end
+    return LiteralBlock(start=at, end=end, text=text, markdown=_quoted(filled)), end
 
 
 def _quoted(paragraphs: Sequence[tuple[int, str]]) -> str:

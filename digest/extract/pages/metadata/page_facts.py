@@ -10,7 +10,6 @@ from digest.extract.facts.addresses import host, web_address
 from digest.extract.facts.document import Claim, Document
 from digest.extract.facts.names import credit, pen_credit
 from digest.extract.pages.metadata.json_ld import is_article, names_in, one_line
-from digest.extract.pages.metadata.meta_descriptions import page_descriptions
 from digest.extract.pages.metadata.near_title import lines_near_title, unique_bylines
 from digest.extract.pages.metadata.page_authors import AUTHORS, joined_labels, page_authors
 from digest.extract.pages.metadata.page_dates import shown_days, slashed, stated
@@ -28,6 +27,10 @@ _UNCONFIRMED: Final = "a page where nothing confirms it; write the title into ti
 _MOST_BYLINES: Final = 5
 _MOST_SITES: Final = 20
 """Bylines that are claims, and names of the site that are compared with titles and authors."""
+
+_DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description")
+_LONGEST_DESCRIPTION: Final = 2000
+"""Code points: a longer one is the text itself."""
 
 
 def page_facts(tree: _Element, shown: str) -> Document:
@@ -137,3 +140,10 @@ def _addresses(page: PageMetadata) -> Iterator[str]:
         address = entity.get("@id") if isinstance(entity, dict) else entity
         if is_article(item):
             yield from filter(None, (one_line(item.get("url")), one_line(address)))
+
+
+def page_descriptions(page: PageMetadata) -> tuple[str, ...]:
+    """The descriptions of a page, most trusted first, each once."""
+    meta = [value for _, value in page.values(_DESCRIPTIONS)]
+    json_ld = [one_line(item.get("description")) for item in page.json_ld if is_article(item)]
+    return tuple(dict.fromkeys(text for text in (*meta, *json_ld) if text and len(text) <= _LONGEST_DESCRIPTION))

@@ -53,13 +53,11 @@ class PageHeading:
     Attributes:
         text: without what stands beside the title.
         whole: as it is shown.
-        is_entry_title: whether its class calls it the title of an entry, and no other's does.
         is_logo: whether it is the site's name, by its classes or since it only leads to the first page.
     """
 
     text: str
     whole: str
-    is_entry_title: bool
     is_logo: bool
 
 
@@ -84,7 +82,6 @@ def _heading(element: _Element, *, is_entry_title: bool) -> PageHeading:
     return PageHeading(
         text=element_text(element, without=_BESIDE_TITLE) or whole,
         whole=whole,
-        is_entry_title=is_entry_title,
         is_logo=not is_entry_title and _is_logo(element, whole),
     )
 

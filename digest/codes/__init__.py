@@ -7,7 +7,8 @@ holds the two together: every code that is raised has its rows, and all rows bel
 The files are about `digest.yml` and the theme (`options.txt`), files of `content/` as such (`files.txt`), their front
 matter (`front_matter.txt`), what they say and lead to (`texts.txt`), the site as it is built (`site.txt`), and links
 that lead out of it (`outside.txt`). A code has four lines: its name with its severity, and `fixable` behind it if
-`digest check --fix` mends some of its problems; what is wrong; why it matters; how it is mended.
+`digest check --fix` mends some of its problems; what is wrong; why it matters; how it is mended. One that is found in
+the site as it is built has two more, how a problem is told: its message, and its hint.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ class Code:
         reason: why it matters, a sentence or two.
         remedy: how it is mended, a sentence or two.
         fixable: whether `digest check --fix` mends some of them.
+        message: of a problem in the site, with the thing that is wrong in place of `{what}`, and what it leads to in
+            place of `{target}`; else empty.
+        hint: of such a problem, what to do.
     """
 
     name: str
@@ -44,6 +48,8 @@ class Code:
     reason: str
     remedy: str
     fixable: bool
+    message: str = ""
+    hint: str = ""
 
 
 def read_codes(table: str) -> tuple[Code, ...]:
@@ -52,7 +58,7 @@ def read_codes(table: str) -> tuple[Code, ...]:
     return tuple(_code(*row.split("\n")) for row in rows)
 
 
-def _code(head: str, meaning: str, reason: str, remedy: str) -> Code:
+def _code(head: str, meaning: str, reason: str, remedy: str, message: str = "", hint: str = "") -> Code:
     name, severity, *fixable = head.split()
     return Code(
         name=name,
@@ -61,6 +67,8 @@ def _code(head: str, meaning: str, reason: str, remedy: str) -> Code:
         reason=reason,
         remedy=remedy,
         fixable=bool(fixable),
+        message=message,
+        hint=hint,
     )
 
 

@@ -28,9 +28,6 @@ from digest.convert.ledger import read_ledger
 from digest.convert.seeds import split_seed
 from digest.dataclass import dataclass
 
-_ARTICLES: Final = "article"
-"""The kind under which the cache keeps what was read of a file of `content/`."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExistingArticle:
@@ -152,7 +149,7 @@ def _read(path: PurePosixPath, body: bytes) -> Computed[ExistingArticle]:
 
 
 _EXISTING: Final = Computation(
-    kind=_ARTICLES,
+    kind="article",
     codec=Codec[ExistingArticle](ExistingArticle),
     function=_read,
     limit=LARGEST_TEXT,

@@ -27,9 +27,6 @@ SEEDS: Final = PurePosixPath("seeds")
 PART: Final = 16
 """Hexadecimal digits of a part of `seed_fingerprint`: 64 bits tell one version from another, not from a forgery."""
 
-_SOURCES: Final = "source"
-"""The name under which the cache holds the fingerprints of the lines of each source."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
@@ -106,7 +103,7 @@ def _lines(path: PurePosixPath, body: bytes) -> Computed[bytes]:
 
 
 _LINES: Final = Computation(
-    kind=_SOURCES,
+    kind="source",
     codec=Codec[bytes](bytes),
     function=_lines,
     limit=LARGEST_SOURCE,

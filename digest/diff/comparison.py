@@ -13,7 +13,7 @@ from digest.diff.page_parts import PageParts
 from digest.diff.page_reading import ALIASED, ReadPage, kind_of_page, read_added, read_changed, read_pages
 from digest.diff.site_difference import BrokenAddress, Change, Difference, PublicWords, Weight
 from digest.diff.site_tree import SiteTree
-from digest.diff.source_files import NoSourceFiles, SourceFiles, holds_words, line_of_words
+from digest.diff.source_files import SourceFiles, holds_words, line_of_words
 from digest.plan.search.search_index import PAGEFIND
 
 _PAGE: Final = ".html"
@@ -33,13 +33,13 @@ _LARGEST: Final = 5
 """Large files that are named."""
 
 
-def compare(before: SiteTree, after: SiteTree, sources: SourceFiles | None = None) -> Difference:
+def compare(before: SiteTree, after: SiteTree, sources: SourceFiles) -> Difference:
     """What a publish would change.
 
     Args:
         before: the site as it is published.
         after: the site as it would be published.
-        sources: finds the files that pages are made from; without it none is named.
+        sources: finds the files that pages are made from.
     """
     common = before.files.keys() & after.files.keys()
     differing = sorted(path for path in common if before.files[path].fingerprint != after.files[path].fingerprint)
@@ -53,7 +53,7 @@ def compare(before: SiteTree, after: SiteTree, sources: SourceFiles | None = Non
     targets = {page.target: page.path for page, parts in changed if parts is not None}
     added = list(read_added(after, [path for path in came if path.endswith(_PAGE)], gone | redirected, targets))
     told = [page for page, _ in changed if page.parts or page.path in redirected]
-    naming = _Naming([*told, *added], sources or NoSourceFiles())
+    naming = _Naming([*told, *added], sources)
     removed = [_removed(path, gone.get(path)) for path in went]
     return Difference(
         added=tuple(map(naming.change, came)),

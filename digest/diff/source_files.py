@@ -26,22 +26,6 @@ class SourceFiles(Protocol):
         """What a file held when the site was published last; nothing where that is not known."""
 
 
-class NoSourceFiles:
-    """Knows no file."""
-
-    def file_of(self, page: str) -> str:  # noqa: ARG002  (as declared)
-        """None."""
-        return ""
-
-    def text_of(self, file: str) -> str:  # noqa: ARG002  (as declared)
-        """Nothing."""
-        return ""
-
-    def published_text_of(self, file: str) -> str:  # noqa: ARG002  (as declared)
-        """Nothing."""
-        return ""
-
-
 def line_of_words(text: str, words: str) -> int:
     """The 1-based line of a Markdown text on which words of its page begin; 0 where they are not found.
 

@@ -28,11 +28,6 @@ from digest.status.article_facts import ArticleFacts, read_facts
 CACHE: Final = Path(".digest/cache/status.sqlite")
 """What was read of each file; may be lost at any time."""
 
-_FACTS: Final = "facts"
-"""The kind under which the cache holds the facts of each file."""
-
-_CODEC: Final = Codec[ArticleFacts](ArticleFacts)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFacts:
@@ -100,8 +95,8 @@ def _has_status(path: str) -> bool:
 
 def _computation(config: Config) -> Computation[ArticleFacts]:
     return Computation(
-        kind=_FACTS,
-        codec=_CODEC,
+        kind="facts",
+        codec=Codec[ArticleFacts](ArticleFacts),
         function=partial(_computed, config),
         limit=LARGEST_TEXT,
         dependencies=fingerprint(config.topics, config.weeks, config.slugs),

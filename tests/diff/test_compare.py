@@ -7,9 +7,27 @@ from hashlib import sha256
 
 import pytest
 
-from digest.diff import SiteFile, SiteTree, compare, difference_json, difference_lines
+from digest.diff import Difference, SiteFile, SiteTree, difference_json, difference_lines
+from digest.diff import compare as compare_with
 
 NOTE = "See ==the bubbles==[^a1] there.\n\n[^a1]: @ann: All of them?"
+
+
+class NoSourceFiles:
+    """Knows no file."""
+
+    def file_of(self, _page: str) -> str:
+        return ""
+
+    def text_of(self, _file: str) -> str:
+        return ""
+
+    def published_text_of(self, _file: str) -> str:
+        return ""
+
+
+def compare(before: SiteTree, after: SiteTree, sources=None) -> Difference:
+    return compare_with(before, after, sources or NoSourceFiles())
 
 
 def tree(files):

@@ -27,11 +27,6 @@ from digest.model.fingerprint import fingerprint
 CACHE: Final = Path(".digest/cache/check.sqlite")
 """What is wrong in each file; may be lost at any time."""
 
-_FINDINGS: Final = "findings"
-"""The kind under which the cache holds what was found out about each file."""
-
-_CODEC: Final = Codec[TextFindings](TextFindings)
-
 
 def check_content(
     project: Path, config: Config, *, jobs: int, progress: Callable[[str, int, int], None]
@@ -64,8 +59,8 @@ def check_content(
 
 def _computation(config: Config) -> Computation[TextFindings]:
     return Computation(
-        kind=_FINDINGS,
-        codec=_CODEC,
+        kind="findings",
+        codec=Codec[TextFindings](TextFindings),
         function=partial(check_file, config),
         limit=LARGEST_TEXT,
         dependencies=f"{fingerprint(config.topics, config.rights, config.slugs)} {sys.byteorder}",

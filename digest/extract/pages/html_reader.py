@@ -14,26 +14,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
-from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.etree import _Element
+from lxml.html import HtmlElement
 
 from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
+from digest.extract.facts.date_spellings import names_day
 from digest.extract.facts.document import ANY_TIME, Document
 from digest.extract.facts.publication import OF_UPDATE
 from digest.extract.lines.text_reader import read_text
+from digest.extract.pages.block_classifier import classify, extracted_blocks
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
 from digest.extract.pages.blocks import Block, Formula, NoteDefinition, NoteReference, nodes, plain_text
+from digest.extract.pages.metadata.near_title import day_near_title, lines_near_title
 from digest.extract.pages.metadata.page_authors import guessed_authors
+from digest.extract.pages.metadata.page_dates import ranked_days
+from digest.extract.pages.metadata.page_facts import page_facts
 from digest.extract.pages.normal import SourceNote, normalise
 from digest.extract.pages.normal.markup import with_few_attributes, with_nested_emphasis
 from digest.extract.pages.normal.tokens import without_noncharacters, without_tokens
 from digest.extract.pages.page_blocks import page_blocks
 from digest.extract.pages.text_blocks import shown_text, text_blocks
 from digest.extract.pages.trafilatura_adapter import article_blocks, metadata
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LARGEST = 5_000_000
 """Code points of the largest page that is searched for the article, pictures inside it not counted.
@@ -109,11 +114,6 @@ def read_html(text: str, latest: date) -> Document:
 
 def extracted_document(text: str, latest: date) -> Extraction:
     """The page as a normalised tree, and what is extracted of it before its blocks are classified."""
-    # lxml and trafilatura take half a second to import: only a page makes them wait.
-    from digest.extract.facts.date_spellings import names_day  # noqa: PLC0415
-    from digest.extract.pages.metadata.page_dates import ranked_days  # noqa: PLC0415
-    from digest.extract.pages.metadata.page_facts import page_facts  # noqa: PLC0415
-
     text = with_nested_emphasis(with_few_attributes(without_noncharacters(_PICTURE_DATA.sub("", text))))
     tree = _parsed(text)
     if tree is None:
@@ -142,9 +142,6 @@ def extracted_document(text: str, latest: date) -> Extraction:
 
 def _parsed(text: str) -> _Element | None:
     """The tree of a page, or None where the parser cannot take it."""
-    from lxml import etree  # noqa: PLC0415
-    from lxml.html import HtmlElement  # noqa: PLC0415
-
     # React splits sentences by comments, and trafilatura drops the text behind one in a tree that it did not parse.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # The parser of lxml.html makes the same class known by a function in Python, which it calls at each step in a tree.
@@ -165,8 +162,6 @@ def _guesses(tree: _Element, facts: Document, shown: str, latest: date) -> Docum
 
 def _is_dated(facts: Document, shown: str) -> bool:
     """Whether a page says its day so well that what htmldate finds would not count."""
-    from digest.extract.pages.metadata.near_title import day_near_title, lines_near_title  # noqa: PLC0415
-
     published = [dated for dated in facts.stated if not dated.evidence.endswith(OF_UPDATE)]
     if any(dated.evidence != ANY_TIME for dated in published):
         return True
@@ -201,8 +196,6 @@ def _classified(extraction: Extraction, tree: _Element) -> tuple[Document, tuple
     An extraction that stands is written of the page's own blocks too, which keep more of its structure, where they
     are the same text.
     """
-    from digest.extract.pages.block_classifier import classify, extracted_blocks  # noqa: PLC0415
-
     document = extraction.document
     candidates = text_blocks(tree)
     if not candidates:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
+
+from lxml.etree import _Element
 
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.addresses import absolute
@@ -20,9 +22,6 @@ from digest.extract.pages.normal.tokens import without_tokens
 from digest.extract.pages.page_drafts import ContainerDraft, ImageDraft, LineDraft, blocks_of, container_draft, is_empty
 from digest.extract.pages.page_images import image_address, is_same_picture, noscript_image, shown_image
 from digest.extract.pages.text_blocks import HIDDEN, INLINE, TextNode, is_boundary
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight-source)[-:]\s?([\w+#-]{1,20})")
 

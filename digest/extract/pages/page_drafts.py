@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
@@ -36,9 +37,6 @@ from digest.extract.pages.blocks import (
 from digest.extract.pages.normal import callout_elements as callouts
 from digest.extract.pages.normal import list_elements as lists
 from digest.extract.pages.normal.tokens import token_inlines
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 
 @dataclass(slots=True, kw_only=True)

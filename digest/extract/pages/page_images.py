@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.facts.addresses import absolute
 from digest.extract.pages.blocks import Image, Link
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LAZY: Final = (
     "data-src",

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
+
+from lxml import etree
+from lxml.etree import _Element
 
 from digest.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 HIDDEN: Final = frozenset(
     {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"}
@@ -151,8 +151,6 @@ def _innermost(block: TextBlock) -> _Element:
 
 def shown_text(tree: _Element) -> str:
     """The text that a page shows, a line for each block."""
-    from lxml import etree  # noqa: PLC0415
-
     pieces: list[str] = []
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
@@ -168,8 +166,6 @@ def shown_text(tree: _Element) -> str:
 
 
 def _open_blocks(tree: _Element) -> Iterator[_OpenBlock]:
-    from lxml import etree  # noqa: PLC0415
-
     block, links = _OpenBlock(), 0
     path: list[tuple[str, frozenset[str]]] = []
     walker = etree.iterwalk(tree, events=("start", "end"))

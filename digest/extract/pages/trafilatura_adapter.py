@@ -11,7 +11,9 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.decoding.decode import clean
 from digest.extract.facts.addresses import absolute
@@ -43,9 +45,6 @@ from digest.extract.pages.blocks import (
 from digest.extract.pages.metadata.htmldate_rules import restrict_htmldate
 from digest.extract.pages.normal.tokens import token_inlines, without_tokens
 from digest.extract.pages.page_images import image_address
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _CONTAINERS: Final = frozenset({"div", "ab"})
 _BLOCKS: Final = frozenset({"p", "head", "list", "quote", "table"}) | _CONTAINERS

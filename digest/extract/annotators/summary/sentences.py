@@ -59,12 +59,13 @@ class Sentence:
     Attributes:
         text: verbatim.
         paragraph: its index.
-        end: code points of the paragraph up to its end.
+        start, end: code points within the paragraph.
         is_announced: whether a dateline or `In short:` stands before it.
     """
 
     text: str
     paragraph: int
+    start: int
     end: int
     is_announced: bool = False
 
@@ -91,7 +92,9 @@ def split(paragraphs: Sequence[str]) -> tuple[Sentence, ...]:
         opening = _DATELINE.match(text) or _IN_SHORT.match(text)
         cut = opening.end() if opening else 0
         for start, end in ((max(start, cut), end) for start, end in sentences(text) if end > cut):
-            every.append(Sentence(text=text[start:end], paragraph=number, end=end, is_announced=0 < cut == start))
+            every.append(
+                Sentence(text=text[start:end], paragraph=number, start=start, end=end, is_announced=0 < cut == start)
+            )
         if len(every) >= _MOST:
             break
     return tuple(every[:_MOST])

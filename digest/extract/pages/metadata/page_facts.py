@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.facts.addresses import host, web_address
 from digest.extract.facts.document import Claim, Document
@@ -18,9 +20,6 @@ from digest.extract.pages.metadata.page_publisher import SITES, page_publisher, 
 from digest.extract.pages.metadata.page_titles import STATED, PageTitle, folded, page_title
 from digest.extract.pages.metadata.scholarly_tags import ScholarlyTags, scholarly_tags
 from digest.model.article import Value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _ABSTRACT: Final = "the abstract that the page states"
 _UNCONFIRMED: Final = "a page where nothing confirms it; write the title into title, and confirmed here"

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.etree import _Element
 
 from digest.dataclass import dataclass
 from digest.extract.pages.metadata.json_ld import one_line
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _ENTRY_TITLE = re.compile(r"\b(?:entry|post|article)[-_]?(?:title|headline)\b|\bheadline\b", re.IGNORECASE)
 _BESIDE_TITLE = re.compile(
@@ -119,8 +119,6 @@ def element_text(element: _Element, *, without: re.Pattern[str] | None = None, l
 
 
 def _pieces(element: _Element, without: re.Pattern[str] | None) -> Iterator[str]:
-    from lxml import etree  # noqa: PLC0415
-
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
         is_root = node is element

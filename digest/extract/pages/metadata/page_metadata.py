@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.dataclass import dataclass
 from digest.extract.facts.document import ANY_TIME
 from digest.extract.pages.metadata.json_ld import json_ld_objects, one_line
 from digest.extract.pages.metadata.page_headings import PageHeading, element_text, page_headings
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MOST = 50_000
 """Elements and objects that are read at most; a page has a few thousand."""

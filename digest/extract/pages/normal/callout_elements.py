@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, is_inside, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 KIND: Final = "data-callout"
 TITLE: Final = "data-callout-title"

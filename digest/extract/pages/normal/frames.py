@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import drop, empty, replace_with
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LONGEST: Final = 2_000
 _LAZY: Final = ("src", "data-src", "data-lazy-src", "data-url", "data-original-src")

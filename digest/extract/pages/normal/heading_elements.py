@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import class_of, drop, make_plain, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ANCHOR = re.compile(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import BLOCKS, class_of, drop, is_inside, make_plain, text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _KNOWN_WORDS = (
     "a abbr audio b bdi bdo br button canvas cite code col colgroup del dfn em embed font frame head i iframe img "

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import class_of, drop
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LONGEST = 2_000
 _ENDS = re.compile(r"[\t\n\r]+")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import BLOCKS, class_of, drop, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _WORD = re.compile(r"(?:^|[;\s])mso-list\s*:\s*l\d+ level(\d)")
 _WORD_MARKER = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)

@@ -7,7 +7,9 @@ ways; the order matters where a rule must not see what another has read (code fi
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal import callout_elements as callouts
 from digest.extract.pages.normal import formulas, frames, inline, notes, scripts, styled_text
@@ -18,9 +20,6 @@ from digest.extract.pages.normal import table_grids as tables
 from digest.extract.pages.normal.code import code_elements as code
 from digest.extract.pages.normal.code.code_labels import drop_copies
 from digest.extract.pages.normal.page_values import Page, SourceNote
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MOST_ELEMENTS: Final = 300_000
 """Elements of the largest page that is normalised: fifty times those of a long article's page."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import field
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from digest.dataclass import dataclass
 from digest.extract.pages.normal.tree_edits import class_of, having
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import has_only_notes, note_labels, note_token
@@ -16,9 +18,6 @@ from digest.extract.pages.normal.tree_edits import (
     squeezed,
     text_of,
 )
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _RAISED: Final = dict(zip("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOWERED: Final = dict(zip("0123456789+-−–=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import drop, is_empty, is_inside, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _GROUPS: Final = frozenset({"thead", "tbody", "tfoot", "caption", "colgroup", "col"})
 _WIDEST: Final = 50

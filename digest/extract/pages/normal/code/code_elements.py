@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.code.code_labels import drop_labels
 from digest.extract.pages.normal.code.code_language import language_of
@@ -19,9 +21,6 @@ from digest.extract.pages.normal.tree_edits import (
     squeezed,
     text_of,
 )
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _NUMBERS = re.compile(
     r"(?:^|[\s_-])(?:lineno|linenos|linenumber|linenumbers|linenodiv|line-?numbers?(?:-rows)?|line-?nums?|lnt|gutter|"

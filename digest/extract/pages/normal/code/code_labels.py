@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.code.code_language import is_name_of_language
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _CONTROLS = re.compile(
     r"(?:^|[\s_-])(?:copy|copybtn|clipboard|btn|button|toolbar|zeroclipboard\S*|code-?lang|language-label|lang|"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.tree_edits import ancestors, class_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _PREFIXED = re.compile(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush)[-:]\s?([A-Za-z][\w+#.-]{0,20})",

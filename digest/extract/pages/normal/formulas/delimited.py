@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.formulas.formula_tokens import TEX
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import formula_token
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _DELIMITED = re.compile(
     r"\\\((?P<inline>(?:[^$\\]++|\\[^()\[\]])++)\\\)|\\\[(?P<display>(?:[^$\\]++|\\[^()\[\]])++)\\\]|"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from digest.extract.pages.blocks import Formula, NoteReference
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import formula_token, token_inlines
 from digest.extract.pages.normal.tree_edits import empty, make_plain, text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _EQUATIONS = re.compile(r"(?:^|\s)(?:ltx_eqn_\w+|ltx_equation(?:group)?|equation|eqnarray)(?:$|\s)")
 _NUMBER = re.compile(r"\s*(?:\(?[A-Z]?\d[\w.]{0,8}\)?)?[\s.,;]*")

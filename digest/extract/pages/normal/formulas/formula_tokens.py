@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element
+from lxml.html import HTMLParser
 
 from digest.extract.pages.normal.formulas.mathml import tex_of
 from digest.extract.pages.normal.tokens import formula_token
 from digest.extract.pages.normal.tree_edits import replace_with_text, squeezed, text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 LONGEST: Final = 2_000
 """Code points of a formula; what is longer is not typeset by the site either."""
@@ -62,9 +63,6 @@ def tex_of_inner_mathml(element: _Element) -> str:
 
 def tex_of_mathml_text(source: str) -> str:
     """The TeX of MathML that a page keeps as text."""
-    from lxml import etree  # noqa: PLC0415
-    from lxml.html import HTMLParser  # noqa: PLC0415
-
     try:
         tree = etree.fromstring(source[:50_000], HTMLParser())
     except (etree.LxmlError, ValueError):

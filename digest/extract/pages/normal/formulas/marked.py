@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.formulas.formula_tokens import (
     ATTRIBUTES,
@@ -17,9 +19,6 @@ from digest.extract.pages.normal.formulas.formula_tokens import (
 )
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import class_of, having, text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MARKED = re.compile(
     r"(?:^|\s)(?:math|tex|latex|arithmatex|mathjax|tex2jax_process|math-inline|math-display|math-tex|latex-rendered|"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.formulas.formula_tokens import (
     annotation_of,
@@ -15,9 +16,6 @@ from digest.extract.pages.normal.formulas.formula_tokens import (
 from digest.extract.pages.normal.formulas.mathml import tex_of
 from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _KATEX = re.compile(r"(?:^|\s)katex(?:-display)?(?:$|\s)")
 _MATHJAX_OUTPUT = re.compile(

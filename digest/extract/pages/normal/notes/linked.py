@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.dataclass import dataclass
 from digest.extract.pages.normal.notes.cleaning import INLINE, LONGEST, MOST, clean_note, drop_empty, whole_reference
@@ -16,9 +18,6 @@ from digest.extract.pages.normal.notes.note_marks import is_mark, is_name, is_na
 from digest.extract.pages.normal.page_values import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, having, replace_with_text, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _NO_NOTES: Final = frozenset(
     {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.tree_edits import class_of, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MARK = re.compile(
     r"[\[({]?\s*(?:(?:foot|end)?note|nb|fn|n|ref|upper-alpha|lower-alpha)?\.?\s*"

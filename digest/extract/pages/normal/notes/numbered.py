@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.notes.cleaning import (
     INLINE,
@@ -18,9 +20,6 @@ from digest.extract.pages.normal.notes.note_marks import is_named
 from digest.extract.pages.normal.page_values import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, drop, having, replace_with_text, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _NUMBER = re.compile(r"[\[(]?\s*(\d{1,3})\s*[\])]?\.?")
 _ID = re.compile(r"(?:user-content-)?(?:foot-?note|endnote|fn|ftn|note|footnotedef)[-_:.]?(\d{1,3})", re.IGNORECASE)

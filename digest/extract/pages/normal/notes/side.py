@@ -6,15 +6,13 @@ Tufte, LaTeXML, Distill and plugins of WordPress write them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.notes.cleaning import LONGEST, MOST, drop_empty, strip_number
 from digest.extract.pages.normal.page_values import Page, SourceNote
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, replace_with_text, short_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _SIDE_NOTE = re.compile(
     r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|sidenote-content|sidenote__content|modern-footnotes-footnote__note|"

@@ -8,14 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from digest.check.site.size_faults import LARGEST_FILE, LARGEST_SITE
 from digest.errors import DigestError
 from digest.plan.routes import route_of
-
-LARGEST_FILE: Final = 100 * 1024 * 1024
-"""Bytes; GitHub refuses a push with a larger file ("About large files on GitHub")."""
-
-LARGEST_SITE: Final = 1_000_000_000
-"""Bytes; "published GitHub Pages sites may be no larger than 1 GB" ("GitHub Pages limits")."""
 
 _NAMED: Final = 5
 """How many of the largest files are named where a site is too large."""

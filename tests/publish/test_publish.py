@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.check.site.size_faults import LARGEST_FILE
 from digest.errors import DigestError
 from digest.publish import Update, branch, find_destination, prepare_update, push, refuse_unpublishable, without_traces
-from digest.publish.limits import LARGEST_FILE
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
 
 from digest.annotations import Annotations
 from digest.articles.kinds import is_article
@@ -12,9 +13,6 @@ from digest.config import Config
 from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.article import Article, rights_of
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

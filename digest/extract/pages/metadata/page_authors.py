@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from digest.extract.facts.addresses import host
 from digest.extract.facts.dates import mentions
+from digest.extract.facts.document import Document
 from digest.extract.facts.names import credit, given_first, house_names, is_person, pen_credit, pen_names, people
 from digest.extract.pages.metadata.json_ld import is_article, names_in
+from digest.extract.pages.metadata.near_title import NearbyLine
+from digest.extract.pages.metadata.page_metadata import PageMetadata
 from digest.extract.pages.metadata.page_titles import letters
-
-if TYPE_CHECKING:
-    from digest.extract.facts.document import Document
-    from digest.extract.pages.metadata.near_title import NearbyLine
-    from digest.extract.pages.metadata.page_metadata import PageMetadata
 
 AUTHORS: Final = (
     "author",

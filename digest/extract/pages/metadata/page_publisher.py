@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from digest.extract.facts.addresses import host
 from digest.extract.facts.names import credit
 from digest.extract.pages.metadata.json_ld import is_article, names_in, one_line
+from digest.extract.pages.metadata.page_metadata import PageMetadata
 from digest.extract.pages.metadata.page_titles import SEPARATOR, folded, stated_titles
-
-if TYPE_CHECKING:
-    from digest.extract.pages.metadata.page_metadata import PageMetadata
 
 SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 _SLOGAN_WORDS: Final = 4

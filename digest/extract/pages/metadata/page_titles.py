@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from digest.dataclass import dataclass
 from digest.extract.pages.metadata.json_ld import is_article, one_line
-
-if TYPE_CHECKING:
-    from digest.extract.pages.metadata.page_headings import PageHeading
-    from digest.extract.pages.metadata.page_metadata import PageMetadata
+from digest.extract.pages.metadata.page_headings import PageHeading
+from digest.extract.pages.metadata.page_metadata import PageMetadata
 
 STATED: Final = ("og:title", "headline", "twitter:title", "dc.title", "parsely-title")
 SEPARATOR = re.compile(r"\s+[|–—·•:»/-]+\s+|\s*\|\s*")

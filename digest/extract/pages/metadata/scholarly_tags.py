@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from digest.dataclass import dataclass
 from digest.extract.facts.addresses import absolute, web_address
 from digest.extract.facts.dates import MONTHS, parse_timestamp
 from digest.extract.facts.document import Dated
 from digest.extract.facts.names import given_first, pen_names, people
-
-if TYPE_CHECKING:
-    from digest.extract.pages.metadata.page_metadata import PageMetadata
+from digest.extract.pages.metadata.page_metadata import PageMetadata
 
 _TITLES: Final = ("citation_title", "bepress_citation_title", "eprints.title", "prism.title")
 _AUTHORS: Final = (

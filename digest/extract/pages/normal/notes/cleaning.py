@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
+
+from lxml.etree import _Element
 
 from digest.extract.pages.normal.notes.note_marks import is_mark, is_named, leads_back
 from digest.extract.pages.normal.tree_edits import ancestors, drop, is_empty, short_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lxml.etree import _Element
 
 LONGEST: Final = 10_000
 """Code points of a note; what is longer is a part of the article."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import field
 from datetime import date
 from functools import partial
@@ -59,13 +60,10 @@ def check_outside(
         progress: called with a stage and how much of it is done.
     """
     pages = _pages(site)
-    store = Store(project / CACHE, _VERSION)
-    try:
+    with closing(Store(project / CACHE, _VERSION)) as store:
         remembered = Remembered(store, refresh=outside.refresh)
         asking = _asking(pages, origins, outside, remembered, partial(progress, "asking other hosts"))
         answers = asyncio.run(asking)
-    finally:
-        store.close()
     return tuple(outside_problems(answers, lambda address: _places(address, pages[address], origins)))
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from digest.build import Publication, open_publication
+from digest.build.run import Progress, silent
 from digest.check.content import check_content
 from digest.check.outside_links import Outside, check_outside
-from digest.check.published_site import Progress, read_published, silent
+from digest.check.published_site import read_published
 from digest.check.site import check_site
 from digest.check.source_lines import at_their_lines
 from digest.config import Config

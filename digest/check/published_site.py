@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -10,9 +11,8 @@ from typing import Final
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_text
 from digest.articles.library import slugs_of
 from digest.build import Publication
-from digest.cache.program_fingerprint import program_fingerprint
+from digest.build.run import Progress, open_store, silent
 from digest.cache.scan import read, scan
-from digest.cache.store import Store
 from digest.check.site import BuiltSite, Origins, Surroundings, read_site
 from digest.errors import Problem
 from digest.plan.candidate_files import candidate_files
@@ -23,13 +23,6 @@ CACHE: Final = Path(".digest/cache/site.sqlite")
 
 _TELLING: Final = 3
 """Parts of a folder's path from which it tells something of the machine: `/home/ada`, but not `/root` or `/tmp`."""
-
-
-Progress = Callable[[str, int, int], None]
-
-
-def silent(_stage: str, _at: int, _of: int) -> None:
-    """Progress that nobody is told."""
 
 
 def read_published(
@@ -44,13 +37,10 @@ def read_published(
         jobs: processes; 0 takes the number of cores.
         progress: called with a stage and how much of it is done.
     """
-    store = Store(project / CACHE, int(program_fingerprint()[:7], 16) + 1)
     surroundings = Surroundings(base_url=base_url, machine=_machine_folders(project))
     reading = partial(progress, "checking the site")
-    try:
+    with closing(open_store(project, CACHE)) as store:
         site = read_site(publication.folder, publication.files, surroundings, store, jobs=jobs, progress=reading)
-    finally:
-        store.close()
     return site, _origins(project, publication.folder, base_url)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -95,8 +96,7 @@ def _written_files(project: Path, folder: Path, algorithm: str) -> dict[str, Sit
     """The files of a folder with their ids: from the cache as long as a file is as digest wrote it of equal inputs."""
     output = Output(folder)
     kind = f"{_IDS}_{algorithm}_{fingerprint(folder.as_posix())[:8]}"
-    store = Store(project / CACHE, _VERSION)
-    try:
+    with closing(Store(project / CACHE, _VERSION)) as store:
         known = dict(store.all(kind))
         files, new = {}, {}
         for path, record in output.records.items():
@@ -112,8 +112,6 @@ def _written_files(project: Path, folder: Path, algorithm: str) -> dict[str, Sit
                 new[path] = f"{record.key} {files[path].fingerprint}"
         store.put(kind, new)
         store.drop(kind, known.keys() - output.records.keys())
-    finally:
-        store.close()
     return files
 
 

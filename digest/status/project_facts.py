@@ -6,17 +6,17 @@ Nothing is written but a cache, and nothing is asked of the network.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.articles.kinds import ASIDE, FOLDER, LARGEST_TEXT, is_text, kind_of
+from digest.build.run import open_store
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
-from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import read, scan
-from digest.cache.store import Store
 from digest.cache.workers import each
 from digest.config import Config
 from digest.dataclass import dataclass
@@ -47,26 +47,20 @@ class ProjectFacts:
 
 
 def read_project(
-    project: Path, config: Config, *, jobs: int = 0, progress: Callable[[int, int], None] = lambda _done, _of: None
+    project: Path, config: Config, *, progress: Callable[[int, int], None] = lambda _done, _of: None
 ) -> ProjectFacts:
     """Read a project.
 
     Args:
         project: its folder.
         config: its options.
-        jobs: processes; 0 takes the number of cores.
         progress: called with how many of how many files were read that had to be read.
     """
     scanned = scan(project, FOLDER)
     stamps = {path: stamp for path, stamp in scanned.stamps.items() if _has_status(path)}
-    store = Store(project / CACHE, int(program_fingerprint()[:7], 16) + 1)
-    try:
+    with closing(open_store(project, CACHE)) as store:
         cache = FileCache(store, _computation(config))
-        results = [
-            entry for _, entry in cache.results(project, replace(scanned, stamps=stamps), jobs=jobs, progress=progress)
-        ]
-    finally:
-        store.close()
+        results = [entry for _, entry in cache.results(project, replace(scanned, stamps=stamps), progress=progress)]
     return ProjectFacts(
         articles=tuple(entry.result for entry in results if isinstance(entry, Entry)),
         waiting=tuple(path for path in scanned.files if path.suffix == ASIDE and is_text(path.with_suffix(""))),

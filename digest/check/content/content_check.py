@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from digest.articles.kinds import FOLDER, LARGEST_TEXT, is_text
+from digest.build.run import open_store
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, FileCache
-from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.scan import scan
-from digest.cache.store import Store
 from digest.check.content.checked_text import TextFindings
 from digest.check.content.file_checks import check_file
 from digest.check.content.near_duplicates import near_duplicates
@@ -41,8 +41,7 @@ def check_content(
     """
     scanned = scan(project, FOLDER)
     texts = replace(scanned, stamps={path: stamp for path, stamp in scanned.stamps.items() if is_text(path)})
-    store = Store(project / CACHE, int(program_fingerprint()[:7], 16) + 1)
-    try:
+    with closing(open_store(project, CACHE)) as store:
         cache = FileCache(store, _computation(config))
         results = cache.results(project, texts, jobs=jobs, progress=partial(progress, "checking"))
         findings = {path: entry.result for path, entry in results if not isinstance(entry, Problem)}
@@ -53,8 +52,6 @@ def check_content(
         )
         store.save()
         return (*(problem for each in findings.values() for problem in each.problems), *among_all)
-    finally:
-        store.close()
 
 
 def _computation(config: Config) -> Computation[TextFindings]:

@@ -16,7 +16,7 @@ from typing import Final
 
 from digest.articles.front_matter import line_of
 from digest.errors import Location, Problem
-from digest.model.article import FrontMatter, Value
+from digest.model.article import FrontMatter, Value, folded_key
 
 _IF_TRUE = re.compile(
     "draft|drafts|isdraft|private|isprivate|hidden|hide|unpublished|unlisted|donotpublish|nopublish|"
@@ -52,8 +52,6 @@ _WRITTEN_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 
 _FOLDERS: Final = frozenset(("_drafts", "drafts", "_private", "private", "_unpublished", "unpublished"))
 
-_SEPARATORS = re.compile(r"[\s_-]+")
-
 
 def draft_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> Problem | None:
     """The warning that a text is taken for a draft since another program would; None for all other texts.
@@ -88,7 +86,9 @@ def draft_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> 
 
 def publication_day(front_matter: FrontMatter) -> date | None:
     """The first day on which a text may be published: its date, a later one of another program, its week's Monday."""
-    days = [day for key, value in front_matter.extra.items() if _DAYS.fullmatch(_name(key)) and (day := _day(value))]
+    days = [
+        day for key, value in front_matter.extra.items() if _DAYS.fullmatch(folded_key(key)) and (day := _day(value))
+    ]
     return max([*days, *filter(None, [front_matter.date, _monday(front_matter)])], default=None)
 
 
@@ -100,13 +100,15 @@ def _monday(front_matter: FrontMatter) -> date | None:
 def publication_line(text: str, front_matter: FrontMatter) -> int:
     """The line of the property that says so."""
     last = publication_day(front_matter)
-    keys = [key for key, value in front_matter.extra.items() if _DAYS.fullmatch(_name(key)) and _day(value) == last]
+    keys = [
+        key for key, value in front_matter.extra.items() if _DAYS.fullmatch(folded_key(key)) and _day(value) == last
+    ]
     named = "date" if front_matter.date == last else "week" if _monday(front_matter) == last else keys[0]
     return line_of(text, named)
 
 
 def _hides(key: str, value: Value) -> bool:
-    name = _name(key)
+    name = folded_key(key)
     if _WAITING.fullmatch(name) and _day(value) is None and str(value).strip().casefold() not in _NOTHING:
         return True
     if name == "tags":
@@ -127,11 +129,6 @@ def _hides(key: str, value: Value) -> bool:
 @lru_cache(maxsize=256)
 def _may_say(name: str) -> bool:
     return any(names.fullmatch(name) for names in (_IF_TRUE, _IF_FALSE, _BY_WORD))
-
-
-@lru_cache(maxsize=256)
-def _name(key: str) -> str:
-    return _SEPARATORS.sub("", key.casefold())
 
 
 def _day(value: Value) -> date | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from digest.dataclass import dataclass
 from digest.model.annotation import MACHINE
+from digest.model.article import Rights
 
 if TYPE_CHECKING:
     from lxml.etree import HTMLParser, _Element
@@ -42,8 +43,6 @@ Part: TypeAlias = Literal[
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 """In the order in which they are named."""
-
-Rights: TypeAlias = Literal["full", "excerpt", "link"]
 
 _PARTS: Final[Mapping[str, Part]] = {
     "issue-title": "title",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -128,7 +129,7 @@ class FrontMatter:
         if self.seed is not None or self.source_url is not None:
             return True
         is_address = (self.source or "").casefold().startswith(_ADDRESS)
-        return is_address or any(_folded(key) == "sourceurl" for key in self.extra)
+        return is_address or any(folded_key(key) == "sourceurl" for key in self.extra)
 
     @property
     def date_inferred(self) -> bool:
@@ -164,12 +165,14 @@ def stated_rights(article: FrontMatter) -> tuple[str, Rights] | None:
         return "rights", article.rights
     for key, value in article.extra.items():
         rights = _NARROW.get(value.strip().casefold()) if isinstance(value, str) else None
-        if rights and SequenceMatcher(None, _folded(key), "rights").ratio() >= _ALIKE:
+        if rights and SequenceMatcher(None, folded_key(key), "rights").ratio() >= _ALIKE:
             return key, rights
     return None
 
 
-def _folded(key: str) -> str:
+@lru_cache(maxsize=256)
+def folded_key(key: str) -> str:
+    """A key of front matter without case, hyphens, underscores and spaces, which people write in different ways."""
     return _SEPARATORS.sub("", key.casefold())
 
 

@@ -8,14 +8,12 @@ long words two may be. In a short word a wrong letter makes another word: `data`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from digest.articles.properties import PROPERTIES
-
-_SEPARATORS: Final = re.compile(r"[\s_-]+")
+from digest.model.article import folded_key
 
 _SHORT: Final = 5
 """Letters up to which a wrong letter makes another word."""
@@ -51,19 +49,15 @@ def meant_by(key: str, there: Collection[str]) -> Meant | None:
         key: as it is written, not one that digest knows.
         there: all keys of the file.
     """
-    name = _folded(key)
+    name = folded_key(key)
     for known in PROPERTIES:
-        if _folded(known) == name:
+        if folded_key(known) == name:
             return Meant(known, certain=known not in there)
     if name in _OWN:
         return None
-    slips = (known for known in PROPERTIES if known not in there and _is_slip(name, _folded(known)))
-    best = max(slips, key=lambda each: (SequenceMatcher(None, name, _folded(each)).ratio(), each), default=None)
+    slips = (known for known in PROPERTIES if known not in there and _is_slip(name, folded_key(known)))
+    best = max(slips, key=lambda each: (SequenceMatcher(None, name, folded_key(each)).ratio(), each), default=None)
     return Meant(best, certain=False) if best else None
-
-
-def _folded(key: str) -> str:
-    return _SEPARATORS.sub("", key.casefold())
 
 
 def _is_slip(name: str, known: str) -> bool:

@@ -11,6 +11,8 @@ from posixpath import normpath
 from typing import Final, Literal, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from digest.plan.routes import output_file
+
 Kind = Literal["inside", "outside", "above", "other", "malformed"]
 
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -55,7 +57,7 @@ def resolve_address(page: str, address: str, base_url: str) -> Target:
         up = len(simple[1]) // len("../")
         if up <= len(folders):
             path = "/".join([*folders[: len(folders) - up], simple[2]])
-            return Target("inside", file_of(path), simple[3] or "")
+            return Target("inside", output_file(path), simple[3] or "")
     address = _REMOVED.sub("", address.strip(_STRIPPED))
     scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() not in {"http", "https"}:
@@ -67,11 +69,6 @@ def resolve_address(page: str, address: str, base_url: str) -> Target:
     except ValueError:  # a bracket without its other half, or a port that is not a number
         return Target("malformed", address)
     return _within(page, parts, base_url)
-
-
-def file_of(path: str) -> str:
-    """The file that a server sends for a path below the site's root: that of a folder is its `index.html`."""
-    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def _whole(address: str, parts: SplitResult, base_url: str) -> Target:
@@ -105,4 +102,4 @@ def _within(page: str, parts: SplitResult, base_url: str) -> Target:
     if joined == ".." or joined.startswith("../"):
         return Target("above", parts.geturl())
     is_folder = path.endswith(("/", "/.", "/..")) or joined == "."
-    return Target("inside", file_of("" if joined == "." else f"{joined}/" if is_folder else joined), fragment)
+    return Target("inside", output_file("" if joined == "." else f"{joined}/" if is_folder else joined), fragment)

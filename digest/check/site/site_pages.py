@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
@@ -88,13 +88,13 @@ class _Reader:
         if reference.use != "link":
             (self.loads if reference.use == "load" else self.offers)[target.path] = None
         elif reference.address.strip() in {"", "#"}:
-            self._flaw(reference, Flaw(code="empty-link", what=""))
+            self._flaw(reference, code="empty-link")
         elif target.path != self.path:
             self.links[target.path] = None
             if target.fragment not in _TOP:
                 self.anchors[f"{target.path}#{target.fragment}"] = None
         elif target.fragment not in _TOP and target.fragment not in self.ids:
-            self._flaw(reference, Flaw(code="broken-anchor", what=""))
+            self._flaw(reference, code="broken-anchor")
 
     def _outside(self, reference: Reference, target: Target) -> None:
         if reference.use == "link":
@@ -103,19 +103,19 @@ class _Reader:
             return
         else:
             mixed = target.path.startswith("http:") and self.base_url.startswith("https:")
-            self._flaw(reference, Flaw(code="mixed-content" if mixed else "loads-from-elsewhere", what=""))
+            self._flaw(reference, code="mixed-content" if mixed else "loads-from-elsewhere")
 
     def _elsewhere(self, reference: Reference, target: Target) -> None:
         if target.kind == "above":
-            self._flaw(reference, Flaw(code="link-out-of-site", what=""))
+            self._flaw(reference, code="link-out-of-site")
         elif target.kind == "malformed":
-            self._flaw(reference, Flaw(code="malformed-address", what=""))
+            self._flaw(reference, code="malformed-address")
         elif target.path.lower().startswith("file:"):
-            self._flaw(reference, Flaw(code="machine-path", what=""))
+            self._flaw(reference, code="machine-path")
 
-    def _flaw(self, reference: Reference, flaw: Flaw) -> None:
+    def _flaw(self, reference: Reference, code: str) -> None:
         """Note that a reference has a flaw."""
-        self.flaws.append(replace(flaw, what=reference.address, line=reference.line))
+        self.flaws.append(Flaw(code=code, what=reference.address, line=reference.line))
 
 
 def _doubled(ids: list[tuple[str, int]]) -> Iterator[Flaw]:

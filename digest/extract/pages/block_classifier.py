@@ -16,9 +16,8 @@ from digest.extract.feature_weights import block_weights, weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.pages.block_features import block_features
 from digest.extract.pages.text_blocks import TextBlock
-from digest.extract.pages.weighed_page import WeighedPage, weighed_page
+from digest.extract.pages.weighed_page import WeighedPage, weighed_page, words_of
 
-_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"!\[[^\]]*\]\([^)\s]*\)|(?<=\])\([^)\s]*\)")
 _SHINGLE: Final = 4
 """Consecutive words by which a block is found in the extraction; a shorter block must touch one that is found."""
@@ -96,8 +95,8 @@ def extracted_blocks(blocks: Sequence[TextBlock], body: str) -> list[bool]:
         blocks: of the page, in their order.
         body: the Markdown of the extraction.
     """
-    words = _words(_ADDRESS.sub(" ", body))
-    texts = [_words(block.text) for block in blocks]
+    words = words_of(_ADDRESS.sub(" ", body))
+    texts = [words_of(block.text) for block in blocks]
     places = _places(texts, words)
     result = [place is not None for place in places]
     end = 0
@@ -108,10 +107,6 @@ def extracted_blocks(blocks: Sequence[TextBlock], body: str) -> list[bool]:
             result[index] = True
             end = start + len(text)
     return result
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
 
 
 def _places(texts: Sequence[Sequence[str]], words: Sequence[str]) -> list[int | None]:

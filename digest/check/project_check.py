@@ -66,7 +66,7 @@ def check_publication(
     """
     texts = check_content(project, config, jobs=jobs, progress=progress)
     known = (*texts, *publication.built.problems)
-    site, origins = read_published(project, publication, config.base_url, jobs=jobs, progress=progress)
+    site, origins = read_published(project, config, publication, jobs=jobs, progress=progress)
     shown = without_told(check_site(site, origins), known)
     asked = () if outside is None else check_outside(project, site, origins, outside, progress)
     return at_their_lines(project, config, (*known, *shown, *asked))

@@ -83,8 +83,19 @@ def test_a_page_is_traced_to_its_text(project):
         for number, page in enumerate(PAGES):
             target = publication.folder / page
             target.write_text(target.read_text() + f'<a href="/above{number}/">x</a>')
-        problems = check_site(*read_published(project.folder, publication, config.base_url, jobs=1))
+        problems = check_site(*read_published(project.folder, config, publication, jobs=1))
     places = {problem.message: str(problem.location.path) for problem in problems if problem.code == "link-out-of-site"}
     assert sorted(places.values()) == sorted(PAGES.values())
     for number, path in enumerate(PAGES.values()):
         assert [place for message, place in places.items() if f"/above{number}/" in message] == [path]
+
+
+def test_of_two_articles_with_one_name_a_page_is_traced_to_its_own(project):
+    """Whatever folder it stands in: the one whose week is that of the page."""
+    project.article("2025-W12/two.md", week="2025-W14")
+    project.article("2025-W13/two.md", date="2025-03-25")
+    config, _ = parse_config(project.read("digest.yml"))
+    with open_publication(project.folder, config, jobs=1) as publication:
+        _, origins = read_published(project.folder, config, publication, jobs=1)
+    assert origins.source("2025/w14/two/index.html") == PurePosixPath("content/2025-W12/two.md")
+    assert origins.source("2025/w13/two/index.html") == PurePosixPath("content/2025-W13/two.md")

@@ -33,7 +33,7 @@ def published(tmp_path_factory):
     config, _ = parse_config(text)
     with open_publication(project, config) as publication:
         files = {path: (publication.folder / path).read_bytes() for path in publication.files}
-        return files, check_site(*read_published(project, publication, config.base_url))
+        return files, check_site(*read_published(project, config, publication))
 
 
 class _Names(HTMLParser):

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
+from sys import intern
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from digest.cache.codec import Codec, parse_json
@@ -153,7 +154,7 @@ class FileCache(Generic[R]):
         for path, text in rows:
             try:
                 stamp, scanned, body, dependencies, value = parse_json(text)
-                entry = Entry(tuple(stamp), int(scanned), body, dependencies, result_of(value))
+                entry = Entry(tuple(stamp), int(scanned), body, intern(dependencies), result_of(value))
             except (ValueError, TypeError):
                 continue
             yield path, entry

@@ -114,7 +114,8 @@ def _without_search(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _may_collide(catalogue: Catalogue, pages: Sequence[tuple[str, str]]) -> bool:
     """Whether two files or pages could claim one address: seldom, and then it is worth while to find out which."""
-    return bool(catalogue.media) or len({link.casefold() for _, link in pages}) < len(pages)
+    folded = {link if link.isascii() and link.islower() else link.casefold() for _, link in pages}  # mostly no copies
+    return bool(catalogue.media) or len(folded) < len(pages)
 
 
 def _claims(

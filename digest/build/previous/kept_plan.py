@@ -46,6 +46,10 @@ _PLANS: Final = "plan"
 _COMPARED: Final = "compared"
 """The same of the articles that are compared, which are half of a plan: to store both at once takes more memory."""
 
+_SITES: Final = "site"
+"""The same of what all files show of the site: its words are not in ASCII, which makes a text of paths twice as large.
+"""
+
 _FILES: Final = "file"
 """The name under which the store holds the files of plans, by output folder and path."""
 
@@ -90,6 +94,7 @@ class KeptPlan:
 
 
 _CODEC: Final = Codec[KeptPlan](KeptPlan)
+_SITE_CODEC: Final = Codec[Site | None](Site | None)
 _COMPARED_CODEC: Final = Codec[ComparedArticles](ComparedArticles)
 _FILE_CODEC: Final = Codec[KeptFile](KeptFile)
 
@@ -125,10 +130,18 @@ def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
 def put_plan(run: Run, output: Output, plan: KeptPlan, inputs: Inputs) -> None:
     """Store a plan with the inputs that it is of, in the place of the one before."""
     stamps = tuple(chain.from_iterable(inputs.stamps.values()))
-    plan, compared = replace(plan, compared=ComparedArticles()), plan.compared
-    plan = replace(plan, paths=tuple(inputs.stamps), stamps=stamps, problems=inputs.problems)
-    run.store.put(_PLANS, {output_name(output): _CODEC.encode(plan)})
-    run.store.put(_COMPARED, {output_name(output): _COMPARED_CODEC.encode(compared)})
+    name, site, compared = output_name(output), plan.site, plan.compared
+    plan = replace(
+        plan,
+        site=None,
+        compared=ComparedArticles(),
+        paths=tuple(inputs.stamps),
+        stamps=stamps,
+        problems=inputs.problems,
+    )
+    run.store.put(_PLANS, {name: _CODEC.encode(plan)})
+    run.store.put(_SITES, {name: _SITE_CODEC.encode(site)})
+    run.store.put(_COMPARED, {name: _COMPARED_CODEC.encode(compared)})
 
 
 def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild) -> tuple[KeptPlan, Inputs] | None:
@@ -139,7 +152,8 @@ def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild)
         return None
     try:
         plan = _CODEC.decode(stored)
-        plan = replace(plan, compared=_COMPARED_CODEC.decode(run.store.get(_COMPARED, name) or ""))
+        site = _SITE_CODEC.decode(run.store.get(_SITES, name) or "")
+        plan = replace(plan, site=site, compared=_COMPARED_CODEC.decode(run.store.get(_COMPARED, name) or ""))
     except ValueError:
         return None
     numbers = iter(plan.stamps)

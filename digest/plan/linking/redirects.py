@@ -53,10 +53,11 @@ def redirects(catalogue: Catalogue, taken: Collection[str]) -> tuple[tuple[Redir
         catalogue: with the texts.
         taken: the permalinks of the site's pages.
     """
-    claimed = {output_file(link).casefold(): "a page of the site" for link in taken}
+    aliases = list(_aliases(catalogue))
+    claimed = {output_file(link).casefold(): "a page of the site" for link in (taken if aliases else ())}
     made: list[Redirect] = []
     problems: list[Problem] = []
-    for record, alias in _aliases(catalogue):
+    for record, alias in aliases:
         path = output_file(alias)
         other = claimed.get(path.casefold())
         if other is None:

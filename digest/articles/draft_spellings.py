@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -86,25 +87,20 @@ def draft_warning(path: PurePosixPath, text: str, front_matter: FrontMatter) -> 
 
 def publication_day(front_matter: FrontMatter) -> date | None:
     """The first day on which a text may be published: its date, a later one of another program, its week's Monday."""
-    days = [
-        day for key, value in front_matter.extra.items() if _DAYS.fullmatch(folded_key(key)) and (day := _day(value))
-    ]
-    return max([*days, *filter(None, [front_matter.date, _monday(front_matter)])], default=None)
+    return publication(front_matter)[0]
 
 
-def _monday(front_matter: FrontMatter) -> date | None:
-    """Of the week that a text names: no issue goes out before its week has begun."""
-    return front_matter.week.monday if front_matter.week else None
+def publication(front_matter: FrontMatter) -> tuple[date | None, str]:
+    """The same with the property that says so; the property is empty where there is no day."""
+    stated = [(front_matter.date, "date")] if front_matter.date else []
+    if front_matter.week:  # no issue goes out before its week has begun
+        stated.append((front_matter.week.monday, "week"))
+    stated += [(day, key) for key, value in front_matter.extra.items() if (day := _publication(key, value))]
+    return max(stated, key=itemgetter(0)) if stated else (None, "")
 
 
-def publication_line(text: str, front_matter: FrontMatter) -> int:
-    """The line of the property that says so."""
-    last = publication_day(front_matter)
-    keys = [
-        key for key, value in front_matter.extra.items() if _DAYS.fullmatch(folded_key(key)) and _day(value) == last
-    ]
-    named = "date" if front_matter.date == last else "week" if _monday(front_matter) == last else keys[0]
-    return line_of(text, named)
+def _publication(key: str, value: Value) -> date | None:
+    return _day(value) if _DAYS.fullmatch(folded_key(key)) else None
 
 
 def _hides(key: str, value: Value) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -16,6 +16,7 @@ from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
 from digest.cache.scan import is_reliable, read
 from digest.cache.store import Store
+from digest.cache.text_rows import MARKS, TEXTS, highlights_of, text_of
 from digest.config import Config
 from digest.dataclass import dataclass
 from digest.errors import Problem
@@ -29,12 +30,6 @@ from digest.render import feed_edition
 
 _RECORDS: Final = "record"
 """The name under which the cache holds the record of each file."""
-
-_TEXTS: Final = "text"
-"""The name under which the store holds texts, by their fingerprint."""
-
-_MARKS: Final = "marks"
-"""The name under which the store holds what other pages show of highlights, by their fingerprint."""
 
 _KEPT_HIGHLIGHTS: Final = 1024
 """Articles whose highlights a process keeps: pages of one kind show them all, so that fewer than all help little."""
@@ -80,8 +75,6 @@ class ReadFile:
 
 
 _FILES: Final = Codec[ReadFile](ReadFile)
-_STORED_TEXTS: Final = Codec[Text](Text)
-_STORED_MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 
 
 def read_contents(
@@ -151,25 +144,7 @@ def _read(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Com
     parsed = parse(config, words, path, body)
     record = parsed.record
     file = ReadFile(record=record, card=fingerprint_of(record.card), problems=parsed.problems)
-    return Computed(file, texts=tuple(_rows(parsed)))
-
-
-def _rows(parsed: Parsed) -> Iterator[tuple[str, str, str]]:
-    """What the store holds of a text: kinds, fingerprints and what it stores."""
-    yield _TEXTS, parsed.record.text, _stored(parsed.text)
-    if parsed.highlights:
-        yield _MARKS, parsed.record.marks, _STORED_MARKS.encode(parsed.highlights)
-
-
-def _stored(text: Text) -> str:
-    """A text for the store: its HTML as it is, which JSON would escape sign by sign, on the lines below the rest."""
-    return f"{_STORED_TEXTS.encode(replace(text, html=''))}\n{text.html}"
-
-
-def _text(stored: str) -> Text:
-    """A text out of the store."""
-    rest, _, html = stored.partition("\n")
-    return replace(_STORED_TEXTS.decode(rest), html=html)
+    return Computed(file, texts=parsed.rows)
 
 
 def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[ReadFile]) -> None:
@@ -178,8 +153,8 @@ def _forget_texts(store: Store, before: Iterable[ReadFile], current: Iterable[Re
     if old:
         kept = [file.record for file in current]
         texts = {record.text for record in old}.difference(record.text for record in kept)
-        store.drop(_TEXTS, texts)
-        store.drop(_MARKS, {record.marks for record in old}.difference(record.marks for record in kept))
+        store.drop(TEXTS, texts)
+        store.drop(MARKS, {record.marks for record in old}.difference(record.marks for record in kept))
     store.save()
 
 
@@ -192,10 +167,10 @@ class StoredTexts:
 
     def text(self, reference: TextReference) -> Text:
         """A text as pages show it."""
-        stored = self._store.get(_TEXTS, reference.text)
+        stored = self._store.get(TEXTS, reference.text)
         with suppress(ValueError):
             if stored is not None:
-                return _text(stored)
+                return text_of(stored)
         return self._parsed(reference.path).text
 
     def feed_html(self, reference: TextReference) -> str:
@@ -212,16 +187,16 @@ class StoredTexts:
         return highlights
 
     def _read_highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
-        stored = self._store.get(_MARKS, article.marks)
+        stored = self._store.get(MARKS, article.marks)
         with suppress(ValueError):
             if stored is not None:
-                return _STORED_MARKS.decode(stored)
+                return highlights_of(stored)
         return self._parsed(article.card.path).highlights
 
     def _parsed(self, path: PurePosixPath) -> Parsed:
         """A file, read and stored again: a text that equals another one is dropped with that one."""
         parsed = parse(self._config, self._words, path, self._body(path))
-        for kind, name, row in _rows(parsed):
+        for kind, name, row in parsed.rows:
             self._store.put(kind, {name: row})
         return parsed
 

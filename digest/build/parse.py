@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 
 from digest.annotations import Origin, excerpt, whole_origin
 from digest.articles.article_links import link_in, name_in
-from digest.articles.draft_spellings import publication_day, publication_line
+from digest.articles.draft_spellings import publication
 from digest.articles.front_matter import line_of
 from digest.articles.kinds import is_article
 from digest.articles.library import read_published
+from digest.cache.text_rows import text_rows
 from digest.classify.direction import direction_of, undetermined_language
 from digest.classify.key_terms import terms_of
 from digest.classify.topic_scores import choose_topics
@@ -24,7 +25,6 @@ from digest.markdown.rules.private import without_private
 from digest.model.article import Article, FrontMatter, Rights, rights_of, week_of
 from digest.model.card import Card, PlacedEvent, Record
 from digest.model.findings import Findings
-from digest.model.inputs import key
 from digest.model.rendering import Flaw, Highlight, Reference, Rendering, Text
 from digest.model.words import Words
 from digest.plan.routes import article_address, permalink
@@ -41,12 +41,14 @@ class Parsed:
         record: for the plan.
         text: for its own page, and for pages that show it whole.
         highlights: for the pages that gather highlights.
+        rows: what the store holds of both: the kind of each, its fingerprint, and what is stored.
         problems: of reading and rendering it.
     """
 
     record: Record
     text: Text
     highlights: tuple[Highlight, ...]
+    rows: tuple[tuple[str, str, str], ...]
     problems: tuple[Problem, ...]
 
 
@@ -55,20 +57,23 @@ class _Source:
     """The Markdown of a body as it is published, and how it is rendered.
 
     Attributes:
-        body: the part of it that the article's rights let be seen.
+        is_article: whether it is an article's.
+        rights: what of it may be seen.
+        body: the part of it that they let be seen.
         whole: whether that is all of it.
-        confirmed: whether a person has confirmed the date.
-        math: whether it holds formulas.
-        language: its tag.
-        words: of the interface.
+        language: its tag, if it has one of its own.
     """
 
+    is_article: bool
+    rights: Rights
     body: str
     whole: bool
-    confirmed: bool
-    math: bool
-    language: str
-    words: Words
+    language: str | None
+
+    @property
+    def hides(self) -> bool:
+        """Whether of an article only what names it is published."""
+        return self.is_article and self.rights == "link"
 
 
 def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Parsed:
@@ -81,33 +86,34 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         body: its bytes.
     """
     article, problems = read_published(path, body, topics=config.topic_slugs, slugs=config.slugs)
-    front_matter, source = article.front_matter, _source(article, config, words)
-    findings = Findings() if _hides(article, config) else front_matter.findings
+    front_matter, source = article.front_matter, _source(article, config)
+    findings = Findings() if source.hides else front_matter.findings
     keys = front_matter.key_points if source.whole and "key_points" in findings.machine else ()
-    origin = _origin(article, source)
-    rendering = _render(source, origin, keys)
+    rendering = _render(article, source, config, words, keys)
     highlights = tuple(_with_found(rendering.highlights, front_matter))
     text = _text(front_matter, rendering, findings)
+    rows = tuple(text_rows(text, highlights))
     comment = _comment(front_matter.comment, words) if front_matter.comment else None
-    lines = _lines(body, front_matter)
+    due, said_by = publication(front_matter)
+    lines = _lines(body, front_matter, said_by)
     record = Record(
-        card=_card(article, front_matter, rendering, comment, config),
-        text=key(text),
+        card=_card(article, source, rendering, comment, config),
+        text=rows[0][1],
         highlights=len(rendering.highlights),
         tags=tuple(tag for highlight in rendering.highlights for tag in dict.fromkeys(highlight.tags)),
-        marks=key(highlights) if highlights else "",
+        marks=rows[1][1] if highlights else "",
         references=(*rendering.references, *_references(article, comment, front_matter, lines)),
-        aliases=_aliases(article, config),
+        aliases=_aliases(article, config) if source.is_article else front_matter.aliases,
         aliases_line=lines["aliases"],
         duplicate_of=front_matter.duplicate_of or "",
         duplicate_line=lines["duplicate_of"],
         body_line=article.body_line,
         anchors=" ".join(dict.fromkeys(_ID.findall(rendering.html))),
-        due=publication_day(front_matter),
+        due=due,
         due_line=lines["due"],
         identity=front_matter.id or "",
         seed=front_matter.seed or "",
-        terms=terms_of(front_matter, without_private(article.body)) if is_article(article.path) else "",
+        terms=terms_of(front_matter, without_private(article.body)) if source.is_article else "",
         story=front_matter.story and name_in(front_matter.story),
         related=None if front_matter.related is None else len(front_matter.related),
         events=_events(text),
@@ -116,6 +122,7 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
         record=record,
         text=text,
         highlights=highlights,
+        rows=rows,
         problems=(
             *problems,
             *_problems(article.path, comment.flaws if comment else (), lines["comment"]),
@@ -124,42 +131,40 @@ def parse(config: Config, words: Words, path: PurePosixPath, body: bytes) -> Par
     )
 
 
-def _card(
-    article: Article, front_matter: FrontMatter, rendering: Rendering, comment: Rendering | None, config: Config
-) -> Card:
+def _card(article: Article, source: _Source, rendering: Rendering, comment: Rendering | None, config: Config) -> Card:
     """What other pages may show: of an article of which only what names it is published, no more than that."""
-    hidden = _hides(article, config)
+    front_matter = article.front_matter
     return Card(
         path=article.path,
         slug=article.slug,
         title=front_matter.title,
-        week=str(week_of(front_matter, config.weeks) or "") if is_article(article.path) else "",
+        week=str(week_of(front_matter, config.weeks) or "") if source.is_article else "",
         date=front_matter.date,
         date_inferred=front_matter.date_inferred,
         changed=max(filter(None, [front_matter.updated, front_matter.added]), default=None),
         source=front_matter.source,
         source_url=front_matter.source_url or "",
         authors=front_matter.authors,
-        language=_language(article, config),
-        topics=_topics(article, config) or (),
+        language=source.language,
+        topics=(_topics(article, config) if source.is_article else front_matter.topics) or (),
         comment_html=comment.html if comment else "",
         lead=front_matter.lead,
         weight=front_matter.weight,
-        summary="" if hidden else front_matter.summary or "",
-        key_points=() if hidden else front_matter.key_points,
+        summary="" if source.hides else front_matter.summary or "",
+        key_points=() if source.hides else front_matter.key_points,
         machine=front_matter.findings.machine,
-        rights=_rights(article, config),
+        rights=source.rights,
         draft=front_matter.draft,
-        minutes=rendering.minutes if not is_article(article.path) or _rights(article, config) == "full" else 0,
+        minutes=rendering.minutes if not source.is_article or source.rights == "full" else 0,
         notes=sum(annotation.comment is not None for annotation in rendering.annotations),
         extra=front_matter.extra,
     )
 
 
 def _aliases(article: Article, config: Config) -> tuple[str, ...]:
-    """The further addresses of a text: those that it names, and of an article the one that it had in another week."""
+    """The further addresses of an article: those that it names, and the one that it had in another week."""
     front_matter = article.front_matter
-    if front_matter.week is None or not is_article(article.path):
+    if front_matter.week is None:
         return front_matter.aliases
     week = week_of(replace(front_matter, week=None), config.weeks)
     there = permalink(article_address(str(week or ""), article.slug))
@@ -194,14 +199,19 @@ def _text(front_matter: FrontMatter, rendering: Rendering, findings: Findings) -
     )
 
 
-def _lines(body: bytes, front_matter: FrontMatter) -> Mapping[str, int]:
-    """The lines of the properties that problems of a plan name; 0 of those that are not there."""
+def _lines(body: bytes, front_matter: FrontMatter, said_by: str) -> Mapping[str, int]:
+    """The lines of the properties that problems of a plan name; 0 of those that are not there.
+
+    Args:
+        body: of the file.
+        front_matter: its properties.
+        said_by: the property that says when it is published, whose line is called `due`.
+    """
     names = ("comment", "aliases", "duplicate_of", "related")
-    there = [name for name in names if getattr(front_matter, name)]
-    is_due = publication_day(front_matter) is not None
-    text = body.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n") if there or is_due else ""
-    lines = dict.fromkeys(names, 0) | {name: line_of(text, name) for name in there}
-    return lines | {"due": publication_line(text, front_matter) if is_due else 0}
+    there = {name: name for name in names if getattr(front_matter, name)} | ({"due": said_by} if said_by else {})
+    text = body.decode("utf-8", "replace") if there else ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return dict.fromkeys((*names, "due"), 0) | {name: line_of(text, key) for name, key in there.items()}
 
 
 def _events(text: Text) -> tuple[PlacedEvent, ...]:
@@ -227,27 +237,14 @@ def _problems(path: PurePosixPath, flaws: Iterable[Flaw], first_line: int) -> It
         yield Problem(message=flaw.message, location=place, hint=flaw.hint, severity="warning", code=flaw.code)
 
 
-def _origin(article: Article, source: _Source) -> Origin | None:
-    """Where an article's passages stand; what is not an article has no links at its highlights."""
-    if not is_article(article.path):
-        return None
-    url = article.front_matter.source_url or ""
-    return Origin(url=url) if source.whole or not url else whole_origin(url, article.body)
-
-
-def _source(article: Article, config: Config, words: Words) -> _Source:
-    """What of the body is published, and how it is rendered."""
-    body = article.body
-    if is_article(article.path):
-        rights = _rights(article, config)
-        body = body if rights == "full" else excerpt(body) if rights == "excerpt" else ""
+def _source(article: Article, config: Config) -> _Source:
+    """What of the body is published."""
+    front_matter, body, told = article.front_matter, article.body, is_article(article.path)
+    rights = rights_of(front_matter, config.rights)
+    if told and rights != "full":
+        body = excerpt(body) if rights == "excerpt" else ""
     return _Source(
-        body=body,
-        whole=body is article.body,
-        confirmed=not article.front_matter.date_inferred,
-        math=article.front_matter.extra.get("math") is True,
-        language=_language(article, config) or config.language,
-        words=words,
+        is_article=told, rights=rights, body=body, whole=body is article.body, language=_language(article, config)
     )
 
 
@@ -259,14 +256,18 @@ def _language(article: Article, config: Config) -> str | None:
     return undetermined_language(f"{front_matter.title}\n{article.body}", direction_of(config.language))
 
 
-def _render(source: _Source, origin: Origin | None, key_points: Sequence[str]) -> Rendering:
+def _render(article: Article, source: _Source, config: Config, words: Words, key_points: Sequence[str]) -> Rendering:
+    """The body as HTML, with links at the highlights of an article to where it was published."""
+    front_matter = article.front_matter
+    url = front_matter.source_url or ""
+    origin = Origin(url=url) if source.whole or not url else whole_origin(url, article.body)
     return render(
         source.body,
-        source.words,
-        confirmed=source.confirmed,
-        math=source.math,
-        language=source.language,
-        origin=origin,
+        words,
+        confirmed=not front_matter.date_inferred,
+        math=front_matter.extra.get("math") is True,
+        language=source.language or config.language,
+        origin=origin if source.is_article else None,
         key_points=key_points,
     )
 
@@ -276,17 +277,8 @@ def _comment(comment: str, words: Words) -> Rendering:
     return render(comment, words, language=undetermined_language(comment, "ltr") or "")
 
 
-def _rights(article: Article, config: Config) -> Rights:
-    return rights_of(article.front_matter, config.rights)
-
-
-def _hides(article: Article, config: Config) -> bool:
-    """Whether of an article only what names it is published."""
-    return is_article(article.path) and _rights(article, config) == "link"
-
-
 def _topics(article: Article, config: Config) -> tuple[str, ...] | None:
-    """Topics by score where front matter names none."""
-    if article.front_matter.topics is not None or not is_article(article.path):
+    """Topics by score where the front matter of an article names none."""
+    if article.front_matter.topics is not None:
         return article.front_matter.topics
     return choose_topics(article.front_matter.title, plain_text(article.body), config.topics)

@@ -112,18 +112,18 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
         limit: in bytes; a larger file is a problem.
     """
     try:
-        if (project / path).is_fifo():  # opening it would wait until another program writes to it
-            return _kind_problem(path)
-        with (project / path).open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > limit:
+        with open(f"{project}/{path}", "rb", buffering=0, opener=_open_at_once) as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISFIFO(status.st_mode):
+                return _kind_problem(path)
+            if status.st_size > limit:
                 return Problem(
-                    message=f"too large: {size / 2**20:.0f} MiB, at most {limit // 2**20} MiB are read",
+                    message=f"too large: {status.st_size / 2**20:.0f} MiB, at most {limit // 2**20} MiB are read",
                     location=Location(path=path),
                     hint="split it, or keep the part that matters",
                     code="unreadable-file",
                 )
-            return file.read(size)  # for as many as the limit Python would first ask the system for memory
+            return file.read()
     except OSError as error:
         return Problem(
             message=f"cannot be read: {error.strerror or error}",
@@ -131,6 +131,11 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
             hint="check that the file exists and that you may read it",
             code="unreadable-file",
         )
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting, as a pipe would have it, until another program writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from digest.articles.draft_spellings import publication_day, publication_line
+from digest.articles.draft_spellings import publication
 from digest.articles.front_matter import line_of, split
 from digest.articles.kinds import is_article
 from digest.classify.topic_scores import choose_topics, keywords_in
@@ -73,9 +73,9 @@ def published_fact(asked: AskedText, day: date) -> Fact:
             return Fact(name="published", value="no", reason=problem.message, place=place)
     if asked.front_matter.draft:
         return _draft(asked)
-    due = publication_day(asked.front_matter)
+    due, key = publication(asked.front_matter)
     if due is not None and due > day:
-        line = publication_line(asked.text, asked.front_matter)
+        line = line_of(asked.text, key)
         reason = f"held back until its day, {due.isoformat()}; `digest serve` shows it"
         return Fact(name="published", value="not yet", reason=reason, place=place_of(asked.article.path, line))
     return Fact(name="published", value="yes", reason="nothing holds it back")

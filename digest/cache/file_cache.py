@@ -208,11 +208,12 @@ def _read_one(
     project: Path, computation: Computation[Any], fingerprints: Mapping[str, str], path: str
 ) -> _Fresh | Problem:
     """Read a file, and compute its result unless its bytes have the fingerprint that they had; runs in workers."""
-    body = read(project, PurePosixPath(path), computation.limit)
+    file = PurePosixPath(path)
+    body = read(project, file, computation.limit)
     if isinstance(body, Problem):
         return body
     now = fingerprint(body)
     if fingerprints.get(path) == now:
         return _Fresh(now)
-    computed = computation.function(PurePosixPath(path), body)
+    computed = computation.function(file, body)
     return _Fresh(now, computation.codec.encode(computed.result), computed.texts)

@@ -8,6 +8,7 @@ from typing import Final
 
 from digest.cache.codec import Codec
 from digest.model.fingerprint import key_of
+from digest.model.inputs import key
 from digest.model.rendering import Highlight, Text
 
 TEXTS: Final = "text"
@@ -23,14 +24,13 @@ _MARKS: Final = Codec[tuple[Highlight, ...]](tuple[Highlight, ...])
 def text_rows(text: Text, highlights: tuple[Highlight, ...]) -> Iterator[tuple[str, str, str]]:
     """The kind of each, its fingerprint, and its row; no row of highlights where there are none.
 
-    Equal values alone have equal rows, so that the fingerprint of a row is that of its value. The HTML of a text stands
-    as it is, which JSON would escape sign by sign, on the lines below the rest.
+    Equal texts alone have equal rows, so that the fingerprint of a row serves as that of its text. The HTML of a text
+    stands as it is, which JSON would escape sign by sign, on the lines below the rest.
     """
     row = f"{_TEXTS.encode(replace(text, html=''))}\n{text.html}"
     yield TEXTS, key_of([row]), row
     if highlights:
-        row = _MARKS.encode(highlights)
-        yield MARKS, key_of([row]), row
+        yield MARKS, key(highlights), _MARKS.encode(highlights)
 
 
 def text_of(row: str) -> Text:

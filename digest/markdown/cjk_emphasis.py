@@ -8,7 +8,6 @@ as CommonMark says.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -19,9 +18,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
 
-from digest.markdown.rules.autolinks import may_hold_address
+from digest.markdown.rules.paired_delimiters import match_plain, push_around, special_signs
 
-_NEVER = re.compile(r"(?!)")
+_WHOLE: Final = (
+    r"(?<![^ \n])(\*\*?|__?)([A-Za-z0-9]PLAIN*)"
+    r"(?:(?<=[A-Za-z0-9])\1(?=[ \n.,;:!?)]|\Z)|(?<!\s)\1(?=[ \n]|\Z))"
+)
+"""Emphasis behind white space, around plain text, and before white space or the end of a sentence or clause."""
+
 _ANY: Final = MarkdownIt()
 """A state wants a parser, though a run is judged without it."""
 
@@ -31,9 +35,9 @@ def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdow
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
-    scanned = _scan(state, state.pos, can_split_word=marker == "*")
-    if scanned.length <= 2 and scanned.can_open and not scanned.can_close and _push_whole(state, scanned.length):
+    if _push_whole(state):
         return True
+    scanned = _scan(state, state.pos, can_split_word=marker == "*")
     for _ in range(scanned.length):
         _push(state, marker, marker, scanned, length=scanned.length)
     state.pos += scanned.length
@@ -69,34 +73,24 @@ def _push(state: StateInline, content: str, marker: str, scanned: Scanned, *, le
     )
 
 
-def _push_whole(state: StateInline, length: int) -> bool:
-    """Push the tokens of emphasis around plain text, if its end is the next special sign: no other can be paired.
+def _push_whole(state: StateInline) -> bool:
+    """Push the tokens of emphasis around plain text that nothing else can be paired with.
 
     Two delimiters that became one leave an empty text behind, which is part of the text beside them if there is any.
     """
-    source, start = state.src, state.pos + length
-    special: re.Pattern[str] = getattr(state.md.inline, "special", _NEVER)
-    match = special.search(source, start, state.posMax)
-    text = source[start : match.start()] if match else ""
-    if match is None or match[0] != source[state.pos] or may_hold_address(text):
+    match = match_plain(state, _WHOLE)
+    if match is None:
         return False
-    closing = _scan(state, match.start(), can_split_word=match[0] == "*")
-    if closing.length != length or closing.can_open or not closing.can_close:
-        return False
-    end = match.start() + length
-    name, markup = ("strong", match[0] * 2) if length == 2 else ("em", match[0])
-    if is_text_before := bool(state.pending):
-        state.pushPending()
-    following = special.search(source, end, state.posMax)
-    is_text_behind = bool(source[end : following.start() if following else state.posMax].strip())
-    state.tokens += [
-        *([] if length == 1 or is_text_before else [Token("text", "", 0)]),
-        Token(f"{name}_open", name, 1, markup=markup),
-        Token("text", "", 0, content=text),
-        Token(f"{name}_close", name, -1, markup=markup),
-        *([] if length == 1 or is_text_behind else [Token("text", "", 0)]),
-    ]
-    state.pos = end
+    markup, is_text_before = match[1], bool(state.pending)
+    if len(markup) == 1:
+        push_around(state, "em", match)
+        return True
+    if not is_text_before:
+        state.tokens.append(Token("text", "", 0))
+    push_around(state, "strong", match)
+    following = special_signs(state).search(state.src, state.pos, state.posMax)
+    if not state.src[state.pos : following.start() if following else state.posMax].strip():
+        state.tokens.append(Token("text", "", 0))
     return True
 
 

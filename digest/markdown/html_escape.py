@@ -26,9 +26,9 @@ def attribute(name: str, value: str) -> str:
 
 def direction(token: Token) -> str:
     """The direction of a block that runs the other way than the text around it; else nothing."""
-    return attribute("dir", str(token.attrs.get("dir", "")))
+    return attribute("dir", str(token.attrs["dir"])) if "dir" in token.attrs else ""
 
 
 def external(address: str) -> str:
     """The attributes of a link that leaves the site."""
-    return attribute("href", address) + attribute("rel", "external noopener noreferrer")
+    return f'{attribute("href", address)} rel="external noopener noreferrer"'

@@ -79,9 +79,6 @@ def count_words(texts: Iterable[str]) -> int:
     """How many words stand between spaces; two ideographs or kana, which stand without spaces, count as one word."""
     words = ideographs = 0
     for text in texts:
-        if text.isascii() and text.isprintable() and "  " not in text:  # single spaces alone are counted, not cut at
-            words += text.strip().count(" ") + bool(text.strip())
-            continue
         rest, count = (text, 0) if text.isascii() else _IDEOGRAPH.subn(" ", text)
         ideographs += count
         words += len(rest.split())

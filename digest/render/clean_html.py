@@ -86,7 +86,7 @@ def _end_of(tag: str, around: str) -> str | None:
         around: the tag that ends the element in which it stands; empty for none.
     """
     opening = _OPENING.fullmatch(tag)
-    if opening is None or opening[1] not in TAGS & _CONTENT[around[2:-1]]:
+    if opening is None or opening[1] not in TAGS or opening[1] not in _CONTENT[around[2:-1]]:
         return None
     name, attributes = opening[1], _ATTRIBUTE.findall(opening[2])
     names = {attribute for attribute, _ in attributes}

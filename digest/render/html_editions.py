@@ -80,11 +80,13 @@ def in_a_row(tokens: Iterable[Token]) -> list[Token]:
 def _tag(row: Sequence[Token], index: int) -> str:
     """A token as its tag, with the line breaks around blocks that markdown-it's own renderer gives them."""
     token = row[index]
+    if token.nesting < 0:
+        return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
     attributes = "".join([attribute(name, str(value)) for name, value in token.attrs.items()]) if token.attrs else ""
-    tag = f"<{'/' if token.nesting < 0 else ''}{token.tag}{attributes}>"
+    tag = f"<{token.tag}{attributes}>"
     if not token.block:
         return tag
-    if token.nesting >= 0 and index and row[index - 1].hidden:
+    if index and row[index - 1].hidden:
         tag = f"\n{tag}"
     following = row[index + 1] if token.nesting > 0 and index + 1 < len(row) else None
     if following and (not following.block or following.hidden or _ends(following, token)):
@@ -135,7 +137,7 @@ def _task(token: Token, context: HtmlContext) -> str:
 
 
 def _list_item_open(token: Token, _: HtmlContext) -> str:
-    return f"<li{attribute('class', str(token.attrs.get('class', '')))}{direction(token)}>"
+    return f"<li{attribute('class', str(token.attrs.get('class', '')))}{direction(token)}>" if token.attrs else "<li>"
 
 
 def _image(token: Token, context: HtmlContext) -> str:

@@ -166,7 +166,8 @@ def _rules(node: Node, problems: list[Problem]) -> Rules:
         return Rules()
     plural = node.value.get(_PLURAL_RULES)
     group = node.value.get(_NUMBER_GROUP)
-    fields = Fields(Node({key: item for key, item in node.value.items() if item not in (plural, group)}, node.place))
+    others = {key: item for key, item in node.value.items() if item not in (plural, group)}
+    fields = Fields(node._replace(value=others))
     rules = Rules(
         direction=fields.choice("direction", ("ltr", "rtl")),
         months=_months(fields, "months"),

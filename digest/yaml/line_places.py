@@ -4,28 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any
 
 from digest.errors import Location
-
-
-class Place(NamedTuple):
-    """A stretch of a text, whose location is found when it is asked for, which is seldom.
-
-    Attributes:
-        places: of the text.
-        offset: in code points.
-        length: in code points.
-    """
-
-    places: Places
-    offset: int
-    length: int
-
-    @property
-    def location(self) -> Location:
-        """Where it stands in its file."""
-        return self.places.at(self.offset, self.length)
 
 
 class Places:
@@ -54,6 +35,11 @@ class Places:
             length=max(1, length),
             text=self.lines[line],
         )
+
+    def of_event(self, event: Any) -> Location:
+        """The location of what an event of PyYAML's parser stands for; of several lines that of its first character."""
+        start, end = event.start_mark, event.end_mark
+        return self.at(start.index, end.index - start.index if end.line == start.line else 1)
 
     def of_line(self, line: int) -> Location:
         """The location of what is written on a line, by its 0-based number in the text."""

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.article import Value
-from digest.yaml.line_places import Place, Places
+from digest.yaml.line_places import Places
 from digest.yaml.syntax_problems import syntax_problem
 
 Scalar: TypeAlias = "str | int | float | bool | date | None"
@@ -32,37 +31,40 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A value and its location.
+class Node(NamedTuple):
+    """A value, and where it stands, which is seldom asked for.
 
     Attributes:
         value: a scalar, a tuple of nodes, or a mapping from keys to fields.
-        place: of its first character; for a scalar on one line, of the whole scalar.
-        written: a scalar as the file has it: as a text, `1.10` is not `1.1`.
+        places: of the text.
+        event: of PyYAML's parser.
     """
 
     value: Scalar | tuple[Node, ...] | Mapping[str, Field]
-    place: Place
-    written: str = ""
+    places: Places
+    event: Any
+
+    @property
+    def written(self) -> str:
+        """A scalar as the file has it: as a text, `1.10` is not `1.1`; empty of all else."""
+        return getattr(self.event, "value", "")
 
     @property
     def location(self) -> Location:
-        """Where it stands in its file."""
-        return self.place.location
+        """Where its first character stands in its file; of a scalar on one line, the whole scalar."""
+        return self.places.of_event(self.event)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The place of a key in a mapping, and its value."""
+class Field(NamedTuple):
+    """The event of a key in a mapping, and its value."""
 
-    place: Place
+    event: Any
     node: Node
 
     @property
     def key(self) -> Location:
         """Where the key stands in its file."""
-        return self.place.location
+        return self.node.places.of_event(self.event)
 
 
 class _RefusalError(Exception):
@@ -149,37 +151,36 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self._check(event, depth)
-        kind, place = event.__class__, self._place(event)
+        kind = event.__class__
         if kind is yaml.ScalarEvent:
-            return Node(resolve(event.value) if event.implicit[0] else event.value, place, event.value)
+            return Node(resolve(event.value) if event.implicit[0] else event.value, self.places, event)
         if kind is yaml.MappingStartEvent:
-            return Node(self._fields(events, depth), place)
+            return Node(self._fields(events, depth), self.places, event)
         items = []
         while (item := next(events)).__class__ is not yaml.SequenceEndEvent:
             items.append(self._node(item, events, depth + 1))
-        return Node(tuple(items), place)
+        return Node(tuple(items), self.places, event)
 
     def _fields(self, events: Iterator[Any], depth: int) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         while (event := next(events)).__class__ is not yaml.MappingEndEvent:
-            place = self._place(event)
             self._check(event, depth)
             if event.__class__ is not yaml.ScalarEvent:
                 raise self._refusal(event, "a key must be a word", "write `key: value`")
             key: str = event.value
-            node = self._node(next(events), events, depth + 1)
+            field = Field(event, self._node(next(events), events, depth + 1))
             if key in fields:
                 first = fields[key].key.line
                 self.problems.append(
                     Problem(
                         message=f'duplicate key "{key}"',
-                        location=place.location,
+                        location=field.key,
                         hint=f"it stands on line {first} already; keep one of the two",
                         code="duplicate-key",
                     )
                 )
             else:
-                fields[key] = Field(place, node)
+                fields[key] = field
         return fields
 
     def _check(self, event: Any, depth: int) -> None:
@@ -193,10 +194,5 @@ class _Builder:
             raise self._refusal(event, f'the tag "{event.tag}" is not read here', "quote the text")
 
     def _refusal(self, event: Any, message: str, hint: str) -> _RefusalError:
-        return _RefusalError(
-            Problem(message=message, location=self._place(event).location, hint=hint, code="broken-yaml")
-        )
-
-    def _place(self, event: Any) -> Place:
-        start, end = event.start_mark, event.end_mark
-        return Place(self.places, start.index, end.index - start.index if end.line == start.line else 1)
+        location = self.places.of_event(event)
+        return _RefusalError(Problem(message=message, location=location, hint=hint, code="broken-yaml"))

@@ -8,14 +8,54 @@ A run of an odd number of the character is text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
 
+from digest.markdown.rules.autolinks import may_hold_address
 from digest.markdown.rules.declaration import InlineRule, PairingRule
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
+
+
+_NEVER: Final = re.compile(r"(?!)")
+
+
+def special_signs(state: StateInline) -> re.Pattern[str]:
+    """Finds the next character at which a rule of the parser may begin; none where its chain does not tell."""
+    return getattr(state.md.inline, "special", _NEVER)
+
+
+def match_plain(state: StateInline, pattern: str) -> re.Match[str] | None:
+    """The match of a mark around plain text, in which no rule begins.
+
+    Args:
+        state: at the mark.
+        pattern: whose groups are the markup and the text; `PLAIN` in it stands for a character of plain text.
+    """
+    match = _compiled(pattern, special_signs(state).pattern).match(state.src, state.pos, state.posMax)
+    return None if match is None or may_hold_address(match[2]) else match
+
+
+@cache
+def _compiled(pattern: str, special: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("PLAIN", f"[^{special[1:]}")) if special.startswith("[") else _NEVER
+
+
+def push_around(state: StateInline, tag: str, match: re.Match[str]) -> None:
+    """Push the tokens of a mark around plain text."""
+    if state.pending:
+        state.pushPending()
+    state.tokens += [
+        Token(f"{tag}_open", tag, 1, markup=match[1]),
+        Token("text", "", 0, content=match[2]),
+        Token(f"{tag}_close", tag, -1, markup=match[1]),
+    ]
+    state.pos = match.end()
 
 
 def paired_rules(name: str, character: str, tag: str) -> tuple[InlineRule, PairingRule]:
@@ -26,9 +66,16 @@ def paired_rules(name: str, character: str, tag: str) -> tuple[InlineRule, Pairi
         character: stands twice in each delimiter.
         tag: the HTML element.
     """
+    whole = rf"(?<![^ \n])({re.escape(character) * 2})(?!\s)(PLAIN+)(?<!\s)\1(?!{re.escape(character)})"
 
     def read(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-        return not silent and _push_delimiters(state, character)
+        if silent:
+            return False
+        match = match_plain(state, whole)
+        if match is None:
+            return _push_delimiters(state, character)
+        push_around(state, tag, match)
+        return True
 
     def pair(state: StateInline) -> None:
         _pair(state, state.delimiters, character, tag)

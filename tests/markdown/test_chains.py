@@ -58,7 +58,8 @@ def readers() -> tuple[MarkdownIt, MarkdownIt]:
 
 PIECES = [
     *(mark.example for mark in MARKS),
-    *("*a*", "**b**", "_c_", "*d", "e**", "_f", "__g__"),
+    *("*a*", "**b**", "_c_", "*d", "e**", "_f", "__g__", " **h:** ", "*i “*", " __j k__.", "*l\u00a0* ", "字* "),
+    *(" ==m n== ", "==o==.", "==p", "q==", " == ", "===", "==www.a.b== ", " *https://c.d* "),
     *(
         "[a b](https://e.org/a?b=c)",
         "[c](http://e.org/?d&amp;e)",

@@ -28,6 +28,8 @@ from digest.status.article_facts import ArticleFacts, read_facts
 CACHE: Final = Path(".digest/cache/status.sqlite")
 """What was read of each file; may be lost at any time."""
 
+_CODEC: Final = Codec[ArticleFacts](ArticleFacts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFacts:
@@ -90,7 +92,7 @@ def _has_status(path: str) -> bool:
 def _computation(config: Config) -> Computation[ArticleFacts]:
     return Computation(
         kind="facts",
-        codec=Codec[ArticleFacts](ArticleFacts),
+        codec=_CODEC,
         function=partial(_computed, config),
         limit=LARGEST_TEXT,
         dependencies=fingerprint(config.topics, config.weeks, config.slugs),

@@ -27,6 +27,8 @@ from digest.model.fingerprint import fingerprint
 CACHE: Final = Path(".digest/cache/check.sqlite")
 """What is wrong in each file; may be lost at any time."""
 
+_CODEC: Final = Codec[TextFindings](TextFindings)
+
 
 def check_content(
     project: Path, config: Config, *, jobs: int, progress: Callable[[str, int, int], None]
@@ -57,7 +59,7 @@ def check_content(
 def _computation(config: Config) -> Computation[TextFindings]:
     return Computation(
         kind="findings",
-        codec=Codec[TextFindings](TextFindings),
+        codec=_CODEC,
         function=partial(check_file, config),
         limit=LARGEST_TEXT,
         dependencies=f"{fingerprint(config.topics, config.rights, config.slugs)} {sys.byteorder}",

@@ -17,6 +17,8 @@ from digest.check.site.read_facts import Surroundings, is_read, read_facts_of
 from digest.dataclass import dataclass
 from digest.model.fingerprint import fingerprint
 
+_CODEC: Final = Codec[FileFacts](FileFacts)
+
 _LARGEST: Final = 128 * 2**20
 """Bytes of a file that is read: more than a host takes, so that what is not read has a problem of its own."""
 
@@ -91,7 +93,7 @@ def read_site(
 def _computation(head: str, surroundings: Surroundings) -> Computation[FileFacts]:
     return Computation(
         kind="site",
-        codec=Codec[FileFacts](FileFacts),
+        codec=_CODEC,
         function=partial(_computed, head, surroundings),
         limit=_LARGEST,
         dependencies=fingerprint(surroundings.base_url, surroundings.machine),

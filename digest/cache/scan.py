@@ -143,23 +143,21 @@ def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iter
     while pending:
         current = pending.pop()
         try:
-            with os.scandir(project / current) as iterator:
-                entries = list(iterator)
+            with os.scandir(project / current) as entries:  # one at a time: the system still knows where it looked last
+                for entry in entries:
+                    path = f"{current}/{entry.name}"
+                    if entry.name.startswith("."):
+                        continue
+                    if not _is_unicode(entry.name):
+                        problems.append(_name_problem(PurePosixPath(path)))
+                    elif entry.is_dir(follow_symlinks=False):
+                        pending.append(path)
+                    else:
+                        yield path, entry
         except FileNotFoundError:
             continue
         except OSError as error:
             problems.append(_unreadable_problem(PurePosixPath(current), error))
-            continue
-        for entry in entries:
-            path = f"{current}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if not _is_unicode(entry.name):
-                problems.append(_name_problem(PurePosixPath(path)))
-            elif entry.is_dir(follow_symlinks=False):
-                pending.append(path)
-            else:
-                yield path, entry
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from digest.build.options import Built
@@ -76,7 +77,7 @@ class Memory:
         self.run, self.site, self.keys, self.state = run, site, keys, output.state
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Inputs:
     """All that a site is built from but the day.
 
@@ -90,7 +91,7 @@ class Inputs:
     stamps: Mapping[str, Stamp]
     problems: tuple[str, ...]
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The fingerprint of all of it."""
         return key_of((self.settings, plain_fingerprint((list(self.stamps.items()), list(self.problems)))))

@@ -71,7 +71,7 @@ def unclosed_values(path: PurePosixPath, text: str, front_matter: FrontMatter) -
 
 def conflict(path: PurePosixPath, text: str) -> Problem | None:
     """The problem of a file in which git left a conflict; markers that a block of code shows are none."""
-    if not any(mark in text for mark in _CONFLICT_MARKS):
+    if not any(mark[0] in text and mark in text for mark in _CONFLICT_MARKS):  # one sign is found at once
         return None
     fence, inside = "", None
     for number, line in enumerate(text.split("\n"), start=1):

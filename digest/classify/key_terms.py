@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import filterfalse
 from typing import Final
 
 from digest.classify.language import STOP_WORDS
@@ -91,7 +90,7 @@ def key_terms(title: str, text: str, names: Iterable[str] = ()) -> str:
         _kept_terms.cache_clear()
     counts: dict[str, int] = {}
     found: set[str] = set()
-    for written in filterfalse(_plain_words().__contains__, words):
+    for written in words:
         for name, capitalised, lower in _kept_terms(written) if len(written) <= _SHORT else _terms(written):
             counts[name] = counts.get(name, 0) + 1
             if capitalised and capitalised not in first and lower not in there:

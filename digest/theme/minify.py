@@ -8,7 +8,7 @@ from typing import Final
 _STYLES: Final = (".css",)
 _SCRIPTS: Final = (".js", ".mjs")
 
-_STRING: Final = re.compile(r"""/\*.*?\*/|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""", re.DOTALL)
+_STRING: Final = re.compile(r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
 
 
 def minify(name: str, body: bytes) -> bytes:
@@ -37,4 +37,4 @@ def minify(name: str, body: bytes) -> bytes:
 
 def _strings(text: str) -> list[str]:
     """The quoted texts of a style sheet outside its comments."""
-    return [match[1] for match in _STRING.finditer(text) if match[1]]
+    return [found for found in _STRING.findall(text) if not found.startswith("/")]

@@ -85,8 +85,8 @@ class Card(FingerprintedOnce):
     changed: Day | None = None
     source: str | None = field(default=None, metadata=SHARED)
     source_url: str = ""
-    authors: tuple[str, ...] = ()
-    language: str | None = None
+    authors: tuple[str, ...] = field(default=(), metadata=SHARED)
+    language: str | None = field(default=None, metadata=SHARED)
     topics: tuple[str, ...] = field(default=(), metadata=SHARED)
     comment_html: str = ""
     lead: bool = False

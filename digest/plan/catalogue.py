@@ -20,6 +20,7 @@ from digest.model.topic import Topic
 from digest.model.week import Week
 from digest.model.words import Words
 from digest.plan import grouping
+from digest.plan.issue_order import IssueArticle, in_issue
 from digest.plan.kinds import kinds
 from digest.plan.linking.backlinks import LinksByName, backlinks, links_by_name
 from digest.plan.linking.references import is_media, links_of, media_route
@@ -236,12 +237,12 @@ class Catalogue:
         return {record.card.path: self._highlighted_article(record) for record in self.highlighted}
 
     @cached_property
-    def issue_articles(self) -> Mapping[PurePosixPath, HighlightedArticle]:
-        """Every article that lists show with its highlights, for its digest to show."""
-        kept = self.highlights
-        return {
-            record.card.path: kept.get(record.card.path) or self._highlighted_article(record) for record in self.leading
-        }
+    def issue_articles(self) -> Mapping[PurePosixPath, IssueArticle]:
+        """The articles of all digests as these show them."""
+        kept, records = self.highlights, self.records_by_path
+        paths = [[card.path for section in digest.sections for card in section.articles] for digest in self.digests]
+        weeks = [[kept.get(path) or self._highlighted_article(records[path]) for path in week] for week in paths]
+        return {item.article.card.path: item for week in weeks for item in in_issue(week)}
 
     def _highlighted_article(self, record: Record) -> HighlightedArticle:
         return HighlightedArticle(card=record.card, marks=record.marks, links=self._links(record))

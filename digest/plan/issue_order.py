@@ -6,16 +6,30 @@ What the editor wrote decides: in a week with many articles those that nobody wr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import Final
 
+from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.card import Card
 from digest.model.digest import Digest
+from digest.model.inputs import named
 from digest.plan.texts import HighlightedArticle
 
 MANY: Final = 12
 """Articles from which a week is too many to be shown alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueArticle:
+    """An article of a week.
+
+    Attributes:
+        article: with its highlights.
+        brief: whether it is shown on one line.
+    """
+
+    article: HighlightedArticle
+    brief: bool = named("how much of its articles is shown")
 
 
 def lead_of(digest: Digest) -> Card | None:
@@ -37,10 +51,11 @@ def several_leads(digests: Iterable[Digest]) -> Iterator[Problem]:
             )
 
 
-def in_brief(articles: Sequence[HighlightedArticle]) -> frozenset[PurePosixPath]:
-    """The files of those articles of a week that are shown on one line: none in a short week, or if all would be."""
-    silent = frozenset(article.card.path for article in articles if not has_words(article))
-    return silent if len(articles) > MANY and len(silent) < len(articles) else frozenset()
+def in_issue(articles: Sequence[HighlightedArticle]) -> Iterator[IssueArticle]:
+    """The articles of a week, those nobody wrote about on one line: none in a short week, or if all would be."""
+    is_full = len(articles) > MANY and any(map(has_words, articles))
+    for article in articles:
+        yield IssueArticle(article=article, brief=is_full and not has_words(article))
 
 
 def has_words(article: HighlightedArticle) -> bool:

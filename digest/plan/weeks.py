@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from digest.dataclass import dataclass
 from digest.model.card import Card
@@ -13,25 +12,12 @@ from digest.model.inputs import named
 from digest.model.topic import Topic
 from digest.plan.catalogue import Catalogue
 from digest.plan.highlight_views import best_noted, highlight_view
-from digest.plan.issue_order import in_brief, lead_of
+from digest.plan.issue_order import IssueArticle, lead_of
 from digest.plan.linking.references import resolve
 from digest.plan.pages import PageInputs
 from digest.plan.routes import Route
 from digest.plan.texts import HighlightedArticle, TextReference, Texts
 from digest.plan.views import Entry, Link, WeekLink
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueArticle:
-    """An article of a week.
-
-    Attributes:
-        article: with its highlights.
-        brief: whether it is shown on one line.
-    """
-
-    article: HighlightedArticle
-    brief: bool = named("how much of its articles is shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,29 +91,21 @@ def issue(catalogue: Catalogue, digest: Digest, *, most: int | None = None, intr
     """
     record = catalogue.introductions.get(digest.week) if introduced else None
     lead = lead_of(digest)
-    articles = catalogue.issue_articles
-    brief = in_brief([articles[card.path] for section in digest.sections for card in section.articles])
     return Issue(
         week=catalogue.week_links[digest.week],
-        lead=articles[lead.path] if lead else None,
-        sections=tuple(_sections(catalogue, digest, lead, brief, most)),
+        lead=catalogue.issue_articles[lead.path].article if lead else None,
+        sections=tuple(_sections(catalogue, digest, lead, most)),
         introduction=catalogue.text(record) if record else None,
     )
 
 
-def _sections(
-    catalogue: Catalogue, digest: Digest, lead: Card | None, brief: Collection[PurePosixPath], most: int | None
-) -> Iterator[IssueSection]:
+def _sections(catalogue: Catalogue, digest: Digest, lead: Card | None, most: int | None) -> Iterator[IssueSection]:
     """The sections of a week without its lead story; one that held nothing else is left out."""
     for section in digest.sections:
-        cards = [card for card in section.articles if card is not lead]
-        ordered = sorted(cards, key=lambda card: card.path in brief)
-        shown = [
-            IssueArticle(article=catalogue.issue_articles[card.path], brief=card.path in brief)
-            for card in ordered[:most]
-        ]
-        if cards:
-            yield IssueSection(topic=section.topic, articles=tuple(shown), more=len(cards) - len(shown))
+        articles = [catalogue.issue_articles[card.path] for card in section.articles if card is not lead]
+        shown = tuple(sorted(articles, key=lambda item: item.brief)[:most])
+        if articles:
+            yield IssueSection(topic=section.topic, articles=shown, more=len(articles) - len(shown))
 
 
 def week_view(page: PageInputs, texts: Texts, issue: Issue, older: WeekLink | None, newer: WeekLink | None) -> WeekView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from planning import catalogue_of, filled
+from planning import TEXTS, catalogue_of, filled
 
 from digest.plan import kinds, routes
 from digest.plan.routes import Route, output_path, route_of
@@ -70,7 +70,7 @@ def test_a_new_module_is_a_new_kind(texts):
     assert route_of("colophon/") == Route("colophon")
     assert output_path(Route("colophon")) == "colophon/index.html"
     sitemap = next(document for document in planned.documents if document.path == "sitemap.xml")
-    assert "https://ada.example/colophon/" in sitemap.addresses
+    assert b"<loc>https://ada.example/colophon/</loc>" in sitemap.body(TEXTS)
     (collision,) = plan(catalogue_of({"pages/colophon.md": "Text.\n"})).collisions
     assert "the address /colophon/ is claimed by a page of the site itself too" in collision.message
 

@@ -233,19 +233,18 @@ class Catalogue:
 
     @cached_property
     def highlights(self) -> Mapping[PurePosixPath, HighlightedArticle]:
-        """Each of these with its highlights, for the pages of several lists to show."""
-        return {record.card.path: self._highlighted_article(record) for record in self.highlighted}
+        """Every article that lists show with its highlights, for the pages of several lists to show."""
+        return {
+            record.card.path: HighlightedArticle(card=record.card, marks=record.marks, links=self._links(record))
+            for record in self.leading
+        }
 
     @cached_property
     def issue_articles(self) -> Mapping[PurePosixPath, IssueArticle]:
         """The articles of all digests as these show them."""
-        kept, records = self.highlights, self.records_by_path
-        paths = [[card.path for section in digest.sections for card in section.articles] for digest in self.digests]
-        weeks = [[kept.get(path) or self._highlighted_article(records[path]) for path in week] for week in paths]
-        return {item.article.card.path: item for week in weeks for item in in_issue(week)}
-
-    def _highlighted_article(self, record: Record) -> HighlightedArticle:
-        return HighlightedArticle(card=record.card, marks=record.marks, links=self._links(record))
+        weeks = [[card.path for section in digest.sections for card in section.articles] for digest in self.digests]
+        issues = [in_issue([self.highlights[path] for path in week]) for week in weeks]
+        return {item.article.card.path: item for issue in issues for item in issue}
 
     def _links(self, record: Record) -> Links | None:
         return links_of(record, self.permalinks, self.pictures, self.anchors) if record.references else None

@@ -44,6 +44,29 @@ def test_no_page_is_scrolled_sideways(example_site, address, kinds, browser, wid
     assert wider == {}
 
 
+DOTS = """() => [...document.querySelectorAll('.item + .item')].filter(item => {
+  const [before] = [...item.previousElementSibling.getClientRects()].slice(-1);
+  return item.getClientRects()[0].top > before.top + 5;
+}).map(item => {
+  const box = item.parentElement.getBoundingClientRect(), style = getComputedStyle(item.parentElement);
+  const dot = getComputedStyle(item, '::before'), left = item.getClientRects()[0].left;
+  return [style.overflowX, left + parseFloat(dot.left) + parseFloat(dot.width) / 2 < box.left];
+})"""
+"""Of particulars that begin a line, whether what lies outside their box is cut off, and whether the middle of their dot does."""
+
+
+def test_no_line_of_particulars_begins_or_ends_with_a_dot(example_site, address, kinds, browser):
+    """A dot stands between two of them, in one line."""
+    page = browser.new_page(viewport={"width": 390, "height": 600})
+    found = []
+    for kind in ("article", "week", "archive", "topic"):
+        page.goto(address + kinds[kind].relative_to(example_site).as_posix())
+        found += page.evaluate(DOTS)
+    page.close()
+    assert len(found) > 3
+    assert found == [["clip", True]] * len(found)
+
+
 def test_what_colours_say_is_said_without_them(example_site, kinds, browser):
     """Marked words have the system's ground for such and a line, callouts a frame, notes the line before them."""
     noted = next(path for path in sorted(example_site.glob("20*/w*/*/index.html")) if 'class="note' in path.read_text())

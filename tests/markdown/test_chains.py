@@ -143,6 +143,32 @@ def test_what_cannot_begin_a_rule_is_read_alike_without_asking_it(
     assert ours == every
 
 
+@pytest.mark.parametrize("sign", ["*", "_", "**", "__", "=="])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#a `b` x#c# d",
+        "(#a#)",
+        "#a#b#",
+        "#a.#b #c#",
+        "#a:# b",
+        "#a:#b",
+        "#a #b# c#",
+        "#a#. #b#",
+        "#a#。",
+        "#字#.",
+        "#字# a",
+    ],
+)
+def test_a_mark_around_plain_text_is_paired_as_all_others_are(
+    readers: tuple[MarkdownIt, MarkdownIt], sign: str, text: str
+) -> None:
+    """Also where it could end one that began before it, or begin another one."""
+    text = text.replace("#", sign)
+    ours, every = ([token.as_dict() for token in md.parse(text, {})] for md in readers)
+    assert ours == every
+
+
 @given(
     st.sampled_from(["https://", "http://", "HTTPS://", "//", "", "mailto:"]),
     st.lists(

@@ -16,6 +16,7 @@ from digest.build.write import write
 from digest.dataclass import dataclass
 from digest.output.commit import Output
 from digest.plan.relations.compared_articles import ComparedArticles
+from digest.plan.relations.ties import Ties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def plan_changed(run: Run, inputs: Inputs, contents: Contents) -> Planned:
 def kept(run: Run, output: Output, inputs: Inputs, planned: Planned) -> Planned:
     """Keep a plan in the cache for the next edit, and in memory no longer what that alone needs."""
     keep_plan(run, output, inputs, planned.site, planned.result.days)
-    return replace(planned, site=replace(planned.site, compared=ComparedArticles()))
+    return replace(planned, site=replace(planned.site, ties=Ties(), compared=ComparedArticles()))
 
 
 def build_changed(

@@ -14,7 +14,7 @@ from digest.build.parse import Parsed, parse
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache
-from digest.cache.scan import is_reliable, read
+from digest.cache.scan import Stamp, is_reliable, read
 from digest.cache.store import Store
 from digest.cache.text_rows import MARKS, TEXTS, highlights_of, text_of
 from digest.config import Config
@@ -123,11 +123,20 @@ def read_contents(
     )
 
 
-def stored_files(run: Run, words: Words) -> dict[str, Entry[ReadFile]]:
-    """What the cache holds of the files that were scanned, by path, if they were read by the same options."""
+def stored_files(run: Run, words: Words, stamps: Mapping[str, Stamp]) -> dict[str, Entry[ReadFile]] | None:
+    """What the cache holds of files, by path; None unless all were read as they had these stamps, by the same options.
+
+    Args:
+        run: this one.
+        words: of the interface.
+        stamps: of the files, as in the last build: one into another folder may have read them later.
+    """
     computation = _computation(run.config, words)
-    entries = FileCache(run.store, computation, paths=run.scan.stamps).previous
-    return {path: entry for path, entry in entries.items() if entry.dependencies == computation.dependencies}
+    entries = dict(FileCache(run.store, computation, paths=stamps).previous)
+    for entry in entries.values():
+        keep_fingerprint(entry.result.record.card, entry.result.card)
+    is_known = all(entry.dependencies == computation.dependencies for entry in entries.values())
+    return entries if is_known and {path: entry.stamp for path, entry in entries.items()} == stamps else None
 
 
 def _computation(config: Config, words: Words) -> Computation[ReadFile]:

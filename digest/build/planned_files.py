@@ -17,6 +17,7 @@ from digest.model.page import Artifact
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.relations.compared_articles import ComparedArticles
+from digest.plan.relations.ties import Ties
 from digest.theme.find import make_theme
 from digest.theme.theme import Parts, Theme
 
@@ -43,6 +44,7 @@ class PlannedFiles:
         template_parts: what decides the look of a page, by its template.
         files: those first that others link to.
         problems: what is to be mended in `content/`.
+        ties: what ties articles to files that need not show them.
         compared: the articles among which digest looks for those that are alike.
     """
 
@@ -50,6 +52,7 @@ class PlannedFiles:
     template_parts: Mapping[str, Parts]
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
+    ties: Ties = Ties()
     compared: ComparedArticles = ComparedArticles()
 
     @property

@@ -103,6 +103,7 @@ def plan_files(run: Run, contents: Contents, theme: Theme, *, indexes: bool = Tr
         problems=problems,
         days=days,
         ids=planned.ids,
+        ties=planned.ties,
         compared=planned.compared,
         whole=indexed.problem is None,
     )

@@ -16,7 +16,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from functools import cache, cached_property, partial
 from types import NoneType, SimpleNamespace, UnionType
-from typing import Any, Final, ForwardRef, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Final,
+    ForwardRef,
+    Generic,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from digest.cache.dataclass_rows import Rows
 from digest.cache.json_forms import (
@@ -35,6 +47,9 @@ from digest.cache.json_forms import (
 
 T = TypeVar("T")
 
+Own: TypeAlias = tuple[tuple[type, Form], ...]
+"""Types with forms of their own."""
+
 _parse: Final = json.JSONDecoder().raw_decode
 _dumps: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _dumps_ascii: Final = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
@@ -47,13 +62,14 @@ class Codec(Generic[T]):
     with keys of text, Literal of texts, and unions of these, also recursive ones. A sequence comes back as a tuple.
     """
 
-    def __init__(self, kind: Any) -> None:
+    def __init__(self, kind: Any, own: Own = ()) -> None:
         """Make a codec; its functions are generated when they are first needed.
 
         Args:
             kind: the type, for example a dataclass or `tuple[Problem, ...]`.
+            own: types within it whose values have a form of their own; such a codec cannot be pickled.
         """
-        self.kind = kind
+        self.kind, self._own = kind, own
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the type, since generated functions cannot be pickled."""
@@ -65,9 +81,13 @@ class Codec(Generic[T]):
         Raises:
             TypeError: the value is not of this type, as far as that is noticed.
         """
-        value = self._functions[0](value)
+        value = self.to_json(value)
         text = _dumps(value)
         return text if text.isascii() or _is_unicode(text) else _dumps_ascii(value)
+
+    def to_json(self, value: T) -> Any:
+        """What `from_json` takes."""
+        return self._functions[0](value)
 
     def decode(self, text: str) -> T:
         """The value of a text.
@@ -91,7 +111,7 @@ class Codec(Generic[T]):
 
     @cached_property
     def _functions(self) -> tuple[Function, Function]:
-        form = _form(self.kind, {})
+        form = _form(self.kind, {}, self._own)
         return form.encoder(), form.decoder()
 
 
@@ -119,12 +139,13 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _form(kind: Any, scope: Mapping[str, Any]) -> Form:
+def _form(kind: Any, scope: Mapping[str, Any], own: Own) -> Form:
     """The form of a type.
 
     Args:
         kind: the type.
         scope: the names of the module in which the type is written, for references to types by name.
+        own: types with forms of their own.
 
     Raises:
         TypeError: values of the type cannot be encoded.
@@ -132,30 +153,33 @@ def _form(kind: Any, scope: Mapping[str, Any]) -> Form:
     origin, arguments = get_origin(kind), get_args(kind)
     if kind in SIMPLE:
         return SIMPLE[kind]
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _dataclass_form(kind)
+    for known, form in own:
+        if kind is known:
+            return form
+    if is_dataclass(origin or kind):
+        return _dataclass_form(kind, own)
     if isinstance(kind, (ForwardRef, str)):  # such as `Value` within itself
-        return later(partial(_resolve, kind if isinstance(kind, str) else kind.__forward_arg__, scope))
+        return later(partial(_resolve, kind if isinstance(kind, str) else kind.__forward_arg__, scope, own))
     if origin is Literal and all(isinstance(word, str) for word in arguments):
         return plain("{0} in " + repr(arguments).replace("{", "{{").replace("}", "}}"))
     if origin in {Union, UnionType}:
-        return _union(arguments, scope)
-    return _collection(kind, scope)
+        return _union(arguments, scope, own)
+    return _collection(kind, scope, own)
 
 
-def _collection(kind: Any, scope: Mapping[str, Any]) -> Form:
+def _collection(kind: Any, scope: Mapping[str, Any], own: Own) -> Form:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple and arguments[-1:] != (...,):
-        return fixed_tuple([_form(item, scope) for item in arguments])
+        return fixed_tuple([_form(item, scope, own) for item in arguments])
     if origin in {tuple, Sequence}:
-        return TEXTS if arguments[0] is str else items(_form(arguments[0], scope))
+        return TEXTS if arguments[0] is str else items(_form(arguments[0], scope, own))
     if origin is Mapping and arguments[0] is str:
-        return mapping(_form(arguments[1], scope))
+        return mapping(_form(arguments[1], scope, own))
     raise TypeError(f"values of {kind} cannot be encoded")
 
 
-def _union(members: Sequence[Any], scope: Mapping[str, Any]) -> Form:
-    forms = {member: _form(member, scope) for member in members}
+def _union(members: Sequence[Any], scope: Mapping[str, Any], own: Own) -> Form:
+    forms = {member: _form(member, scope, own) for member in members}
     if all(form.is_plain for form in forms.values()):
         return plain(" or ".join(f"({form.check})" for form in forms.values()))
     if len(members) == 2 and NoneType in members:
@@ -163,15 +187,15 @@ def _union(members: Sequence[Any], scope: Mapping[str, Any]) -> Form:
     return tagged_union({get_origin(member) or member: form for member, form in forms.items()})
 
 
-def _resolve(name: str, scope: Mapping[str, Any]) -> Form:
+def _resolve(name: str, scope: Mapping[str, Any], own: Own) -> Form:
     """The form of a type by its name."""
     holder = SimpleNamespace(__annotations__={"kind": name})
-    return _form(get_type_hints(holder, dict(scope))["kind"], scope)
+    return _form(get_type_hints(holder, dict(scope))["kind"], scope, own)
 
 
 @cache
-def _dataclass_form(kind: type) -> Form:
-    rows = Rows(kind, _form)
+def _dataclass_form(kind: Any, own: Own) -> Form:
+    rows = Rows(kind, partial(_form, own=own))
     return Form(
         check="{0}.__class__ is list",
         encoding="{1}({0})",

@@ -12,12 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from functools import cached_property, lru_cache
 from types import MemberDescriptorType
-from typing import Any, Final
+from typing import Any, Final, get_origin
 
 from digest.cache.json_forms import Form, Function
 from digest.compiled.kept_code import compiled
 from digest.dataclass import dataclass
-from digest.model.inputs import types_of
+from digest.model.inputs import types_within
 
 _SHARED_VALUES: Final = 4096
 """Values of a shared field that are kept, so that equal ones are one object."""
@@ -32,14 +32,14 @@ class Rows(dict[int, Function]):
     The items of this dictionary are those that decode, by the length of the row.
     """
 
-    def __init__(self, kind: type, form_of: Callable[[Any, Mapping[str, Any]], Form]) -> None:
+    def __init__(self, kind: Any, form_of: Callable[[Any, Mapping[str, Any]], Form]) -> None:
         """Make none of them yet.
 
         Args:
-            kind: the dataclass.
+            kind: the dataclass, a generic one with what it is of.
             form_of: the form of a type, which is written in a module of these names.
         """
-        self._kind = kind
+        self._hint, self._kind = kind, get_origin(kind) or kind
         self._form_of = form_of
 
     def __missing__(self, size: int) -> Function:
@@ -61,7 +61,7 @@ class Rows(dict[int, Function]):
     @cached_property  # not before: a dataclass may contain itself
     def _members(self) -> tuple[_Member, ...]:
         scope = vars(sys.modules[self._kind.__module__])
-        hints = types_of(self._kind)
+        hints = types_within(self._hint)
         return tuple(
             _Member(at=at, field=field, form=self._form_of(hints[field.name], scope))
             for at, field in enumerate(field for field in fields(self._kind) if field.init)

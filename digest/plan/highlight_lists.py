@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import ClassVar, Final
 
 from digest.dataclass import dataclass
-from digest.model.card import Record
+from digest.model.card import Card, Record
+from digest.model.topic import UNSORTED
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
 from digest.plan.highlight_views import highlight_view
 from digest.plan.lists import Group, by_week, leaf_link
-from digest.plan.pages import PageInputs, Sheet
+from digest.plan.pages import PageInputs, Sheet, Site
 from digest.plan.pagination import Leaf, paginate
 from digest.plan.routes import Route
 from digest.plan.texts import HighlightedArticle, Texts
@@ -70,6 +71,18 @@ class HighlightsPage(PageInputs):
         )
         title = self.site.words.text("highlights_of", name=self.name) if self.whole else self.name
         return Sheet(view=view, title=self.site.list_title(title, self.route.number))
+
+    def with_more(self, more: Sequence[tuple[Card, int]]) -> HighlightsPage:
+        """The page where articles have more highlights, or fewer, by so many, all of them without a tag."""
+        path = self.site.addresses.path
+        lists = Counter[str]()
+        for card, number in more:
+            lists.update({path(route): number for route in lists_with(self.site, card)})
+        shown = {article.card.path for group in self.groups for article in group.items}
+        here = sum(number for card, number in more if card.path in shown and not self.tag)
+        count = self.count + (here if self.route.number else lists[path(self.route)])
+        topics = tuple([replace(term, count=term.count + lists[term.path]) for term in self.topics])
+        return replace(self, count=count, topics=topics) if (count, topics) != (self.count, self.topics) else self
 
     def _shown(self, texts: Texts, item: HighlightedArticle) -> tuple[Entry, tuple[HighlightView, ...]]:
         """An article with those of its highlights that the list shows."""
@@ -144,6 +157,13 @@ def tag_lists(catalogue: Catalogue) -> Sequence[HighlightList]:
         for slug, articles in catalogue.highlighted_by_tag.items()
     ]
     return sorted(lists, key=lambda item: (-item.count, item.route.key))
+
+
+def lists_with(site: Site, card: Card) -> tuple[Route, ...]:
+    """Where the lists begin that hold all highlights of an article: the whole one, and those of its topics."""
+    known = {topic.slug for topic in site.topics} - {UNSORTED}
+    slugs = [slug for slug in card.topics if slug in known] or [UNSORTED]
+    return (Route("highlights"), *(Route("topic_highlights", slug) for slug in slugs))
 
 
 def counted(records: Iterable[Record]) -> Sequence[tuple[Record, int]]:

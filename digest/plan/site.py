@@ -23,6 +23,7 @@ from digest.plan.linking.redirects import redirects
 from digest.plan.linking.references import media_route, target_of
 from digest.plan.pages import PageInputs
 from digest.plan.relations.compared_articles import ComparedArticles
+from digest.plan.relations.ties import Ties, ties_of
 from digest.plan.routes import permalink
 from digest.plan.search.search_place import pages_in_its_place
 
@@ -37,6 +38,7 @@ class Plan:
         problems: broken links. They do not stop a build.
         collisions: two claims to one address. They do.
         ids: of feeds and their entries.
+        ties: what ties articles to files that need not show them.
         compared: the articles among which digest looks for those that are alike.
     """
 
@@ -45,6 +47,7 @@ class Plan:
     problems: tuple[Problem, ...]
     collisions: tuple[Problem, ...]
     ids: EntryIds
+    ties: Ties
     compared: ComparedArticles
 
 
@@ -84,6 +87,7 @@ def plan(
         ),
         collisions=tuple(_collisions(_claims(catalogue, links, texts))) if _may_collide(catalogue, links) else (),
         ids=ids,
+        ties=ties_of(catalogue),
         compared=catalogue.comparison.compared,
     )
 

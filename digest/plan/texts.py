@@ -6,20 +6,14 @@ lead, since that differs from site to site. The store that resolves references i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass, replace
-from functools import cache
-from operator import is_
 from pathlib import PurePosixPath
-from typing import Any, Protocol, TypeVar, get_args, get_origin
+from typing import Protocol
 
 from digest.dataclass import dataclass
 from digest.model.card import Card
-from digest.model.inputs import FingerprintedOnce, types_within
+from digest.model.inputs import FingerprintedOnce
 from digest.model.picture import Picture
 from digest.model.rendering import Highlight, Text
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,55 +103,3 @@ class Texts(Protocol):
 
     def highlights(self, article: HighlightedArticle) -> tuple[Highlight, ...]:
         """The highlights of an article, in reading order."""
-
-
-def texts_in(value: object) -> Iterator[TextReference]:
-    """The references to texts that inputs hold."""
-    whole: Any = value
-    if isinstance(whole, TextReference):
-        yield whole
-    elif isinstance(whole, tuple):
-        for item in whole:
-            yield from texts_in(item)
-    else:
-        kind: Any = type(whole)
-        for name in _fields_with_texts(kind):
-            yield from texts_in(getattr(whole, name))
-
-
-def with_texts(value: T, texts: Mapping[PurePosixPath, str]) -> T:
-    """Inputs that refer to newer texts; the very same inputs if they refer to none of these.
-
-    Args:
-        value: the inputs, or what they hold.
-        texts: the fingerprints of the newer texts by file. The links of these files lead where they led before.
-    """
-    whole: Any = value
-    newer: Any = whole
-    if isinstance(whole, TextReference):
-        if (text := texts.get(whole.path, whole.text)) != whole.text:
-            newer = replace(whole, text=text)
-    elif isinstance(whole, tuple):
-        items = tuple([with_texts(item, texts) for item in whole])
-        newer = whole if all(map(is_, items, whole)) else items
-    else:
-        kind: Any = type(whole)
-        for name in _fields_with_texts(kind):
-            old = getattr(whole, name)
-            if (inner := with_texts(old, texts)) is not old:
-                newer = replace(newer, **{name: inner})
-    result: T = newer
-    return result
-
-
-@cache
-def _fields_with_texts(kind: Any) -> tuple[str, ...]:
-    """The names of the fields of a dataclass in which a reference to a text can lie."""
-    if not is_dataclass(kind):
-        return ()
-    return tuple([name for name, hint in types_within(kind).items() if _may_hold_text(hint)])
-
-
-def _may_hold_text(hint: Any) -> bool:
-    kind = get_origin(hint) or hint
-    return hint is TextReference or bool(_fields_with_texts(kind)) or any(map(_may_hold_text, get_args(hint)))

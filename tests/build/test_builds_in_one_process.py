@@ -122,16 +122,37 @@ def test_introductions_and_free_pages_are_texts_too(project: Project) -> None:
     [
         ("==fact==", "==fact==[^a1]", "A note."),
         ("title: A\n", "title: Another\n", "Another"),
+        ("title: A\n", "title: A\nsummary: Of facts.\n", "Of facts."),
         ("See [it]", "## New\n\nSee [it]", "New"),
+    ],
+)
+def test_what_others_show_of_a_text_is_made_without_another_plan(
+    project: Project, old: str, new: str, words: str
+) -> None:
+    """A note, a title, a summary, a heading."""
+    project.replace("2025-W12/a.md", old, new)
+    if "[^a1]" in new:
+        project.replace("2025-W12/a.md", "See [it]", "[^a1]: @ann: A note.\n\nSee [it]")
+    assert project.build() == "everything"
+    assert project.shows(words, "2025/w12/a/")
+    assert project.is_as_built_elsewhere()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("==fact==", "==fact==[^a1]", "A note."),
+        ("title: A\n", "title: Zebra\n", "Zebra"),
+        ("title: A\n", "title: A\nsource: Daily\n", "Daily"),
     ],
 )
 def test_the_own_page_of_a_text_comes_first_if_others_show_something_of_it(
     project: Project, old: str, new: str, words: str
 ) -> None:
-    """A note, a title, a heading: then all else is planned and made."""
+    """A tag, a title that changes the order, a publisher: then all else is planned and made."""
     project.replace("2025-W12/a.md", old, new)
     if "[^a1]" in new:
-        project.replace("2025-W12/a.md", "See [it]", "[^a1]: @ann: A note.\n\nSee [it]")
+        project.replace("2025-W12/a.md", "See [it]", "[^a1]: @ann #new: A note.\n\nSee [it]")
     assert project.build_texts() == "own pages"
     assert project.shows(words, "2025/w12/a/")
     assert project.build_texts() == "nothing"

@@ -1,44 +1,49 @@
-"""What the cache keeps of the plan of the previous build, so that other words of a text are made without another plan.
+"""What the cache keeps of the plan of the previous build, so that other states of texts are made without another plan.
 
-Kept are the files that most texts are shown in: their own pages, and the feeds of topics. What shows a text besides,
-such as the introduction of a week, is known by its path alone; where one of these changes all is planned again.
-
-Nothing here is trusted further than it is proven. The inputs of the previous build are those whose fingerprint it left,
-and a file was made from what is kept of it if that has the key which the manifest gives the file.
+Kept are the files that show something of texts, with the names of texts in the place of what the cache holds of these
+anyway. Nothing here is trusted further than it is proven: the inputs of the previous build are those whose fingerprint
+it left, and a file was made from what is kept of it if that has the key which the manifest gives the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from itertools import chain
-from typing import Final, TypeAlias, get_args
+from pathlib import PurePosixPath
+from typing import Any, Final, TypeAlias
 
-from digest.build.contents import ReadFile
+from digest.build.contents import stored_files
 from digest.build.planned_files import File, PlannedFiles, template_parts
+from digest.build.previous.edited_texts import Edit
 from digest.build.previous.previous_build import Inputs, PreviousBuild, output_name
 from digest.build.publication_day import ALWAYS, Days
 from digest.build.run import Run
 from digest.build.write import keys_of
-from digest.cache.codec import Codec
-from digest.cache.file_cache import Entry
+from digest.cache.codec import Codec, Own
+from digest.cache.json_forms import Form
 from digest.cache.scan import Scan
 from digest.dataclass import dataclass
+from digest.model.card import Card, Mention
+from digest.model.inputs import fingerprint_of, keep_fingerprint
 from digest.model.words import LanguageRules, Words
 from digest.output.commit import Output
-from digest.plan.feeds.topic_feed import TopicFeed
+from digest.plan.feeds.atom import Feed
+from digest.plan.highlight_lists import lists_with
 from digest.plan.kinds.article_page import ArticlePage
-from digest.plan.kinds.free_page import FreePage
 from digest.plan.pages import PageInputs, Site
 from digest.plan.relations.compared_articles import ComparedArticles
-from digest.plan.routes import Addresses
-from digest.plan.texts import texts_in
+from digest.plan.relations.newer_articles import CARDS, Newer, shown_in, with_newer
+from digest.plan.relations.ties import Ties
+from digest.plan.routes import Addresses, output_path
+from digest.plan.search.search_index import IndexContents
+from digest.plan.texts import TextReference
 from digest.theme.theme import Theme
 
-KeptFile: TypeAlias = ArticlePage | FreePage | TopicFeed
-"""A file that is kept."""
-
-_KEPT: Final = get_args(KeptFile)
+_KeptFile: TypeAlias = PageInputs | Feed
+"""A file that is kept; the other documents that show texts come with pages."""
 
 _PLANS: Final = "plan"
 """The name under which the store holds plans, by output folder."""
@@ -52,6 +57,11 @@ _SITES: Final = "site"
 
 _FILES: Final = "file"
 """The name under which the store holds the files of plans, by output folder and path."""
+
+_MODULES: Final = "digest.plan."
+"""What the names of the modules begin with in which the classes of files stand."""
+
+_NO_STAMP: Final = (0, 0, 0, 0)
 
 _NO_SITE: Final = Site(
     title="",
@@ -78,8 +88,11 @@ class KeptPlan:
         paths: of the files of `content/`.
         stamps: four numbers for each of them, one after the other: 10,000 tuples would take longer to read.
         problems: as of the inputs.
-        shown: the paths of the files that show a text, by its own.
+        files: the paths of the files that show something of texts.
+        shown: for each of the paths the places, with spaces between, of the files that show it: first those that show
+            its words, after a line those that show anything else of it.
         site: what all files show of the site; None where no file is kept.
+        ties: what ties articles to files that need not show them.
         compared: the articles among which digest looks for those that are alike.
         days: those on which the plan would be the same.
     """
@@ -87,27 +100,102 @@ class KeptPlan:
     paths: tuple[str, ...] = ()
     stamps: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
-    shown: Mapping[str, tuple[str, ...]]
+    files: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     site: Site | None
+    ties: Ties
     compared: ComparedArticles
     days: Days = ALWAYS
 
+    def showing(self, texts: Iterable[str], *, words: bool) -> tuple[str, ...]:
+        """The files that show something of texts, or if only `words` is asked for, their words."""
+        shown = dict(zip(self.paths, self.shown, strict=True))
+        lines = [shown[text].partition("|") for text in texts]
+        places = " ".join(part for first, _, rest in lines for part in ((first,) if words else (first, rest)))
+        return tuple([self.files[int(place)] for place in dict.fromkeys(places.split())])
+
+
+def _card_row(card: Card) -> list[Any]:
+    return [str(card.path), *([mention.name, mention.week, mention.slug] for mention in card.also)]
+
+
+def _named_card(row: list[Any]) -> Card:
+    path, *also = row
+    mentions = tuple([Mention(name=name, week=week, slug=slug) for name, week, slug in also])
+    return Card(path=PurePosixPath(path), slug="", title="", also=mentions)
+
+
+_CONTENTS: Final = Codec[IndexContents](IndexContents)
+_IS_LIST: Final = "{0}.__class__ is list"
+
+
+def _contents_row(contents: IndexContents) -> list[Any]:
+    return [fingerprint_of(contents), _CONTENTS.to_json(contents)]
+
+
+def _contents(row: list[Any]) -> IndexContents:
+    fingerprint, value = row
+    contents = _CONTENTS.from_json(value)
+    keep_fingerprint(contents, fingerprint)
+    return contents
+
+
+_OWN: Final[Own] = (
+    (Site, Form(check="{0} is None", encoding="None", decoding="{1}()", decode=lambda: _NO_SITE)),
+    (Card, Form(check=_IS_LIST, encoding="{1}({0})", decoding="{1}({0})", encode=_card_row, decode=_named_card)),
+    (
+        IndexContents,
+        Form(check=_IS_LIST, encoding="{1}({0})", decoding="{1}({0})", encode=_contents_row, decode=_contents),
+    ),
+)
+"""What stands for what the cache holds anyway."""
 
 _CODEC: Final = Codec[KeptPlan](KeptPlan)
 _SITE_CODEC: Final = Codec[Site | None](Site | None)
 _COMPARED_CODEC: Final = Codec[ComparedArticles](ComparedArticles)
-_FILE_CODEC: Final = Codec[KeptFile](KeptFile)
+
+
+@cache
+def _codec(kind: type[_KeptFile]) -> Codec[_KeptFile]:
+    return Codec(kind, _OWN)
+
+
+def _encoded(file: _KeptFile) -> str:
+    kind = type(file)
+    return f"{kind.__module__} {kind.__name__}\n{_codec(kind).encode(file)}"
+
+
+def _decoded(text: str) -> _KeptFile:
+    """A file, with names in the place of cards and of the site.
+
+    Raises:
+        ValueError: the text is not one.
+    """
+    head, _, body = text.partition("\n")
+    module, _, name = head.partition(" ")
+    kind = getattr(import_module(module), name, None) if module.startswith(_MODULES) else None
+    if kind is None or not issubclass(kind, _KeptFile):
+        raise ValueError(f"not a kept file: {head!r}")
+    return _codec(kind).decode(body)
 
 
 def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days: Days) -> None:
     """Keep the plan of a site that is built now of these inputs; it counts once that build is the previous one."""
-    shown: dict[str, dict[str, None]] = {}
-    for file in site.files:
-        for reference in texts_in(file):
-            shown.setdefault(str(reference.path), {})[file.path] = None
+    files = [file for file in site.files if isinstance(file, _KeptFile)]
+    pages = {file.site.addresses.path(file.route): file.card.path for file in files if isinstance(file, ArticlePage)}
+    words: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for place, file in zip(map(str, range(len(files))), files, strict=True):
+        texts = {str(path) for path in shown_in(file, (TextReference,))}
+        shown = {str(pages.get(path) if isinstance(path, str) else path) for path in shown_in(file)}
+        for group, paths in ((words, texts), (others, shown - texts)):
+            for path in paths:
+                group.setdefault(path, []).append(place)
     plan = KeptPlan(
-        shown={text: tuple(paths) for text, paths in shown.items()},
-        site=next((file.site for file in site.files if isinstance(file, PageInputs)), None),
+        files=tuple([file.path for file in files]),
+        shown=tuple([f"{' '.join(words.get(path, ()))}|{' '.join(others.get(path, ()))}" for path in inputs.stamps]),
+        site=files[0].site if files else None,
+        ties=site.ties,
         compared=site.compared,
         days=days,
     )
@@ -123,8 +211,8 @@ def forget_files(run: Run, output: Output, removed: Iterable[str]) -> None:
 def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
     """Keep files, whether or not they will be put in place: by their keys it is seen which were."""
     name = output_name(output)
-    kept = (file for file in files if isinstance(file, _KEPT))
-    run.store.put(_FILES, {f"{name}/{file.path}": _FILE_CODEC.encode(replace(file, site=_NO_SITE)) for file in kept})
+    kept = (file for file in files if isinstance(file, _KeptFile))
+    run.store.put(_FILES, {f"{name}/{file.path}": _encoded(file) for file in kept})
 
 
 def put_plan(run: Run, output: Output, plan: KeptPlan, inputs: Inputs) -> None:
@@ -171,28 +259,30 @@ def edited_files(run: Run, inputs: Inputs, last: Inputs) -> Scan | None:
     return replace(run.scan, stamps=stamps, whole=False)
 
 
-def are_of_last(files: Mapping[str, Entry[ReadFile]], last: Inputs) -> bool:
-    """Whether files were read as they were in the last build: one into another folder may have read them later."""
-    return all(entry.stamp == last.stamps[path] for path, entry in files.items())
-
-
-def kept_files(run: Run, output: Output, previous: PreviousBuild, plan: KeptPlan, theme: Theme) -> PlannedFiles | None:
-    """The files of a plan that show the texts of a scan; None if one of them is not kept as it was made."""
-    paths = dict.fromkeys(path for text in run.scan.stamps for path in plan.shown.get(text, ()))
-    name, files = output_name(output), list[File]()
+def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Theme, edit: Edit) -> PlannedFiles | None:
+    """The files that show edited texts, as the last build planned them; None if one is not kept as it was made."""
+    name, site = output_name(output), plan.site or _NO_SITE
+    lists = [output_path(route) for card, _ in edit.more for route in lists_with(site, card)]
+    paths = dict.fromkeys((*plan.showing(map(str, edit.before), words=edit.is_of_words), *lists))
     try:
-        for path in paths:
-            file = _FILE_CODEC.decode(run.store.get(_FILES, f"{name}/{path}") or "")
-            files.append(replace(file, site=plan.site or _NO_SITE))
-    except ValueError:
+        named = [_decoded(run.store.get(_FILES, f"{name}/{path}") or "") for path in paths]
+    except (ValueError, ImportError):
         return None
-    site = PlannedFiles(
+    texts = {path for file in named for path in shown_in(file, CARDS)} - edit.before.keys()
+    entries = stored_files(run, theme.words, {path: last.stamps.get(path, _NO_STAMP) for path in map(str, texts)})
+    if entries is None:
+        return None
+    records = {entry.result.record.path: entry.result.record for entry in entries.values()} | edit.before
+    newer = Newer(record_of=records.get, kinds=CARDS)
+    pages = [with_newer(replace(file, site=site), newer) for file in named]
+    files = (*pages, *(document for page in pages if isinstance(page, PageInputs) for document in page.documents))
+    planned = PlannedFiles(
         theme=theme,
         template_parts=template_parts(run, theme),
-        files=tuple(files),
-        problems=previous.built.problems,
+        files=files,
+        problems=(),
+        ties=plan.ties,
         compared=plan.compared,
     )
-    keys = keys_of(site, files)
-    made = {path: record.key for path in paths if (record := output.records.get(path))}
-    return site if keys == made else None
+    made = {file.path: record.key for file in files if (record := output.records.get(file.path))}
+    return planned if keys_of(planned, files) == made else None

@@ -59,8 +59,8 @@ class _Names:
             is_page = record.path.is_relative_to(PAGES)
             for slug in sorted(slugs_of(record.path)) if is_page else [record.card.slug]:
                 if record.path.stem not in _INDEXES or is_page:
-                    self._slugs.setdefault(_key(slug), []).append(record.path)
-            self._titles.setdefault(_key(record.card.title), []).append(record.path)
+                    self._slugs.setdefault(name_key(slug), []).append(record.path)
+            self._titles.setdefault(name_key(record.card.title), []).append(record.path)
         for path in others:
             self._add_file(path)
 
@@ -80,8 +80,8 @@ class _Names:
         return replace(reference, hint=_choice(found) if found else self._guess(reference.target))
 
     def _found(self, record: Record, target: str) -> Sequence[PurePosixPath]:
-        beside = _key(normpath(str(record.path.parent.relative_to(FOLDER) / target)))
-        key = _key(target)
+        beside = name_key(normpath(str(record.path.parent.relative_to(FOLDER) / target)))
+        key = name_key(target)
         if "/" in target and beside in self._paths:  # `../2025-W11/old`: as in a link of Markdown
             return self._paths[beside]
         kinds = (self._paths, self._ends, self._slugs, self._titles)
@@ -89,7 +89,7 @@ class _Names:
 
     def _guess(self, target: str) -> str:
         """The name most like one that nothing has, of those that begin with the same letter."""
-        key = _key(target)
+        key = name_key(target)
         names = {**self._titles, **self._slugs, **self._ends, **self._paths}
         alike = [name for name in names if name[:1] == key[:1] and abs(len(name) - len(key)) <= len(key) // 2]
         near = difflib.get_close_matches(key, alike, n=1)
@@ -111,10 +111,10 @@ def _ends(path: PurePosixPath) -> Iterator[str]:
     names = ["/".join(parts[start:]) for start in range(len(parts))]
     if path.stem in _INDEXES and len(parts) > 1:
         names += ["/".join(parts[start:-1]) for start in range(len(parts) - 1)]
-    return map(_key, names)
+    return map(name_key, names)
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """A name without what makes no difference: case, form of Unicode, white space, `.md`."""
     key = " ".join(unicodedata.normalize("NFC", name).casefold().split()).strip("/")
     ending = next((ending for ending in MARKDOWN if key.endswith(ending)), "")

@@ -16,9 +16,11 @@ highlights), twice in the title and once in a summary or a name; of equals the n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
+from operator import is_not
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from digest.dataclass import dataclass
 from digest.model.card import Card, Record
@@ -42,6 +44,7 @@ PAGEFIND: Final = "search/pagefind/"
 """The folder in the site for the index of Pagefind, the extra `search`, which answers in the place of this one."""
 
 _DIGITS: Final = 8
+_BEFORE: Final = "window.digestSearch="
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,23 +118,35 @@ class IndexContents(FingerprintedOnce):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchIndex(Document):
-    """The index as a script."""
+    """The index as a script.
+
+    Attributes:
+        known: the columns of highlights as another index has them, by their fingerprint: they need not be made again.
+    """
 
     contents: IndexContents
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    def newer(self, contents: IndexContents, body: bytes) -> SearchIndex:
+        """The index of newer contents; `body` is this one, or nothing where it is lost."""
+        return SearchIndex(route=contents.route, contents=contents, known=_known_marks(self.contents, body))
 
     def body(self, texts: Texts) -> bytes:
         """`window.digestSearch={…};`, with a line for each column; no name of an empty one."""
-        columns = _columns(_row(article, texts) for article in self.contents.articles)
+        columns = _columns(_row(article, self._marks(article, texts)) for article in self.contents.articles)
         if sum(map(len, columns.values())) > LARGEST:
             columns = {name: value for name, value in columns.items() if name not in _SUMMARY}
         days = _json(dict(self.contents.days))
         head = f'"form":{FORM},"size":{len(self.contents.articles)},"days":{days}'
-        body = bytearray(_encoded(f'window.digestSearch={{{head},\n"articles":{{\n'))
+        body = bytearray(_encoded(f'{_BEFORE}{{{head},\n"articles":{{\n'))
         for at, name in enumerate(tuple(columns)):  # of a large index one column at a time is in memory twice
             body += b",\n" if at else b""
             body += _encoded(f"{_json(name)}:{_json(columns.pop(name))}")
         body += b"\n}};\n"
         return bytes(body)
+
+    def _marks(self, article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
+        return (self.known.get(article.marks) or _marks(article, texts)) if article.marks else _NO_MARKS
 
 
 def main_language(tag: str) -> str:
@@ -165,29 +180,49 @@ def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
     return IndexedArticle(
         file=card.path,
         path=in_address(permalink(catalogue.routes[card.path])),
-        title=card.title,
         source=card.source or "",
-        authors=", ".join(card.authors),
         date=card.date.isoformat() if card.date else "",
-        inferred=card.date_inferred,
         language=card.language if card.language and card.language != site else "",
         week=card.week,
         topics=tuple([topic.slug for topic in grouping.topics_of(card, catalogue.known_topics, catalogue.unsorted)]),
-        comment_html=card.comment_html,
-        summary=card.summary,
-        by_digest="summary" in card.machine,
-        marks=record.marks,
+        **_words_of(record),
     )
 
 
+def with_records(contents: IndexContents, records: Mapping[PurePosixPath, Record]) -> IndexContents:
+    """The same with the words of newer records; the very same if it holds none of these articles."""
+    articles = [
+        replace(article, **_words_of(records[article.file])) if article.file in records else article
+        for article in (contents.articles if records else ())
+    ]
+    is_newer = any(map(is_not, articles, contents.articles))
+    return replace(contents, articles=tuple(articles)) if is_newer else contents
+
+
+def _words_of(record: Record) -> dict[str, Any]:
+    """What the index holds of an article that people and digest wrote about it."""
+    card = record.card
+    return {
+        "title": card.title,
+        "authors": ", ".join(card.authors),
+        "inferred": card.date_inferred,
+        "comment_html": card.comment_html,
+        "summary": card.summary,
+        "by_digest": "summary" in card.machine,
+        "marks": record.marks,
+    }
+
+
 _SUMMARY: Final = ("summary", "byDigest")
+_MARKS: Final = ("anchors", "quotes", "notes", "by")
+_NO_MARKS: Final = ("",) * len(_MARKS)
 _COLUMNS: Final = (
     *("title", "path", "source", "authors", "date", "inferred", "lang", "week", "topics", "comment"),
-    *("anchors", "quotes", "notes", "by", *_SUMMARY),
+    *(*_MARKS, *_SUMMARY),
 )
 
 
-def _row(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
+def _row(article: IndexedArticle, marks: tuple[str, ...]) -> tuple[str, ...]:
     """An article in the order of the columns; of several highlights with tabs between them."""
     return (
         _line(article.title),
@@ -200,7 +235,7 @@ def _row(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
         article.week,
         " ".join(article.topics),
         plain_text(article.comment_html) if article.comment_html else "",
-        *(_marks(article, texts) if article.marks else ("", "", "", "")),
+        *marks,
         _line(article.summary),
         "1" if article.summary and article.by_digest else "",
     )
@@ -215,6 +250,18 @@ def _marks(article: IndexedArticle, texts: Texts) -> tuple[str, ...]:
         "\t".join([_noted(mark) for mark in marks]),
         "\t".join([_line(mark.by) for mark in marks]),
     )
+
+
+def _known_marks(contents: IndexContents, body: bytes) -> Mapping[str, tuple[str, ...]]:
+    """The columns of highlights in an index of these contents, by the fingerprint of the highlights."""
+    try:
+        text = body.decode("utf-8").removeprefix(_BEFORE).removesuffix(";\n")
+        columns = json.loads(text)["articles"] if text else {}
+        lines = [columns[name].split("\n") if name in columns else [""] * len(contents.articles) for name in _MARKS]
+        rows = zip(contents.articles, *lines, strict=True) if columns else ()
+        return {article.marks: tuple(row) for article, *row in rows if article.marks}
+    except (ValueError, KeyError):
+        return {}
 
 
 def _noted(mark: Highlight) -> str:

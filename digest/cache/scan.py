@@ -114,7 +114,7 @@ def read(project: Path, path: PurePosixPath, limit: int) -> bytes | Problem:
     try:
         with open(f"{project}/{path}", "rb", buffering=0, opener=_open_at_once) as file:
             status = os.fstat(file.fileno())
-            if stat.S_ISFIFO(status.st_mode):
+            if not stat.S_ISREG(status.st_mode):  # a device may never end, or have nothing yet
                 return _kind_problem(path)
             if status.st_size > limit:
                 return Problem(

@@ -166,6 +166,16 @@ def test_a_pipe_is_reported_and_never_waited_for(root: Path) -> None:
     assert problem.message == message
 
 
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/ptmx"])
+def test_a_device_is_reported_and_never_read(device: str) -> None:
+    """One may be endless, and another has nothing to give yet."""
+    if not Path(device).is_char_device():
+        pytest.skip("no such device on this system")
+    problem = read(Path("/"), PurePosixPath(device[1:]), 100)
+    assert isinstance(problem, Problem)
+    assert problem.message == "is not a file but a pipe, a socket or a device"
+
+
 def test_emoji_and_other_scripts_are_good_names(root: Path) -> None:
     """Joiners and marks are part of ordinary names."""
     write(root, "content/👩\u200d🔬 文 é.md")

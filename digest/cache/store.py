@@ -127,15 +127,15 @@ class Store:
             return []
         try:
             return self._connection.execute(query, values).fetchall()
-        except sqlite3.OperationalError as error:  # nothing of this kind is stored yet, or another run holds the file
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY and not self._writable:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            code = getattr(error, "sqlite_errorcode", None)  # none where Python cannot read a text as UTF-8
+            if code is None or not isinstance(error, sqlite3.OperationalError):  # damaged
+                if self._writable:
+                    self._connection.close()
+                    self._connection = _recreate(self._path, self._version)
+            elif code == sqlite3.SQLITE_BUSY and not self._writable:  # else nothing of this kind is stored yet
                 self._connection.close()
                 self._connection = None
-            return []
-        except (sqlite3.Error, UnicodeDecodeError):
-            if self._writable:
-                self._connection.close()
-                self._connection = _recreate(self._path, self._version)
             return []
 
     def _write(self, kind: str, statement: str, rows: list[tuple[str]] | list[tuple[str, str, bytes]]) -> bool:
@@ -184,7 +184,7 @@ def _connect(path: Path, version: int, timeout: float | None = None) -> sqlite3.
         elif stored_version != version:
             connection.close()
             return None
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
         if connection is not None:
             connection.close()
         return None
@@ -200,6 +200,9 @@ def _recreate(path: Path, version: int) -> sqlite3.Connection | None:
 
 
 def _checksum(kind: str, name: str, body: str) -> bytes:
-    """A checksum against damage, not against an attacker, in a third of the time that a hash takes: CRC-32."""
+    """A checksum against damage, not against an attacker, in a third of the time that a hash takes: CRC-32.
+
+    A body that is not a text, as damage may have it, has another one.
+    """
     start = crc32(f"{kind}\0{name}\0".encode("utf-8", "surrogatepass"))
-    return crc32(body.encode("utf-8", "surrogatepass"), start).to_bytes(4, "big")
+    return crc32(str(body).encode("utf-8", "surrogatepass"), start).to_bytes(4, "big")

@@ -108,6 +108,27 @@ def test_a_changed_byte_within_a_text_is_noticed(path: Path) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("body", ["CAST(x'ff' || body AS TEXT)", "CAST(body AS BLOB)"])
+def test_a_text_that_damage_has_made_something_else_is_lost_alone_or_with_its_store(path: Path, body: str) -> None:
+    """Bytes that are not UTF-8, or that do not count as text any more."""
+    filled(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"UPDATE card SET body = {body} WHERE name = 'content/7.md'")
+    connection.close()
+    store = Store(path, VERSION)
+    assert dict(store.all("card")).items() <= ITEMS.items()
+    assert store.get("card", "content/7.md") is None
+    check_it_works(store)
+
+
+def test_a_store_whose_description_of_itself_is_damaged_is_replaced(path: Path) -> None:
+    """SQLite's message quotes the damaged bytes, which Python cannot read."""
+    filled(path)
+    body = path.read_bytes()
+    path.write_bytes(body.replace(b"CREATE TABLE card (name", b"CREATE TABLE card \xff\xd8ame", 1))
+    check_it_works(Store(path, VERSION))
+
+
 def test_what_cannot_be_a_store_is_done_without(tmp_path: Path) -> None:
     """A folder in its place, a file in the place of its folder: this run remembers in memory."""
     (tmp_path / "folder.sqlite").mkdir()

@@ -15,8 +15,6 @@ from digest.build.site_plan import plan_files
 from digest.build.write import write
 from digest.dataclass import dataclass
 from digest.output.commit import Output
-from digest.plan.relations.compared_articles import ComparedArticles
-from digest.plan.relations.ties import Ties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +25,13 @@ class Planned:
         site: its files.
         result: what the next build is to know if nothing has to be made.
         changed: cards.
+        inputs: what it is a plan of.
     """
 
     site: PlannedFiles
     result: PreviousBuild
     changed: Changed
+    inputs: Inputs
 
 
 def plan_changed(run: Run, inputs: Inputs, contents: Contents) -> Planned:
@@ -44,13 +44,7 @@ def plan_changed(run: Run, inputs: Inputs, contents: Contents) -> Planned:
     fingerprint = inputs.fingerprint if contents.reliable and site.whole else ""
     built = Built(articles=site.articles, files=len(site.files), problems=site.problems)
     result = PreviousBuild(inputs=fingerprint, days=site.days, built=built)
-    return Planned(site=site.alone, result=result, changed=contents.changed)
-
-
-def kept(run: Run, output: Output, inputs: Inputs, planned: Planned) -> Planned:
-    """Keep a plan in the cache for the next edit, and in memory no longer what that alone needs."""
-    keep_plan(run, output, inputs, planned.site, planned.result.days)
-    return replace(planned, site=replace(planned.site, ties=Ties(), compared=ComparedArticles()))
+    return Planned(site=site.alone, result=result, changed=contents.changed, inputs=inputs)
 
 
 def build_changed(
@@ -63,7 +57,8 @@ def build_changed(
     """
     is_kept = memory is None and options.cache
     keep = partial(keep_files, run, output) if is_kept else lambda _files: None
-    written = write(run, planned.changed, planned.site, output, options, keep)
+    meanwhile = keep_plan(run, output, planned.inputs, planned.site, planned.result.days) if is_kept else ()
+    written = write(run, planned.changed, planned.site, output, options, keep=keep, meanwhile=meanwhile)
     if memory is not None:
         memory.keep(run, planned.site, written.keys, output)
     elif is_kept:

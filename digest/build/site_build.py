@@ -158,10 +158,8 @@ def _build(
         if done is not None:
             return done
     planned = _planned(run, inputs, before, memory)
-    from digest.build.changed_build import build_changed, kept  # noqa: PLC0415  (imported while texts were read)
+    from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
 
-    if memory is None and options.cache:
-        planned = kept(run, output, inputs, planned)
     return build_changed(run, output, options, planned, memory)
 
 

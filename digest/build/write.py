@@ -66,7 +66,14 @@ class Written:
 
 
 def write(
-    run: Run, changed: Changed, site: PlannedFiles, output: Output, options: Options, keep: Keep = lambda _files: None
+    run: Run,
+    changed: Changed,
+    site: PlannedFiles,
+    output: Output,
+    options: Options,
+    *,
+    keep: Keep = lambda _files: None,
+    meanwhile: Iterable[None] = (),
 ) -> Written:
     """Make what is not current, and only then touch the site; arguments as of `make`.
 
@@ -84,7 +91,9 @@ def write(
             keys.update(keys_of(site, batch))
         keep(batch)
 
-    return make(run, site, output, keys, stale, changed, keep=keep_with_keys, explain=options.explain)
+    return make(
+        run, site, output, keys, stale, changed, keep=keep_with_keys, meanwhile=meanwhile, explain=options.explain
+    )
 
 
 def make(  # noqa: PLR0913 (all but the first five have a default)
@@ -96,6 +105,7 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
     changed: Changed = MappingProxyType({}),
     *,
     keep: Keep = lambda _files: None,
+    meanwhile: Iterable[None] = (),
     explain: bool = False,
 ) -> Written:
     """Make some files of a site and put them in place.
@@ -108,6 +118,7 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
         stale: the files to make.
         changed: cards, for the reasons that are kept; without them these name no properties.
         keep: called with all files that are made, some at a time, whether or not they will be put in place.
+        meanwhile: something more to do while workers make files, and in any case.
         explain: whether the reasons for all of them are told.
 
     Raises:
@@ -118,7 +129,11 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
     explained = list(_explained(site, stale if explain else islice(again.values(), MOST_EXPLAINED)))
     why = reasons(run.store, name, explained, output.records, changed)
     staged = _make_all(
-        run, site, output, stale, chain(_claimed(output, keys, stale), _kept(run, site, name, stale, again, keep))
+        run,
+        site,
+        output,
+        stale,
+        chain(_claimed(output, keys, stale), meanwhile, _kept(run, site, name, stale, again, keep)),
     )
     removed = output.commit(keys, staged)
     kept = [reason for reason in why if reason.path in again][:MOST_EXPLAINED]

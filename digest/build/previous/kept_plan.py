@@ -7,7 +7,7 @@ it left, and a file was made from what is kept of it if that has the key which t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -179,16 +179,20 @@ def _decoded(text: str) -> _KeptFile:
     return _codec(kind).decode(body)
 
 
-def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days: Days) -> None:
-    """Keep the plan of a site that is built now of these inputs; it counts once that build is the previous one."""
+def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days: Days) -> Iterator[None]:
+    """Keep the plan of a site that is built now of these inputs; it counts once that build is the previous one.
+
+    It is done when the iterator is, so that it can be done while workers make files.
+    """
     files = [file for file in site.files if isinstance(file, _KeptFile)]
     pages = {file.site.addresses.path(file.route): file.card.path for file in files if isinstance(file, ArticlePage)}
     words: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
     for place, file in zip(map(str, range(len(files))), files, strict=True):
-        texts = {str(path) for path in shown_in(file, (TextReference,))}
-        shown = {str(pages.get(path) if isinstance(path, str) else path) for path in shown_in(file)}
-        for group, paths in ((words, texts), (others, shown - texts)):
+        shown = {(kind is TextReference, path) for kind, path in shown_in(file)}
+        texts = {str(path) for is_text, path in shown if is_text}
+        more = {str(pages.get(path) if isinstance(path, str) else path) for is_text, path in shown if not is_text}
+        for group, paths in ((words, texts), (others, more - texts)):
             for path in paths:
                 group.setdefault(path, []).append(place)
     plan = KeptPlan(
@@ -200,6 +204,7 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days
         days=days,
     )
     put_plan(run, output, plan, inputs)
+    yield
 
 
 def forget_files(run: Run, output: Output, removed: Iterable[str]) -> None:
@@ -268,7 +273,7 @@ def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Th
         named = [_decoded(run.store.get(_FILES, f"{name}/{path}") or "") for path in paths]
     except (ValueError, ImportError):
         return None
-    texts = {path for file in named for path in shown_in(file, CARDS)} - edit.before.keys()
+    texts = {path for file in named for _, path in shown_in(file, CARDS)} - edit.before.keys()
     entries = stored_files(run, theme.words, {path: last.stamps.get(path, _NO_STAMP) for path in map(str, texts)})
     if entries is None:
         return None

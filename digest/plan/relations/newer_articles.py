@@ -57,8 +57,8 @@ class Newer:
     read: Callable[[str], bytes] = lambda _path: b""
 
 
-def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[PurePosixPath | str]:
-    """The texts of which a file shows something, by their files; those that it leads to by the paths of their pages.
+def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[tuple[type, PurePosixPath | str]]:
+    """What holds something of texts that a file shows, with these by their files; links by the paths of their pages.
 
     Args:
         value: the file, or what it holds.
@@ -69,13 +69,13 @@ def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[PurePosixPat
         case _ if isinstance(whole, ALL) and not isinstance(whole, kinds):
             return
         case TextReference() | Card():
-            yield whole.path
+            yield type(whole), whole.path
         case HighlightedArticle():
-            yield whole.card.path
+            yield HighlightedArticle, whole.card.path
         case Link() | RelatedArticle():
-            yield _page(whole)
+            yield Link, _page(whole)
         case IndexContents():
-            yield from (article.file for article in whole.articles)
+            yield from ((IndexContents, article.file) for article in whole.articles)
         case tuple():
             for item in whole:
                 yield from shown_in(item, kinds)

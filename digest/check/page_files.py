@@ -31,7 +31,7 @@ class PageFiles:
         link = page.removesuffix("index.html")
         route = route_of(link)
         if route.kind == "article":
-            candidates = self._articles(route)
+            candidates = self._articles(route, page)
         else:
             candidates = [path for path in map(str, candidate_files(link, self._pages)) if path in self._stamps]
         if len(candidates) > 1:
@@ -43,11 +43,11 @@ class PageFiles:
         body = read(self._project, PurePosixPath(file), LARGEST_TEXT)
         return "" if isinstance(body, Problem) else body.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
-    def _articles(self, route: Route) -> list[str]:
+    def _articles(self, route: Route, page: str) -> list[str]:
         """The articles that may stand at a route. Most files are named as their slug, which takes its time to make."""
         slug = route.key.rpartition("/")[2]
-        named = self._by_name.get(slug) or self._by_slug.get(slug, [])
-        return [path for path in named if is_article(PurePosixPath(path))]
+        named = [path for path in _articles(self._by_name, slug) if self._page_of(PurePosixPath(path)) == page]
+        return named or _articles(self._by_slug, slug)
 
     def _page_of(self, path: PurePosixPath) -> str:
         """The page of an article."""
@@ -74,6 +74,10 @@ class PageFiles:
         return _grouped(
             (slug, path) for path in self._stamps if is_text(path) for slug in slugs_of(PurePosixPath(path))
         )
+
+
+def _articles(texts: Mapping[str, list[str]], name: str) -> list[str]:
+    return [path for path in texts.get(name, ()) if is_article(PurePosixPath(path))]
 
 
 def _grouped(named: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:

@@ -99,3 +99,21 @@ def test_of_two_articles_with_one_name_a_page_is_traced_to_its_own(project):
         _, origins = read_published(project.folder, config, publication, jobs=1)
     assert origins.source("2025/w14/two/index.html") == PurePosixPath("content/2025-W12/two.md")
     assert origins.source("2025/w13/two/index.html") == PurePosixPath("content/2025-W13/two.md")
+
+
+def test_a_file_named_as_the_address_of_another_is_not_taken_for_it(project):
+    """An article of another week, whose file has the very name that a title is spelled as, or a page of that name."""
+    project.article("2025-W12/arger.md", date="2025-03-18")
+    project.article("2025-W13/Ärger.md", date="2025-03-25")
+    project.article("2025-W13/Call.md", date="2025-03-25")
+    project.write("content/pages/call.md", "---\ntitle: T\n---\n\nText.\n")
+    config, _ = parse_config(project.read("digest.yml"))
+    with open_publication(project.folder, config, jobs=1) as publication:
+        _, origins = read_published(project.folder, config, publication, jobs=1)
+    pages = ("2025/w12/arger", "2025/w13/arger", "2025/w13/call", "call")
+    assert [str(origins.source(f"{page}/index.html")) for page in pages] == [
+        "content/2025-W12/arger.md",
+        "content/2025-W13/Ärger.md",
+        "content/2025-W13/Call.md",
+        "content/pages/call.md",
+    ]

@@ -18,7 +18,7 @@ from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
 from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.relations.ties import Ties
-from digest.theme.find import make_theme
+from digest.theme.make_theme import make_theme
 from digest.theme.theme import Parts, Theme
 
 if TYPE_CHECKING:  # slow to import, and most edits do without

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digest.theme.find import make_theme
+from digest.theme.make_theme import make_theme
 from digest.theme.theme import Theme
 from digest.theme.theme_files import FALLBACK_LANGUAGE, theme_files
 

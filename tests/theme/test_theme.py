@@ -14,7 +14,7 @@ from markupsafe import Markup
 from digest.errors import Problem, ProblemsError
 from digest.model.page import Page
 from digest.theme import bytecode
-from digest.theme.find import make_theme
+from digest.theme.make_theme import make_theme
 from digest.theme.theme_files import theme_files
 from themes import find_theme
 

@@ -171,6 +171,11 @@ def test_a_broken_link_is_reported_with_its_line() -> None:
     ]
 
 
+def test_a_text_that_has_no_page_yet_may_lead_to_its_own_headings() -> None:
+    """As the introduction of a week that has no articles."""
+    assert list(broken_links(record("[b](#b)\n\n## B\n"), Published(files=(), anchors={}))) == []
+
+
 def test_links_elsewhere_are_nobody_s_business() -> None:
     """What leads to the web or within the page is not looked up."""
     body = "[a](https://example.org/x.md) [b](#top) <mailto:ann@example.org>\n\n# Top\n"

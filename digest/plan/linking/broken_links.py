@@ -44,7 +44,7 @@ def broken_links(record: Record, published: Published) -> Iterator[Problem]:
     """The references of a text that lead to no file, page or place that is published."""
     for reference in record.references:
         path = target_of(record, reference)
-        if path is not None and path in published.files:
+        if path is not None and (path in published.files or path == record.path):  # itself, when it is published
             if not _has_place(reference, published.anchors.get(path)):
                 yield _no_place(record, reference, path)
         elif path is not None and path in published.unusable:

@@ -73,14 +73,21 @@ def check_publication(
 
 
 def without_told(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems of a site but for those whose place in `content/` has a problem already: the cause is told once."""
-    told: dict[tuple[str, int | None], list[Location]] = {}
+    """The problems of a site but for those whose place in `content/` has a problem already: the cause is told once.
+
+    No warning keeps silent about an error, which stops a publish.
+    """
+    told: dict[tuple[str, int | None], list[Problem]] = {}
     for problem in known:
         if problem.location is not None:
-            told.setdefault(_line(problem.location), []).append(problem.location)
+            told.setdefault(_line(problem.location), []).append(problem)
     for problem in problems:
         place = problem.location
-        if place is None or not any(_meet(place, other) for other in told.get(_line(place), ())):
+        if place is None or not any(
+            other.location is not None and _meet(place, other.location)
+            for other in told.get(_line(place), ())
+            if other.severity in ("error", problem.severity)
+        ):
             yield problem
 
 

@@ -61,6 +61,14 @@ def test_no_folder_of_this_machine_goes_out(project):
     assert "[machine-path]" in told.out
 
 
+def test_a_warning_of_a_line_keeps_silent_about_no_error_in_it(project):
+    """A publish goes on in spite of warnings."""
+    project.article("2025-W12/one.md", body=f"I keep it in {project.folder.resolve()}/content, as said.[^none]")
+    told = project.digest("check")
+    assert told.code == 1
+    assert "[machine-path]" in told.out
+
+
 PAGES = {
     "2025/w12/one/index.html": "content/2025-W12/one.md",
     "2025/w12/index.html": "content/2025-W12/_index.md",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from digest.build.run import Run
+from digest.cache.codec import Codec
 from digest.cache.program_fingerprint import program_fingerprint
 from digest.dataclass import dataclass
 from digest.errors import Problem
@@ -27,6 +28,8 @@ if TYPE_CHECKING:  # slow to import, and most edits do without
 
 _THEMES: Final = "theme"
 """The kind of what is stored by the fingerprint of a theme's files: what each template includes."""
+
+_PARTS: Final = Codec[Mapping[str, Parts]](Mapping[str, Parts])
 
 kept_theme: Final = lru_cache(maxsize=2)(make_theme)
 """As `make_theme`, for builds, which ask more than once, and for a server, which builds again and again."""
@@ -64,10 +67,9 @@ class PlannedFiles:
 def template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
     """The parts of every template, from the cache while no file of the theme changes: to find them all are parsed."""
     store, name = run.store, key_of((program_fingerprint(), run.theme.fingerprint))
-    stored = store.get(_THEMES, name)
-    if stored is not None:
-        return {template: tuple((part, text) for part, text in parts) for template, parts in json.loads(stored).items()}
+    with suppress(ValueError):  # nothing is stored that can be read
+        return _PARTS.decode(store.get(_THEMES, name) or "")
     parts = {template.name: theme.parts(template.name) for template in theme.templates}
     store.drop(_THEMES, [old for old, _ in store.all(_THEMES)])
-    store.put(_THEMES, {name: json.dumps(parts, ensure_ascii=False)})
+    store.put(_THEMES, {name: _PARTS.encode(parts)})
     return parts

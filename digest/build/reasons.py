@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from digest.build.contents import Changed
 from digest.build.options import Reason
+from digest.cache.codec import Codec
 from digest.cache.store import Store, batches
 from digest.model.card import Card
 from digest.model.inputs import counted
@@ -30,6 +31,9 @@ _BATCH: Final = 1024
 _SHOWN: Final = 8
 """Reasons that are named for one file."""
 
+_MADE_FROM: Final = Codec[Inputs](Inputs)
+_WHY: Final = Codec[tuple[str, ...]](tuple[str, ...])
+
 
 def reasons(
     store: Store,
@@ -50,8 +54,7 @@ def reasons(
     fields = {f"the entry of {path}": _fields(old, new) for path, (old, new) in changed.items()}
     result = []
     for path, inputs in stale:
-        stored = store.get(_INPUTS, f"{output}/{path}")
-        old = dict(json.loads(stored)) if stored else None
+        old = _inputs(store.get(_INPUTS, f"{output}/{path}"))
         result.append(Reason(path=path, why=_why(old, inputs, fields, known=path in written)))
     return tuple(result)
 
@@ -80,7 +83,10 @@ def keep_reasons(store: Store, output: str, made: Iterable[str], again: Sequence
 def kept_reasons(store: Store, output: str, path: str) -> tuple[str, ...]:
     """Why a file was made again the last time; nothing if it was made only once, as far as is known."""
     stored = store.get(_REASONS, f"{output}/{path}")
-    return tuple(json.loads(stored)) if stored else ()
+    try:
+        return _WHY.decode(stored or "[]")
+    except ValueError:
+        return ()
 
 
 def remember(store: Store, output: str, files: Iterable[tuple[str, Inputs]]) -> None:
@@ -94,6 +100,14 @@ def forget(store: Store, output: str, removed: Iterable[str]) -> None:
     names = [f"{output}/{path}" for path in removed]
     store.drop(_INPUTS, names)
     store.drop(_REASONS, names)
+
+
+def _inputs(stored: str | None) -> Inputs | None:
+    """The inputs that a row holds; None where there is none that can be read."""
+    try:
+        return _MADE_FROM.decode(stored or "")
+    except ValueError:
+        return None
 
 
 def _why(old: Inputs | None, new: Inputs, changed: Mapping[str, str], *, known: bool) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ import pytest
 
 from digest.build import Built, Options, build, changed_build, contents, site_plan
 from digest.build.previous import kept_plan
+from digest.build.run import open_store
 from digest.cache import scan
 from digest.config import Config, parse_config
 from digest.errors import DigestError
@@ -197,6 +198,30 @@ def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch:
     monkeypatch.setattr(kept_plan, "_decoded", lambda text: decode(text.replace('"D"', '"Wrong"')))
     project.replace("2025-W12/a.md", "Words.", "Other words.")
     assert not project.builds_without_a_plan()
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern", "wrong"),
+    [
+        ("plan", r"\d+\|[\d ]*", "9999|"),
+        ("plan", r"\d+\|[\d ]*", "x|"),
+        ("file", r"^digest\.plan\.\S+ \S+", "digest.plan.routes output_path"),
+        ("theme", "(?s).*", "[]"),
+        ("theme", "(?s).*", "[" * 100_000),
+        ("inputs", "(?s).*", "null"),
+        ("inputs", "(?s).*", "[[]]"),
+    ],
+)
+def test_rows_of_another_form_count_as_lost(project: Project, kind: str, pattern: str, wrong: str) -> None:
+    """Such as a cache from elsewhere has: what they say cannot be relied on, and the site is made without them."""
+    store = open_store(project.folder)
+    rows = dict(store.all(kind))
+    store.put(
+        kind, {name: re.sub(pattern, wrong, body, count=0 if kind == "plan" else 1) for name, body in rows.items()}
+    )
+    store.close()
+    project.replace("2025-W12/a.md", "title: A", "title: A b")
+    project.builds_without_a_plan()
 
 
 @pytest.mark.parametrize(("old", "new"), [("Words.", "Other words."), ("title: A", "title: Z")])

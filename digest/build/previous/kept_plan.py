@@ -174,7 +174,8 @@ def _decoded(text: str) -> _KeptFile:
     head, _, body = text.partition("\n")
     module, _, name = head.partition(" ")
     kind = getattr(import_module(module), name, None) if module.startswith(_MODULES) else None
-    if kind is None or not issubclass(kind, _KeptFile):
+    is_kept = isinstance(kind, type) and issubclass(kind, _KeptFile)
+    if not is_kept:
         raise ValueError(f"not a kept file: {head!r}")
     return _codec(kind).decode(body)
 
@@ -268,10 +269,10 @@ def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Th
     """The files that show edited texts, as the last build planned them; None if one is not kept as it was made."""
     name, site = output_name(output), plan.site or _NO_SITE
     lists = [output_path(route) for card, _ in edit.more for route in lists_with(site, card)]
-    paths = dict.fromkeys((*plan.showing(map(str, edit.before), words=edit.is_of_words), *lists))
     try:
+        paths = dict.fromkeys((*plan.showing(map(str, edit.before), words=edit.is_of_words), *lists))
         named = [_decoded(run.store.get(_FILES, f"{name}/{path}") or "") for path in paths]
-    except (ValueError, ImportError):
+    except (ValueError, LookupError, ImportError):
         return None
     texts = {path for file in named for _, path in shown_in(file, CARDS)} - edit.before.keys()
     entries = stored_files(run, theme.words, {path: last.stamps.get(path, _NO_STAMP) for path in map(str, texts)})

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from digest.check.site.size_faults import LARGEST_FILE, LARGEST_SITE
 from digest.errors import DigestError
+from digest.output.host_limits import LARGEST_FILE, LARGEST_SITE
 from digest.plan.routes import route_of
 
 _NAMED: Final = 5

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.check.site.size_faults import LARGEST_FILE
 from digest.errors import DigestError
+from digest.output.host_limits import LARGEST_FILE
 from digest.publish import Update, branch, find_destination, prepare_update, push, refuse_unpublishable, without_traces
 
 

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from digest.check.site.built_site import BuiltSite, Fault
-
-LARGEST_SITE: Final = 10**9
-"""Bytes of a published site ("published GitHub Pages sites may be no larger than 1 GB", "GitHub Pages limits")."""
-
-LARGEST_FILE: Final = 100 * 2**20
-"""Bytes of a file that GitHub takes ("About large files on GitHub": 100 MiB are refused)."""
+from digest.output.host_limits import LARGEST_FILE, LARGEST_SITE
 
 HEAVY_PAGE: Final = 2_000_000
 """Bytes of a page with all that it loads at once: some ten seconds on a slow phone connection (1.6 Mbit/s)."""

@@ -23,8 +23,8 @@ from digest.theme.make_theme import make_theme
 from digest.theme.theme import Parts, Theme
 
 if TYPE_CHECKING:  # slow to import, and most edits do without
+    from digest.build.images.pictures import ImageCopy
     from digest.build.pagefind import IndexFile
-    from digest.build.pictures import ImageCopy
 
 _THEMES: Final = "theme"
 """The kind of what is stored by the fingerprint of a theme's files: what each template includes."""

@@ -10,8 +10,8 @@ from digest import __version__
 from digest.articles.kinds import MARKDOWN
 from digest.articles.library import build_library
 from digest.build.contents import Contents
+from digest.build.images.pictures import Pictures, clean_assets, find_pictures
 from digest.build.pagefind import with_index
-from digest.build.pictures import Pictures, clean_assets, find_pictures
 from digest.build.planned_files import PlannedFiles, kept_theme, template_parts
 from digest.build.publication_day import ALWAYS, Days, due_days, held_back
 from digest.build.run import Run

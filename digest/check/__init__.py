@@ -8,10 +8,9 @@ by `check_ignore` or beside the line, is left out. `digest.check.fixes` mends wh
 
 from digest.check.formats import FORMATS, with_codes
 from digest.check.outside_links import Outside
-from digest.check.page_files import PageFiles
 from digest.check.project_check import check_project, check_publication
 from digest.check.source_lines import at_their_lines
 
 __all__ = [
-    "FORMATS", "Outside", "PageFiles", "at_their_lines", "check_project", "check_publication", "with_codes",
+    "FORMATS", "Outside", "at_their_lines", "check_project", "check_publication", "with_codes",
 ]  # fmt: skip

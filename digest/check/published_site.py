@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.build import Publication
+from digest.build.page_files import PageFiles
 from digest.build.run import Progress, open_store, silent
-from digest.check.page_files import PageFiles
 from digest.check.site import BuiltSite, Origins, Surroundings, read_site
 from digest.config import Config
 

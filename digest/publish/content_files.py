@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from digest.check import PageFiles
+from digest.build.page_files import PageFiles
 from digest.config import Config
 from digest.publish.git import Git
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from digest.build.pictures import ImageCopy
+from digest.build.images.pictures import ImageCopy
 from digest.plan.catalogue import Catalogue
 from digest.plan.linking.references import is_media, target_of
 from digest.theme.theme_files import is_asset

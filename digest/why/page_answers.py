@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from digest.build.images.pictures import ImageCopy
 from digest.build.pagefind import IndexFile
-from digest.build.pictures import ImageCopy
 from digest.model.inputs import inputs_of
 from digest.model.page import Artifact
 from digest.plan.feeds.atom import Feed

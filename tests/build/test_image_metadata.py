@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from digest.build.avif_metadata import without_place
-from digest.build.image_metadata import UnreadableImageError, without_metadata
+from digest.build.images.avif_metadata import without_place
+from digest.build.images.image_metadata import UnreadableImageError, without_metadata
 
 SECRETS = (b"SECRET", b"GPS", b"Camera of Ann", b"59 North")
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>SECRET 59 North</rdf:RDF></x:xmpmeta>'

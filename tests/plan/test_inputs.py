@@ -11,7 +11,7 @@ import pytest
 from planning import catalogue_of, made
 from variations import dataclasses_in, sample, variations
 
-from digest.build.pictures import ImageCopy
+from digest.build.images.pictures import ImageCopy
 from digest.model import inputs
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.kinds import kinds

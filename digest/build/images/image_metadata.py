@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from digest.build.avif_metadata import UnreadableBoxError, without_items_of_metadata
+from digest.build.images.avif_metadata import UnreadableBoxError, without_items_of_metadata
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_CHUNKS = re.compile(

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from digest.build.image_metadata import UnreadableImageError, without_metadata
+from digest.build.images.image_metadata import UnreadableImageError, without_metadata
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"

@@ -19,9 +19,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from digest.articles.kinds import LARGEST_IMAGE
-from digest.build.avif_metadata import without_place
-from digest.build.drawings import UnreadableDrawingError, safe_drawing
-from digest.build.image_metadata import UnreadableImageError, without_metadata
+from digest.build.images.avif_metadata import without_place
+from digest.build.images.drawings import UnreadableDrawingError, safe_drawing
+from digest.build.images.image_metadata import UnreadableImageError, without_metadata
 from digest.build.run import Run
 from digest.cache.codec import Codec
 from digest.cache.file_cache import Computation, Computed, Entry, FileCache

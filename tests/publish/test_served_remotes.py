@@ -24,7 +24,6 @@ def served(request, published_folder, need):
     program = "git-daemon" if request.param == "daemon" else "git-http-backend"
     need(git_program(program).is_file(), program)
     base = published_folder.parent
-    git(base / "remote.git", "config", "http.receivepack", "true")
     with PROTOCOLS[request.param](base) as address:
         yield f"{address}/remote.git"
 

@@ -37,7 +37,7 @@ def git_daemon(base: Path) -> Iterator[str]:
 
 @contextmanager
 def git_over_http(base: Path, *, cut: bool = False) -> Iterator[str]:
-    """Git's http-backend, which takes pushes to every repository that allows them; gives its address.
+    """Git's http-backend, which takes pushes to every repository below a folder; gives its address.
 
     Args:
         base: the folder of the repositories.
@@ -112,6 +112,7 @@ class _Backend(BaseHTTPRequestHandler):
             "GIT_PROJECT_ROOT": str(self.root), "GIT_HTTP_EXPORT_ALL": "1", "CONTENT_LENGTH": str(len(body)),
             "CONTENT_TYPE": self.headers.get("Content-Type", ""), "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
             "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "http.receivepack", "GIT_CONFIG_VALUE_0": "true",
         }  # fmt: skip
         answer = subprocess.run(
             [git_program("git-http-backend")], input=body, env={**os.environ, **given}, capture_output=True, check=False

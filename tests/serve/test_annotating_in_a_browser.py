@@ -93,7 +93,16 @@ class Tab(BrowserTab):
     def open(self, serving: Serving, address: str = PAGE) -> None:
         serving.until(lambda: serving.is_built(address))  # else the page would be loaded again at any moment
         self.page.goto(f"{serving.url}{address}")
+        self.is_ready()
+
+    def is_ready(self) -> None:
+        """Wait for what the preview adds to a page once all of it is there: keys pressed before that go unheard."""
         self.page.wait_for_selector("#digest-status", state="attached")
+
+    def comes_again(self, selector: str) -> None:
+        """Wait until the page was loaded again, is whole, and has this."""
+        self.page.wait_for_selector(selector)
+        self.is_ready()
 
 
 @pytest.fixture
@@ -112,7 +121,7 @@ def test_a_passage_is_marked_and_its_note_changed_deleted_and_undone_by_keyboard
     assert page.evaluate("document.activeElement.id") == "digest-note"
     page.keyboard.type("#why Too soon?")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector("#note-a2")
+    tab.comes_again("#note-a2")
     marked = ARTICLE.replace("ended early", "==ended early==[^a2]") + "\n[^a2]: #why Too soon?\n"
     assert serving.read() == marked
 
@@ -171,7 +180,7 @@ def test_what_cannot_be_placed_is_refused_in_the_page(serving, tab):
     tab.page.keyboard.press("Control+Enter")
     serving.until(lambda: "[^a2]: kept" in serving.read())
     assert "==The dose was low==[^a2]. The dose was low." in serving.read()
-    tab.page.wait_for_selector("#note-a2")
+    tab.comes_again("#note-a2")
     across = """() => { const [first, second] = document.querySelectorAll('.prose.body > p');
       document.getSelection().setBaseAndExtent(first, 0, second, 1); }"""
     tab.page.evaluate(across)
@@ -200,13 +209,12 @@ def test_a_note_that_is_being_typed_survives_what_others_write(serving, tab):
     tab.page.wait_for_selector("#digest-problem:has-text('has changed since')")
     assert serving.read() == other
     tab.page.keyboard.press("Escape")
-    tab.page.wait_for_selector("text=fifty patients")
-    tab.page.wait_for_selector("#digest-status", state="attached")
+    tab.comes_again("text=fifty patients")
     assert tab.page.evaluate(SELECT, "ended early")
     tab.page.keyboard.press("h")
     assert tab.page.input_value("#digest-note") == "Not yet saved"
     tab.page.keyboard.press("Control+Enter")
-    tab.page.wait_for_selector("#note-a2")
+    tab.comes_again("#note-a2")
     assert "==ended early==[^a2]" in serving.read()
     assert tab.page.evaluate(SELECT, "The dose")
     tab.page.keyboard.press("h")
@@ -238,11 +246,11 @@ def test_the_whole_text_of_an_excerpt_can_be_read_and_marked(serving, tab):
     """Of what is not published yet, one reads all in the preview; the published page then shows the passage."""
     tab.page.goto(f"{serving.url}2025/w12/other/")
     assert "hidden words" not in tab.page.content()
-    tab.page.wait_for_selector("#digest-status", state="attached")
+    tab.is_ready()
     tab.page.keyboard.press("h")
     tab.page.wait_for_selector("#digest-status:has-text('behind “Read and annotate the whole text”')")
     tab.page.click("#digest-preview >> text=Read and annotate the whole text")
-    tab.page.wait_for_selector("#digest-status", state="attached")
+    tab.is_ready()
     assert tab.page.evaluate(SELECT, "hidden words")
     tab.page.keyboard.press("h")
     tab.page.keyboard.press("Control+Enter")

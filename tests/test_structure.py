@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 from statistics import quantiles
 
@@ -61,3 +62,12 @@ def test_no_name_of_a_module_has_two_meanings() -> None:
         module.name for module in MODULES if module.name != "__init__.py" and module.parent.name != "commands"
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_folder_of_tests_is_passed_over(request):
+    """Pytest passes over folders of some names in silence, `build` among them by default."""
+    tests = Path(__file__).resolve().parent
+    folders = {part for module in tests.rglob("test_*.py") for part in module.relative_to(tests).parts[:-1]}
+    passed_over = request.config.getini("norecursedirs")
+    assert "build" in folders
+    assert [name for name in sorted(folders) for pattern in passed_over if fnmatch(name, pattern)] == []

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from digest.build import pictures
+from digest.build.images import pictures
 
 
 def image(kind="JPEG", size=(2000, 1000), **options) -> bytes:

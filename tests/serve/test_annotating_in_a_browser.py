@@ -93,16 +93,7 @@ class Tab(BrowserTab):
     def open(self, serving: Serving, address: str = PAGE) -> None:
         serving.until(lambda: serving.is_built(address))  # else the page would be loaded again at any moment
         self.page.goto(f"{serving.url}{address}")
-        self.is_ready()
-
-    def is_ready(self) -> None:
-        """Wait for what the preview adds to a page once all of it is there: keys pressed before that go unheard."""
-        self.page.wait_for_selector("#digest-status", state="attached")
-
-    def comes_again(self, selector: str) -> None:
-        """Wait until the page was loaded again, is whole, and has this."""
-        self.page.wait_for_selector(selector)
-        self.is_ready()
+        self.hears_keys()
 
 
 @pytest.fixture
@@ -246,11 +237,11 @@ def test_the_whole_text_of_an_excerpt_can_be_read_and_marked(serving, tab):
     """Of what is not published yet, one reads all in the preview; the published page then shows the passage."""
     tab.page.goto(f"{serving.url}2025/w12/other/")
     assert "hidden words" not in tab.page.content()
-    tab.is_ready()
+    tab.hears_keys()
     tab.page.keyboard.press("h")
     tab.page.wait_for_selector("#digest-status:has-text('behind “Read and annotate the whole text”')")
     tab.page.click("#digest-preview >> text=Read and annotate the whole text")
-    tab.is_ready()
+    tab.hears_keys()
     assert tab.page.evaluate(SELECT, "hidden words")
     tab.page.keyboard.press("h")
     tab.page.keyboard.press("Control+Enter")

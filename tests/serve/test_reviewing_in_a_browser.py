@@ -136,14 +136,13 @@ def test_one_reads_and_annotates_and_comes_back_to_the_card(serving, tab):
     opened(tab, serving, B)
     page.keyboard.press("o")
     page.wait_for_selector("#digest-to-review:has-text('Back')")
-    page.wait_for_selector("#digest-status", state="attached")
+    tab.hears_keys()
     page.locator(".prose.body p").dblclick(position={"x": 12, "y": 10})
     page.keyboard.press("h")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#digest-dialog", state="hidden")
     assert "==The==" in serving.preview.read(B)
-    page.wait_for_selector(".prose.body mark:has-text('The')")  # the page has come again, and hears keys
-    page.wait_for_selector("#digest-status", state="attached")
+    tab.comes_again(".prose.body mark:has-text('The')")
     page.keyboard.press("b")
     page.wait_for_selector(f"[id='{B}'].current a.read:has-text('1 marked')")
     assert tab.complaints == []

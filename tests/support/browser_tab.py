@@ -31,6 +31,15 @@ class BrowserTab:
         self.page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
         self.page.on("console", self._console)
 
+    def hears_keys(self) -> None:
+        """Wait for what the preview adds to a page once all of it is there: keys pressed before that go unheard."""
+        self.page.wait_for_selector("#digest-status", state="attached")
+
+    def comes_again(self, selector: str) -> None:
+        """Wait until the page was loaded again, is whole, and has this."""
+        self.page.wait_for_selector(selector)
+        self.hears_keys()
+
     def _console(self, message) -> None:
         if message.type in {"error", "warning"}:
             self.complaints.append(f"console {message.text} ({message.location.get('url', '')})")

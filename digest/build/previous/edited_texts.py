@@ -115,8 +115,9 @@ def _extent(
     def record_of(path: str) -> Record | None:
         return now[path].record if path in now else facts.record_of(path)
 
-    if all(new and _is_planned_alike(run, old, new, told) for old, new in pairs) and all(
-        new and facts.ties.hold(old.record, new.record, record_of) for old, new in pairs
+    if all(
+        new and _is_planned_alike(run, old, new, told) and facts.ties.hold(old.record, new.record, record_of)
+        for old, new in pairs
     ):
         terms = {path: new.record.terms for path, new in now.items() if new.record.terms != before[path].record.terms}
         compared = facts.compared.with_terms(terms)

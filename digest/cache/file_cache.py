@@ -154,7 +154,7 @@ class FileCache(Generic[R]):
         for path, text in rows:
             try:
                 stamp, scanned, body, dependencies, value = parse_json(text)
-                entry = Entry(tuple(stamp), int(scanned), body, intern(dependencies), result_of(value))
+                entry = Entry(stamp, int(scanned), body, intern(dependencies), result_of(value))
             except (ValueError, TypeError):
                 continue
             yield path, entry

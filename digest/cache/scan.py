@@ -15,8 +15,9 @@ from typing import Final, TypeAlias
 from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 
-Stamp: TypeAlias = tuple[int, int, int, int]
-"""What the system says of a file that is not opened: modification and change time (ns since 1970), size, inode."""
+Stamp: TypeAlias = str
+"""What the system says of a file that is not opened: modification and change time (ns since 1970), size and inode with
+spaces between, which take half the memory of four numbers."""
 
 _FINE_TICK: Final = 50_000_000
 """Nanoseconds within which two writes may get the same time, on file systems that count nanoseconds: the clock behind
@@ -58,7 +59,7 @@ def is_reliable(stamp: Stamp, started: int) -> bool:
         stamp: of the file.
         started: when the scan that took the stamp began, in nanoseconds since 1970.
     """
-    modified, changed, _, _ = stamp
+    modified, changed = map(int, stamp.split()[:2])
     return max(modified, changed) < started - (_FINE_TICK if modified % 1_000_000_000 else _COARSE_TICK)
 
 
@@ -162,7 +163,7 @@ def _walk(project: Path, folder: PurePosixPath, problems: list[Problem]) -> Iter
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp of a file, from what the system says of it."""
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -203,8 +203,11 @@ def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch:
 @pytest.mark.parametrize(
     ("kind", "pattern", "wrong"),
     [
-        ("plan", r"\d+\|[\d ]*", "9999|"),
-        ("plan", r"\d+\|[\d ]*", "x|"),
+        ("plan", "(?s).*", "[]"),
+        ("column", r"\d+\|[\d ]*", "9999|"),
+        ("column", r"\d+\|[\d ]*", "x|"),
+        ("column", "(?s).*", "[]"),
+        ("column", "(?s).*", "[1]"),
         ("file", r"^digest\.plan\.\S+ \S+", "digest.plan.routes output_path"),
         ("theme", "(?s).*", "[]"),
         ("theme", "(?s).*", "[" * 100_000),
@@ -217,7 +220,7 @@ def test_rows_of_another_form_count_as_lost(project: Project, kind: str, pattern
     store = open_store(project.folder)
     rows = dict(store.all(kind))
     store.put(
-        kind, {name: re.sub(pattern, wrong, body, count=0 if kind == "plan" else 1) for name, body in rows.items()}
+        kind, {name: re.sub(pattern, wrong, body, count=0 if kind == "column" else 1) for name, body in rows.items()}
     )
     store.close()
     project.replace("2025-W12/a.md", "title: A", "title: A b")

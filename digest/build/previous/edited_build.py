@@ -14,7 +14,7 @@ from digest.build.contents import stored_files
 from digest.build.options import Options
 from digest.build.planned_files import PlannedFiles, kept_theme
 from digest.build.previous.edited_texts import Edit, Facts, read_edit, with_edit
-from digest.build.previous.kept_plan import KeptPlan, edited_files, keep_files, kept_files, kept_plan, put_plan
+from digest.build.previous.kept_plan import KeptPlan, edited_files, keep_edit, keep_files, kept_files, kept_plan
 from digest.build.previous.previous_build import Extent, Inputs, Memory, PreviousBuild
 from digest.build.run import Run
 from digest.build.write import Written, make
@@ -65,7 +65,7 @@ def _make_edit(
     newer, stale, keys = with_edit(site, edit, output, kept)
     keep = partial(keep_files, run, output)
     written = make(run, newer, output, keys, stale, edit.contents.changed, keep=keep, explain=explain)
-    put_plan(run, output, replace(plan, compared=edit.compared), inputs)
+    keep_edit(run, output, inputs, plan, edit)
     return written
 
 

@@ -7,11 +7,12 @@ it left, and a file was made from what is kept of it if that has the key which t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeAlias
 
@@ -23,6 +24,7 @@ from digest.build.publication_day import ALWAYS, Days
 from digest.build.run import Run
 from digest.build.write import keys_of
 from digest.cache.codec import Codec, Own
+from digest.cache.columns import Column
 from digest.cache.json_forms import Form
 from digest.cache.scan import Scan
 from digest.dataclass import dataclass
@@ -48,20 +50,11 @@ _KeptFile: TypeAlias = PageInputs | Feed
 _PLANS: Final = "plan"
 """The name under which the store holds plans, by output folder."""
 
-_COMPARED: Final = "compared"
-"""The same of the articles that are compared, which are half of a plan: to store both at once takes more memory."""
-
-_SITES: Final = "site"
-"""The same of what all files show of the site: its words are not in ASCII, which makes a text of paths twice as large.
-"""
-
 _FILES: Final = "file"
 """The name under which the store holds the files of plans, by output folder and path."""
 
 _MODULES: Final = "digest.plan."
 """What the names of the modules begin with in which the classes of files stand."""
-
-_NO_STAMP: Final = (0, 0, 0, 0)
 
 _NO_SITE: Final = Site(
     title="",
@@ -84,35 +77,23 @@ _NO_SITE: Final = Site(
 class KeptPlan:
     """A plan, as far as it is kept.
 
+    Its long parts are columns of the store: the `paths` and `stamps` of the inputs; the `files` that show something of
+    texts; of each text where it is `shown`: the places of the files that show its words, after a line those of files
+    that show anything else of it; the `order` of the ties; the files that are `compared`, and their `terms`.
+
     Attributes:
-        paths: of the files of `content/`.
-        stamps: four numbers for each of them, one after the other: 10,000 tuples would take longer to read.
         problems: as of the inputs.
-        files: the paths of the files that show something of texts.
-        shown: for each of the paths the places, with spaces between, of the files that show it: first those that show
-            its words, after a line those that show anything else of it.
         site: what all files show of the site; None where no file is kept.
         ties: what ties articles to files that need not show them.
         compared: the articles among which digest looks for those that are alike.
         days: those on which the plan would be the same.
     """
 
-    paths: tuple[str, ...] = ()
-    stamps: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
     site: Site | None
     ties: Ties
     compared: ComparedArticles
     days: Days = ALWAYS
-
-    def showing(self, texts: Iterable[str], *, words: bool) -> tuple[str, ...]:
-        """The files that show something of texts, or if only `words` is asked for, their words."""
-        shown = dict(zip(self.paths, self.shown, strict=True))
-        lines = [shown[text].partition("|") for text in texts]
-        places = " ".join(part for first, _, rest in lines for part in ((first,) if words else (first, rest)))
-        return tuple([self.files[int(place)] for place in dict.fromkeys(places.split())])
 
 
 def _card_row(card: Card) -> list[Any]:
@@ -151,8 +132,6 @@ _OWN: Final[Own] = (
 """What stands for what the cache holds anyway."""
 
 _CODEC: Final = Codec[KeptPlan](KeptPlan)
-_SITE_CODEC: Final = Codec[Site | None](Site | None)
-_COMPARED_CODEC: Final = Codec[ComparedArticles](ComparedArticles)
 
 
 @cache
@@ -180,32 +159,56 @@ def _decoded(text: str) -> _KeptFile:
     return _codec(kind).decode(body)
 
 
+def _column(run: Run, output: Output, name: str) -> Column:
+    """A column of the plan."""
+    return Column(run.store, f"{output_name(output)}/{name}")
+
+
 def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days: Days) -> Iterator[None]:
     """Keep the plan of a site that is built now of these inputs; it counts once that build is the previous one.
 
-    It is done when the iterator is, so that it can be done while workers make files.
+    It is done when the iterator is, so that it can be done while workers make files. Until then no plan is kept.
     """
+    run.store.drop(_PLANS, [output_name(output)])
     files = [file for file in site.files if isinstance(file, _KeptFile)]
+    columns = {
+        "paths": inputs.stamps,
+        "stamps": inputs.stamps.values(),
+        "files": (file.path for file in files),
+        "order": site.ties.order,
+        "compared": site.compared.paths,
+        "terms": site.compared.terms,
+        "shown": _shown(inputs.stamps, files),
+    }
+    for column, texts in columns.items():
+        _column(run, output, column).put(texts)
+        run.store.save()
+        yield
+    plan = KeptPlan(
+        problems=inputs.problems,
+        site=files[0].site if files else None,
+        ties=replace(site.ties, order=()),
+        compared=replace(site.compared, paths=(), terms=()),
+        days=days,
+    )
+    run.store.put(_PLANS, {output_name(output): _CODEC.encode(plan)})
+    yield
+
+
+def _shown(paths: Iterable[str], files: Sequence[_KeptFile]) -> Iterator[str]:
+    """Of each text the places of the files that show its words, and of those that show anything else of it."""
     pages = {file.site.addresses.path(file.route): file.card.path for file in files if isinstance(file, ArticlePage)}
-    words: dict[str, list[str]] = {}
-    others: dict[str, list[str]] = {}
-    for place, file in zip(map(str, range(len(files))), files, strict=True):
+    words: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    others: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for place, file in enumerate(files):
         shown = {(kind is TextReference, path) for kind, path in shown_in(file)}
         texts = {str(path) for is_text, path in shown if is_text}
         more = {str(pages.get(path) if isinstance(path, str) else path) for is_text, path in shown if not is_text}
-        for group, paths in ((words, texts), (others, more - texts)):
-            for path in paths:
-                group.setdefault(path, []).append(place)
-    plan = KeptPlan(
-        files=tuple([file.path for file in files]),
-        shown=tuple([f"{' '.join(words.get(path, ()))}|{' '.join(others.get(path, ()))}" for path in inputs.stamps]),
-        site=files[0].site if files else None,
-        ties=site.ties,
-        compared=site.compared,
-        days=days,
-    )
-    put_plan(run, output, plan, inputs)
-    yield
+        for group, paths_shown in ((words, texts), (others, more - texts)):
+            for path in paths_shown:
+                group[path].append(place)
+    for path in paths:
+        yield "|".join([" ".join(map(str, group.get(path, ()))) for group in (words, others)])
 
 
 def forget_files(run: Run, output: Output, removed: Iterable[str]) -> None:
@@ -221,21 +224,11 @@ def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
     run.store.put(_FILES, {f"{name}/{file.path}": _encoded(file) for file in kept})
 
 
-def put_plan(run: Run, output: Output, plan: KeptPlan, inputs: Inputs) -> None:
-    """Store a plan with the inputs that it is of, in the place of the one before."""
-    stamps = tuple(chain.from_iterable(inputs.stamps.values()))
-    name, site, compared = output_name(output), plan.site, plan.compared
-    plan = replace(
-        plan,
-        site=None,
-        compared=ComparedArticles(),
-        paths=tuple(inputs.stamps),
-        stamps=stamps,
-        problems=inputs.problems,
-    )
-    run.store.put(_PLANS, {name: _CODEC.encode(plan)})
-    run.store.put(_SITES, {name: _SITE_CODEC.encode(site)})
-    run.store.put(_COMPARED, {name: _COMPARED_CODEC.encode(compared)})
+def keep_edit(run: Run, output: Output, inputs: Inputs, plan: KeptPlan, edit: Edit) -> None:
+    """Keep what an edit changes of the plan of the previous build, which is still that of the same files."""
+    _column(run, output, "stamps").put(inputs.stamps.values())
+    if edit.compared is not plan.compared:
+        _column(run, output, "terms").put(edit.compared.terms)
 
 
 def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild) -> tuple[KeptPlan, Inputs] | None:
@@ -246,12 +239,13 @@ def kept_plan(run: Run, output: Output, inputs: Inputs, previous: PreviousBuild)
         return None
     try:
         plan = _CODEC.decode(stored)
-        site = _SITE_CODEC.decode(run.store.get(_SITES, name) or "")
-        plan = replace(plan, site=site, compared=_COMPARED_CODEC.decode(run.store.get(_COMPARED, name) or ""))
+        stamps = dict(zip(*(_column(run, output, column) for column in ("paths", "stamps")), strict=False))
+        paths, order, terms = (tuple(_column(run, output, column)) for column in ("compared", "order", "terms"))
     except ValueError:
         return None
-    numbers = iter(plan.stamps)
-    stamps = dict(zip(plan.paths, zip(numbers, numbers, numbers, numbers, strict=False), strict=False))
+    plan = replace(
+        plan, ties=replace(plan.ties, order=order), compared=replace(plan.compared, paths=paths, terms=terms)
+    )
     last = Inputs(settings=inputs.settings, stamps=stamps, problems=plan.problems)
     is_of_previous = (last.fingerprint, plan.days) == (previous.inputs, previous.days)
     return (plan, last) if is_of_previous and output.is_whole() else None
@@ -265,17 +259,29 @@ def edited_files(run: Run, inputs: Inputs, last: Inputs) -> Scan | None:
     return replace(run.scan, stamps=stamps, whole=False)
 
 
+def _showing(run: Run, output: Output, last: Inputs, edit: Edit) -> list[str]:
+    """The files that show something of edited texts, or if only their words are newer, these.
+
+    Raises:
+        ValueError, LookupError: what is kept is not what was stored.
+    """
+    at = {path: place for place, path in enumerate(last.stamps)}
+    lines = [line.partition("|") for line in _column(run, output, "shown").at([at[str(path)] for path in edit.before])]
+    places = " ".join(part for first, _, rest in lines for part in ((first,) if edit.is_of_words else (first, rest)))
+    return _column(run, output, "files").at(map(int, dict.fromkeys(places.split())))
+
+
 def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Theme, edit: Edit) -> PlannedFiles | None:
     """The files that show edited texts, as the last build planned them; None if one is not kept as it was made."""
     name, site = output_name(output), plan.site or _NO_SITE
     lists = [output_path(route) for card, _ in edit.more for route in lists_with(site, card)]
     try:
-        paths = dict.fromkeys((*plan.showing(map(str, edit.before), words=edit.is_of_words), *lists))
+        paths = dict.fromkeys((*_showing(run, output, last, edit), *lists))
         named = [_decoded(run.store.get(_FILES, f"{name}/{path}") or "") for path in paths]
     except (ValueError, LookupError, ImportError):
         return None
     texts = {path for file in named for _, path in shown_in(file, CARDS)} - edit.before.keys()
-    entries = stored_files(run, theme.words, {path: last.stamps.get(path, _NO_STAMP) for path in map(str, texts)})
+    entries = stored_files(run, theme.words, {path: last.stamps.get(path, "") for path in map(str, texts)})
     if entries is None:
         return None
     records = {entry.result.record.path: entry.result.record for entry in entries.values()} | edit.before

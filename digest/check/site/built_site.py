@@ -85,7 +85,7 @@ def read_site(
     cache = FileCache(store, _computation(head, surroundings))
     results = cache.results(folder.parent, texts, jobs=jobs, progress=progress)
     return BuiltSite(
-        sizes={path.removeprefix(head): stamp[2] for path, stamp in stamps.items()},
+        sizes={path.removeprefix(head): int(stamp.split()[2]) for path, stamp in stamps.items()},
         facts={path.removeprefix(head): entry.result for path, entry in results if isinstance(entry, Entry)},
     )
 

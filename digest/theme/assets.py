@@ -38,30 +38,22 @@ _DIGITS: Final = 8
 """Hexadecimal digits in a name: 32 bits are enough to distinguish the versions of one file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """Assets as they go to the site.
-
-    Attributes:
-        artifacts: by their path in the theme (`assets/paper.css`), in order.
-    """
-
-    artifacts: Mapping[str, Artifact]
-
-
-def publish_assets(files: Mapping[str, tuple[PurePosixPath, bytes]]) -> tuple[Published, tuple[Problem, ...]]:
+def publish_assets(
+    files: Mapping[str, tuple[PurePosixPath, bytes]],
+) -> tuple[Mapping[str, Artifact], tuple[Problem, ...]]:
     """Name the assets after their bytes.
 
     Args:
         files: by the path in the theme: the path that problems show, and the bytes. Their order is kept.
 
     Returns:
-        The assets; and a problem for each reference of a style sheet to a file that does not exist, or back to itself.
+        The assets as they go to the site, by the same paths; and a problem for each reference of a style sheet to a
+        file that does not exist, or back to itself.
     """
     naming = _Naming(files=files)
     for name in files:
         naming.artifact(name)
-    return Published(artifacts={name: naming.artifacts[name] for name in files}), tuple(naming.problems)
+    return {name: naming.artifacts[name] for name in files}, tuple(naming.problems)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import hashlib
 import marshal
 import sys
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
@@ -38,10 +38,7 @@ _Key: TypeAlias = tuple[str, str, str, str]
 
 
 class Bytecode(BytecodeCache):
-    """A folder of compiled templates. A file that is missing or damaged is written again.
-
-    What was compiled in this process is not compiled again, whichever folder it is for; without a folder, that is all.
-    """
+    """A folder of compiled templates. A file that is missing or damaged is written again."""
 
     def __init__(self, folder: Path | None, words: str) -> None:
         """Take the folder, and the fingerprint of the interface's words.
@@ -53,19 +50,14 @@ class Bytecode(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of a template, if it was compiled from this source and is undamaged where it is kept."""
-        bucket.code = _of_installation().get(self._key(bucket))
-        if bucket.code is not None:
-            return
-        bucket.code = self._stored(bucket)
-        compiled = _compiled(bucket.key, bucket.checksum, self._words)
-        if bucket.code is None and compiled:
-            bucket.code = compiled[0]
-            self._store(bucket)
+        bucket.code = _of_installation().get(self._key(bucket)) or self._stored(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store the code of a template. If it cannot be written, the template is compiled again next time."""
-        _compiled(bucket.key, bucket.checksum, self._words)[:] = [bucket.code] if bucket.code else []
-        self._store(bucket)
+        if self._folder is not None:
+            body = marshal.dumps(bucket.code)
+            with suppress(DigestError):
+                write_file(_file(self._folder, bucket), _checksum(bucket, self._words, body) + body)
         if bucket.code is not None and not bucket.code.co_filename.startswith(f"{THEMES}/"):
             codes = _of_installation()
             if len(codes) >= _MOST:
@@ -89,24 +81,11 @@ class Bytecode(BytecodeCache):
         code = marshal.loads(body)  # noqa: S302  (its checksum matches, and it was written on this machine)
         return code if isinstance(code, CodeType) else None
 
-    def _store(self, bucket: Bucket) -> None:
-        if self._folder is None:
-            return
-        body = marshal.dumps(bucket.code)
-        with suppress(DigestError):
-            write_file(_file(self._folder, bucket), _checksum(bucket, self._words, body) + body)
-
 
 @cache
 def _of_installation() -> dict[_Key, CodeType]:
     """The compiled templates of this installation."""
     return read_kept(__file__) or {}
-
-
-@lru_cache(maxsize=512)
-def _compiled(_key: str, _checksum: str, _words: str) -> list[CodeType]:
-    """The place in this process for the code of a template, by its name and file, its source, and the words in it."""
-    return []
 
 
 def _file(folder: Path, bucket: Bucket) -> Path:

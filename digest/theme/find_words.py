@@ -7,7 +7,7 @@ Each key is taken from the first that has it, so that a theme may change a singl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import replace
 from typing import Any, Final
 
 from digest.dataclass import dataclass
@@ -15,7 +15,7 @@ from digest.errors import Location, Problem, ProblemsError
 from digest.model.words import LanguageRules, Words
 from digest.theme.cldr import cldr_language
 from digest.theme.theme_files import FALLBACK_LANGUAGE, File, ThemeFiles, language_chain, language_of, language_tags
-from digest.theme.word_catalogue import Catalogue, Forms, Rules, check_catalogue, missing_keys, parse_catalogue
+from digest.theme.word_catalogue import COMPLETE, Catalogue, Forms, check_catalogue, missing_keys, parse_catalogue
 
 _NAMED: Final = 5
 """How many of the missing keys a problem names."""
@@ -55,7 +55,7 @@ def find_words(files: ThemeFiles) -> tuple[Words, tuple[Problem, ...]]:
     own = [language for language in languages if language.tag in language_tags(files.language)]
     english = languages[-1]
     complete = english.shipped[0]
-    english_rules = LanguageRules(**_given(complete.rules))
+    english_rules = LanguageRules(**complete.rules)
     rules, dates = _rules(own, problems) if own else (english_rules, {})
     for language in own:
         problems += _check(language, complete, rules)
@@ -96,14 +96,13 @@ def _rules(own: Sequence[_Language], problems: list[Problem]) -> tuple[LanguageR
     given: dict[str, Any] = {}
     for language in reversed(own):
         for catalogue in language.catalogues:
-            given |= _given(catalogue.rules)
+            given |= catalogue.rules
     if any(language.shipped for language in own):
         return LanguageRules(**given), {}
     known = cldr_language(own[0].tag)
     if known is not None:
         rules, dates = known
-        there = {name.name: getattr(rules, name.name) for name in fields(LanguageRules)}
-        return LanguageRules(**{**there, **given}), dates
+        return replace(rules, **given), dates
     missing = [name for name in ("months", "number_group", "plural_rules") if name not in given]
     if missing:
         message = f'nothing is known of how the language "{own[0].tag}" writes dates and numbers'
@@ -112,12 +111,6 @@ def _rules(own: Sequence[_Language], problems: list[Problem]) -> tuple[LanguageR
             Problem(message=message, location=Location(path=own[0].themes[-1].path), hint=hint, code="theme-words")
         )
     return LanguageRules(**{"months": ("",) * 12, "number_group": "", **given}), {}
-
-
-def _given(rules: Rules) -> dict[str, Any]:
-    """What a catalogue says of its language."""
-    values = {item.name: getattr(rules, item.name) for item in fields(Rules)}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _check(language: _Language, complete: Catalogue, rules: LanguageRules) -> Iterator[Problem]:
@@ -151,7 +144,7 @@ def _missing_words(own: Sequence[_Language], complete: Catalogue, dates: Mapping
         yield Problem(
             message=f"{len(missing)} keys are missing and shown in English: {named}",
             location=Location(path=catalogues[-1].path),
-            hint="the English catalogue, digest/theme/words/en.yml, has all keys",
+            hint=COMPLETE,
             severity="warning",
             code="missing-words",
         )

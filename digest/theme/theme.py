@@ -25,7 +25,6 @@ from digest.errors import Problem
 from digest.model.fingerprint import fingerprint
 from digest.model.page import Artifact, Page
 from digest.model.words import Words
-from digest.theme.assets import Published
 from digest.theme.bytecode import Bytecode
 from digest.theme.environment import ThemeEnvironment
 from digest.theme.faults import fault
@@ -78,7 +77,8 @@ class Theme:
     Attributes:
         name: the theme's.
         templates: all there are, built-in ones under two names.
-        published: the assets, named after their bytes; the project's own last.
+        published: the assets by their path in the theme (`assets/paper.css`), named after their bytes in the site; the
+            project's own last.
         words: those of the interface, in the site's language.
         warnings: which words are missing.
         bytecode: a folder to keep compiled templates in, if they are to be kept.
@@ -86,7 +86,7 @@ class Theme:
 
     name: str
     templates: tuple[Template, ...]
-    published: Published
+    published: Mapping[str, Artifact]
     words: Words
     warnings: tuple[Problem, ...] = ()
     bytecode: Path | None = None
@@ -98,18 +98,18 @@ class Theme:
     @property
     def assets(self) -> tuple[Artifact, ...]:
         """The files that go to the site as they are."""
-        return tuple(self.published.artifacts.values())
+        return tuple(self.published.values())
 
     @property
     def stylesheets(self) -> tuple[str, ...]:
         """The paths in the site of the style sheets directly in `assets/`: the project's own last, so that they win."""
-        sheets = [name for name in self.published.artifacts if name.endswith(".css") and name.count("/") == 1]
-        return tuple(self.published.artifacts[name].path for name in sheets)
+        sheets = [name for name in self.published if name.endswith(".css") and name.count("/") == 1]
+        return tuple(self.published[name].path for name in sheets)
 
     @property
     def icon(self) -> str:
         """The path in the site of the icon, or empty."""
-        named = [self.published.artifacts.get(f"{ASSETS}{name}") for name in _ICONS]
+        named = [self.published.get(f"{ASSETS}{name}") for name in _ICONS]
         return next((artifact.path for artifact in named if artifact), "")
 
     def render(self, page: Page) -> bytes | Problem:
@@ -161,7 +161,7 @@ class Theme:
         Raises:
             TemplateRuntimeError: there is none, a fault of the template.
         """
-        artifact = self.published.artifacts.get(f"{ASSETS}{name}")
+        artifact = self.published.get(f"{ASSETS}{name}")
         if artifact is None:
             raise TemplateRuntimeError(f'there is no asset "{name}"')
         return artifact.path

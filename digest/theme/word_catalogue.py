@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from pathlib import PurePosixPath
 from string import Formatter
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from digest.dataclass import dataclass
 from digest.errors import Location, Problem
@@ -20,6 +20,8 @@ from digest.yaml.load import Field, Node, load
 
 RULES: Final = "cldr"
 """The key of what is not a word."""
+
+COMPLETE: Final = "the English catalogue, digest/theme/words/en.yml, has all keys"
 
 _PLURAL_RULES: Final = "plural_rules"
 _NUMBER_GROUP: Final = "number_group"
@@ -44,29 +46,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What a catalogue says of its language; None where it says nothing."""
-
-    direction: str | None = None
-    plural_rules: tuple[tuple[str, str], ...] | None = None
-    months: tuple[str, ...] | None = None
-    months_alone: tuple[str, ...] | None = None
-    number_group: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """The words of one file.
 
     Attributes:
         path: the file, as problems show it.
         entries: by key.
-        rules: of the language.
+        rules: of the language, as far as it gives them, by the fields of `LanguageRules`.
     """
 
     path: PurePosixPath
     entries: Mapping[str, Entry] = field(default_factory=dict)
-    rules: Rules = Rules()
+    rules: Mapping[str, Any] = field(default_factory=dict)
 
 
 def parse_catalogue(body: bytes, path: PurePosixPath) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -80,15 +71,9 @@ def parse_catalogue(body: bytes, path: PurePosixPath) -> tuple[Catalogue, tuple[
     if root is None or problems:
         return Catalogue(path=path), problems
     if not isinstance(root.value, Mapping):
-        message = Problem(
-            message="expected `key: words` lines",
-            location=root.location,
-            hint="write one key a line",
-            code="theme-words",
-        )
-        return Catalogue(path=path), (message,)
+        return Catalogue(path=path), (_fault("expected `key: words` lines", root.location, "write one key a line"),)
     found: list[Problem] = []
-    rules = _rules(root.value[RULES].node, found) if RULES in root.value else Rules()
+    rules = _rules(root.value[RULES].node, found) if RULES in root.value else {}
     entries = dict(_entries(root.value, found))
     return Catalogue(path=path, entries=entries, rules=rules), tuple(found)
 
@@ -105,20 +90,14 @@ def check_catalogue(catalogue: Catalogue, english: Catalogue, categories: Iterab
         model = english.entries.get(key)
         if model is None:
             near = nearest(key, list(english.entries))
-            hint = (
-                f'did you mean "{near}"?' if near else "the English catalogue, digest/theme/words/en.yml, has all keys"
-            )
-            yield Problem(message=f'there is no key "{key}"', location=entry.location, hint=hint, code="theme-words")
+            hint = f'did you mean "{near}"?' if near else COMPLETE
+            yield _fault(f'there is no key "{key}"', entry.location, hint)
         elif isinstance(entry.value, str) and isinstance(model.value, str):
             yield from _check_text(key, entry.value, entry.location, _placeholders(key, model.value))
         elif isinstance(entry.value, str) or isinstance(model.value, str):
             wanted = "a text" if isinstance(model.value, str) else f"a text for each of {', '.join(categories)}"
-            yield Problem(
-                message=f"{key} must be {wanted}",
-                location=entry.location,
-                hint="write it as the English catalogue, digest/theme/words/en.yml, does",
-                code="theme-words",
-            )
+            hint = "write it as the English catalogue, digest/theme/words/en.yml, does"
+            yield _fault(f"{key} must be {wanted}", entry.location, hint)
         else:
             yield from _check_forms(key, entry, model.value, tuple(categories))
 
@@ -136,9 +115,7 @@ def _entries(fields: Mapping[str, Field], problems: list[Problem]) -> Iterator[t
         value = _forms(item.node) if isinstance(item.node.value, Mapping) else _text(item.node)
         if value is None:
             message = f"{key} must be a text, or a text for each plural category"
-            problems.append(
-                Problem(message=message, location=item.key, hint='put it into "quotes"', code="theme-words")
-            )
+            problems.append(_fault(message, item.key, 'put it into "quotes"'))
         else:
             yield key, Entry(value=value, location=item.key)
 
@@ -158,26 +135,24 @@ def _forms(node: Node) -> Forms | None:
     return texts if len(texts) == len(forms) else None
 
 
-def _rules(node: Node, problems: list[Problem]) -> Rules:
+def _rules(node: Node, problems: list[Problem]) -> Mapping[str, Any]:
     if not isinstance(node.value, Mapping):
-        problems.append(
-            Problem(message=f"{RULES} must hold `key: value` lines", location=node.location, code="theme-words")
-        )
-        return Rules()
+        problems.append(_fault(f"{RULES} must hold `key: value` lines", node.location))
+        return {}
     plural = node.value.get(_PLURAL_RULES)
     group = node.value.get(_NUMBER_GROUP)
     others = {key: item for key, item in node.value.items() if item not in (plural, group)}
     fields = Fields(node._replace(value=others))
-    rules = Rules(
-        direction=fields.choice("direction", ("ltr", "rtl")),
-        months=_months(fields, "months"),
-        months_alone=_months(fields, "months_alone"),
-        number_group=group.node.written if group else None,  # often a space, so it is not stripped
-        plural_rules=_plural_rules(plural.node, fields) if plural else None,
-    )
-    fields.refuse_rest(("direction", "months", "months_alone", _NUMBER_GROUP, _PLURAL_RULES))
+    rules = {
+        "direction": fields.choice("direction", ("ltr", "rtl")),
+        "months": _months(fields, "months"),
+        "months_alone": _months(fields, "months_alone"),
+        _NUMBER_GROUP: group.node.written if group else None,  # often a space, so it is not stripped
+        _PLURAL_RULES: _plural_rules(plural.node, fields) if plural else None,
+    }
+    fields.refuse_rest(tuple(rules))
     problems += fields.problems
-    return rules
+    return {name: value for name, value in rules.items() if value is not None}
 
 
 def _months(fields: Fields, key: str) -> tuple[str, ...] | None:
@@ -211,62 +186,44 @@ def _check_forms(key: str, entry: Entry, model: Forms, categories: tuple[str, ..
     missing = [category for category in categories if category not in forms]
     if missing:
         hint = f"this language has the forms {', '.join(categories)}"
-        yield Problem(
-            message=f"{key} lacks {', '.join(missing)}", location=entry.location, hint=hint, code="theme-words"
-        )
+        yield _fault(f"{key} lacks {', '.join(missing)}", entry.location, hint)
     allowed = _placeholders(key, model["other"])
     for category, text in forms.items():
         if category not in categories:
-            hint = f"it has {', '.join(categories)}"
             message = f'this language has no plural category "{category}"'
-            yield Problem(message=message, location=entry.location, hint=hint, code="theme-words")
+            yield _fault(message, entry.location, f"it has {', '.join(categories)}")
         else:
             yield from _check_text(f"{key}, {category}", text, entry.location, allowed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placeholders:
-    allowed: frozenset[str]
-    required: frozenset[str]
-
-
-def _placeholders(key: str, model: str) -> _Placeholders:
+def _placeholders(key: str, model: str) -> tuple[frozenset[str], frozenset[str]]:
     """What may and what must stand in braces under a key; of a date each language needs other parts."""
     if key in _DATE_KEYS:
-        return _Placeholders(allowed=frozenset(_DATE_VALUES), required=frozenset())
+        return frozenset(_DATE_VALUES), frozenset()
     if key in _RANGE_KEYS:
-        names = (f"{prefix}_{name}" for prefix in ("first", "last") for name in _DATE_VALUES)
-        return _Placeholders(allowed=frozenset(names), required=frozenset())
-    names_there = _names(model)
-    return _Placeholders(allowed=names_there, required=names_there - {COUNT})
+        return frozenset(f"{prefix}_{name}" for prefix in ("first", "last") for name in _DATE_VALUES), frozenset()
+    names = _names(model)
+    return names, names - {COUNT}
 
 
-def _check_text(key: str, text: str, place: Location, placeholders: _Placeholders) -> Iterator[Problem]:
+def _check_text(
+    key: str, text: str, place: Location, placeholders: tuple[frozenset[str], frozenset[str]]
+) -> Iterator[Problem]:
+    allowed, required = placeholders
     try:
         names = _names(text)
     except ValueError:
-        yield Problem(
-            message=f"a brace in {key} has no partner",
-            location=place,
-            hint="write {{ for a brace itself",
-            code="theme-words",
-        )
+        yield _fault(f"a brace in {key} has no partner", place, "write {{ for a brace itself")
         return
-    for name in sorted(names - placeholders.allowed):
-        there = ", ".join(f"{{{item}}}" for item in sorted(placeholders.allowed)) or "none"
-        yield Problem(
-            message=f"{key} has no {{{name}}}",
-            location=place,
-            hint=f"what may stand there: {there}",
-            code="theme-words",
-        )
-    for name in sorted(placeholders.required - names):
-        yield Problem(
-            message=f"{key} lacks {{{name}}}",
-            location=place,
-            hint="it stands for what is put there",
-            code="theme-words",
-        )
+    for name in sorted(names - allowed):
+        there = ", ".join(f"{{{item}}}" for item in sorted(allowed)) or "none"
+        yield _fault(f"{key} has no {{{name}}}", place, f"what may stand there: {there}")
+    for name in sorted(required - names):
+        yield _fault(f"{key} lacks {{{name}}}", place, "it stands for what is put there")
+
+
+def _fault(message: str, location: Location, hint: str | None = None) -> Problem:
+    return Problem(message=message, location=location, hint=hint, code="theme-words")
 
 
 def _names(text: str) -> frozenset[str]:

@@ -35,8 +35,8 @@ def theme_answer(project: AskedProject, path: PurePosixPath) -> Answer:
     if path.parts[1:2] != (theme.name,):
         fact = Fact(name="used", value="no", reason=f"the theme is {theme.name}", place=project.option("theme"))
         return Answer(subject=str(path), kind="file", facts=(fact,))
-    if is_asset(name) and name in theme.published.artifacts:
-        fact = Fact(name="copy", value=theme.published.artifacts[name].path, reason="every page may ask for it")
+    if is_asset(name) and name in theme.published:
+        fact = Fact(name="copy", value=theme.published[name].path, reason="every page may ask for it")
         return Answer(subject=str(path), kind="file", facts=(fact,))
     shown = [page for page in project.page_inputs if name in theme.closure(page.template)]
     kinds = ", ".join(sorted({page.route.kind for page in shown}))

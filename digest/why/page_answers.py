@@ -79,7 +79,7 @@ def _answer(project: AskedProject, path: str, file: object) -> Answer:
             )
             return Answer(subject=f"/{path}", kind="file", title=file.title, facts=(fact,))
         case Artifact():
-            names = (name for name, asset in project.plan.theme.published.artifacts.items() if asset.path == path)
+            names = (name for name, asset in project.plan.theme.published.items() if asset.path == path)
             fact = Fact(name="asset", value=next(names, path), reason=f"of the theme {project.plan.theme.name}")
             return Answer(subject=f"/{path}", kind="file", facts=(fact,))
         case SearchIndex():

@@ -13,7 +13,7 @@ def published(**files: str):
     """Paths and bodies by name; `__` in a name stands for a folder."""
     named = {f"assets/{name.replace('__', '/')}": body for name, body in files.items()}
     result, problems = publish_assets({key: (PurePosixPath("t", key), body.encode()) for key, body in named.items()})
-    return {key: (str(item.path), item.body.decode()) for key, item in result.artifacts.items()}, problems
+    return {key: (str(item.path), item.body.decode()) for key, item in result.items()}, problems
 
 
 def test_a_name_changes_with_the_bytes_alone():

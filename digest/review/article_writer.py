@@ -106,8 +106,20 @@ class ArticleWriter:
         body = read(self._project, path, LARGEST_TEXT)
         return replace(body, code=UNREADABLE) if isinstance(body, Problem) else body
 
+    def edit(self, path: PurePosixPath, edit: Edit, *, dry_run: bool = False) -> Written | Problem:
+        """Edit an article as it is now, or only tell what it would be; as `write`."""
+        before = self.read(path)
+        if isinstance(before, Problem):
+            return before
+        after = edited(before, path, edit)
+        if isinstance(after, Problem):
+            return after
+        if dry_run or after == before:
+            return Written(path=path, before=before, after=after)
+        return self.write(path, fingerprint(before), edit)
+
     def write(self, path: PurePosixPath, seen: object, edit: Edit) -> Written | Problem:
-        """Edit an article.
+        """Edit an article that was seen.
 
         Args:
             path: of its file, relative to the project.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -13,9 +12,8 @@ from digest.articles.property_lines import Unreadable, file_parts, read_properti
 from digest.cache.scan import scan
 from digest.dataclass import dataclass
 from digest.errors import Problem, UsageError, sort_problems
-from digest.model.fingerprint import fingerprint
 from digest.output.difference import difference
-from digest.review.article_writer import ArticleWriter, Edit, Written, edited
+from digest.review.article_writer import ArticleWriter, Written
 
 Verb = Literal["adopt", "drop"]
 
@@ -61,13 +59,17 @@ def settle_machine_texts(
     """
     chosen, problems = _chosen(project, paths)
     writer = ArticleWriter(project, waiting)
-    edit = partial(adopt if verb == "adopt" else drop, only=only)
+
+    def edit(text: str, path: PurePosixPath) -> str | Problem:
+        settle = adopt if verb == "adopt" else drop
+        return settle(text, path, only) if "machine" in text else text
+
     changes: list[Written] = []
     for path in chosen:
-        change = _change(writer, path, edit) if dry_run else _write(writer, path, edit)
+        change = writer.edit(path, edit, dry_run=dry_run)
         if isinstance(change, Problem):
             problems.append(change)
-        elif change is not None and change.after != change.before:
+        elif change.after != change.before:
             changes.append(change)
     return MachineTexts(
         changed=tuple((change.path, _settled(change)) for change in changes),
@@ -103,26 +105,6 @@ def _path_in(project: Path, given: Path) -> PurePosixPath:
     return PurePosixPath(
         absolute.relative_to(home).as_posix() if absolute.is_relative_to(home) else absolute.as_posix()
     )
-
-
-def _change(writer: ArticleWriter, path: PurePosixPath, edit: Edit) -> Written | Problem | None:
-    """An article before and after; None where it says nothing of what digest wrote."""
-    body = writer.read(path)
-    if isinstance(body, Problem):
-        return body
-    if b"machine" not in body:
-        return None
-    after = edited(body, path, edit)
-    return after if isinstance(after, Problem) else Written(path=path, before=body, after=after)
-
-
-def _write(writer: ArticleWriter, path: PurePosixPath, edit: Edit) -> Written | Problem | None:
-    """The same, written to its file."""
-    change = _change(writer, path, edit)
-    if not isinstance(change, Written) or change.after == change.before:
-        return change
-    after = change.after.decode("utf-8", "surrogateescape")
-    return writer.write(path, fingerprint(change.before), lambda *_: after)
 
 
 def _settled(change: Written) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 What is told comes from where it is decided: the plan of the site, the rules that chose, the build's own reasons.
 """
 
-from digest.why.answer_text import answer_json, answer_lines
 from digest.why.answers import why
-from digest.why.fact import Answer, Fact
+from digest.why.fact import Answer, Fact, answer_json, answer_lines
 
 __all__ = ["Answer", "Fact", "answer_json", "answer_lines", "why"]

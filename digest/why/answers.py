@@ -14,9 +14,8 @@ from digest.errors import DigestError
 from digest.stated_day import stated_day
 from digest.why.asked_project import AskedProject
 from digest.why.fact import Answer
-from digest.why.media_answers import media_answer, theme_answer
+from digest.why.file_answers import media_answer, source_answer, theme_answer
 from digest.why.page_answers import address_answer, hidden_text_at
-from digest.why.source_answers import source_answer
 from digest.why.subject import Subject, subject_of
 from digest.why.text_answers import aside_answer, passed_over, text_answer
 from digest.yaml.fields import nearest

@@ -81,8 +81,12 @@ class AskedProject:
         page = self.files.get(output_file(link)) if link is not None else None
         return page if isinstance(page, PageInputs) else None
 
+    def problems_of(self, path: PurePosixPath) -> tuple[Problem, ...]:
+        """What the plan says of a file."""
+        return tuple(each for each in self.plan.problems if each.location and each.location.path == path)
+
     @cached_property
-    def options(self) -> str:
+    def _options(self) -> str:
         """The text of `digest.yml`."""
         try:
             return (self.folder / FILE).read_bytes().decode("utf-8-sig", "replace")
@@ -91,7 +95,7 @@ class AskedProject:
 
     def option(self, name: str) -> str:
         """The place of an option; empty where its default holds."""
-        location = option_location(self.options, name)
+        location = option_location(self._options, name)
         return place_of(FILE, location.line) if location else ""
 
     def text(self, path: PurePosixPath) -> AskedText | Problem:
@@ -100,14 +104,13 @@ class AskedProject:
         if isinstance(body, Problem):
             return body
         article, problems = read_file(path, body, topics=self.config.topic_slugs, published=True)
-        planned = (problem for problem in self.plan.problems if problem.location and problem.location.path == path)
         text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n")
         return AskedText(
             article=article,
             text=text,
-            problems=tuple(dict.fromkeys([*problems, *planned])),
+            problems=tuple(dict.fromkeys([*problems, *self.problems_of(path)])),
             config=self.config,
-            options=self.options,
+            option=self.option,
             first=self._first_properties(path, text),
         )
 

@@ -15,11 +15,11 @@ from digest.plan.linking.redirects import Redirect
 from digest.plan.pages import PageInputs
 from digest.plan.routes import output_file
 from digest.plan.search.search_index import SearchIndex
+from digest.theme.theme import Theme
 from digest.why.asked_project import AskedProject
-from digest.why.entry_facts import week_feed_facts
-from digest.why.fact import Answer, Fact
-from digest.why.media_answers import media_answer
-from digest.why.site_facts import address_fact
+from digest.why.fact import Answer, Fact, place_of
+from digest.why.file_answers import media_answer
+from digest.why.site_facts import address_fact, week_feed_facts
 from digest.why.text_answers import page_answer_facts, text_answer
 
 _ENTRY: Final = "the entry of "
@@ -73,30 +73,31 @@ def _answer(project: AskedProject, path: str, file: object) -> Answer:
             return media_answer(project, file.source)
         case Redirect():
             return _redirect(project, path, file)
+    title = file.title if isinstance(file, Feed) else ""
+    return Answer(subject=f"/{path}", kind="file", title=title, facts=(_file_fact(project.plan.theme, path, file),))
+
+
+def _file_fact(theme: Theme, path: str, file: object) -> Fact:
+    """What is known of a file that is not a page."""
+    match file:
         case Feed():
-            fact = Fact(
-                name="feed", value=f"of /{file.page.key}" if file.page.key else "of the digests", reason=f"id {file.id}"
-            )
-            return Answer(subject=f"/{path}", kind="file", title=file.title, facts=(fact,))
+            value = f"of /{file.page.key}" if file.page.key else "of the digests"
+            return Fact(name="feed", value=value, reason=f"id {file.id}")
         case Artifact():
-            names = (name for name, asset in project.plan.theme.published.items() if asset.path == path)
-            fact = Fact(name="asset", value=next(names, path), reason=f"of the theme {project.plan.theme.name}")
-            return Answer(subject=f"/{path}", kind="file", facts=(fact,))
+            names = (name for name, asset in theme.published.items() if asset.path == path)
+            return Fact(name="asset", value=next(names, path), reason=f"of the theme {theme.name}")
         case SearchIndex():
-            fact = Fact(name="made", value="from titles, comments, highlights, notes and summaries", reason=_READERS)
-            return Answer(subject=f"/{path}", kind="file", facts=(fact,))
+            return Fact(name="made", value="from titles, comments, highlights, notes and summaries", reason=_READERS)
         case IndexFile():
-            fact = Fact(name="made", value="by Pagefind from what articles show", reason=_READERS)
-            return Answer(subject=f"/{path}", kind="file", facts=(fact,))
-    fact = Fact(name="made", value="from the addresses of all pages", reason="for search engines")
-    return Answer(subject=f"/{path}", kind="file", facts=(fact,))
+            return Fact(name="made", value="by Pagefind from what articles show", reason=_READERS)
+    return Fact(name="made", value="from the addresses of all pages", reason="for search engines")
 
 
 def _redirect(project: AskedProject, path: str, file: Redirect) -> Answer:
     """A page that only leads to the page of a text, with the text whose alias it is."""
     texts = project.catalogue.library.texts
     owners = [record for record in texts if path in map(output_file, record.aliases)]
-    place = f"{owners[0].path}:{owners[0].aliases_line}" if owners and owners[0].aliases_line else ""
+    place = place_of(owners[0].path, owners[0].aliases_line) if owners and owners[0].aliases_line else ""
     fact = Fact(name="leads to", value=str(owners[0].path) if owners else file.way, reason=file.title, place=place)
     return Answer(subject=f"/{path}", kind="page", title=file.title, facts=(fact,))
 

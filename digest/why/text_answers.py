@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from digest.articles.kinds import ASIDE, is_article, kind_of
@@ -11,9 +11,8 @@ from digest.build.write import file_state
 from digest.errors import Problem
 from digest.plan.pages import PageInputs
 from digest.why.asked_project import AskedProject
-from digest.why.entry_facts import feed_facts, week_feed_facts
-from digest.why.fact import Answer, Fact
-from digest.why.site_facts import address_fact, built_facts, template_facts
+from digest.why.fact import Answer, Fact, not_published
+from digest.why.site_facts import address_fact, built_facts, feed_facts, template_facts, week_feed_facts
 from digest.why.text_facts import AskedText, facts_of_article, published_fact
 
 
@@ -21,8 +20,7 @@ def text_answer(project: AskedProject, path: PurePosixPath) -> Answer:
     """All that is known of a text."""
     asked = project.text(path)
     if isinstance(asked, Problem):
-        fact = Fact(name="published", value="no", reason=asked.message, place=str(path))
-        return Answer(subject=str(path), kind="text", facts=(fact,))
+        return Answer(subject=str(path), kind="text", facts=(not_published(asked.message, str(path)),))
     page = project.page_of(path)
     facts = [_published(project, asked, page)]
     if page is not None:
@@ -30,7 +28,7 @@ def text_answer(project: AskedProject, path: PurePosixPath) -> Answer:
     facts += facts_of_article(asked)
     if page is not None:
         facts += [*_story(project, path), *_feeds(project, path, page), *page_answer_facts(project, page)]
-    facts += _to_mend(asked.problems)
+    facts += [Fact(name="to mend", value=each.message, place=str(each.location or "")) for each in asked.problems]
     return Answer(subject=str(path), kind="text", title=asked.front_matter.title, facts=tuple(facts))
 
 
@@ -38,17 +36,16 @@ def passed_over(project: AskedProject, path: PurePosixPath) -> Answer | None:
     """A file that a build passes over, with the reason; None where there is none."""
     if not os.path.lexists(project.folder / path) or (project.folder / path).is_dir():
         return None
-    problems = (problem for problem in project.plan.problems if problem.location and problem.location.path == path)
-    problem = next(problems, None)
-    reason = problem.message if problem else "names that begin with a dot are left alone"
-    return Answer(subject=str(path), kind="file", facts=(Fact(name="published", value="no", reason=reason),))
+    problems = project.problems_of(path)
+    reason = problems[0].message if problems else "names that begin with a dot are left alone"
+    return Answer(subject=str(path), kind="file", facts=(not_published(reason),))
 
 
 def aside_answer(path: PurePosixPath) -> Answer:
     """A new version that waits beside an edited article."""
     article = str(path).removesuffix(ASIDE)
     reason = f"it is the new version of {article}, which waits beside it: take over what you want, then delete it"
-    return Answer(subject=str(path), kind="text", facts=(Fact(name="published", value="no", reason=reason),))
+    return Answer(subject=str(path), kind="text", facts=(not_published(reason),))
 
 
 def page_answer_facts(project: AskedProject, page: PageInputs) -> Iterator[Fact]:
@@ -64,16 +61,15 @@ def _published(project: AskedProject, asked: AskedText, page: PageInputs | None)
         path = asked.article.path
         what = {"weeks": "week", "topics": "topic"}.get(kind_of(path), "")
         reason = f"no article stands in its {what} yet" if what else "the plan of the site has no page for it"
-        return Fact(name="published", value="no", reason=reason, place=str(path))
+        return not_published(reason, str(path))
     return fact
 
 
 def _further_addresses(project: AskedProject, path: PurePosixPath) -> Iterator[Fact]:
     record = next((record for record in project.catalogue.library.texts if record.path == path), None)
+    reason = "leads there too: an alias, or the week that its date names"
     for alias in record.aliases if record else ():
-        yield Fact(
-            name="address", value=f"/{alias}", reason="leads there too: an alias, or the week that its date names"
-        )
+        yield Fact(name="address", value=f"/{alias}", reason=reason)
 
 
 def _story(project: AskedProject, path: PurePosixPath) -> Iterator[Fact]:
@@ -86,9 +82,8 @@ def _story(project: AskedProject, path: PurePosixPath) -> Iterator[Fact]:
         yield Fact(name="story", value="a duplicate", reason=reason, place=str(path))
     others = catalogue.stories.others(record) if record else ()
     if others:
-        yield Fact(
-            name="story", value="leads", reason=f"the same is told by {', '.join(str(each.path) for each in others)}"
-        )
+        reason = f"the same is told by {', '.join(str(each.path) for each in others)}"
+        yield Fact(name="story", value="leads", reason=reason)
 
 
 def _feeds(project: AskedProject, path: PurePosixPath, page: PageInputs) -> Iterator[Fact]:
@@ -97,9 +92,3 @@ def _feeds(project: AskedProject, path: PurePosixPath, page: PageInputs) -> Iter
     yield from found
     if not found and is_article(path):
         yield Fact(name="feed", value="none", reason="feeds hold what stands in a week, and one article of each story")
-
-
-def _to_mend(problems: Iterable[Problem]) -> Iterator[Fact]:
-    """What is wrong with the text, as `digest check` tells it too."""
-    for problem in problems:
-        yield Fact(name="to mend", value=problem.message, place=str(problem.location or ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,13 +10,13 @@ from digest.articles.draft_spellings import publication
 from digest.articles.front_matter import line_of, split
 from digest.articles.kinds import is_article
 from digest.classify.topic_scores import choose_topics, keywords_in
-from digest.config import FILE, Config, option_location
+from digest.config import FILE, Config
 from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.markdown.plain import plain_text
 from digest.model.article import Article, FrontMatter, Rights, rights_of, stated_rights, week_of
 from digest.model.topic import UNSORTED, Topic
-from digest.why.fact import Fact, place_of
+from digest.why.fact import Fact, not_published, place_of
 
 _SHOWN: Final = {
     "full": "all of the text",
@@ -39,7 +39,7 @@ class AskedText:
         text: the whole file.
         problems: of reading it, and of its place.
         config: the project's options.
-        options: the text of `digest.yml`.
+        option: gives the place of an option; empty where its default holds.
         first: what the converter wrote, if it wrote the text and that is known.
     """
 
@@ -47,7 +47,7 @@ class AskedText:
     text: str
     problems: tuple[Problem, ...]
     config: Config
-    options: str
+    option: Callable[[str], str]
     first: FrontMatter | None
 
     @property
@@ -59,18 +59,13 @@ class AskedText:
         """The place of a property."""
         return place_of(self.article.path, line_of(self.text, name))
 
-    def option(self, name: str) -> str:
-        """The place of an option; empty where its default holds."""
-        location = option_location(self.options, name)
-        return place_of(FILE, location.line) if location else ""
-
 
 def published_fact(asked: AskedText, day: date) -> Fact:
     """Whether a text is published on a day, and why not."""
     for problem in asked.problems:
         if problem.code in _HIDING:
             place = str(problem.location or asked.article.path)
-            return Fact(name="published", value="no", reason=problem.message, place=place)
+            return not_published(problem.message, place)
     if asked.front_matter.draft:
         return _draft(asked)
     due, key = publication(asked.front_matter)
@@ -85,11 +80,11 @@ def _draft(asked: AskedText) -> Fact:
     """A draft by its own word, or one since what its front matter says cannot be read."""
     yaml_text, _, _ = split(asked.text)
     if any(line.startswith("draft:") for line in (yaml_text or "").split("\n")):
-        return Fact(name="published", value="no", reason="it is a draft", place=asked.line("draft"))
+        return not_published("it is a draft", asked.line("draft"))
     fault = asked.problems[0] if asked.problems else None
     reason = f"its front matter cannot be read: {fault.message}" if fault else "its front matter cannot be read"
     place = str(fault.location) if fault and fault.location else str(asked.article.path)
-    return Fact(name="published", value="no", reason=reason, place=place)
+    return not_published(reason, place)
 
 
 def week_fact(asked: AskedText) -> Fact:

@@ -10,9 +10,8 @@ from digest.check.fixes.text_fixes import MENDS, mended
 from digest.config import Config
 from digest.dataclass import dataclass
 from digest.errors import Problem, sort_problems
-from digest.model.fingerprint import fingerprint
 from digest.output.difference import difference
-from digest.review.article_writer import ArticleWriter, edited
+from digest.review.article_writer import ArticleWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +53,19 @@ def fix_files(
     diffs: list[str] = []
     failed: list[Problem] = []
     for path in _paths(problems):
-        change = _fix(writer, config, path, dry_run=dry_run)
+        went: tuple[Problem, ...] = ()
+
+        def edit(text: str, path: PurePosixPath) -> str:
+            nonlocal went
+            text, went = mended(text, path, config)
+            return text
+
+        change = writer.edit(path, edit, dry_run=dry_run)
         if isinstance(change, Problem):
             failed.append(change)
-        elif change[0]:
-            gone += change[0]
-            diffs.append(change[1])
+        elif went:
+            gone += went
+            diffs.append(difference(path, change.before, change.after))
     return Fixed(
         gone=sort_problems(gone),
         diff="\n".join(diffs),
@@ -72,25 +78,3 @@ def _paths(problems: Iterable[Problem]) -> tuple[PurePosixPath, ...]:
     """The texts in which something may be mended, sorted."""
     paths = {problem.location.path for problem in problems if problem.location and problem.code in MENDS}
     return tuple(sorted(path for path in paths if path.is_relative_to(FOLDER) and is_text(path)))
-
-
-def _fix(
-    writer: ArticleWriter, config: Config, path: PurePosixPath, *, dry_run: bool
-) -> tuple[tuple[Problem, ...], str] | Problem:
-    """Mend a file: the problems that went, and the difference; or why it was not written."""
-    before = writer.read(path)
-    if isinstance(before, Problem):
-        return before
-    gone: tuple[Problem, ...] = ()
-
-    def edit(text: str, path: PurePosixPath) -> str:
-        nonlocal gone
-        text, gone = mended(text, path, config)
-        return text
-
-    after = edited(before, path, edit)
-    if not dry_run and after != before:
-        written = writer.write(path, fingerprint(before), edit)
-        if isinstance(written, Problem):
-            return written
-    return gone, "" if isinstance(after, Problem) else difference(path, before, after)

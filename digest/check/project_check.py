@@ -56,13 +56,7 @@ def check_publication(
 ) -> tuple[Problem, ...]:
     """What is wrong in `content/`, and with the site that was built of it; as `check_project`.
 
-    Args:
-        project: its folder.
-        config: its options.
-        publication: the site, open as long as it is checked.
-        outside: how links that lead out of the site are asked about; None leaves them alone.
-        jobs: processes; 0 takes the number of cores.
-        progress: called with a stage and how much of it is done.
+    The publication is open as long as it is checked.
     """
     texts = check_content(project, config, jobs=jobs, progress=progress)
     known = (*texts, *publication.built.problems)

@@ -9,9 +9,9 @@ from site_of_files import site_of
 
 from digest.cache.store import Store
 from digest.check.site import Origins, Surroundings, built_site, check_site, read_site
+from digest.check.site.page_references import style_addresses
 from digest.check.site.read_facts import read_facts_of
-from digest.check.site.size_faults import HEAVY_PAGE
-from digest.check.site.style_addresses import style_addresses
+from digest.check.site.site_faults import HEAVY_PAGE
 from digest.codes import read_codes
 from digest.output.host_limits import LARGEST_FILE
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -92,13 +91,17 @@ def _changed(article: TextFindings, text: SearchText) -> Iterator[tuple[str, str
 
 
 def _problems(project: Path, path: PurePosixPath, changed: Mapping[str, str]) -> Iterator[Problem]:
-    places = _places(project, path) if changed else {}
+    if not changed:
+        return
+    file = read(project, path, LARGEST_TEXT)
+    text = "" if isinstance(file, Problem) else file.decode("utf-8-sig", "replace")
+    places = _places(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     for words, instead in changed.items():
         known = f'it says "{_shortened(instead)}"; ' if instead else ""
         kind = "marked" if words in places else "quoted"
         yield Problem(
             message=f"the {kind} words do not stand " + ("so in the source" if instead else "in the source"),
-            location=places.get(words) or _in_head(project, path, words),
+            location=places.get(words) or _in_head(path, text, words),
             hint=f"{known}{'mark' if words in places else 'quote'} what the source says; "
             "words of your own belong into a note",
             severity="warning",
@@ -106,25 +109,18 @@ def _problems(project: Path, path: PurePosixPath, changed: Mapping[str, str]) ->
         )
 
 
-def _places(project: Path, path: PurePosixPath) -> Mapping[str, Location]:
+def _places(path: PurePosixPath, text: str) -> Mapping[str, Location]:
     """Where each marked passage stands in the file of an article."""
-    file = read(project, path, LARGEST_TEXT)
-    if isinstance(file, Problem):
-        return {}
-    text = file.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     _, body, body_line = split(text)
     places: dict[str, Location] = {}
     for block in read_body(body).blocks:
         for mark in block.marks:
-            at = _place_of(mark, block)
-            places.setdefault(mark.text, replace(at, path=path, line=body_line + block.line + (at.line or 0)))
+            places.setdefault(mark.text, _place_of(path, mark, block, body_line + block.line))
     return places
 
 
-def _in_head(project: Path, path: PurePosixPath, words: str) -> Location:
+def _in_head(path: PurePosixPath, text: str, words: str) -> Location:
     """The line of the front matter that quotes words; their beginning is enough, since a long value is folded."""
-    file = read(project, path, LARGEST_TEXT)
-    text = "" if isinstance(file, Problem) else file.decode("utf-8-sig", "replace")
     begins = " ".join(words.split()[:_FIRST_WORDS])
     for number, line in enumerate(text.splitlines(), start=1):
         if (column := line.find(begins)) >= 0:
@@ -132,15 +128,13 @@ def _in_head(project: Path, path: PurePosixPath, words: str) -> Location:
     return Location(path=path)
 
 
-def _place_of(mark: WrittenMark, block: BodyBlock) -> Location:
-    """Where in its block a mark begins, the line counted from 0."""
+def _place_of(path: PurePosixPath, mark: WrittenMark, block: BodyBlock, first_line: int) -> Location:
+    """Where a mark begins in its block, or the line on which that begins."""
     begins = mark.opening + mark.source.partition("\n")[0]
-    for number, line in enumerate(block.lines):
+    for number, line in enumerate(block.lines, start=first_line):
         if (column := line.find(begins)) >= 0:
-            return Location(
-                path=PurePosixPath(), line=number, column=column + 1, length=len(begins), text=line.rstrip("\r\n")
-            )
-    return Location(path=PurePosixPath(), line=0)
+            return Location(path=path, line=number, column=column + 1, length=len(begins), text=line.rstrip("\r\n"))
+    return Location(path=path, line=first_line)
 
 
 def _shortened(text: str) -> str:

@@ -6,11 +6,10 @@ The story is `ask_all`: what is remembered and young enough is not asked again; 
 `outside_problems` tells what came of it. The client and the clock are handed in.
 """
 
-from digest.check.external.answer import Answer
+from digest.check.external.answer import Answer, Remembered
 from digest.check.external.ask_all import ask_all
 from digest.check.external.clients import Client, Clock, Reply, UnreachableError, real_clock
 from digest.check.external.outside_problems import outside_problems
-from digest.check.external.remembered import Remembered
 
 __all__ = [
     "Answer",

@@ -1,7 +1,11 @@
-"""Asks for one address: HEAD, then GET where that is refused; again where it may help; along redirects."""
+"""Asks for one address: HEAD, then GET where that is refused; again where it may help; along redirects.
+
+A page that is dead may have a copy in the Wayback Machine of the Internet Archive.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -15,6 +19,7 @@ TRIES: Final = 3
 LONGEST_REST: Final = 60.0
 """Seconds that are waited for a host which wants to be left alone; one that wants more is asked another day."""
 
+_ARCHIVE: Final = "https://web.archive.org/web/"
 _MOST_REDIRECTS: Final = 10
 _LONGEST: Final = 2000
 """Characters of an address that is followed."""
@@ -92,3 +97,23 @@ async def _head_or_get(address: str, client: Client, pace: Pace) -> Reply:
         return reply
     async with pace.turn(address):
         return await client.request("GET", address)
+
+
+async def find_copy(address: str, day: date | None, client: Client, pace: Pace) -> str:
+    """The copy of a page; empty where there is none, and the address to try where the archive does not say.
+
+    Args:
+        address: of the page.
+        day: near which the copy should have been made; None for the newest.
+        client: sends each request.
+        pace: says when.
+    """
+    wanted = f"{_ARCHIVE}{day:%Y%m%d}/{address}" if day else f"{_ARCHIVE}{address}"
+    try:
+        async with pace.turn(wanted):
+            reply = await client.request("HEAD", wanted)
+    except UnreachableError:
+        return wanted
+    if reply.status == 404:
+        return ""
+    return reply.location if reply.location.startswith(_ARCHIVE) else wanted

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from digest.check.external.answer import Answer
-from digest.check.external.ask import ask
+from digest.check.external.answer import Answer, Remembered
+from digest.check.external.ask import ask, find_copy
 from digest.check.external.clients import Client
 from digest.check.external.pace import Pace, host_of
-from digest.check.external.remembered import Remembered
-from digest.check.external.wayback import find_copy
 
 
 async def ask_all(

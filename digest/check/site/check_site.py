@@ -7,8 +7,7 @@ from typing import Final
 
 from digest.check.site.built_site import BuiltSite, Fault
 from digest.check.site.fault_places import Origins, as_written, place_of
-from digest.check.site.link_faults import link_faults, sitemap_faults
-from digest.check.site.size_faults import size_faults
+from digest.check.site.site_faults import link_faults, sitemap_faults, size_faults
 from digest.codes import CODES
 from digest.errors import Location, Problem, sort_problems
 

@@ -10,9 +10,8 @@ from typing import Final
 from urllib.parse import unquote
 
 from digest.check.site.built_site import Fault
-from digest.check.site.page_references import page_references
+from digest.check.site.page_references import page_references, style_addresses
 from digest.check.site.site_addresses import resolve_address
-from digest.check.site.style_addresses import style_addresses
 from digest.check.site.trees import parse_page
 from digest.dataclass import dataclass
 from digest.errors import Location

@@ -1,4 +1,4 @@
-"""Reads feeds: Atom (RFC 4287) and JSON Feed 1.1, and says what a subscriber's program would stumble over."""
+"""Reads what programs read: feeds in Atom (RFC 4287) and JSON Feed 1.1, and sitemaps (sitemaps.org 0.9)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ from lxml import etree, html
 from digest.check.site.file_facts import FileFacts, Flaw
 from digest.check.site.page_references import page_references
 from digest.check.site.site_addresses import resolve_address
-from digest.check.site.trees import error_line, line_of, parse_xml
+from digest.check.site.trees import line_of, parse_xml
 from digest.dataclass import dataclass
 
+MOST_ADDRESSES: Final = 50_000
+"""In one sitemap (sitemaps.org, "Using Sitemap index files")."""
+
+_SITEMAP: Final = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
 """A moment of RFC 3339, which both formats ask for."""
@@ -45,8 +49,8 @@ class _Entry(NamedTuple):
     line: int
 
 
-def atom_facts(path: str, body: bytes, base_url: str) -> FileFacts | None:
-    """The facts of a feed; None if the XML is something else.
+def xml_facts(path: str, body: bytes, base_url: str) -> FileFacts | None:
+    """The facts of a feed, a sitemap or an index of sitemaps; None if the XML is something else.
 
     Args:
         path: of its file, relative to the site's root.
@@ -54,12 +58,20 @@ def atom_facts(path: str, body: bytes, base_url: str) -> FileFacts | None:
         base_url: where the site stands, with a slash at its end; empty where that is not known.
     """
     try:
-        feed = parse_xml(body)
+        root = parse_xml(body)
     except etree.XMLSyntaxError as error:
-        flaw = Flaw(code="bad-feed", what=f"not well-formed XML: {error.msg}", line=error_line(error))
-        return FileFacts(kind="feed", flaws=(flaw,)) if b"<feed" in body[:1000] else None
-    if feed.tag != f"{_ATOM}feed":
-        return None
+        what = f"not well-formed XML: {error.msg}"
+        if b"<feed" in body[:1000]:
+            return FileFacts(kind="feed", flaws=(Flaw(code="bad-feed", what=what, line=error.lineno or 0),))
+        flaw = Flaw(code="bad-sitemap", what=what, line=error.lineno or 0)
+        return FileFacts(kind="sitemap", flaws=(flaw,)) if b"sitemaps.org" in body[:1000] else None
+    if root.tag == f"{_ATOM}feed":
+        return _atom_facts(path, root, base_url)
+    is_sitemap = root.tag in {f"{_SITEMAP}urlset", f"{_SITEMAP}sitemapindex"}
+    return _sitemap_facts(path, root, base_url) if is_sitemap else None
+
+
+def _atom_facts(path: str, feed: etree._Element, base_url: str) -> FileFacts:
     entries = [_atom_entry(entry) for entry in feed.iterfind(f"{_ATOM}entry")]
     missing = [name for name in ("id", "title", "updated") if not _text(feed, name)]
     if feed.find(f"{_ATOM}author") is None and any(
@@ -73,8 +85,26 @@ def atom_facts(path: str, body: bytes, base_url: str) -> FileFacts | None:
     return reader.facts(entries, _text(feed, "id"))
 
 
+def _sitemap_facts(path: str, root: etree._Element, base_url: str) -> FileFacts:
+    listed: dict[str, None] = {}
+    flaws: list[Flaw] = []
+    places = list(root.iter(f"{_SITEMAP}loc"))
+    for place in places:
+        address = (place.text or "").strip()
+        target = resolve_address(path, address, base_url)
+        if not address.lower().startswith(("http://", "https://")) or (base_url and target.kind != "inside"):
+            flaws.append(Flaw(code="foreign-sitemap-address", what=address, line=line_of(place)))
+        elif target.kind == "inside":
+            if target.path in listed:
+                flaws.append(Flaw(code="bad-sitemap", what=f"{address} stands twice", line=line_of(place)))
+            listed[target.path] = None
+    if len(places) > MOST_ADDRESSES:
+        flaws.append(Flaw(code="bad-sitemap", what=f"more than {MOST_ADDRESSES} addresses"))
+    return FileFacts(kind="sitemap", entries=tuple(listed), flaws=tuple(flaws))
+
+
 def json_feed_facts(path: str, body: bytes, base_url: str) -> FileFacts | None:
-    """The facts of a feed in JSON; None if the JSON is something else; arguments as of `atom_facts`."""
+    """The facts of a feed in JSON; None if the JSON is something else; arguments as of `xml_facts`."""
     try:
         feed = json.loads(body)
     except ValueError as error:
@@ -99,7 +129,7 @@ class _FeedReader:
 
     Attributes:
         path: of the feed.
-        base_url: as of `atom_facts`.
+        base_url: as of `xml_facts`.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""What an HTML page names: links, what it loads, and what it offers a browser to choose from."""
+"""What a page or style sheet names: links, what it loads, and what it offers a browser to choose from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Final, Literal, NamedTuple
 
 from lxml import etree
 
-from digest.check.site.style_addresses import style_addresses
 from digest.check.site.trees import finder, line_of
 
 Use = Literal["link", "load", "offer"]
@@ -54,6 +53,16 @@ _RELATIONS: Final[dict[str, Use]] = {
 
 _PREVIEWS: Final = frozenset({"og:image", "og:url", "twitter:image", "og:video", "og:audio"})
 _CANDIDATE: Final = re.compile(r"[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,\s]+)?\s*(?:,|$)")
+
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_IN_STYLES: Final = re.compile(
+    r"""url\(\s*(?:"(?P<double>(?:[^"\\\n]|\\.)*)"|'(?P<single>(?:[^'\\\n]|\\.)*)'|(?P<bare>[^"'()\s]*))\s*\)"""
+    r"""|@import\s+(?:"(?P<import_double>[^"\n]*)"|'(?P<import_single>[^'\n]*)')""",
+    re.IGNORECASE,
+)
+"""`url()` and `@import` (CSS Values 4, section 4.5; CSS Cascade 5)."""
+
+_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 
 _TAGS: Final = (*_ATTRIBUTES, "meta", "style")
 _STYLED: Final = finder("//*[@style]")
@@ -111,3 +120,17 @@ def _relation(link: etree._Element) -> Iterator[tuple[Use, str]]:
     use = next((_RELATIONS[relation] for relation in relations if relation in _RELATIONS), None)
     if address is not None and use is not None:
         yield use, address
+
+
+def style_addresses(css: str) -> Iterator[tuple[str, int]]:
+    """Each address that a style sheet names with its line, 1-based; those of data that stands in it are left out."""
+    css = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css)
+    for named in _IN_STYLES.finditer(css):
+        address = _ESCAPE.sub(_unescaped, next(filter(None, named.groups()), ""))
+        if address and not address.lower().startswith("data:") and not address.startswith("#"):
+            yield address, css.count("\n", 0, named.start()) + 1
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    code = int(escape[1] or "0", 16)
+    return chr(code) if 0 < code <= 0x10FFFF else escape[2] or ""

@@ -6,12 +6,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from digest.check.site.feed_facts import atom_facts, json_feed_facts
+from digest.check.site.feed_facts import json_feed_facts, xml_facts
 from digest.check.site.file_facts import FileFacts, Flaw
+from digest.check.site.page_references import style_addresses
 from digest.check.site.site_addresses import resolve_address
 from digest.check.site.site_pages import page_facts
-from digest.check.site.sitemap_facts import sitemap_facts
-from digest.check.site.style_addresses import style_addresses
 from digest.dataclass import dataclass
 
 READ: Final = frozenset({".html", ".css", ".xml", ".json", ".svg", ".js", ".txt", ".webmanifest"})
@@ -56,7 +55,7 @@ def _by_kind(path: str, body: bytes, base_url: str) -> FileFacts:
         case ".css":
             return style_facts(path, body, base_url)
         case ".xml":
-            return atom_facts(path, body, base_url) or sitemap_facts(path, body, base_url) or FileFacts()
+            return xml_facts(path, body, base_url) or FileFacts()
         case ".json":
             return json_feed_facts(path, body, base_url) or FileFacts()
         case _:

@@ -38,8 +38,3 @@ def finder(path: str) -> _Find:
 def line_of(element: etree._Element) -> int:
     """The line of an element, 1-based; 0 where it is not known."""
     return cast("int | None", element.sourceline) or 0
-
-
-def error_line(error: etree.XMLSyntaxError) -> int:
-    """The line of what is not well-formed, 1-based; 0 where it is not known."""
-    return error.lineno or 0

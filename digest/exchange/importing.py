@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeAlias
 
 from digest.annotations.formats import Incoming, by_address, normal_address, read_json, threaded
 from digest.articles.front_matter import split
@@ -29,6 +29,9 @@ LARGEST: Final = 64 * 2**20
 _QUOTED: Final = 60
 """Code points of a quotation that a message repeats."""
 
+_FromFile: TypeAlias = tuple[PurePosixPath, Incoming]
+"""The file that an annotation came from, and the annotation."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
@@ -49,14 +52,6 @@ class Imported:
     known: int
     diff: str
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _FromFile:
-    """An annotation, and the file that it came from."""
-
-    file: PurePosixPath
-    incoming: Incoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +131,7 @@ def _read_files(files: Iterable[Path]) -> tuple[list[_FromFile], list[Problem]]:
             problems.append(replace(body, location=Location(path=name)))
             continue
         incoming, messages = read_json(body.decode("utf-8-sig", "replace"))
-        annotations += [_FromFile(name, root) for root in threaded(incoming)]
+        annotations += [(name, root) for root in threaded(incoming)]
         problems += [
             Problem(message=message, location=Location(path=name), hint="export W3C JSON-LD, or Hypothesis's JSON")
             for message in messages
@@ -151,13 +146,12 @@ def _by_article(
     addresses = by_address([article.target for article in articles])
     groups: dict[PurePosixPath, list[_FromFile]] = {}
     without_article: Counter[tuple[PurePosixPath, str]] = Counter()
-    for each in annotations:
-        address = each.incoming.address
-        target = only.target if only else addresses.get(normal_address(address))
+    for file, incoming in annotations:
+        target = only.target if only else addresses.get(normal_address(incoming.address))
         if target is None:
-            without_article[each.file, address] += 1
+            without_article[file, incoming.address] += 1
         else:
-            groups.setdefault(target.path, []).append(each)
+            groups.setdefault(target.path, []).append((file, incoming))
     problems = [
         Problem(
             message=f"{number} of its annotations are about {address[:200]}, which is not the source_url of an article",
@@ -180,8 +174,8 @@ def _import_into(article: ArticleFile, group: Sequence[_FromFile]) -> _Result:
         refused = Problem(message="is not UTF-8", location=Location(path=path), hint=hint)
         return _Result(article=article, body=article.body, problems=(refused,))
     _, body, _ = split(text)
-    placed = place(body, [each.incoming.annotation for each in group])
-    files = {id(each.incoming.annotation): each.file for each in group}
+    placed = place(body, [incoming.annotation for _, incoming in group])
+    files = {id(incoming.annotation): file for file, incoming in group}
     problems = [_unplaced(files[id(annotation)], annotation, path) for annotation in placed.left_out]
     if placed.waiting:
         message = f"{len(placed.waiting)} annotations of {path} were not looked at; it takes {MOST} at a time"

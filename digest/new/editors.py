@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from digest.articles.properties import PROPERTIES, Property
-from digest.dataclass import dataclass
 from digest.model.topic import Topic
 from digest.new.json_schemas import article_schema, options_schema
 from digest.output.file_writes import write_file
@@ -30,21 +29,12 @@ MODELINE: Final = f"# yaml-language-server: $schema={OPTIONS_SCHEMA}\n"
 _SNIPPETS: Final = ".vscode/digest.code-snippets"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refreshed:
-    """What was done with the files for editors, by their names.
-
-    Attributes:
-        written: new or changed.
-        foreign: not written by digest, though they have the name of a generated file; left as they are.
-    """
-
-    written: tuple[str, ...]
-    foreign: tuple[str, ...]
-
-
-def refresh(project: Path, topics: Sequence[Topic]) -> Refreshed:
+def refresh(project: Path, topics: Sequence[Topic]) -> tuple[Sequence[str], Sequence[str]]:
     """Write the generated files again, and the starter files that are missing.
+
+    Returns:
+        The names of those that are new or changed; and of those that digest did not write, though they have the name
+        of a generated file, and that were left as they are.
 
     Raises:
         DigestError: a file cannot be written.
@@ -53,7 +43,7 @@ def refresh(project: Path, topics: Sequence[Topic]) -> Refreshed:
     missing = {name: body for name, body in starter_files().items() if not _exists(project / name)}
     wanted = missing | {name: body for name, body in generated(topics).items() if name not in foreign}
     written = [name for name, body in wanted.items() if write_file(project / name, body.encode())]
-    return Refreshed(written=tuple(written), foreign=tuple(foreign))
+    return written, foreign
 
 
 def generated(topics: Sequence[Topic]) -> Mapping[str, str]:

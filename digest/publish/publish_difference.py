@@ -14,7 +14,7 @@ from digest.errors import DigestError, Problem
 from digest.publish.branch import Update
 from digest.publish.content_files import ContentFiles
 from digest.publish.destination import Destination
-from digest.publish.git import Git, GitFailedError, repository
+from digest.publish.git import GitFailedError, repository
 from digest.publish.pages_address import site_address
 from digest.publish.site_trees import SHA1, tree_of_commit, tree_of_folder
 from digest.publish.workflow import WORKFLOW
@@ -115,21 +115,22 @@ def _published(project: Path, config: Config, *, offline: bool) -> _Published:
         return _built_site(project, f'git knows no remote "{remote}" yet')
     url = re.sub(r"//[^/@]*@", "//", git("remote", "get-url", remote))
     destination = Destination(git=git, remote=remote, url=url, branch=branch)
-    known = _published_commit(destination, offline=offline)
-    if known.fault and not known.commit:
+    commit, fault = _published_commit(destination, offline=offline)
+    if fault and not commit:
         raise DigestError(
-            f'what is published at "{remote}" ({url}) is not known here\n  {known.fault}\n'
+            f'what is published at "{remote}" ({url}) is not known here\n  {fault}\n'
             "  connect and try again, or run `digest diff --built` to compare with site/ as it was built last"
         )
-    if not known.commit and (git.folder / WORKFLOW).is_file():
+    if not commit and (git.folder / WORKFLOW).is_file():
         return _built_site(project, f"GitHub builds what is published ({WORKFLOW.as_posix()})")
+    day = git.answer("log", "-1", "--no-show-signature", "--format=%cs", commit) if commit else ""
     return _Published(
-        tree=tree_of_commit(git, known.commit),
-        words=f"{destination}, published {known.day}" if known.commit else f"{destination}, where nothing is yet",
-        remark=f"this is what is known from the last fetch or push: {known.fault}" if known.fault else "",
+        tree=tree_of_commit(git, commit),
+        words=f"{destination}, published {day}" if commit else f"{destination}, where nothing is yet",
+        remark=f"this is what is known from the last fetch or push: {fault}" if fault else "",
         url=url,
         algorithm=git.answer("rev-parse", "--show-object-format") or SHA1,
-        sources=ContentFiles(project, config, git, known.commit),
+        sources=ContentFiles(project, config, git, commit),
     )
 
 
@@ -143,45 +144,23 @@ def _built_site(project: Path, remark: str) -> _Published:
     return _Published(tree=tree, words=words, remark=remark)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PublishedCommit:
-    """The last commit of the published branch.
-
-    Attributes:
-        commit: its id; empty if there is no such branch, or none that this machine knows of.
-        day: of the commit, ISO 8601; empty without one.
-        fault: why the remote was not asked, or did not answer; empty where the commit is the one that it has now.
-    """
-
-    commit: str
-    day: str
-    fault: str = ""
-
-
-def _published_commit(destination: Destination, *, offline: bool = False) -> _PublishedCommit:
+def _published_commit(destination: Destination, *, offline: bool) -> tuple[str, str]:
     """Ask the remote for the last commit of the branch, and fetch it as `git fetch` does.
 
-    Where the remote does not answer it is the one that this machine knows from the last fetch or push.
-
-    Args:
-        destination: the branch.
-        offline: whether the remote is not asked.
+    Returns:
+        Its id, empty if there is no such branch; and why the remote was not asked, or did not answer. Then the commit
+        is the one that this machine knows from the last fetch or push, if it knows any.
     """
     git = destination.git
     kept = f"refs/remotes/{destination.remote}/{destination.branch}"
     known = git.answer("rev-parse", "--verify", "--quiet", kept)
     if offline:
-        return _described(git, known, "the remote was not asked")
+        return known, "the remote was not asked"
     try:
         head = destination.head()
         if head and head != known:
             quiet = ("--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance")
             git("fetch", *quiet, destination.remote, f"+{destination.reference}:{kept}")
     except GitFailedError as error:
-        return _described(git, known, str(error))
-    return _described(git, head, "")
-
-
-def _described(git: Git, commit: str, fault: str) -> _PublishedCommit:
-    day = git.answer("log", "-1", "--no-show-signature", "--format=%cs", commit) if commit else ""
-    return _PublishedCommit(commit=commit, day=day, fault=fault)
+        return known, str(error)
+    return head, ""

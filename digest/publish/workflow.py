@@ -25,24 +25,12 @@ def write_workflow(project: Path) -> Path:
         DigestError: there is no repository, another file has this name, or it cannot be written.
     """
     top = repository(project).folder
-    subfolder = project.resolve().relative_to(top.resolve()).as_posix()
-    path = top / WORKFLOW
-    text = _workflow(subfolder)
-    try:
-        if not path.resolve().is_relative_to(top.resolve()):
-            raise DigestError(
-                f"{WORKFLOW.as_posix()} leads out of the repository\n  replace the symbolic link by a folder"
-            )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
-            raise DigestError(
-                f"{WORKFLOW.as_posix()} is there already, with other content\n  move it away and try again"
-            ) from None
-    except OSError as error:
-        raise DigestError(f"{WORKFLOW.as_posix()} cannot be written: {error.strerror}") from None
+    path, text = top / WORKFLOW, _workflow(project.resolve().relative_to(top.resolve()).as_posix())
+    if not path.resolve().is_relative_to(top.resolve()):
+        raise DigestError(f"{WORKFLOW.as_posix()} leads out of the repository\n  replace the symbolic link by a folder")
+    is_new = _write_new(path, WORKFLOW.as_posix(), text)
+    if not is_new and (not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text):
+        raise DigestError(f"{WORKFLOW.as_posix()} is there already, with other content\n  move it away and try again")
     return path
 
 
@@ -56,14 +44,20 @@ def write_requirements(project: Path) -> Path | None:
         DigestError: it cannot be written.
     """
     path = project / REQUIREMENTS
+    return path if _write_new(path, REQUIREMENTS, requirements_text()) else None
+
+
+def _write_new(path: Path, name: str, text: str) -> bool:
+    """Write a file unless there is one of its name; whether it was written."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(requirements_text())
+            file.write(text)
     except FileExistsError:
-        return None
+        return False
     except OSError as error:
-        raise DigestError(f"{REQUIREMENTS} cannot be written: {error.strerror}") from None
-    return path
+        raise DigestError(f"{name} cannot be written: {error.strerror}") from None
+    return True
 
 
 def without_digest(project: Path) -> tuple[Problem, ...]:

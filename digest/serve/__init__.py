@@ -5,8 +5,8 @@
   together, `reading_page` makes the page of a whole text, and `inject` adds what only the preview has (`preview_bar`,
   `preview_assets`).
 - `week_review` is the page on which the candidates of a week are reviewed.
-- `write_access` says who may write and which files, `write_requests` reads what is asked for, `annotation_requests`
-  makes an edit of it for `digest.review.article_writer`, and `write_answers` says what became of it.
+- `write_access` says who may write and which files, `write_requests` reads what is asked for and says what became of
+  it, and `annotation_requests` makes an edit of it for `digest.review.article_writer`.
 """
 
 from digest.serve.preview import DEFAULT_PORT, Server, serve

@@ -16,7 +16,7 @@ from digest.model.annotation import CONTEXT, TextQuoteSelector
 from digest.review.article_writer import ArticleWriter, Edit, Written
 from digest.review.typed_values import refused
 from digest.serve.write_access import article_path
-from digest.serve.write_answers import NOT_AN_ARTICLE, sentence, status_of
+from digest.serve.write_requests import NOT_AN_ARTICLE, sentence, status_of
 
 ADDRESS: Final = "/-/annotations"
 

@@ -12,7 +12,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
@@ -25,6 +25,7 @@ from digest.serve.inject import REVIEW
 from digest.serve.preview_pages import PreviewPages
 from digest.serve.watch import Changes, watch
 from digest.serve.write_access import LARGEST_REQUEST
+from digest.stated_day import stated_day
 
 ADDRESS: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
@@ -60,11 +61,6 @@ class Build(Protocol):
         """
 
 
-def _local_day() -> date:
-    """The day where this machine stands."""
-    return datetime.now().astimezone().date()
-
-
 def serve(
     project: Path,
     site: Path,
@@ -73,7 +69,7 @@ def serve(
     port: int = DEFAULT_PORT,
     open_browser: bool = False,
     on_event: Callable[[str], None],
-    today: Callable[[], date] = _local_day,
+    today: Callable[[], date] = stated_day,
 ) -> None:
     """Serve a site to this machine alone and rebuild it at every edit, until Ctrl-C or SIGTERM.
 
@@ -117,7 +113,7 @@ class Server:
         *,
         port: int,
         on_event: Callable[[str], None],
-        today: Callable[[], date] = _local_day,
+        today: Callable[[], date] = stated_day,
     ) -> None:
         self._project = project.resolve()
         self._build = build

@@ -6,11 +6,25 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from tornado import web
 
+from digest.errors import Problem
+from digest.review.article_writer import CHANGED, LINK, NOT_WRITTEN, READ_ONLY, UNREADABLE
 from digest.serve.write_access import refusal
+
+NOT_AN_ARTICLE: Final = Problem(message="This is not the path of an article.", code="not-an-article")
+
+_STATUS: Final[Mapping[str, HTTPStatus]] = {
+    NOT_AN_ARTICLE.code: HTTPStatus.BAD_REQUEST,
+    LINK: HTTPStatus.BAD_REQUEST,
+    CHANGED: HTTPStatus.CONFLICT,
+    UNREADABLE: HTTPStatus.CONFLICT,
+    READ_ONLY: HTTPStatus.INTERNAL_SERVER_ERROR,
+    NOT_WRITTEN: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""The status by the code of a problem; any other problem says that the edit cannot be made."""
 
 Respond = Callable[[Mapping[str, object]], tuple[int, Mapping[str, object]]]
 """What does the work: a request -> the status and the answer. It runs in a thread."""
@@ -62,3 +76,16 @@ def _request(body: bytes) -> Mapping[str, object] | None:
     except (ValueError, RecursionError):
         return None
     return request if isinstance(request, dict) else None
+
+
+def status_of(problem: Problem) -> HTTPStatus:
+    """The status that says why nothing was written."""
+    return _STATUS.get(problem.code, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def sentence(problem: Problem) -> str:
+    """A problem in sentences for a page: the file, what is wrong with it, and what to do."""
+    where = f"{problem.location} " if problem.location else ""
+    hint = f"{problem.hint[0].upper()}{problem.hint[1:]}" if problem.hint else ""
+    texts = (f"{where}{problem.message}", hint)
+    return " ".join(text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in texts if text)

@@ -36,14 +36,14 @@ def test_topics_are_completed_as_they_are_now(tmp_path: Path) -> None:
     """After a change of the topics the schema and the snippet offer the new ones, and nothing else is touched."""
     new(tmp_path)
     before = {name: (tmp_path / name).read_bytes() for name in (*generated(()), *starter_files())}
-    done = refresh(tmp_path, TOPICS)
-    assert set(done.written) == {ARTICLE_SCHEMA, ".vscode/digest.code-snippets"}
-    assert done.foreign == ()
-    assert {name for name, body in before.items() if (tmp_path / name).read_bytes() != body} == set(done.written)
+    written, foreign = refresh(tmp_path, TOPICS)
+    assert set(written) == {ARTICLE_SCHEMA, ".vscode/digest.code-snippets"}
+    assert foreign == []
+    assert {name for name, body in before.items() if (tmp_path / name).read_bytes() != body} == set(written)
     topics = read(tmp_path, ARTICLE_SCHEMA)["properties"]["topics"]
     assert topics["then"]["items"]["enum"] == topics["else"]["enum"] == ["ice", "sea", "", None]
     assert read(tmp_path, ".vscode/digest.code-snippets")["topic"]["body"] == ["${1|ice,sea|}"]
-    assert refresh(tmp_path, TOPICS).written == ()
+    assert refresh(tmp_path, TOPICS) == ([], [])
 
 
 def test_without_topics_no_snippet_offers_an_empty_choice(tmp_path: Path) -> None:
@@ -59,10 +59,10 @@ def test_a_persons_files_stay_as_they_are(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("{}")
     (tmp_path / OPTIONS_SCHEMA).symlink_to("elsewhere.json")
-    done = refresh(tmp_path, TOPICS)
+    written, foreign = refresh(tmp_path, TOPICS)
     assert all((tmp_path / name).read_text() == "{}" for name in own)
-    assert sorted(done.foreign) == sorted([ARTICLE_SCHEMA, OPTIONS_SCHEMA])
-    assert done.written == (".vscode/digest.code-snippets",)
+    assert sorted(foreign) == sorted([ARTICLE_SCHEMA, OPTIONS_SCHEMA])
+    assert written == [".vscode/digest.code-snippets"]
     assert not (tmp_path / "schemas/elsewhere.json").exists()
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from functools import partial
 from typing import Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.machine_arguments import add_machine_arguments, settle
-
-
-def run(options: Namespace) -> int:
-    """Call what digest wrote into articles your own; each article that is changed is named."""
-    return settle(options, "adopt")
-
 
 COMMAND: Final = Command(
     name="adopt",
@@ -24,5 +18,5 @@ COMMAND: Final = Command(
         "digest adopt content --dry-run                         see what would change",
     ),
     add_arguments=add_machine_arguments,
-    run=run,
+    run=partial(settle, verb="adopt"),
 )

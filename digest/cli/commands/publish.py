@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from digest.cli.command import Command, Stage
@@ -99,6 +100,7 @@ def _compared(
     from digest.build import open_publication
     from digest.check import at_their_lines, check_publication
     from digest.diff import difference_lines
+    from digest.errors import ProblemsError, has_errors
     from digest.publish import (
         keeping_off,
         prepare_update,
@@ -108,34 +110,24 @@ def _compared(
         without_traces,
     )
 
+    waiting = partial(say_aside, "another digest is at work on what is published; waiting")
     with without_traces(destination.git) if dry_run else nullcontext(destination.git) as git:
         with (
             progress_bar() as progress,
-            open_publication(project, config, address=address, progress=progress, waiting=_say_waiting) as publication,
+            open_publication(project, config, address=address, progress=progress, waiting=waiting) as publication,
         ):
             found = check_publication(project, replace(config, base_url=address), publication, progress=progress)
             hidden = keeping_off(project, config, publication.built.problems, found)
             problems = (*at_their_lines(project, config, problems), *found, *hidden)
-            _refuse_errors(problems)
+            if has_errors(problems):  # what is wrong must not take its page off the web, nor go there
+                say_aside("nothing is published while there are errors; mend these, and run digest publish again:")
+                raise ProblemsError(problems)
             refuse_unpublishable(publication.folder, publication.files)
             update = prepare_update(replace(destination, git=git), publication.folder, publication.files, config.cname)
             refuse_emptied(update.before, publication.files)
             changes = tuple(difference_lines(update_difference(project, config, update)))
         show(problems)
         return replace(update, destination=destination), changes
-
-
-def _say_waiting() -> None:
-    say_aside("another digest is at work on what is published; waiting")
-
-
-def _refuse_errors(problems: tuple[Problem, ...]) -> None:
-    """Refuse a site with errors: what is wrong must not take its page off the web, nor go there."""
-    from digest.errors import ProblemsError, has_errors
-
-    if has_errors(problems):
-        say_aside("nothing is published while there are errors; mend these, and run digest publish again:")
-        raise ProblemsError(problems)
 
 
 def _push(project: Path, config: Config, update: Update, address: str, *, yes: bool) -> int:

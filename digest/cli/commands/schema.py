@@ -15,10 +15,9 @@ def run(options: Namespace) -> int:
     from digest.new.editors import MARK, refresh
 
     project, config, problems = find_project(options.folder)
-    refreshed = refresh(project, config.topics)
-    names = ", ".join(refreshed.written)
-    say(f"written: {names}" if names else "nothing to write: all is as it should be")
-    for name in refreshed.foreign:
+    written, foreign = refresh(project, config.topics)
+    say(f"written: {', '.join(written)}" if written else "nothing to write: all is as it should be")
+    for name in foreign:
         say_aside(f'{name} does not say "{MARK}", so it is left as it is; move it away to have it written')
     return show(problems)
 

@@ -21,13 +21,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Convert and build at every edit, and show the site with its drafts."""
     from digest.serve import DEFAULT_PORT, ProjectBuild, serve
-    from digest.stated_day import stated_day
 
     project = project_folder(options.folder)
     output = project / ".digest" / "serve"
     build = ProjectBuild(project, output, lambda: find_project(project)[1:], converts=not options.no_convert)
     number = DEFAULT_PORT if options.port is None else options.port
-    serve(project, output, build, port=number, open_browser=options.open, on_event=say, today=stated_day)
+    serve(project, output, build, port=number, open_browser=options.open, on_event=say)
     return GOOD
 
 

@@ -22,7 +22,7 @@ from digest.serve.inject import REVIEW
 from digest.serve.week_review.review_cards import CardFrame, review_card, unreadable_card
 from digest.serve.week_review.review_page import missing_page, problem_list, review_page
 from digest.serve.write_access import article_path
-from digest.serve.write_answers import NOT_AN_ARTICLE, sentence, status_of
+from digest.serve.write_requests import NOT_AN_ARTICLE, sentence, status_of
 
 ADDRESS: Final = f"{REVIEW}/decisions"
 """Where a decision is sent to."""

@@ -40,12 +40,7 @@ class Directive(NamedTuple):
 
 
 def directives(lines: Sequence[str], *, yaml: bool = False) -> Iterator[Directive]:
-    """The codes that the comments of a file switch off.
-
-    Args:
-        lines: of the file, without their ends.
-        yaml: whether all of it is YAML, as of `digest.yml`.
-    """
+    """The codes that comments switch off in the lines of a file, all of which may be YAML, as of `digest.yml`."""
     head = len(lines) if yaml else head_lines(lines)
     for number, line in enumerate(lines):
         if "digest-ignore" not in line:
@@ -67,12 +62,6 @@ class IgnoredCodes:
     """What the comments of one file switch off."""
 
     def __init__(self, lines: Sequence[str], *, yaml: bool = False) -> None:
-        """Read the comments.
-
-        Args:
-            lines: of the file, without their ends.
-            yaml: whether all of it is YAML.
-        """
         head = head_lines(lines)
         self._pairs: set[tuple[str, int | None]] = set()
         for code, number, _ in directives(lines, yaml=yaml):

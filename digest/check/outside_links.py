@@ -50,15 +50,7 @@ def check_outside(
     outside: Outside,
     progress: Callable[[str, int, int], None] = lambda _stage, _at, _of: None,
 ) -> tuple[Problem, ...]:
-    """What is wrong with links that lead out of a site. Only what hosts answered is stored.
-
-    Args:
-        project: its folder.
-        site: as it was built.
-        origins: what it was made from.
-        outside: how to ask.
-        progress: called with a stage and how much of it is done.
-    """
+    """What is wrong with links that lead out of a site. Only what hosts answered is stored."""
     pages = _pages(site)
     with closing(Store(project / CACHE, _VERSION)) as store:
         remembered = Remembered(store, refresh=outside.refresh)

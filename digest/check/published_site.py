@@ -23,15 +23,7 @@ _TELLING: Final = 3
 def read_published(
     project: Path, config: Config, publication: Publication, *, jobs: int = 0, progress: Progress = silent
 ) -> tuple[BuiltSite, Origins]:
-    """A site that was built for publication, and what it was made from. Only the cache is written.
-
-    Args:
-        project: its folder.
-        config: its options.
-        publication: the site.
-        jobs: processes; 0 takes the number of cores.
-        progress: called with a stage and how much of it is done.
-    """
+    """A site that was built for publication, and what it was made from. Only the cache is written."""
     surroundings = Surroundings(base_url=config.base_url, machine=_machine_folders(project))
     reading = partial(progress, "checking the site")
     with closing(open_store(project, CACHE)) as store:

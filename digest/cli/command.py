@@ -67,13 +67,7 @@ AnyCommand: TypeAlias = "Command | Group"
 
 
 def commands_in(package: str, folders: Iterable[str], words: Container[str] | None = None) -> tuple[AnyCommand, ...]:
-    """Every command of a package, in the order of the help: each of its modules holds one as `COMMAND`.
-
-    Args:
-        package: the name of the package.
-        folders: where its modules are, its `__path__`.
-        words: if given, only the modules of these names are imported.
-    """
+    """The commands of a package, or those of some words, in the order of the help; each module holds a `COMMAND`."""
     # pkgutil imports `inspect`, which takes as long as all commands do.
     names = {name.removesuffix(".py") for folder in folders for name in os.listdir(folder)}  # noqa: PTH208
     modules = [name for name in names if name.isidentifier() and name[0] != "_" and (words is None or name in words)]

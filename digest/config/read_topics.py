@@ -21,12 +21,9 @@ LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def read_topics(options: Fields, language: str, *, own: bool = False) -> tuple[Topic, ...]:
-    """The topics that can be read; the others are problems of the options.
+    """The topics that can be read, with their names in a language; the others are problems of the options.
 
-    Args:
-        options: that hold them.
-        language: of the site, in which topics are named if they have a name in it.
-        own: whether slugs that are made of a name are in letters of its own script.
+    Slugs that are made of a name may be in letters of its own script.
     """
     topics: dict[str, Topic] = {}
     for node in options.nodes("topics") or ():

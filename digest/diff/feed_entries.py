@@ -43,13 +43,7 @@ class _Entry(NamedTuple):
 
 
 def feed_entries(before: SiteTree, after: SiteTree, changed: Iterable[str]) -> Iterator[FeedEntry]:
-    """The entries of all feeds that subscribers would be shown, in the order of the feeds.
-
-    Args:
-        before: the site as it is published.
-        after: the site as it would be published.
-        changed: the files that both have with other bytes; a feed that is new has no subscribers yet.
-    """
+    """The entries that subscribers of changed feeds would be shown, in their order; a new feed has no subscribers yet."""
     feeds = [path for path in changed if _FEED.fullmatch(path)]
     for path, old, new in zip(feeds, before.bodies(feeds), after.bodies(feeds), strict=True):
         shown, entries = _entries(old), _entries(new)

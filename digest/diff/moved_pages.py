@@ -27,11 +27,6 @@ class RemovedPages:
     """The pages that are gone, to be found again among those that came. Each is found once."""
 
     def __init__(self, pages: Mapping[str, PageParts]) -> None:
-        """Remember pages by all that they can be known by.
-
-        Args:
-            pages: by their path, sorted.
-        """
         self._pages = pages
         self._names: dict[tuple[str, object], list[str]] = {}
         for path, parts in pages.items():

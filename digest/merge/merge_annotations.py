@@ -133,14 +133,7 @@ class _Page:
 def merge_annotations(
     bodies: tuple[Body, Body, Body], outcome: Outcome, end: str, rejected: Sequence[str]
 ) -> AnnotatedBody:
-    """Write the merged body with all annotations of mine, and the new ones of the converter.
-
-    Args:
-        bodies: base, mine and theirs.
-        outcome: what `merge_bodies` made of them.
-        end: what ends a line.
-        rejected: proposals that a person deleted earlier.
-    """
+    """Write the merged body with all annotations of mine, and the converter's new ones that nobody rejected earlier."""
     base, mine, theirs = bodies
     page = _Page.of(*write_parts(mine, outcome.parts, end))
     labels = _free_labels(page.body)

@@ -167,13 +167,7 @@ def _theirs(theirs: Body, region: Region) -> Iterator[Part]:
 
 
 def write_parts(mine: Body, parts: Sequence[Part], end: str) -> tuple[list[str], frozenset[int]]:
-    """The lines of the merged body, and the numbers of the fresh ones.
-
-    Args:
-        mine: the person's body, whose lines before the first block are kept.
-        parts: of the merged body.
-        end: the line end of fresh lines.
-    """
+    """The lines of the merged body behind mine before the first block, and the numbers of the fresh ones."""
     lines = [*mine.head, *(line for definition in mine.first for line in definition.lines)]
     fresh: set[int] = set()
     before = Part(origin=("mine", -1, -1))

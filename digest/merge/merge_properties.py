@@ -33,11 +33,7 @@ MACHINE: Final = "machine"
 def merge_properties(base: str, mine: str, theirs: str, never: Collection[str] = ()) -> str | Unreadable:
     """The person's YAML with the converter's changes in it.
 
-    Args:
-        base: as the converter wrote it last.
-        mine: as the person left it; its line ends and comments are kept.
-        theirs: as the converter writes it now; its `seed_fingerprint` is taken.
-        never: keys that the person deleted once.
+    Keys that the person deleted once never come back.
     """
     own = read_properties(mine)
     if isinstance(own, Unreadable):

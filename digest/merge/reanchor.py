@@ -45,12 +45,7 @@ class BlockPlace:
 def reanchor(mark: WrittenMark, old: str, text: BlockText, fresh: SearchText, hint: int) -> BlockPlace | None:
     """Where an annotation of the old text belongs among what is fresh in the new; None if nowhere.
 
-    Args:
-        mark: with offsets in the old text.
-        old: the old plain text.
-        text: the new text.
-        fresh: the same, of which only the blocks that are not as they were may be searched.
-        hint: about where in the new text it is expected.
+    The mark has offsets in the old text. Only what is fresh may be searched, about where the hint says.
     """
     if not mark.text.strip():
         return _reanchor_point(mark, old, text, fresh, hint)

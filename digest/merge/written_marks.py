@@ -48,14 +48,7 @@ class WrittenMark:
 def read_marks(
     text: str, blocks: Sequence[SourceBlock], env: Mapping[str, Any], definitions: Mapping[str, str]
 ) -> tuple[dict[int, list[WrittenMark]], dict[int, list[tuple[int, int]]]]:
-    """The annotations of a body, and the columns that their delimiters take, each by its line.
-
-    Args:
-        text: the normalised body.
-        blocks: of it.
-        env: the parser's `env` of it.
-        definitions: what each note says, by its label.
-    """
+    """The annotations of a normalised body, and the columns that their delimiters take, each by its line."""
     begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     marks: dict[int, list[WrittenMark]] = {}
     cuts: dict[int, list[tuple[int, int]]] = {}

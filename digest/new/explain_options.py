@@ -18,12 +18,7 @@ TOPICS_EXPLANATION: Final = (
 
 
 def explain(values: Mapping[str, str | date | None], topics: tuple[Topic, ...]) -> str:
-    """The text of a `digest.yml` that explains every option.
-
-    Args:
-        values: of options by name; the others get their default.
-        topics: of the project.
-    """
+    """The text of a `digest.yml` that explains every option; those without a value get their default."""
     blocks = []
     for option in fields(Config):
         if option.name == "topics":

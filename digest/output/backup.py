@@ -40,9 +40,6 @@ class Backup:
     def keep(self, path: PurePosixPath) -> None:
         """Copy a file as it is now. A file that does not exist needs no copy.
 
-        Args:
-            path: relative to the project.
-
         Raises:
             DigestError: the file cannot be copied.
         """

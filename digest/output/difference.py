@@ -11,13 +11,7 @@ NOWHERE: Final = "/dev/null"
 
 
 def difference(path: PurePosixPath, before: bytes | None, after: bytes | None) -> str:
-    """A unified difference between two states of a file.
-
-    Args:
-        path: the name of the file.
-        before: its bytes, or None where it does not exist yet.
-        after: its bytes, or None where it goes.
-    """
+    """A unified difference between two states of a file; None is one in which it does not exist."""
     old, new = ("" if body is None else body.decode("utf-8", "replace") for body in (before, after))
     names = (NOWHERE if before is None else str(path), NOWHERE if after is None else str(path))
     lines = unified_diff(old.split("\n"), new.split("\n"), *names, lineterm="")

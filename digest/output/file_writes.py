@@ -35,13 +35,7 @@ def replace_file(target: Path, before: bytes, body: bytes, temporary_folder: Pat
     """Write a file only if it still has the bytes that it had before.
 
     They are compared when all is ready but the renaming, so that another program's write is lost only if it falls
-    between these two calls to the system.
-
-    Args:
-        target: the file.
-        before: what it must hold.
-        body: its new bytes.
-        temporary_folder: as of `write_file`.
+    between these two calls to the system. Arguments as of `write_file`.
 
     Returns:
         Whether the file was written.

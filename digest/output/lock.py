@@ -18,11 +18,7 @@ else:
 
 @contextmanager
 def hold_lock(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the lock of a folder, which is made if it does not exist.
-
-    Args:
-        folder: the folder.
-        waiting: called once if another run holds the lock, before waiting for that run to end.
+    """Hold the lock of a folder, which is made if it does not exist; say so once before another run is waited for.
 
     Raises:
         DigestError: the folder cannot be made or opened.

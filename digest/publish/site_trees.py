@@ -51,11 +51,7 @@ def tree_of_folder(
 ) -> SiteTree:
     """The site that digest wrote into a folder; nothing where it wrote none.
 
-    Args:
-        project: its folder, for the cache.
-        folder: of the site.
-        more: further files of the site, which are not in the folder.
-        algorithm: how git hashes in the repository of the site that it is compared with.
+    There may be more files of the site than in the folder. The algorithm is that of the site it is compared with.
     """
     others = more or {}
     files = _written_files(project, folder, algorithm)

@@ -84,12 +84,6 @@ class ArticleWriter:
     """Writes the articles of a project in one run. Its methods may be called from several threads."""
 
     def __init__(self, project: Path, waiting: Callable[[], None] = lambda: None) -> None:
-        """Begin a run.
-
-        Args:
-            project: its folder.
-            waiting: called if another run writes to `content/`, before waiting for it.
-        """
         self._project = project
         self._waiting = waiting
         self._undo: deque[_Undo] = deque()
@@ -147,9 +141,6 @@ class ArticleWriter:
 
     def undo(self, name: object) -> Written | Problem:
         """Restore exactly the bytes that stood before a write, if the article is still what was written.
-
-        Args:
-            name: of the write.
 
         Returns:
             What was written; its `undo` names the write before it, if that is known and can be undone next.

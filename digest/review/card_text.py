@@ -11,14 +11,7 @@ from digest.review.week_candidates import Candidate
 
 
 def card_text(candidate: Candidate, week: Week, topic_names: Mapping[str, str], width: int) -> str:
-    """A candidate as lines of text.
-
-    Args:
-        candidate: the article.
-        week: whose digest is being made.
-        topic_names: the names of topics by their slugs.
-        width: columns of the longest line, where words can be broken to keep it.
-    """
+    """A candidate as lines of text, of at most so many columns where words can be broken to keep to it."""
     front_matter = candidate.article.front_matter
     lines = [
         front_matter.title,

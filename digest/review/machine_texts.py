@@ -44,15 +44,7 @@ def settle_machine_texts(
     dry_run: bool = False,
     waiting: Callable[[], None] = lambda: None,
 ) -> MachineTexts:
-    """Adopt or drop machine properties of articles.
-
-    Args:
-        project: its folder.
-        paths: files and folders in `content/`.
-        verb: whether values stay, as the person's, or go.
-        only: the properties that are meant; all where none is named.
-        dry_run: write nothing.
-        waiting: called if another run writes to `content/`, before waiting for it.
+    """Adopt or drop machine properties of articles, only those that are named if any is.
 
     Raises:
         UsageError: a path that is not a text in `content/`, or a folder of them.

@@ -35,15 +35,6 @@ class ReviewSession:
     def __init__(
         self, project: Path, config: Config, week: Week, paths: Sequence[PurePosixPath], writer: ArticleWriter
     ) -> None:
-        """Begin at the first candidate.
-
-        Args:
-            project: its folder.
-            config: its options.
-            week: whose digest is being made.
-            paths: of the candidates; without any there is no current one.
-            writer: of articles.
-        """
         self._project = project
         self._config = config
         self._writer = writer

@@ -25,12 +25,7 @@ NAMES: Final[Mapping[str, str]] = {
 
 
 def typed_values(name: str, text: str) -> Values | Problem:
-    """The edit that gives a property what was typed; nothing typed takes the property away.
-
-    Args:
-        name: one of `NAMES`.
-        text: what was typed: of `topics` slugs, with commas between them.
-    """
+    """The edit that gives one of `NAMES` what was typed, topics with commas between; nothing takes it away."""
     value = text.strip()
     match name:
         case "title" if not value:

@@ -71,11 +71,7 @@ def candidates(
 ) -> tuple[tuple[PurePosixPath, ...], tuple[Problem, ...]]:
     """The files of a week's candidates: first those to be decided about, then those accepted; the newest first.
 
-    Args:
-        project: its folder.
-        config: its options.
-        week: the week.
-        known: articles that were read before with the same topics; what is read now is added.
+    What was read before with the same topics is `known`, to which is added what is read now.
 
     Returns:
         Their paths, and what is wrong with files that cannot be read as they are meant.
@@ -122,14 +118,7 @@ def chosen_for(
 def read_candidate(
     project: Path, config: Config, path: PurePosixPath, known: Candidate | None = None
 ) -> Candidate | Problem:
-    """A candidate as its file has it now, or why it cannot be read.
-
-    Args:
-        project: its folder.
-        config: its options.
-        path: of the article.
-        known: the candidate as it was read before, with the same options.
-    """
+    """A candidate as its file has it now, or why it cannot be read; one that is known was read with these options."""
     body = read(project, path, LARGEST_TEXT)
     if isinstance(body, Problem):
         return body

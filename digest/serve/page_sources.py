@@ -66,11 +66,7 @@ class PageSources:
             return Config()
 
     def of_page(self, file: str) -> PageSource | None:
-        """The source of a page; None if no single file of `content/` makes it.
-
-        Args:
-            file: of the page, relative to the site (`2025/w12/call/index.html`).
-        """
+        """The source of a page (`2025/w12/call/index.html`); None if no single file of `content/` makes it."""
         link = file.removesuffix("index.html")
         config = self.config()
         known = self._known.get(link)

@@ -14,15 +14,7 @@ from digest.serve.reading_page import READING
 
 
 def preview_bar(project: Path, editor: str, source: PageSource | None, page: str, today: date) -> str:
-    """The bar of a page, as HTML.
-
-    Args:
-        project: its folder.
-        editor: the address that opens a file, as the option `editor` gives it.
-        source: the file that the page was made from; None where no single one makes it.
-        page: the address of the page.
-        today: the day on which articles of a later day are still to come.
-    """
+    """The bar of a page, as HTML; it has no source where no single file makes it."""
     links, notice = [review_link(source)], ""
     if source is not None:
         links = [*_links(editor_link(editor, project / source.path, source.line), source, page), *links]
@@ -60,12 +52,9 @@ def _notice(source: PageSource, today: date) -> str:
 
 
 def editor_link(editor: str, file: Path, line: int) -> str:
-    """The address that opens a file at a line in an editor.
+    """The address that opens an absolute path at a line, 1-based, in an editor.
 
-    Args:
-        editor: with `{path}` and, if wished, `{line}`. Within a query the whole path is percent-encoded.
-        file: absolute.
-        line: 1-based.
+    The editor has `{path}` and, if wished, `{line}`; within a query the whole path is percent-encoded.
     """
     path = file.as_posix()
     in_query = "?" in editor.partition("{path}")[0]

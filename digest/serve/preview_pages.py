@@ -55,13 +55,6 @@ class PreviewPages:
     """The pages of a site, with the files of `content/` behind them."""
 
     def __init__(self, site: Path, project: Path, today: Callable[[], date]) -> None:
-        """Take the folders.
-
-        Args:
-            site: the folder that is served.
-            project: its folder.
-            today: gives the day on which articles of a later day are still to come.
-        """
         self.project, self.today = project, today
         self.writer = ArticleWriter(project)
         self._site = site

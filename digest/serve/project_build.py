@@ -23,14 +23,6 @@ class ProjectBuild:
     """The builds of a project into a folder that nobody else writes to."""
 
     def __init__(self, project: Path, output: Path, find_options: FindOptions, *, converts: bool = True) -> None:
-        """Know nothing yet.
-
-        Args:
-            project: its folder.
-            output: the folder of the site.
-            find_options: reads them; it raises DigestError if they cannot be read.
-            converts: whether new and changed sources are converted.
-        """
         self._project, self._output = project, output
         self._find_options, self._converts = find_options, converts
         self._memory = Memory()

@@ -32,13 +32,7 @@ _LINK = re.compile(r"<link\b[^>]*\brel=\"?(stylesheet|icon)\b[^>]*\bhref=\"(?:\.
 
 
 def reading_page(project: Path, config: Config, source: PageSource, home: str) -> str:
-    """The page of an article's whole text, without what the preview adds to every page.
-
-    Args:
-        project: its folder.
-        config: its options.
-        source: the article.
-        home: the site's first page, whose style sheets and icon it has.
+    """The page of an article's whole text, with the style sheets and the icon of the site's first page.
 
     Raises:
         ProblemsError: the theme cannot be used.

@@ -62,15 +62,11 @@ def _within(project: Path, path: Path) -> PurePosixPath:
 
 
 async def watch(project: Path, changes: Changes) -> None:
-    """Tell every edit, until cancelled.
+    """Tell every edit of a project, whose folder is resolved, until cancelled.
 
     Two watchers run: one for the project's folder itself, because editors replace `digest.yml` instead of writing into
     it, and one for the folders within it with all that is below them. The second starts again when such a folder
     appears.
-
-    Args:
-        project: its folder, resolved.
-        changes: where edits are added.
 
     Raises:
         DigestError: the system cannot watch so many files, or the project's folder is gone.

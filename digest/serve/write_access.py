@@ -33,14 +33,7 @@ def write_hosts(port: int) -> frozenset[str]:
 
 
 def refusal(method: str, headers: Mapping[str, str], *, token: str, port: int) -> tuple[int, str] | None:
-    """Why a request may not write, with the status to answer it with; None if it may.
-
-    Args:
-        method: of the request.
-        headers: of the request, their names in any case.
-        token: of this run.
-        port: of this server.
-    """
+    """Why a request may not write, with the status to answer it with; None if it may. Headers have any case."""
     given = {name.lower(): value for name, value in headers.items()}
     host = given.get("host", "").lower()
     if host not in write_hosts(port):

@@ -68,13 +68,7 @@ class ArticleFacts:
 
 
 def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts:
-    """What is known of an article or introduction.
-
-    Args:
-        config: the project's options.
-        path: the file, relative to the project.
-        body: its bytes.
-    """
+    """What is known of an article or introduction."""
     article, problems = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs)
     front_matter = article.front_matter
     week = str(week_of(front_matter, config.weeks) or "")
@@ -103,13 +97,7 @@ def read_facts(config: Config, path: PurePosixPath, body: bytes) -> ArticleFacts
 
 
 def _doubts(article: Article, texts: Sequence[str], config: Config) -> tuple[Doubt, ...]:
-    """The doubts about an article in the topics that its digest shows it in: its own, or those of its score.
-
-    Args:
-        article: as it was read.
-        texts: the plain text of each block of its body.
-        config: the project's options.
-    """
+    """The doubts about an article in the topics that its digest shows it in: its own, or those of its score."""
     topics = article.front_matter.topics
     if topics is None:
         topics = choose_topics(article.front_matter.title, "\n\n".join(texts), config.topics)

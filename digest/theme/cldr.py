@@ -22,11 +22,7 @@ _BABEL_RULE: Final = ((" not in ", " != "), (" in ", " = "), (" mod ", " % "))
 
 
 def cldr_language(tag: str) -> tuple[LanguageRules, Mapping[str, str]] | None:
-    """The rules of a language and the texts of its dates, or None where Babel does not know it.
-
-    Args:
-        tag: BCP 47.
-    """
+    """The rules of a language, by its BCP 47 tag, and the texts of its dates; None where Babel does not know it."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow, and seldom needed)
 
     try:

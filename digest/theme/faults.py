@@ -21,13 +21,7 @@ _UNCLOSED: Final = re.compile(r"innermost block that needs to be closed is '(\w+
 
 
 def fault(error: Exception, page: Page, texts: Mapping[str, str]) -> Problem:
-    """The problem for an exception that was raised while a page was rendered.
-
-    Args:
-        error: as raised. Its traceback names the templates' files and lines.
-        page: that was being rendered.
-        texts: the source of each template, by the path that Jinja was given.
-    """
+    """The problem for an exception while a page was rendered, whose traceback names files and lines of templates."""
     message = _message(error, page)
     near = _near_field(str(error), page)
     rendering = f"while rendering {page.path} with the template {page.template}"

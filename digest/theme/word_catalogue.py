@@ -79,13 +79,7 @@ def parse_catalogue(body: bytes, path: PurePosixPath) -> tuple[Catalogue, tuple[
 
 
 def check_catalogue(catalogue: Catalogue, english: Catalogue, categories: Iterable[str]) -> Iterator[Problem]:
-    """What is wrong with the words of a catalogue.
-
-    Args:
-        catalogue: to be checked.
-        english: the complete one.
-        categories: the plural categories of its language.
-    """
+    """What is wrong with a catalogue beside the complete one, by the plural categories of its language."""
     for key, entry in catalogue.entries.items():
         model = english.entries.get(key)
         if model is None:

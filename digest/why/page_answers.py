@@ -32,12 +32,7 @@ _MOST: Final = 5
 
 
 def address_answer(project: AskedProject, link: str) -> Answer | None:
-    """What stands at an address; None where nothing does.
-
-    Args:
-        project: that is asked about.
-        link: what follows the site's root, with or without `index.html`, or the slash at its end.
-    """
+    """What stands at an address, with or without `index.html` or its last slash; None where nothing does."""
     for path in _paths(link):
         if path in project.pages:
             return text_answer(project, project.pages[path])

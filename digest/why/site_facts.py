@@ -56,12 +56,7 @@ def built_facts(state: FileState) -> Iterator[Fact]:
 
 
 def feed_facts(files: Iterable[object], path: PurePosixPath) -> Iterator[Fact]:
-    """The entries of an article, and the entry of the week that it is a part of.
-
-    Args:
-        files: of the site.
-        path: of the article.
-    """
+    """The entries of an article, and the entry of the week that it is a part of."""
     for feed in files:
         if isinstance(feed, TopicFeed):
             for article in feed.articles:

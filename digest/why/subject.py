@@ -34,14 +34,7 @@ class Subject:
 
 
 def subject_of(name: str, project: Path, base_url: str, here: Path) -> Subject:
-    """What a person means.
-
-    Args:
-        name: as it was typed.
-        project: its folder.
-        base_url: where the site stands, or empty.
-        here: the folder from which the paths of files are seen.
-    """
+    """What a person means by what was typed; paths of files are seen from `here`."""
     if _WEB.match(name):
         return _of_url(name, base_url)
     for place in (here / name, project / name):

@@ -33,14 +33,7 @@ _CODEC: Final = Codec[TextFindings](TextFindings)
 def check_content(
     project: Path, config: Config, *, jobs: int, progress: Callable[[str, int, int], None]
 ) -> tuple[Problem, ...]:
-    """What is wrong in the texts, beside what a build reports. A file that cannot be read is left to the build.
-
-    Args:
-        project: its folder.
-        config: its options.
-        jobs: processes; 0 takes the number of cores.
-        progress: called with a stage and how much of it is done.
-    """
+    """What is wrong in the texts, beside what a build reports. A file that cannot be read is left to the build."""
     scanned = scan(project, FOLDER)
     texts = replace(scanned, stamps={path: stamp for path, stamp in scanned.stamps.items() if is_text(path)})
     with closing(open_store(project, CACHE)) as store:

@@ -55,13 +55,7 @@ _OF_PUBLISHED: Final[tuple[Check, ...]] = (
 
 
 def check_file(config: Config, path: PurePosixPath, body: bytes) -> Computed[TextFindings]:
-    """What is wrong in a file beside what a build reports, with the sketch of an article to be stored.
-
-    Args:
-        config: the project's options.
-        path: the file, relative to the project.
-        body: its bytes.
-    """
+    """What is wrong in a file beside what a build reports, with the sketch of an article to be stored."""
     article, _ = read_file(path, body, topics=config.topic_slugs, slugs=config.slugs, published=True)
     env: dict[str, Any] = {}
     text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -43,12 +43,7 @@ class Meant(NamedTuple):
 
 
 def meant_by(key: str, there: Collection[str]) -> Meant | None:
-    """The property that a key stands for; None where it is a key of a person's own.
-
-    Args:
-        key: as it is written, not one that digest knows.
-        there: all keys of the file.
-    """
+    """The property that a key which digest does not know stands for; None where it is one of a person's own."""
     name = folded_key(key)
     for known in PROPERTIES:
         if folded_key(known) == name:

@@ -23,12 +23,7 @@ _PAIRS: Final = "pairs"
 
 
 def near_duplicates(findings: Mapping[str, TextFindings], store: Store) -> tuple[Problem, ...]:
-    """A warning for each article that tells the story of another one, unless one of the two says whose it is.
-
-    Args:
-        findings: of all texts, by path.
-        store: holds the sketches, and the pairs of the last run.
-    """
+    """A warning for each article that tells the story of another one, unless one of the two says whose it is."""
     compared = {path: each.compared for path, each in findings.items() if each.compared}
     return tuple(
         _problem(PurePosixPath(copy), PurePosixPath(lead), compared[lead].slug)

@@ -41,11 +41,6 @@ def changed_quotations(project: Path, findings: Mapping[str, TextFindings], stor
     """A warning for each passage that does not stand in what was converted.
 
     An article whose base is gone, or was changed, cannot be held against it.
-
-    Args:
-        project: its folder.
-        findings: of all texts, by path.
-        store: of what was found out before.
     """
     bases = frozenset(path.stem for path in (project / BASES).glob("*.txt"))
     problems: list[Problem] = []

@@ -22,9 +22,6 @@ def misspelled_stories(findings: Mapping[str, TextFindings]) -> tuple[Problem, .
     """A warning for each text that alone has the name of its story, where another name is one letter away.
 
     Of two such texts the second is named; and a name that several have is right.
-
-    Args:
-        findings: of all texts, by path.
     """
     texts: dict[str, list[str]] = defaultdict(list)
     for path in sorted(findings):

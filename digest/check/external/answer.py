@@ -60,12 +60,6 @@ class Remembered:
     """Answers by address, in a store."""
 
     def __init__(self, store: Store, *, refresh: bool = False) -> None:
-        """Take the answers of a store.
-
-        Args:
-            store: of them alone, so that another state of the program still finds them.
-            refresh: whether to ask for everything anew.
-        """
         self._store = store
         self._refresh = refresh
 

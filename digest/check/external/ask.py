@@ -31,13 +31,7 @@ _PASSING: Final = frozenset({408, 429, 500, 502, 503, 504})
 
 
 async def ask(address: str, client: Client, pace: Pace) -> Answer:
-    """What comes of asking for an address.
-
-    Args:
-        address: whole, of http or https.
-        client: sends each request.
-        pace: says when.
-    """
+    """What comes of asking for a whole address of http or https."""
     place, moved_to, permanent = address, "", True
     asked = int(pace.clock.now())
     for _ in range(_MOST_REDIRECTS + 1):

@@ -24,13 +24,7 @@ async def ask_all(
 ) -> Mapping[str, Answer]:
     """What comes of asking for addresses, by address, sorted. What is known of a host is kept when it is done.
 
-    Args:
-        addresses: whole, of http and https.
-        client: sends each request.
-        pace: says when.
-        remembered: answers of earlier days; what holds is not asked again.
-        day: of the text that links to an address, near which a copy of a dead page should have been made.
-        progress: called with how many of how many addresses were asked for.
+    A copy of a dead page should have been made near the day of the text that links to it, as `day` tells.
     """
     every = sorted(set(addresses))
     now = pace.clock.now()

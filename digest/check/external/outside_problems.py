@@ -18,12 +18,7 @@ _LONGEST: Final = 200
 def outside_problems(
     answers: Mapping[str, Answer], places: Callable[[str], Sequence[Location | None]]
 ) -> Iterator[Problem]:
-    """A problem for each place that links to what is not as it should be.
-
-    Args:
-        answers: by address.
-        places: where an address is written; asked for those alone that have a problem.
-    """
+    """A problem for each place that links to what is not as it should be; for others no place is asked for."""
     for address, answer in answers.items():
         problem = _problem(address, answer)
         if problem is not None:

@@ -39,15 +39,7 @@ def fix_files(
     dry_run: bool = False,
     waiting: Callable[[], None] = lambda: None,
 ) -> Fixed:
-    """Mend what can be mended of these problems.
-
-    Args:
-        project: its folder.
-        config: its options.
-        problems: as `check_project` found them; they name the files that are looked at.
-        dry_run: write nothing.
-        waiting: called if another run writes to `content/`, before waiting for it.
-    """
+    """Mend what can be mended of these problems of a project; `dry_run` writes nothing."""
     writer = ArticleWriter(project, waiting)
     gone: list[Problem] = []
     diffs: list[str] = []

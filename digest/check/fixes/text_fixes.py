@@ -38,13 +38,7 @@ _AT_MOST: Final = 50
 
 
 def mended(text: str, path: PurePosixPath, config: Config) -> tuple[str, tuple[Problem, ...]]:
-    """A text with all that can be mended in it, and the problems that went by it.
-
-    Args:
-        text: of the file, with its own line ends.
-        path: relative to the project.
-        config: the project's options, which may switch codes off.
-    """
+    """A text, whose line ends stay, with all that can be mended in it; and the problems that went by it."""
     gone: list[Problem] = []
     before = _problems(text, path, config)
     for _ in range(_AT_MOST):

@@ -69,13 +69,7 @@ def read_site(
 ) -> BuiltSite:
     """The site in a folder; what did not change since the last time is not opened.
 
-    Args:
-        folder: of the site.
-        files: those that are published, relative to it; None takes all that lie there, but for dotfiles.
-        surroundings: what the facts depend on besides.
-        store: where facts are remembered; of one folder at a time.
-        jobs: processes; 0 takes the number of cores.
-        progress: called with how many of how many files were read that had to be read.
+    Without `files` all that lie there are taken, but for dotfiles. The store has the facts of one folder at a time.
     """
     head = f"{folder.name}/"
     scanned = scan(folder.parent, PurePosixPath(folder.name))

@@ -19,12 +19,7 @@ _CHECKS: Final[tuple[Callable[[BuiltSite], Iterator[Fault]], ...]] = (link_fault
 
 
 def check_site(site: BuiltSite, origins: Origins) -> tuple[Problem, ...]:
-    """What is wrong with a site, sorted. What many pages have from one template is told once.
-
-    Args:
-        site: as it was built.
-        origins: what it was made from.
-    """
+    """What is wrong with a site, sorted. What many pages have from one template is told once."""
     together: dict[tuple[str, str], list[Fault]] = {}
     for fault in _faults(site):
         together.setdefault((fault.code, fault.target or fault.what), []).append(fault)

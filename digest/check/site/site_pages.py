@@ -25,13 +25,7 @@ _TOP: Final = frozenset({"", "top"})
 
 
 def page_facts(path: str, body: bytes, base_url: str) -> FileFacts:
-    """The facts of a page.
-
-    Args:
-        path: of its file, relative to the site's root.
-        body: its bytes, UTF-8.
-        base_url: where the site stands, with a slash at its end; empty where that is not known.
-    """
+    """The facts of a page in UTF-8; arguments as of `xml_facts`."""
     tree = parse_page(body)
     if tree is None:
         return FileFacts(kind="page", flaws=(Flaw(code="empty-page", what=path),))

@@ -32,16 +32,7 @@ KEYS: Final[Mapping[str, str]] = {
 
 
 def review_page(week: Week, cards: Sequence[str], *, tally: str, link: str, problems: Sequence[str], more: int) -> str:
-    """The page of a week.
-
-    Args:
-        week: whose digest is being made.
-        cards: of the first candidates, as HTML.
-        tally: what is decided so far.
-        link: the permalink of its digest; empty where nothing stands in it yet.
-        problems: of the last build, and of files that cannot be read.
-        more: how many candidates have no card here yet.
-    """
+    """The page of a week; so many more candidates have no card yet, and its digest has no link while it is empty."""
     keys = "".join(f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(text)}</dd>" for key, text in KEYS.items())
     hidden = "" if more else " hidden"
     body = f"""{_head(week, tally, link)}

@@ -49,15 +49,6 @@ class WeekReviews:
         problems: Callable[[], Sequence[Problem]],
         today: Callable[[], date],
     ) -> None:
-        """Begin without a session.
-
-        Args:
-            project: its folder.
-            writer: of articles.
-            config: gives the options as they are now.
-            problems: gives those of the last build.
-            today: gives the day whose week is shown where none is asked for.
-        """
         self._project, self._writer = project, writer
         self._config, self._problems, self._today = config, problems, today
         self._lock = threading.Lock()

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from contextlib import closing
+from functools import cache, partial
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from digest.build import Publication, open_publication
-from digest.build.run import Progress, silent
+from digest.build.page_files import PageFiles
+from digest.build.run import Progress, open_store, silent
 from digest.check.content import check_content
 from digest.check.outside_links import Outside, check_outside
-from digest.check.published_site import read_published
-from digest.check.site import check_site
+from digest.check.site import BuiltSite, Origins, Surroundings, check_site, read_site
 from digest.check.source_lines import at_their_lines
 from digest.config import Config
 from digest.errors import Location, Problem, ProblemsError
+
+CACHE: Final = Path(".digest/cache/site.sqlite")
+"""What each file of the site says of others; may be lost at any time."""
+
+_TELLING: Final = 3
+"""Parts of a folder's path from which it tells something of the machine: `/home/ada`, but not `/root` or `/tmp`."""
 
 _BRACKETS: Final = 2
 """Of a wikilink, which begins before what a site knows of it."""
@@ -64,6 +72,33 @@ def check_publication(
     shown = without_told(check_site(site, origins), known)
     asked = () if outside is None else check_outside(project, site, origins, outside, progress)
     return at_their_lines(project, config, (*known, *shown, *asked))
+
+
+def read_published(
+    project: Path, config: Config, publication: Publication, *, jobs: int = 0, progress: Progress = silent
+) -> tuple[BuiltSite, Origins]:
+    """A site that was built for publication, and what it was made from. Only the cache is written."""
+    surroundings = Surroundings(base_url=config.base_url, machine=_machine_folders(project))
+    reading = partial(progress, "checking the site")
+    with closing(open_store(project, CACHE)) as store:
+        site = read_site(publication.folder, publication.files, surroundings, store, jobs=jobs, progress=reading)
+    return site, _origins(project, config, publication.folder)
+
+
+def _machine_folders(project: Path) -> tuple[str, ...]:
+    folders = (project.resolve(), Path.home())
+    return tuple(dict.fromkeys(str(folder) for folder in folders if len(folder.parts) >= _TELLING))
+
+
+def _origins(project: Path, config: Config, folder: Path) -> Origins:
+    files = PageFiles(project, config)
+    return Origins(
+        folder=PurePosixPath(folder.relative_to(project).as_posix()),
+        base_url=config.base_url,
+        body=cache(lambda file: (folder / file).read_bytes()),
+        source=cache(lambda page: PurePosixPath(file) if (file := files.file_of(page)) else None),
+        text=cache(lambda path: files.text_of(str(path))),
+    )
 
 
 def without_told(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from digest.diff.feed_entries import feed_entries
-from digest.diff.moved_pages import target_of
 from digest.diff.page_changes import BETWEEN
 from digest.diff.page_parts import PageParts
-from digest.diff.page_reading import ALIASED, ReadPage, kind_of_page, read_added, read_changed, read_pages
+from digest.diff.page_reading import ALIASED, ReadPage, kind_of_page, read_added, read_changed, read_pages, target_of
 from digest.diff.site_difference import BrokenAddress, Change, Difference, PublicWords, Weight
 from digest.diff.site_tree import SiteTree
 from digest.diff.source_files import SourceFiles, holds_words, line_of_words

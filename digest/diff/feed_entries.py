@@ -43,7 +43,7 @@ class _Entry(NamedTuple):
 
 
 def feed_entries(before: SiteTree, after: SiteTree, changed: Iterable[str]) -> Iterator[FeedEntry]:
-    """The entries that subscribers of changed feeds would be shown, in their order; a new feed has no subscribers yet."""
+    """The entries that subscribers of changed feeds would be shown, in their order; a new feed has none yet."""
     feeds = [path for path in changed if _FEED.fullmatch(path)]
     for path, old, new in zip(feeds, before.bodies(feeds), after.bodies(feeds), strict=True):
         shown, entries = _entries(old), _entries(new)

@@ -1,11 +1,11 @@
-"""Reads the pages that two sites do not have alike, and keeps of each what is to be said of it."""
+"""Reads the pages that two sites do not have alike, keeps of each what is to be said of it, and finds what moved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from posixpath import dirname, join, normpath
+from typing import Final, NamedTuple
 
-from digest.diff.moved_pages import RemovedPages, target_of
 from digest.diff.page_changes import NewWords, changed_parts, new_words, same_content
 from digest.diff.page_parts import PageParts, Part, page_parts, page_title
 from digest.diff.site_tree import SiteTree
@@ -16,6 +16,9 @@ ALIASED = frozenset(("article", "page"))
 
 _WRITTEN = ALIASED | {"week", "topic"}
 """Kinds of pages with words that stand on no other page first."""
+
+_SHORT: Final = 4
+"""Words of a text that is too short to tell one page from another."""
 
 
 class ReadPage(NamedTuple):
@@ -92,3 +95,50 @@ def read_added(
         former = targets.get(path) or (removed.found_again(path, parts) if kind in ALIASED else None)
         words = tuple(new_words(gone[former] if former else None, parts)) if kind in _WRITTEN else ()
         yield ReadPage(path, kind, parts.title, words=words, former=former or "")
+
+
+def target_of(path: str, parts: PageParts) -> str:
+    """The file that a redirect leads to; empty for every other page, and for a way out of the site."""
+    if not parts.leads_to or "://" in parts.leads_to:
+        return ""
+    way = parts.leads_to.partition("#")[0]
+    target = normpath(join(dirname(path), way)).removeprefix("./")
+    if target.startswith("../") or target == "..":
+        return ""
+    return join("" if target == "." else target, "index.html") if way.endswith("/") or not way else target
+
+
+class RemovedPages:
+    """The pages that are gone, to be found again among those that came. Each is found once."""
+
+    def __init__(self, pages: Mapping[str, PageParts]) -> None:
+        self._pages = pages
+        self._names: dict[tuple[str, object], list[str]] = {}
+        for path, parts in pages.items():
+            for name in _names(path, parts):
+                self._names.setdefault(name, []).append(path)
+        self._found: set[str] = set()
+
+    def found_again(self, path: str, parts: PageParts) -> str | None:
+        """The former path of a page that came; None if it is new."""
+        for name in _names(path, parts):
+            candidates = [old for old in self._names.get(name, ()) if old not in self._found]
+            if len(candidates) == 1:
+                self._found.add(candidates[0])
+                return candidates[0]
+        return None
+
+
+def _names(path: str, parts: PageParts) -> Iterator[tuple[str, object]]:
+    """What a page can be known by, the surest first."""
+    if parts.leads_to:
+        return
+    if parts.original:
+        yield "original", parts.original
+    text = parts.blocks.get("text", ())
+    if sum(block.count(" ") + 1 for block in text) > _SHORT:
+        yield "text", text
+    if parts.title:
+        yield "title", parts.title
+    slug = path.removesuffix("/index.html").rpartition("/")[2]
+    yield "slug", slug

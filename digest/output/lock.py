@@ -18,7 +18,7 @@ else:
 
 @contextmanager
 def hold_lock(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the lock of a folder, which is made if it does not exist; say so once before another run is waited for.
+    """Hold the lock of a folder, which is made if it does not exist; call `waiting` before another is waited for.
 
     Raises:
         DigestError: the folder cannot be made or opened.

@@ -2,8 +2,7 @@
 
 - `preview` runs the server, `watch` waits for edits, `project_build` makes the site, `app` answers requests.
 - `served_files` finds the file for an address, `page_sources` the article behind a page, `preview_pages` puts both
-  together, `reading_page` makes the page of a whole text, and `inject` adds what only the preview has (`preview_bar`,
-  `preview_assets`).
+  together, `reading_page` makes the page of a whole text, and `inject` adds what only the preview has (`preview_bar`).
 - `week_review` is the page on which the candidates of a week are reviewed.
 - `write_access` says who may write and which files, `write_requests` reads what is asked for and says what became of
   it, and `annotation_requests` makes an edit of it for `digest.review.article_writer`.

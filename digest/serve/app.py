@@ -22,8 +22,7 @@ from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.serve.annotation_requests import ADDRESS as ANNOTATIONS
 from digest.serve.annotation_requests import respond
-from digest.serve.inject import REVIEW, REVIEW_SCRIPT, Additions, inject
-from digest.serve.preview_assets import preview_assets
+from digest.serve.inject import REVIEW, REVIEW_SCRIPT, Additions, inject, preview_assets
 from digest.serve.preview_pages import PreviewPage, PreviewPages, same_content
 from digest.serve.reading_page import READING
 from digest.serve.served_files import content_type, find, folder_address, segments

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from html import escape, unescape
+from importlib.resources import files as package_files
 from typing import Final
 from urllib.parse import quote
 
@@ -26,6 +27,12 @@ REVIEW: Final = "/-/review"
 REVIEW_SCRIPT: Final = "/-/review.js"
 REVIEW_STYLE: Final = "/-/review.css"
 REVIEW_ICON: Final = "/-/review.svg"
+
+_OPTIONS: Final = b'"/" + this.options.generation + "?page=" + this.options.page + "&version=" + this.options.version'
+_CONNECT: Final = (b'this.options.port + "/livereload"', b'this.options.port + "/livereload" + ' + _OPTIONS)
+"""livereload's script connects to a fixed path. Here the page says which it is, so that the server knows an old one."""
+
+_TYPES: Final = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
 
 _POLICY = re.compile(r"<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
@@ -159,3 +166,14 @@ def _directives(policy: str) -> dict[str, list[str]]:
         if name:
             directives.setdefault(name.lower(), sources)
     return directives
+
+
+def preview_assets() -> tuple[tuple[str, str, bytes], ...]:
+    """The scripts and style sheets of the server itself: the address of each, its type, and its bytes."""
+    folder = package_files("digest.serve").joinpath("assets")
+    livereload = package_files("livereload").joinpath("vendors/livereload.js").read_bytes().replace(*_CONNECT)
+    own = (STYLE, PREVIEW_SCRIPT, PREVIEW_STYLE, REVIEW_SCRIPT, REVIEW_STYLE, REVIEW_ICON)
+    bodies = {address: folder.joinpath(address.rpartition("/")[2]).read_bytes() for address in own}
+    return tuple(
+        (address, _TYPES[address.rpartition(".")[2]], body) for address, body in {SCRIPT: livereload, **bodies}.items()
+    )

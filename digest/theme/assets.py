@@ -19,7 +19,6 @@ from urllib.parse import unquote
 from digest.dataclass import dataclass
 from digest.errors import Location, Problem
 from digest.model.page import Artifact
-from digest.theme.minify import minify
 
 _REFERENCE = re.compile(
     r"""(?P<comment>/\*.*?\*/)
@@ -33,6 +32,12 @@ _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
 _CSS_ESCAPE = re.compile(r"\\(.)")
 _NEEDS_QUOTES = re.compile(r"[\s()]")
 """In the address of a style sheet: what stands in quotes alone."""
+
+_STYLES: Final = (".css",)
+_SCRIPTS: Final = (".js", ".mjs")
+
+_STRING: Final = re.compile(r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""", re.DOTALL)
+"""The comments and quoted texts of a style sheet."""
 
 _DIGITS: Final = 8
 """Hexadecimal digits in a name: 32 bits are enough to distinguish the versions of one file."""
@@ -119,3 +124,32 @@ def _fingerprinted(name: str, body: bytes) -> str:
     path = PurePosixPath(name)
     digits = hashlib.blake2b(body, digest_size=_DIGITS // 2).hexdigest()
     return str(path.with_name(f"{path.stem}.{digits}{path.suffix}"))
+
+
+def minify(name: str, body: bytes) -> bytes:
+    """The bytes that go to the site, without comments and needless spaces.
+
+    A file is left as it is if its name says that it is minified (`site.min.js`), if it is neither a style sheet nor a
+    script, if it is not UTF-8, or if the minifier would change a quoted text in it. Comments that begin with `/*!`
+    (licences) stay.
+    """
+    stem, _, suffix = name.rpartition(".")
+    if stem.endswith(".min") or f".{suffix}" not in (*_STYLES, *_SCRIPTS):
+        return body
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body
+    if f".{suffix}" in _SCRIPTS:
+        from rjsmin import jsmin  # noqa: PLC0415  (few themes have scripts)
+
+        return f"{jsmin(text, keep_bang_comments=True)}\n".encode()
+    from rcssmin import cssmin  # noqa: PLC0415  (a build that has nothing to do needs no minifier)
+
+    small = cssmin(text, keep_bang_comments=True)
+    return f"{small}\n".encode() if _strings(small) == _strings(text) else body
+
+
+def _strings(text: str) -> list[str]:
+    """The quoted texts of a style sheet outside its comments."""
+    return [found for found in _STRING.findall(text) if not found.startswith("/")]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.check.fixes.text_fixes import MENDS, mended
+from digest.check.fixes import MENDS, mended
 from digest.codes import CODES
 from digest.config import Config
 from digest.model.topic import Topic

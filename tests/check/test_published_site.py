@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from digest.build import open_publication
-from digest.check.project_check import without_told
-from digest.check.published_site import read_published
+from digest.check.project_check import read_published, without_told
 from digest.check.site import check_site
 from digest.config import parse_config
 from digest.errors import Location, Problem

@@ -15,7 +15,7 @@ import pytest
 from site_of_files import site_of
 
 from digest.build import open_publication
-from digest.check.published_site import read_published
+from digest.check.project_check import read_published
 from digest.check.site import Origins, Surroundings, check_site
 from digest.config import parse_config
 

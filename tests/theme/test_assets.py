@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from digest.theme.assets import publish_assets
-from digest.theme.minify import minify
+from digest.theme.assets import minify, publish_assets
 
 
 def published(**files: str):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.theme.minify import minify
+from digest.theme.assets import minify
 
 PAPER = Path(__file__).resolve().parents[2] / "themes/paper/assets/paper.css"
 

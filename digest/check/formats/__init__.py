@@ -1,4 +1,4 @@
-"""Problems in the formats that people and programs read; values in, text out."""
+"""Problems in the formats that programs read; values in, text out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 from digest.check.formats.github_report import github_report
 from digest.check.formats.json_report import json_report
 from digest.check.formats.sarif_report import sarif_report
-from digest.check.formats.text_report import summary_line, text_report, with_codes
+from digest.check.formats.text_report import summary_line, with_codes
 from digest.errors import Problem
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = MappingProxyType(
-    {"text": text_report, "json": json_report, "github": github_report, "sarif": sarif_report}
+    {"json": json_report, "github": github_report, "sarif": sarif_report}
 )
 """What each format makes of problems, sorted as they are to be shown; with a line feed at its end."""
 

@@ -1,4 +1,4 @@
-"""Problems for people: each with its line, carets, hint and code, and at the end how many there are."""
+"""Problems for people, with their codes, and how many there are in a line."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.errors import Problem
-
-
-def text_report(problems: Sequence[Problem]) -> str:
-    """The problems, and a line that counts them."""
-    return "".join(f"{problem}\n" for problem in with_codes(problems)) + f"{summary_line(problems)}\n"
 
 
 def summary_line(problems: Sequence[Problem]) -> str:

@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
     """
     if options.explain is not None:
         return _explain(options.explain)
-    from digest.check import FORMATS, with_codes
+    from digest.check import FORMATS, summary_line, with_codes
     from digest.errors import UsageError, has_errors
 
     for flag, other in (("refresh", "external"), ("dry_run", "fix")):
@@ -69,9 +69,11 @@ def run(options: Namespace) -> int:
     shown = _strict(found) if options.strict else found
     if options.format == "text" and shown:
         say_problems(with_codes(shown))
+    elif options.format == "text":
+        say(summary_line(shown))
     else:
         text = FORMATS[options.format](shown)
-        print_exactly(printable(text) if options.format in {"text", "github"} else text)
+        print_exactly(printable(text) if options.format == "github" else text)
     return PROBLEMS if has_errors(shown) else GOOD
 
 

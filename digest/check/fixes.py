@@ -1,7 +1,9 @@
-"""The mends of a text's head, each from the text and a problem in it to the new text, or to None where it is unsure.
+"""What `digest check --fix` mends by itself: what can mean one thing only, and takes no word from anybody.
 
-A mend is taken only if the problem goes by it and no other comes; so a property is not renamed to one whose value would
-be wrong. All bytes beside the mended ones stay.
+`MENDS` is the table of mends of a text's head, each from the text and a problem in it to the new text, or to None where
+it is unsure. A mend is taken only if the problem goes by it and no other comes; so a property is not renamed to one
+whose value would be wrong. All bytes beside the mended ones stay; a file is written over the bytes that were read,
+after a copy. Everything else is a person's to decide.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +20,7 @@ from slugify import slugify
 
 from digest.annotations import collect
 from digest.articles.edits import edit_properties
+from digest.articles.kinds import FOLDER, is_text
 from digest.articles.library import read_file
 from digest.articles.properties import PROPERTIES
 from digest.check.content.checked_text import CheckedText
@@ -25,9 +28,12 @@ from digest.check.content.key_spelling import meant_by
 from digest.check.content.property_checks import misspelled_keys
 from digest.check.ignored import IgnoredCodes
 from digest.config import Config
-from digest.errors import Location, Problem
+from digest.dataclass import dataclass
+from digest.errors import Location, Problem, sort_problems
 from digest.markdown.line_ends import split_lines
 from digest.model.slug import portable
+from digest.output.difference import difference
+from digest.review.article_writer import ArticleWriter
 
 Mend = Callable[[str, Problem, Config], "str | None"]
 
@@ -35,6 +41,64 @@ _DAY: Final = re.compile(r"[\"']?(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[\"']?", re.A
 _BLANK: Final = re.compile("[\\s\ufeff\u200b]*")
 _AT_MOST: Final = 50
 """Mends of one file in a run: each is read again, and nobody has more slips in one head."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """What was mended, or would be.
+
+    Attributes:
+        gone: the problems that went, sorted.
+        diff: of all changes, unified.
+        backup: the folder that holds the files as they were; None if nothing was written.
+        problems: the files that could not be written, and why.
+    """
+
+    gone: tuple[Problem, ...]
+    diff: str
+    backup: PurePosixPath | None
+    problems: tuple[Problem, ...]
+
+
+def fix_files(
+    project: Path,
+    config: Config,
+    problems: Iterable[Problem],
+    *,
+    dry_run: bool = False,
+    waiting: Callable[[], None] = lambda: None,
+) -> Fixed:
+    """Mend what can be mended of these problems of a project; `dry_run` writes nothing."""
+    writer = ArticleWriter(project, waiting)
+    gone: list[Problem] = []
+    diffs: list[str] = []
+    failed: list[Problem] = []
+    for path in _paths(problems):
+        went: tuple[Problem, ...] = ()
+
+        def edit(text: str, path: PurePosixPath) -> str:
+            nonlocal went
+            text, went = mended(text, path, config)
+            return text
+
+        change = writer.edit(path, edit, dry_run=dry_run)
+        if isinstance(change, Problem):
+            failed.append(change)
+        elif went:
+            gone += went
+            diffs.append(difference(path, change.before, change.after))
+    return Fixed(
+        gone=sort_problems(gone),
+        diff="\n".join(diffs),
+        backup=writer.backups[0] if writer.backups else None,
+        problems=sort_problems(failed),
+    )
+
+
+def _paths(problems: Iterable[Problem]) -> tuple[PurePosixPath, ...]:
+    """The texts in which something may be mended, sorted."""
+    paths = {problem.location.path for problem in problems if problem.location and problem.code in MENDS}
+    return tuple(sorted(path for path in paths if path.is_relative_to(FOLDER) and is_text(path)))
 
 
 def mended(text: str, path: PurePosixPath, config: Config) -> tuple[str, tuple[Problem, ...]]:

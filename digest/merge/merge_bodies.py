@@ -167,7 +167,7 @@ def _theirs(theirs: Body, region: Region) -> Iterator[Part]:
 
 
 def write_parts(mine: Body, parts: Sequence[Part], end: str) -> tuple[list[str], frozenset[int]]:
-    """The lines of the merged body behind mine before the first block, and the numbers of the fresh ones."""
+    """The lines of the merged body, which keeps those before the first of mine, and the numbers of the fresh ones."""
     lines = [*mine.head, *(line for definition in mine.first for line in definition.lines)]
     fresh: set[int] = set()
     before = Part(origin=("mine", -1, -1))

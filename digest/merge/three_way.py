@@ -63,7 +63,7 @@ def regions(
 ) -> Iterator[Region]:
     """The regions of a base of that size, in order; together they are all of it.
 
-    The range between a change that ends and one that begins may set them `apart`.
+    `apart` says whether the range between two offsets of the base separates a change before it from one after it.
     """
     at, mine_at, their_at = 0, 0, 0
     for cluster in [*_clusters(mine, theirs, apart), None]:

@@ -33,7 +33,6 @@ from typing import (
 from digest.cache.dataclass_rows import Rows
 from digest.cache.json_forms import (
     SIMPLE,
-    TEXTS,
     Form,
     Function,
     fixed_tuple,
@@ -172,7 +171,7 @@ def _collection(kind: Any, scope: Mapping[str, Any], own: Own) -> Form:
     if origin is tuple and arguments[-1:] != (...,):
         return fixed_tuple([_form(item, scope, own) for item in arguments])
     if origin in {tuple, Sequence}:
-        return TEXTS if arguments[0] is str else items(_form(arguments[0], scope, own))
+        return items(_form(arguments[0], scope, own))
     if origin is Mapping and arguments[0] is str:
         return mapping(_form(arguments[1], scope, own))
     raise TypeError(f"values of {kind} cannot be encoded")

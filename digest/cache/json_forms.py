@@ -89,12 +89,16 @@ def optional(form: Form) -> Form:
 
 
 def items(form: Form) -> Form:
-    """A list of any length, decoded as a tuple."""
+    """A list of any length, decoded as a tuple; a tuple of values that JSON has too is a list to it as it stands."""
+    decoding = "({1}({0}) if {0} else ())"
+    if form.is_plain:
+        checked = f"tuple([item if {form.check.format('item')} else refuse(item) for item in value])"
+        return Form(check="{0}.__class__ is list", decoding=decoding, decode=_function(checked, None))
     encode_item, decode_item = form.encoder(), form.decoder()
     return Form(
         check="{0}.__class__ is list",
         encoding=_CALL,
-        decoding="({1}({0}) if {0} else ())",
+        decoding=decoding,
         encode=lambda values: [encode_item(value) for value in values],
         decode=lambda values: tuple([decode_item(value) for value in values]),
     )
@@ -175,13 +179,6 @@ def later(form: Callable[[], Form]) -> Form:
     return Form(check="True", encoding="{1}()({0})", decoding="{1}()({0})", encode=encoder, decode=decoder)
 
 
-def _texts(values: list[Any]) -> tuple[str, ...]:
-    for value in values:
-        if value.__class__ is not str:
-            _refuse(value)
-    return tuple(values)
-
-
 _PLAIN: Final[Mapping[Any, Form]] = {
     str: plain("{0}.__class__ is str"),
     int: plain("{0}.__class__ is int"),
@@ -209,6 +206,3 @@ SIMPLE: Final[Mapping[Any, Form]] = {
     PurePosixPath: Form(check="{0}.__class__ is str", encoding="str({0})", decoding=_CALL, decode=PurePosixPath),
 }
 """The types that are made of no others."""
-
-TEXTS: Final = Form(check="{0}.__class__ is list", decoding="({1}({0}) if {0} else ())", decode=_texts)
-"""A tuple of texts, which is a list of texts to JSON as it stands."""

@@ -28,6 +28,7 @@ from digest.model.page import Artifact
 from digest.output.commit import Output
 from digest.output.stage import Staged
 from digest.plan.pages import PageInputs
+from digest.plan.relations.newer_articles import together
 from digest.theme.faults import told_once
 
 Keep: TypeAlias = Callable[[Sequence[File]], None]
@@ -239,20 +240,19 @@ def _make_all(
     """Make files in the stage, all of them before the first problem is told, and go on with something meanwhile."""
     texts = StoredTexts(run.project, run.config, site.theme.words, run.store)
     renderer = Renderer(project=run.project, theme=site.theme, texts=texts, stage=output.stage)
-    staged: list[Staged] = []
-    problems: list[Problem] = []
+    made: dict[str, Staged | Problem] = {}
     run.store.save()  # workers read from it
     site.theme.warm({file.template for file in stale if isinstance(file, PageInputs)})
-    for at, (file, item) in enumerate(zip(stale, each(renderer, stale, run.selection.jobs), strict=True), start=1):
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            staged.append(item._replace(path=file.path))  # what a worker sends is a copy
+    files = together(stale)
+    for at, (file, item) in enumerate(zip(files, each(renderer, files, run.selection.jobs), strict=True), start=1):
+        path = file.path  # what a worker sends is a copy
+        made[path] = item._replace(path=path) if isinstance(item, Staged) else item
         if at % _BATCH == 1:
             next(meanwhile, None)
         run.progress("rendering", at, len(stale))
-    if problems:
+    items = [made[file.path] for file in stale]
+    if problems := [item for item in items if isinstance(item, Problem)]:
         raise ProblemsError(told_once(problems))
     for _ in meanwhile:
         pass
-    return staged
+    return [item for item in items if isinstance(item, Staged)]

@@ -43,8 +43,11 @@ _WORTH_A_POOL_ALONE: Final = 8
 _BATCH: Final = 16
 """Values that are worked on at a time, and fewer towards the end, so that all workers end at once."""
 
-_AHEAD: Final = 16
-"""Batches that are given away or kept, beginning with the one that is due."""
+_AHEAD: Final = 64
+"""Batches that are given away or kept, beginning with the one that is due: it may hold what takes half a second."""
+
+_AHEAD_ALONE: Final = 16
+"""The same of values that are sent one at a time, the results of which may be large."""
 
 _IN_HAND: Final = {"fork": 2, "spawn": 1}
 """Batches that a worker has at a time. A number is sent ahead, so that a worker need not wait for it; values are not,
@@ -153,11 +156,11 @@ class _Pool(NamedTuple):
 def _in_order(pool: _Pool, workers: list[_Worker], lost: Callable[[Any], R] | None) -> Iterator[R]:
     """The results as they come, each batch held back until those before it came."""
     early: dict[int, list[R]] = {}
-    waiting = deque(range(len(pool.batches)))
+    waiting, ahead = deque(range(len(pool.batches))), _AHEAD if lost is None else _AHEAD_ALONE
     for due in range(len(pool.batches)):
         while due not in early:
             for worker in workers:
-                while waiting and waiting[0] < due + _AHEAD and len(worker.given) < _IN_HAND[pool.method]:
+                while waiting and waiting[0] < due + ahead and len(worker.given) < _IN_HAND[pool.method]:
                     pool.give(worker, waiting.popleft())
             for place in _receive(workers, early):
                 if lost is None:

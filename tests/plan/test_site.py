@@ -16,6 +16,7 @@ from digest.plan.kinds.article_page import ArticleView
 from digest.plan.kinds.free_page import FreePageView
 from digest.plan.kinds.home_page import HomeView
 from digest.plan.pages import PageInputs
+from digest.plan.relations.newer_articles import together
 from digest.plan.site import Plan, plan
 from digest.plan.weeks import WeekView
 
@@ -92,6 +93,21 @@ def test_the_site_has_a_page_for_everything(planned: Plan) -> None:
         "index.html",
     ]
     assert (planned.problems, planned.collisions) == ((), ())
+
+
+def test_files_that_show_the_same_articles_stand_close_together(planned: Plan) -> None:
+    """Those that take long and those that show no article come first, then the last article with what shows it."""
+    order = [file.path for file in together((*planned.pages, *planned.documents))]
+    assert order[order.index("about/index.html") + 1 :] == [
+        "undated/someday/index.html", "undated/index.html",
+        "2025/w12/talk/index.html", "topics/climate/index.html",
+        "2025/w12/call/index.html", "2025/w12/index.html", "topics/energy/index.html",
+        "sources/daily-news-co/index.html", "highlights/index.html", "topics/energy/highlights/index.html",
+        "topics/climate/highlights/index.html", "index.html",
+        "2025/w11/old/index.html", "2025/w11/index.html", "topics/unsorted/index.html",
+    ]  # fmt: skip
+    assert {"feed.xml", "topics/energy/feed.xml"} < set(order[: order.index("guide/second/index.html")])
+    assert len(order) == len(planned.pages) + len(planned.documents)
 
 
 def test_a_site_without_content_has_its_fixed_pages() -> None:

@@ -17,8 +17,9 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 from digest.dataclass import dataclass
 from digest.model.card import Card, Record
 from digest.model.inputs import types_within
+from digest.plan.feeds.atom import Feed
 from digest.plan.highlight_lists import HighlightsPage
-from digest.plan.pages import Site
+from digest.plan.pages import Site, TextPage
 from digest.plan.relations.related_articles import RelatedArticle
 from digest.plan.search.search_index import IndexContents, SearchIndex, with_records
 from digest.plan.texts import HighlightedArticle, TextReference
@@ -83,6 +84,27 @@ def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[tuple[type, 
             kind: Any = type(whole)
             for name in _fields_holding(kind, kinds):
                 yield from shown_in(getattr(whole, name), kinds)
+
+
+def together(files: Sequence[T]) -> list[T]:
+    """Files in an order in which those that show the same articles stand close together.
+
+    Those that take longest come first, feeds and what shows no article; then those that show what stands last among
+    the pages of articles.
+    """
+    places: dict[object, int] = {
+        file.card.path: place for place, file in enumerate(files) if isinstance(file, TextPage)
+    }
+    last = len(files)
+
+    def place(file: T) -> int:
+        if isinstance(file, TextPage):
+            return places[file.card.path]
+        if isinstance(file, Feed) and not file.number:
+            return last
+        return next((places.get(path, last) for _, path in shown_in(file, (HighlightedArticle, Card))), last)
+
+    return sorted(files, key=place, reverse=True)
 
 
 def with_newer(value: T, newer: Newer) -> T:

@@ -149,6 +149,7 @@ def _form(kind: Any, scope: Mapping[str, Any], own: Own) -> Form:
     Raises:
         TypeError: values of the type cannot be encoded.
     """
+    kind = getattr(kind, "__supertype__", kind)  # that of a NewType
     origin, arguments = get_origin(kind), get_args(kind)
     if kind in SIMPLE:
         return SIMPLE[kind]

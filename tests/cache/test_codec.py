@@ -99,7 +99,8 @@ STORED = sorted(
 
 @cache
 def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Values of a type."""
+    """Values of a type; of a `NewType` those of what it is."""
+    kind = getattr(kind, "__supertype__", kind)
     origin, arguments = get_origin(kind), get_args(kind)
     simple = {
         str: st.text(max_size=9), int: st.integers(), float: st.floats(allow_nan=False), bool: st.booleans(),
@@ -240,6 +241,7 @@ def test_a_bad_text_is_a_value_error(kind: type, data: st.DataObject) -> None:
 
 def check_types(value: Any, kind: Any) -> None:
     """That a value has the type that its field says."""
+    kind = getattr(kind, "__supertype__", kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(kind, ForwardRef):
         assert isinstance(value, (str, int, float, date, tuple, dict, type(None)))

@@ -10,8 +10,8 @@ import pytest
 from planning import TEXTS, catalogue_of
 
 from digest.plan.search.full_text_pages import folded, full_text_pages
+from digest.plan.search.index_contents import index_contents
 from digest.plan.search.page_passages import page_passages
-from digest.plan.search.search_index import index_contents
 
 SITE = {
     "2025-W12/call.md": (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import zip_longest
 
 import pytest
-from planning import bytes_of, catalogue_of
+from planning import TEXTS, bytes_of, catalogue_of
 
 from digest.plan.search import search_index
+from digest.plan.search.index_contents import index_contents, with_records
 from digest.plan.search.search_index import SearchIndex
 from digest.plan.site import plan
 
@@ -108,6 +110,43 @@ def test_the_index_is_another_one_if_what_it_holds_changed(old, new, same):
     before, after = index_of(SITE), index_of(changed)
     assert changed != SITE
     assert (before.path == after.path, bytes_of(before) == bytes_of(after)) == (same, same)
+
+
+ODD = 'Why \\n not "<so>" \u2028 \\\\n \\\\\\n\\'
+
+
+@pytest.mark.parametrize("largest", [search_index.LARGEST, 1])
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("call", "title: The call", "title: The other call"),
+        ("call", "title: The call", f"title: {ODD}"),
+        ("call", "Gas was named.", "Gas was not named."),
+        ("call", "@ann: Really?", "Surely, says nobody."),
+        ("call", "Really?", ODD),
+        ("call", "comment: Read it *twice*.", ""),
+        ("call", "summary: What was said.\n", ""),
+        ("call", "machine: [summary]", ""),
+        ("call", "authors: [Ada Byron]", ""),
+        ("quoted", "rights: excerpt", "rights: excerpt\nauthors: [Ada King]\ncomment: Mine.\nsummary: All."),
+        ("quoted", "==Shown.==[^n]\n\n[^n]: Why.", "Nothing."),
+    ],
+)
+def test_an_index_made_of_the_last_one_is_the_same(monkeypatch, name, old, new, largest):
+    """Columns come and go with an article's words, and what looks like the end of a line in JSON need not be one."""
+    monkeypatch.setattr(search_index, "LARGEST", largest)
+    texts = {
+        **SITE,
+        "2025-W12/odd.md": f"---\ntitle: Odd {ODD}\ndate: 2025-03-17\n---\n==Shown.==[^n]\n\n[^n]: {ODD}\n",
+    }
+    path = f"2025-W12/{name}.md"
+    before, after = catalogue_of(texts), catalogue_of({**texts, path: texts[path].replace(old, new)})
+    index, records = index_of(texts), {record.path: record for record in after.records if record.path.match(path)}
+    contents = with_records(index.contents, records)
+    assert contents == index_contents(after) != index_contents(before)
+    newer = index.newer(contents, bytes_of(index))
+    assert newer._newer_columns(TEXTS)
+    assert bytes_of(newer) == bytes_of(replace(newer, last=None)) == bytes_of(index.newer(contents, b""))
 
 
 def test_the_page_loads_the_index_that_is_written():

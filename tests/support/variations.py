@@ -74,8 +74,11 @@ def variations(hint: Any) -> Iterator[tuple[str, Any]]:
 
 
 def fields_of(hint: Any) -> Iterator[tuple[str, Any]]:
-    """The names and types of the fields of a dataclass, with what a generic one is of in the place of its variable."""
-    types = types_within(hint)
+    """The names and types of the fields of a dataclass; what a generic one is of stands for its variable.
+
+    Of a `NewType` the type is what it is made of.
+    """
+    types = {name: getattr(inner, "__supertype__", inner) for name, inner in types_within(hint).items()}
     yield from ((item.name, types[item.name]) for item in counted_fields(get_origin(hint) or hint))
 
 

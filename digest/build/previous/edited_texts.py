@@ -28,6 +28,8 @@ from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.relations.newer_articles import ALL, WORDS, Newer, with_newer
 from digest.plan.relations.ties import Ties
 from digest.plan.routes import article_route
+from digest.plan.search.index_contents import IndexContents, with_records
+from digest.plan.search.search_index import SearchIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,13 +193,20 @@ def _newer(site: PlannedFiles, edit: Edit, read: Callable[[str], bytes]) -> Newe
     return Newer(
         record_of=edit.now.get,
         kinds=WORDS if edit.is_of_words else ALL,
-        edited=edit.edited,
         titles={addresses.path(article_route(each.card)): each.card.title for each in edit.retitled}
         if addresses
         else {},
         more=edit.more,
+        contents=_newer_contents(site, edit),
         read=read,
     )
+
+
+def _newer_contents(site: PlannedFiles, edit: Edit) -> IndexContents | None:
+    """The newer contents of the search's index, once for its page and for itself; None where they are as they were."""
+    index = next((file for file in site.files if isinstance(file, SearchIndex)), None)
+    contents = with_records(index.contents, edit.edited) if index else None
+    return None if index and contents is index.contents else contents
 
 
 def _own_page(file: File, now: Mapping[PurePosixPath, Record]) -> File:

@@ -40,7 +40,7 @@ from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.relations.newer_articles import CARDS, Newer, shown_in, with_newer
 from digest.plan.relations.ties import Ties
 from digest.plan.routes import Addresses, output_path
-from digest.plan.search.search_index import IndexContents
+from digest.plan.search.index_contents import IndexContents
 from digest.plan.texts import TextReference
 from digest.theme.theme import Theme
 
@@ -203,7 +203,7 @@ def _shown(paths: Iterable[str], files: Sequence[_KeptFile]) -> Iterator[str]:
     for place, file in enumerate(files):
         shown = {(kind is TextReference, path) for kind, path in shown_in(file)}
         texts = {str(path) for is_text, path in shown if is_text}
-        more = {str(pages.get(path) if isinstance(path, str) else path) for is_text, path in shown if not is_text}
+        more = {str(pages.get(path, path) if isinstance(path, str) else path) for is_text, path in shown if not is_text}
         for group, paths_shown in ((words, texts), (others, more - texts)):
             for path in paths_shown:
                 group[path].append(place)

@@ -10,7 +10,8 @@ from digest.plan.catalogue import Catalogue
 from digest.plan.overviews.letters import collation
 from digest.plan.pages import Kind, PageInputs, Sheet
 from digest.plan.routes import Pattern, Route
-from digest.plan.search.search_index import PAGEFIND, IndexContents, SearchIndex, index_contents, main_language
+from digest.plan.search.index_contents import IndexContents, index_contents, main_language
+from digest.plan.search.search_index import PAGEFIND, SearchIndex
 from digest.plan.search.search_place import has_search
 from digest.plan.texts import Texts
 

@@ -21,7 +21,8 @@ from digest.plan.feeds.atom import Feed
 from digest.plan.highlight_lists import HighlightsPage
 from digest.plan.pages import Site, TextPage
 from digest.plan.relations.related_articles import RelatedArticle
-from digest.plan.search.search_index import IndexContents, SearchIndex, with_records
+from digest.plan.search.index_contents import IndexContents
+from digest.plan.search.search_index import SearchIndex
 from digest.plan.texts import HighlightedArticle, TextReference
 from digest.plan.views import Link
 
@@ -44,17 +45,17 @@ class Newer:
     Attributes:
         record_of: gives the newer record of a file, None where it is as it was.
         kinds: what may hold something that is newer.
-        edited: the records of articles of which more than words is newer.
-        titles: the newer titles of these, by the paths of their pages.
-        more: those of these that have more highlights, or fewer, with how many.
+        titles: the newer titles of articles, by the paths of their pages.
+        more: the cards of those that have more highlights, or fewer, with how many.
+        contents: the newer contents of the search's index; None where they are as they were.
         read: gives the bytes of a file of the site as it was built last, none where that is lost.
     """
 
     record_of: Callable[[PurePosixPath], Record | None]
     kinds: tuple[type, ...] = ALL
-    edited: Mapping[PurePosixPath, Record] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     more: Sequence[tuple[Card, int]] = ()
+    contents: IndexContents | None = None
     read: Callable[[str], bytes] = lambda _path: b""
 
 
@@ -119,10 +120,9 @@ def with_newer(value: T, newer: Newer) -> T:
         case Link() | RelatedArticle():
             result = _with_title(whole, newer.titles.get(_page(whole)))
         case IndexContents():
-            result = with_records(whole, newer.edited)
+            result = newer.contents or whole
         case SearchIndex():
-            contents = with_records(whole.contents, newer.edited)
-            result = whole if contents is whole.contents else whole.newer(contents, newer.read(whole.path))
+            result = whole.newer(newer.contents, newer.read(whole.path)) if newer.contents else whole
         case tuple():
             items = tuple([with_newer(item, newer) for item in whole])
             result = whole if all(map(is_, items, whole)) else items

@@ -22,8 +22,8 @@ from digest.dataclass import dataclass
 from digest.model.card import Record
 from digest.model.inputs import key
 from digest.plan.descriptions import plain_text
+from digest.plan.search.index_contents import IndexContents, IndexedArticle, main_language
 from digest.plan.search.page_passages import page_passages
-from digest.plan.search.search_index import IndexContents, IndexedArticle, main_language
 from digest.plan.texts import TextReference, Texts
 
 _WEIGHTS: Final = {"comment": 3, "note": 3, "quote": 3, "title": 2, "summary": 1, "text": 1}
@@ -167,7 +167,9 @@ def full_text_pages(contents: IndexContents, records: Iterable[Record]) -> FullT
         contents: what digest's own index holds of them.
         records: of the same articles, in any order.
     """
-    whole = {record.path: TextReference(path=record.path, text=record.text) for record in records if _is_whole(record)}
+    whole = {
+        str(record.path): TextReference(path=record.path, text=record.text) for record in records if _is_whole(record)
+    }
     return FullTextPages(contents=contents, texts=tuple([whole.get(article.file) for article in contents.articles]))
 
 

@@ -194,15 +194,16 @@ PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
 
 def _read(options: Fields, name: str) -> object:
     if name in PATTERNS:
-        return _matching(options, name)
+        pattern, wanted = PATTERNS[name]
+        return _fitting(options, name, lambda text: ".." not in text and pattern.fullmatch(text), wanted)
     return _READERS[name](options) if name in _READERS else options.text(name)
 
 
-def _matching(options: Fields, name: str) -> str | None:
-    pattern, wanted = PATTERNS[name]
+def _fitting(options: Fields, name: str, fits: Callable[[str], object], wanted: str) -> str | None:
+    """The text of an option, or None and a problem where it does not fit."""
     location = options.location(name)
     text = options.text(name)
-    if text is None or (pattern.fullmatch(text) and ".." not in text):
+    if text is None or fits(text):
         return text
     options.report(f'{name} cannot be "{text}"', location, f"write {wanted}")
     return None
@@ -245,14 +246,11 @@ def _command(options: Fields) -> tuple[str, ...] | None:
 
 
 def _seconds(options: Fields) -> int | None:
-    location = options.location("annotator_seconds")
-    text = options.text("annotator_seconds")
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LONGEST_WAIT:
-        return int(text)
-    options.report(f'annotator_seconds cannot be "{text}"', location, f"write a number from 1 to {LONGEST_WAIT}")
-    return None
+    def fits(text: str) -> bool:
+        return text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LONGEST_WAIT
+
+    text = _fitting(options, "annotator_seconds", fits, f"a number from 1 to {LONGEST_WAIT}")
+    return int(text) if text else None
 
 
 LONGEST_WAIT: Final = 3600

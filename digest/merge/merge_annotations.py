@@ -234,14 +234,9 @@ def _offer(page: _Page, offers: Sequence[WrittenMark], theirs: Body, labels: Map
 
 
 def _without_definitions(body: str, dropped: Sequence[WrittenMark], mine: Body) -> str:
-    """The body without the notes of the converter's annotations that were dropped with their passage."""
+    """The body without the notes of the converter's dropped annotations, as far as nothing else refers to them."""
     labels = {label for mark in dropped for label in mark.labels}
-    return _without_notes(body, ["".join(each.lines) for each in mine.definitions if each.label in labels])
-
-
-def _without_notes(body: str, definitions: Sequence[str]) -> str:
-    """The body without those definitions to which nothing in it refers."""
-    for definition in definitions:
+    for definition in ("".join(each.lines) for each in mine.definitions if each.label in labels):
         label = definition[: definition.find("]") + 1]
         if label and body.count(label) == 1:
             before, _, behind = body.partition(definition)

@@ -7,7 +7,7 @@ It is not proposed again, not even with a letter changed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from digest.annotations.anchoring import distance
@@ -21,7 +21,7 @@ _MAX_CHANGED: Final = 0.2
 def new_proposals(base: Body, theirs: Body, rejected: Sequence[str]) -> list[WrittenMark]:
     """The converter's annotations that it has not proposed before."""
     known = [*map(_words_of, base.marks), *rejected]
-    return [mark for mark in theirs.marks if not _is_known(_words_of(mark), known)]
+    return [mark for mark in theirs.marks if not any(_is_similar(_words_of(mark), other) for other in known)]
 
 
 def rejections(base: Body, mine: Body) -> tuple[str, ...]:
@@ -39,10 +39,6 @@ def rejections(base: Body, mine: Body) -> tuple[str, ...]:
 def _words_of(mark: WrittenMark) -> str:
     """An annotation in words: its passage, or what its notes say."""
     return " ".join((mark.text or " ".join(mark.definitions)).split())
-
-
-def _is_known(words: str, known: Collection[str]) -> bool:
-    return any(_is_similar(words, other) for other in known)
 
 
 def _is_similar(words: str, other: str) -> bool:

@@ -11,7 +11,6 @@ from digest.articles.front_matter import parse
 from digest.articles.kinds import FOLDER
 from digest.articles.library import slug_of
 from digest.config import Config
-from digest.dataclass import dataclass
 from digest.errors import UsageError
 from digest.model.article import INFERRED, Value
 from digest.model.week import Week
@@ -29,27 +28,19 @@ Write here what this week was about, in a few sentences above its articles. Link
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleStart:
-    """What is known of an article before it is written.
+def start_article(
+    project: Path, config: Config, title: str, day: date, *, inferred: bool, topics: Sequence[str], source_url: str
+) -> PurePosixPath:
+    """Write an article with front matter to be filled in. It is a draft, so that nothing unfinished is published.
 
-    Attributes:
-        title: never blank.
-        date: the day of publication.
+    Args:
+        project: its folder.
+        config: its options.
+        title: of the article.
+        day: of its publication.
         inferred: whether the day was inferred from the week that was asked for.
         topics: slugs. Without any, they will be chosen by the words of title and body.
         source_url: address of the text that the article is about, or empty.
-    """
-
-    title: str
-    date: date
-    inferred: bool = False
-    topics: Sequence[str] = ()
-    source_url: str = ""
-
-
-def start_article(project: Path, config: Config, start: ArticleStart) -> PurePosixPath:
-    """Write an article with front matter to be filled in. It is a draft, so that nothing unfinished is published.
 
     Returns:
         The file, relative to the project.
@@ -58,17 +49,17 @@ def start_article(project: Path, config: Config, start: ArticleStart) -> PurePos
         UsageError: the title is blank, a topic or the address is not valid, or the file exists.
         DigestError: it cannot be written.
     """
-    if not start.title.strip():
+    if not title.strip():
         raise UsageError('an article needs a title: digest new article "Its title"')
-    place = f"{Week.of(start.date)}/{slug_of(start.title, own=config.slugs != 'ascii')}"
+    place = f"{Week.of(day)}/{slug_of(title, own=config.slugs != 'ascii')}"
     properties: list[tuple[str, Value]] = [
-        ("title", start.title.strip()),
-        ("date", start.date),
-        *([("date_basis", f"{INFERRED} from the week; write the day into date")] if start.inferred else []),
+        ("title", title.strip()),
+        ("date", day),
+        *([("date_basis", f"{INFERRED} from the week; write the day into date")] if inferred else []),
         ("source", None),
-        ("source_url", start.source_url or None),
+        ("source_url", source_url or None),
         ("authors", ()),
-        ("topics", tuple(start.topics) or None),
+        ("topics", tuple(topics) or None),
         ("summary", None),
         ("key_points", ()),
         ("draft", True),

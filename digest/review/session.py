@@ -20,7 +20,7 @@ from digest.model.article import FrontMatter, week_of
 from digest.model.fingerprint import fingerprint
 from digest.model.week import Week
 from digest.review.article_writer import CHANGED, NOTHING_TO_UNDO, ArticleWriter
-from digest.review.typed_values import NAMES, REFUSED, typed_values
+from digest.review.typed_values import REFUSED, typed_values
 from digest.review.week_candidates import Candidate, is_accepted, read_candidate
 
 
@@ -134,7 +134,7 @@ class ReviewSession:
         values = typed_values(name, text)
         if isinstance(values, Problem):
             return values
-        return self._edit(seen, values, f"{NAMES[name]} written" if text.strip() else f"no {NAMES[name]}")
+        return self._edit(seen, values, f"{name} written" if text.strip() else f"no {name}")
 
     def undo(self) -> str | Problem:
         """Take back the last decision, and go to its article.

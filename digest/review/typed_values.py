@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -12,16 +11,8 @@ from digest.errors import Problem
 REFUSED: Final = "refused"
 """The code of the problem that what was typed cannot be written."""
 
-NAMES: Final[Mapping[str, str]] = {
-    "title": "title",
-    "source": "source",
-    "date": "date",
-    "topics": "topics",
-    "comment": "comment",
-    "summary": "summary",
-    "weight": "weight",
-}
-"""The properties that can be typed, with their names in a sentence."""
+NAMES: Final = frozenset(("title", "source", "date", "topics", "comment", "summary", "weight"))
+"""The properties that can be typed."""
 
 
 def typed_values(name: str, text: str) -> Values | Problem:

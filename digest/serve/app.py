@@ -105,7 +105,7 @@ class Files(web.RequestHandler):
         self.set_header("X-Frame-Options", "DENY")  # no other site shows a page and makes people click in it
 
     def get(self) -> None:
-        """Send the file for an address, a redirection to its folder, or the site's page for a wrong address."""
+        """Send the file for an address, an article's whole text, a redirection to a folder, or the page for none."""
         address, site = self.request.path, self.state.site
         parts = segments(address)
         if parts is not None and (folder := folder_address(site, parts, address)):
@@ -119,7 +119,8 @@ class Files(web.RequestHandler):
                 self.set_header("Cache-Control", _FOR_GOOD)
             self.write(body)
             return
-        name = path.relative_to(site.resolve()).as_posix() if path else "/".join((*(parts or ()), "index.html"))
+        page_file = () if address.startswith(READING) else ("index.html",)
+        name = path.relative_to(site.resolve()).as_posix() if path else "/".join((*(parts or ()), *page_file))
         self._send_page(name, self.state.page(name) if parts is not None else None)
 
     head = get
@@ -164,18 +165,6 @@ class Asset(Files):
         """Send it."""
         self.set_header("Content-Type", self.kind)
         self.write(self.body)
-
-    head = get
-
-
-class Reading(Files):
-    """Sends the whole text of an article."""
-
-    def get(self) -> None:
-        """Send the page that is made of it now."""
-        parts = segments(self.request.path)
-        name = "/".join(parts or ())
-        self._send_page(name, self.state.page(name) if parts is not None else None)
 
     head = get
 
@@ -271,7 +260,6 @@ def application(state: State) -> web.Application:
             (ANNOTATIONS, WriteRequests, {**writing, "respond": partial(respond, pages.writer)}),
             (DECISIONS, WriteRequests, {**writing, "respond": reviews.respond}),
             (rf"{REVIEW}(?:/([^/]*))?/?", Review, {**arguments, "reviews": reviews}),
-            (rf"{READING}.*", Reading, arguments),
             (r"/livereload(?:/(\d+))?", Channel, arguments),
             (r".*", Files, arguments),
         ],

@@ -43,6 +43,9 @@ _LOADED: Final = re.compile(_LOADING.pattern + r"""\s*["']([^"'{}\\]+)["']\s*(?=
 """The name of a template that another one loads, where it is written out."""
 
 
+_References: TypeAlias = tuple[tuple[str | None, ...], bool]
+"""What a template refers to: the names of templates (None for one that is computed), and whether assets."""
+
 Parts: TypeAlias = tuple[tuple[str, str], ...]
 """What decides how a template renders: in words what it is, and a text that differs whenever that does."""
 
@@ -60,14 +63,6 @@ class Template:
     name: str
     path: PurePosixPath
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _References:
-    """What a template refers to: the names of templates (None for one that is computed), whether assets."""
-
-    templates: tuple[str | None, ...]
-    assets: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,8 +122,7 @@ class Theme:
         """The names of the templates that may take part when one is rendered; all, where a name is computed."""
         names, seen = [template], {template}
         for name in names:
-            references = self._references.get(name)
-            found = references.templates if references else ()
+            found, _ = self._references.get(name, ((), False))
             if None in found:
                 return tuple(item.name for item in self.templates)
             new = [item for item in dict.fromkeys(found) if item is not None and item not in seen]
@@ -172,7 +166,7 @@ class Theme:
             (f"the template {name}", fingerprint(self._by_name[name].text if name in self._by_name else None))
             for name in names
         )
-        uses_assets = any(self._references[name].assets for name in names if name in self._references)
+        uses_assets = any(self._references[name][1] for name in names if name in self._references)
         assets = fingerprint([item.path for item in self.assets]) if uses_assets else ""
         return (
             *texts,
@@ -231,10 +225,10 @@ def _references_of(text: str) -> _References | None:
     """
     written_out = _LOADED.findall(text)
     if len(written_out) == len(_LOADING.findall(text)):
-        return _References(templates=tuple(written_out), assets="asset" in text)
+        return tuple(written_out), "asset" in text
     try:
         tree = Environment(autoescape=True).parse(text)
     except TemplateSyntaxError:
         return None
     names = tuple(meta.find_referenced_templates(tree))
-    return _References(templates=names, assets=any(name.name == "asset" for name in tree.find_all(nodes.Name)))
+    return names, any(name.name == "asset" for name in tree.find_all(nodes.Name))

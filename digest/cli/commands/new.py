@@ -61,19 +61,15 @@ def _new_project(options: Namespace) -> int:
 
 
 def _new_article(options: Namespace) -> int:
-    from digest.new.start import ArticleStart, start_article
+    from digest.new.start import start_article
 
     _refuse(options, "an article", "language")
     project, config, problems = find_project(options.folder)
     day = _day(options)
-    start = ArticleStart(
-        title=options.name or "",
-        date=day,
-        inferred=options.week is not None and day != stated_day(),
-        topics=tuple(options.topic or ()),
-        source_url=options.url or "",
-    )
-    file = project / start_article(project, config, start)
+    title, inferred = options.name or "", options.week is not None and day != stated_day()
+    topics, url = options.topic or (), options.url or ""
+    path = start_article(project, config, title, day, inferred=inferred, topics=topics, source_url=url)
+    file = project / path
     say(f"{short(file)} is started, as a draft")
     say("next: write it, look at it with `digest serve`, and take out `draft: true` to publish it")
     return _open_on_request(file, options) or show(problems)

@@ -6,12 +6,9 @@ Each problem has the code of its kind, and `digest.codes` says of each code what
 by `check_ignore` or beside the line, is left out. `digest.check.fixes` mends what can mean one thing only.
 """
 
-from digest.check.formats import FORMATS, summary_line, with_codes
+from digest.check.formats import FORMATS
 from digest.check.outside_links import Outside
 from digest.check.project_check import check_project, check_publication
 from digest.check.source_lines import at_their_lines
 
-__all__ = [
-    "FORMATS", "Outside", "at_their_lines", "check_project", "check_publication",
-    "summary_line", "with_codes",
-]  # fmt: skip
+__all__ = ["FORMATS", "Outside", "at_their_lines", "check_project", "check_publication"]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from digest.errors import Problem
 
@@ -25,22 +25,12 @@ _CODE: Final = re.compile(r"[a-z0-9-]+")
 _FENCE: Final = re.compile(r"---[ \t]*")
 
 
-class Directive(NamedTuple):
-    """A code that a comment switches off.
+def directives(lines: Sequence[str], *, yaml: bool = False) -> Iterator[tuple[str, int, int]]:
+    """The codes that comments switch off in the lines of a file, all of which may be YAML, as of `digest.yml`.
 
-    Attributes:
-        code: as it is written.
-        line: of the comment, 1-based.
-        column: of the code, 1-based, in code points.
+    Yields:
+        A code as it is written, the line of its comment, and its column in code points, both 1-based.
     """
-
-    code: str
-    line: int
-    column: int
-
-
-def directives(lines: Sequence[str], *, yaml: bool = False) -> Iterator[Directive]:
-    """The codes that comments switch off in the lines of a file, all of which may be YAML, as of `digest.yml`."""
     head = len(lines) if yaml else head_lines(lines)
     for number, line in enumerate(lines):
         if "digest-ignore" not in line:
@@ -49,7 +39,7 @@ def directives(lines: Sequence[str], *, yaml: bool = False) -> Iterator[Directiv
             group = match.lastgroup or ""
             codes, start = match[group].partition("(")[0], match.start(group)
             for code in _CODE.finditer(codes):
-                yield Directive(code[0], number + 1, start + code.start() + 1)
+                yield code[0], number + 1, start + code.start() + 1
 
 
 def head_lines(lines: Sequence[str]) -> int:

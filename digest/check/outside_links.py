@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Final
 
 from digest.articles.library import read_file
 from digest.cache.store import Store
-from digest.check.external import Answer, Client, Clock, Remembered, ask_all, outside_problems, real_clock
+from digest.check.external import Answer, Client, Clock, Remembered, ask_all, outside_problems
 from digest.check.external.pace import PAUSE, Pace
 from digest.check.site import BuiltSite, Fault, Origins, place_of
 from digest.dataclass import dataclass
@@ -38,7 +37,7 @@ class Outside:
     """
 
     client: Client
-    clock: Clock = field(default_factory=real_clock)
+    clock: Clock = Clock()
     refresh: bool = False
     pause: float = PAUSE
 

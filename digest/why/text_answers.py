@@ -13,7 +13,7 @@ from digest.plan.pages import PageInputs
 from digest.why.asked_project import AskedProject
 from digest.why.fact import Answer, Fact, not_published
 from digest.why.site_facts import address_fact, built_facts, feed_facts, template_facts, week_feed_facts
-from digest.why.text_facts import AskedText, facts_of_article, published_fact
+from digest.why.text_facts import AskedText, published_fact, rights_fact, topic_facts, week_fact
 
 
 def text_answer(project: AskedProject, path: PurePosixPath) -> Answer:
@@ -25,7 +25,8 @@ def text_answer(project: AskedProject, path: PurePosixPath) -> Answer:
     facts = [_published(project, asked, page)]
     if page is not None:
         facts += [address_fact(project.config.base_url, page.path), *_further_addresses(project, path)]
-    facts += facts_of_article(asked)
+    if is_article(path):
+        facts += [week_fact(asked), *topic_facts(asked), rights_fact(asked)]
     if page is not None:
         facts += [*_story(project, path), *_feeds(project, path, page), *page_answer_facts(project, page)]
     facts += [Fact(name="to mend", value=each.message, place=str(each.location or "")) for each in asked.problems]

@@ -8,7 +8,6 @@ from typing import Final
 
 from digest.articles.draft_spellings import publication
 from digest.articles.front_matter import line_of, split
-from digest.articles.kinds import is_article
 from digest.classify.topic_scores import choose_topics, keywords_in
 from digest.config import FILE, Config
 from digest.dataclass import dataclass
@@ -153,11 +152,3 @@ def rights_fact(asked: AskedText) -> Fact:
     place = asked.option("rights")
     why = f"as `rights` in {FILE} says" if place else f"which holds where neither it nor {FILE} says otherwise"
     return Fact(name="rights", value=rights, reason=f"{shown}, {why}", place=place)
-
-
-def facts_of_article(asked: AskedText) -> Iterator[Fact]:
-    """What follows from the properties of an article; nothing for introductions and free pages."""
-    if is_article(asked.article.path):
-        yield week_fact(asked)
-        yield from topic_facts(asked)
-        yield rights_fact(asked)

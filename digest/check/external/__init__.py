@@ -8,7 +8,7 @@ The story is `ask_all`: what is remembered and young enough is not asked again; 
 
 from digest.check.external.answer import Answer, Remembered
 from digest.check.external.ask_all import ask_all
-from digest.check.external.clients import Client, Clock, Reply, UnreachableError, real_clock
+from digest.check.external.clients import Client, Clock, Reply, UnreachableError
 from digest.check.external.outside_problems import outside_problems
 
 __all__ = [
@@ -20,5 +20,4 @@ __all__ = [
     "UnreachableError",
     "ask_all",
     "outside_problems",
-    "real_clock",
 ]

@@ -60,17 +60,12 @@ class Client(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """The time.
+    """The time, by default of this machine.
 
     Attributes:
         now: seconds since 1970.
         sleep: waits some seconds.
     """
 
-    now: Callable[[], float]
-    sleep: Callable[[float], Awaitable[None]]
-
-
-def real_clock() -> Clock:
-    """The clock of this machine."""
-    return Clock(now=time.time, sleep=asyncio.sleep)
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

@@ -14,6 +14,8 @@ from digest.errors import Location, Problem
 _LONGEST: Final = 200
 """Characters of an address that a host wrote, as a message shows it."""
 
+_NO_COPY: Final = "the Wayback Machine has no copy of it; find where the page went, or take the link out"
+
 
 def outside_problems(
     answers: Mapping[str, Answer], places: Callable[[str], Sequence[Location | None]]
@@ -26,52 +28,31 @@ def outside_problems(
 
 
 def _problem(address: str, answer: Answer) -> Problem | None:
+    link, status = f"the link {address}", _status(answer.status)
     match answer.verdict:
         case "dead":
-            return _dead(address, answer)
+            copy = f"link to its copy: {answer.archived}" if answer.archived else _NO_COPY
+            return Problem(message=f"{link} is dead: {status}", hint=copy, code="dead-outside-link")
         case "private":
-            return Problem(
-                message=f"the link {address} leads to a place that readers cannot reach: {answer.reason}",
-                hint="take the link out, or name a public address",
-                severity="warning",
-                code="private-outside-link",
-            )
+            message = f"{link} leads to a place that readers cannot reach: {answer.reason}"
+            return _warning(message, "take the link out, or name a public address", code="private-outside-link")
         case "refused":
-            return Problem(
-                message=f"the link {address} was not opened for a program: {_status(answer.status)}",
-                hint="open it yourself; if it is good, switch this code off for its line",
-                severity="warning",
-                code="refused-outside-link",
-            )
+            hint = "open it yourself; if it is good, switch this code off for its line"
+            return _warning(f"{link} was not opened for a program: {status}", hint, code="refused-outside-link")
         case "unreachable":
-            return Problem(
-                message=f"the link {address} could not be reached: {answer.reason or _status(answer.status)}",
-                hint="it may be for a while: look again on another day",
-                severity="warning",
-                code="unreachable-outside-link",
-            )
-        case "good":
-            return _moved(address, answer) if answer.moved_to else None
+            message = f"{link} could not be reached: {answer.reason or status}"
+            hint = "it may be for a while: look again on another day"
+            return _warning(message, hint, code="unreachable-outside-link")
+        case "good" if answer.moved_to:
+            new = answer.moved_to if len(answer.moved_to) <= _LONGEST else f"{answer.moved_to[:_LONGEST]}…"
+            lost = urlsplit(address).path.strip("/") and not urlsplit(answer.moved_to).path.strip("/")
+            hint = "that is the front page: see whether the text is still there" if lost else "write the new address"
+            return _warning(f"{link} moved for good, to {new}", hint, code="moved-outside-link")
+    return None
 
 
-def _dead(address: str, answer: Answer) -> Problem:
-    copy = f"link to its copy: {answer.archived}" if answer.archived else "the Wayback Machine has no copy of it"
-    return Problem(
-        message=f"the link {address} is dead: {_status(answer.status)}",
-        hint=copy if answer.archived else f"{copy}; find where the page went, or take the link out",
-        code="dead-outside-link",
-    )
-
-
-def _moved(address: str, answer: Answer) -> Problem:
-    new = answer.moved_to if len(answer.moved_to) <= _LONGEST else f"{answer.moved_to[:_LONGEST]}…"
-    lost = urlsplit(address).path.strip("/") and not urlsplit(answer.moved_to).path.strip("/")
-    return Problem(
-        message=f"the link {address} moved for good, to {new}",
-        hint="that is the front page: see whether the text is still there" if lost else "write the new address",
-        severity="warning",
-        code="moved-outside-link",
-    )
+def _warning(message: str, hint: str, *, code: str) -> Problem:
+    return Problem(message=message, hint=hint, severity="warning", code=code)
 
 
 def _status(status: int) -> str:

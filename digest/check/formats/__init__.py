@@ -9,12 +9,9 @@ from typing import Final
 from digest.check.formats.github_report import github_report
 from digest.check.formats.json_report import json_report
 from digest.check.formats.sarif_report import sarif_report
-from digest.check.formats.text_report import summary_line, with_codes
 from digest.errors import Problem
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = MappingProxyType(
     {"json": json_report, "github": github_report, "sarif": sarif_report}
 )
 """What each format makes of problems, sorted as they are to be shown; with a line feed at its end."""
-
-__all__ = ["FORMATS", "summary_line", "with_codes"]

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from digest.check.formats.text_report import summary_line
 from digest.errors import Location, Problem
 
 _IN_DATA: Final[Mapping[int, str]] = MappingProxyType(str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"}))
@@ -19,7 +18,7 @@ _IN_PROPERTY: Final[Mapping[int, str]] = MappingProxyType({**_IN_DATA, ord(":"):
 
 def github_report(problems: Sequence[Problem]) -> str:
     """A command a line, and the line that counts them."""
-    return "".join(f"{_command(problem)}\n" for problem in problems) + f"{summary_line(problems)}\n"
+    return "".join(f"{_command(problem)}\n" for problem in problems) + f"{_summary_line(problems)}\n"
 
 
 def _command(problem: Problem) -> str:
@@ -38,3 +37,11 @@ def _place(place: Location | None) -> Mapping[str, str]:
     end = place.line and column and column + place.length
     numbers = {"line": place.line, "endLine": end and place.line, "col": column, "endColumn": end}
     return {"file": str(place.path), **{name: str(number) for name, number in numbers.items() if number}}
+
+
+def _summary_line(problems: Sequence[Problem]) -> str:
+    """How much is to be mended, and how much to be looked at."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [f"{errors} to mend"] * bool(errors) + [f"{warnings} to look at"] * bool(warnings)
+    return ", ".join(parts) or "nothing to mend"

@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
     """
     if options.explain is not None:
         return _explain(options.explain)
-    from digest.check import FORMATS, summary_line, with_codes
+    from digest.check import FORMATS
     from digest.errors import UsageError, has_errors
 
     for flag, other in (("refresh", "external"), ("dry_run", "fix")):
@@ -68,9 +68,9 @@ def run(options: Namespace) -> int:
         found = (*refused, *_found(options))
     shown = _strict(found) if options.strict else found
     if options.format == "text" and shown:
-        say_problems(with_codes(shown))
+        say_problems(_with_codes(shown))
     elif options.format == "text":
-        say(summary_line(shown))
+        say("nothing to mend")
     else:
         text = FORMATS[options.format](shown)
         print_exactly(printable(text) if options.format == "github" else text)
@@ -110,6 +110,16 @@ def _fix(options: Namespace, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     say_aside(f"{counted(len(fixed.gone), 'mistake')} {'would be mended' if options.dry_run else 'mended'}")
     say_backup(fixed.backup)
     return fixed.problems
+
+
+def _with_codes(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Problems whose messages end with their code in brackets."""
+    from dataclasses import replace
+
+    return tuple(
+        replace(problem, message=f"{problem.message} [{problem.code}]") if problem.code else problem
+        for problem in problems
+    )
 
 
 def _strict(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

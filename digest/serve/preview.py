@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final, Protocol
+from typing import Final
 
 from tornado.httpserver import HTTPServer
 
@@ -23,6 +23,7 @@ from digest.errors import DigestError, Problem, ProblemsError, UsageError
 from digest.serve.app import State, application
 from digest.serve.inject import REVIEW
 from digest.serve.preview_pages import PreviewPages
+from digest.serve.project_build import ProjectBuild
 from digest.serve.watch import Changes, watch
 from digest.serve.write_access import LARGEST_REQUEST
 from digest.stated_day import stated_day
@@ -37,34 +38,10 @@ _RELOADING: Final = 0.1
 """Seconds for browsers to load the page that is shown first, before the rest of a build takes the processor."""
 
 
-class Build(Protocol):
-    """What makes the site. Its methods are called in a thread, never two at once."""
-
-    def whole(self, changed: frozenset[PurePosixPath]) -> tuple[Problem, ...]:
-        """Convert and build.
-
-        Args:
-            changed: what changed since the last time; at the first time nothing.
-
-        Returns:
-            The problems. The errors among them are shown on every page.
-
-        Raises:
-            DigestError: it could not be built, and the site is still the one before.
-        """
-
-    def pages(self, changed: frozenset[PurePosixPath]) -> Extent:
-        """Make the pages of what changed, if that is sooner done; `whole` makes what they leave.
-
-        Raises:
-            DigestError: as `whole`.
-        """
-
-
 def serve(
     project: Path,
     site: Path,
-    build: Build,
+    build: ProjectBuild,
     *,
     port: int = DEFAULT_PORT,
     open_browser: bool = False,
@@ -109,7 +86,7 @@ class Server:
         self,
         project: Path,
         site: Path,
-        build: Build,
+        build: ProjectBuild,
         *,
         port: int,
         on_event: Callable[[str], None],

@@ -20,7 +20,7 @@ FindOptions: TypeAlias = Callable[[], tuple[Config, tuple[Problem, ...]]]
 
 
 class ProjectBuild:
-    """The builds of a project into a folder that nobody else writes to."""
+    """The builds of a project into a folder that nobody else writes to, from one thread at a time."""
 
     def __init__(self, project: Path, output: Path, find_options: FindOptions, *, converts: bool = True) -> None:
         self._project, self._output = project, output
@@ -29,7 +29,7 @@ class ProjectBuild:
         self._converted: tuple[Problem, ...] = ()
 
     def whole(self, changed: frozenset[PurePosixPath]) -> tuple[Problem, ...]:
-        """Convert what changed in `seeds/`, and build the site; gives the problems of both.
+        """Convert what changed in `seeds/`, and build the site; gives the problems of both. At first nothing changed.
 
         While something is wrong with digest.yml nothing is converted, since options decide what is written. A change
         in `content/` or `themes/` alone leads to no conversion unless the last one left something to be mended.
@@ -47,7 +47,7 @@ class ProjectBuild:
         return (*problems, *self._converted, *built.problems)
 
     def pages(self, changed: frozenset[PurePosixPath]) -> Extent:
-        """Make the pages of a few texts that changed.
+        """Make the pages of a few texts that changed, if that is sooner done; `whole` makes what they leave.
 
         Raises:
             DigestError: the folder cannot be written to.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import field
-from typing import Final
+from collections.abc import Collection, Iterator
+from typing import Any, Final
 
 from lxml import etree
 
@@ -13,7 +12,6 @@ from digest.check.site.file_facts import FileFacts, Flaw
 from digest.check.site.page_references import Reference, page_references
 from digest.check.site.site_addresses import Target, resolve_address
 from digest.check.site.trees import finder, line_of, parse_page
-from digest.dataclass import dataclass
 
 _NAMED: Final = finder("//*[@id or (self::a and @name)]")
 _IMAGES_WITHOUT_TEXT: Final = finder("//img[not(@alt)]")
@@ -30,86 +28,57 @@ def page_facts(path: str, body: bytes, base_url: str) -> FileFacts:
     if tree is None:
         return FileFacts(kind="page", flaws=(Flaw(code="empty-page", what=path),))
     ids = [(str(element.get("id") or element.get("name")), line_of(element)) for element in _NAMED(tree)]
-    reader = _Reader(path=path, base_url=base_url, ids=frozenset(name for name, _ in ids))
-    reader.read(page_references(tree))
+    places = frozenset(name for name, _ in ids)
+    named: dict[str, dict[str, None]] = {}
+    flaws: list[Flaw] = []
+    for reference in page_references(tree):
+        target = resolve_address(path, reference.address, base_url)
+        for fact, what in _facts(path, reference, target):
+            named.setdefault(fact, {})[what] = None
+        if code := _fault(path, base_url, places, reference, target):
+            flaws.append(Flaw(code=code, what=reference.address, line=reference.line))
+    facts: dict[str, Any] = {fact: tuple(things) for fact, things in named.items()}
     refresh = str(_REFRESH(tree)).partition("url=")[2].strip()
     return FileFacts(
         kind="page",
-        links=tuple(reader.links),
-        anchors=tuple(reader.anchors),
-        loads=tuple(reader.loads),
-        offers=tuple(reader.offers),
-        outside=tuple(reader.outside),
         ids=" ".join(dict.fromkeys(name for name, _ in ids)),
         hidden=bool(_HIDDEN(tree)),
         redirect=resolve_address(path, refresh, base_url).path if refresh else "",
-        flaws=(*reader.flaws, *_doubled(ids), *_without_text(tree)),
+        flaws=(*flaws, *_doubled(ids), *_without_text(tree)),
+        **facts,
     )
 
 
-@dataclass(slots=True, kw_only=True)
-class _Reader:
-    """Sorts the references of a page by where they lead; each target once, in the page's order.
+def _facts(page: str, reference: Reference, target: Target) -> Iterator[tuple[str, str]]:
+    """The facts of a page that a reference adds to, by their names in `FileFacts`, each with what it adds."""
+    if target.kind == "outside" and reference.use == "link":
+        yield "outside", target.path
+    elif target.kind == "inside" and reference.use != "link":
+        yield f"{reference.use}s", target.path
+    elif target.kind == "inside" and target.path != page:
+        yield "links", target.path
+        if target.fragment not in _TOP:
+            yield "anchors", f"{target.path}#{target.fragment}"
 
-    Attributes:
-        path: of the page.
-        base_url: as of `page_facts`.
-        ids: of the page's elements.
-    """
 
-    path: str
-    base_url: str
-    ids: frozenset[str]
-    links: dict[str, None] = field(default_factory=dict)
-    anchors: dict[str, None] = field(default_factory=dict)
-    loads: dict[str, None] = field(default_factory=dict)
-    offers: dict[str, None] = field(default_factory=dict)
-    outside: dict[str, None] = field(default_factory=dict)
-    flaws: list[Flaw] = field(default_factory=list)
-
-    def read(self, references: Iterable[Reference]) -> None:
-        """Take in references."""
-        for reference in references:
-            target = resolve_address(self.path, reference.address, self.base_url)
-            if target.kind == "inside":
-                self._inside(reference, target)
-            elif target.kind == "outside":
-                self._outside(reference, target)
-            else:
-                self._elsewhere(reference, target)
-
-    def _inside(self, reference: Reference, target: Target) -> None:
-        if reference.use != "link":
-            (self.loads if reference.use == "load" else self.offers)[target.path] = None
-        elif reference.address.strip() in {"", "#"}:
-            self._flaw(reference, code="empty-link")
-        elif target.path != self.path:
-            self.links[target.path] = None
-            if target.fragment not in _TOP:
-                self.anchors[f"{target.path}#{target.fragment}"] = None
-        elif target.fragment not in _TOP and target.fragment not in self.ids:
-            self._flaw(reference, code="broken-anchor")
-
-    def _outside(self, reference: Reference, target: Target) -> None:
-        if reference.use == "link":
-            self.outside[target.path] = None
-        elif reference.tag == "meta":  # what other sites load to show a preview
-            return
-        else:
-            mixed = target.path.startswith("http:") and self.base_url.startswith("https:")
-            self._flaw(reference, code="mixed-content" if mixed else "loads-from-elsewhere")
-
-    def _elsewhere(self, reference: Reference, target: Target) -> None:
-        if target.kind == "above":
-            self._flaw(reference, code="link-out-of-site")
-        elif target.kind == "malformed":
-            self._flaw(reference, code="malformed-address")
-        elif target.path.lower().startswith("file:"):
-            self._flaw(reference, code="machine-path")
-
-    def _flaw(self, reference: Reference, code: str) -> None:
-        """Note that a reference has a flaw."""
-        self.flaws.append(Flaw(code=code, what=reference.address, line=reference.line))
+def _fault(page: str, base_url: str, places: Collection[str], reference: Reference, target: Target) -> str:
+    """The code of what is wrong with a reference by itself; empty if nothing is."""
+    code, is_link = "", reference.use == "link"
+    match target.kind:
+        case "inside" if is_link and reference.address.strip() in {"", "#"}:
+            code = "empty-link"
+        case "inside" if is_link and target.path == page and target.fragment not in _TOP:
+            code = "" if target.fragment in places else "broken-anchor"
+        case "outside" if not is_link and reference.tag != "meta":  # other sites load `meta` to show a preview
+            mixed = target.path.startswith("http:") and base_url.startswith("https:")
+            code = "mixed-content" if mixed else "loads-from-elsewhere"
+        case "above":
+            code = "link-out-of-site"
+        case "malformed":
+            code = "malformed-address"
+        case "other" if target.path.lower().startswith("file:"):
+            code = "machine-path"
+    return code
 
 
 def _doubled(ids: list[tuple[str, int]]) -> Iterator[Flaw]:

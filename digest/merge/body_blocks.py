@@ -176,18 +176,16 @@ def _assembled(
     drafts: list[_Draft] = []
     begins = sorted(starts)
     for begin, end in pairwise([*begins, len(lines)]):
+        definitions = drafts[-1].after if drafts else first
         if begin in notes:
-            definition = WrittenDefinition(label=notes[begin][0], lines=tuple(lines[begin:end]))
-            (drafts[-1].after if drafts else first).append(definition)
+            definitions.append(WrittenDefinition(label=notes[begin][0], lines=tuple(lines[begin:end])))
         elif any(line.strip() for line in lines[begin:end]):
             drafts.append(_Draft(begin, end, starts[begin]))
-        elif drafts and drafts[-1].after:
-            last = drafts[-1].after[-1]
-            drafts[-1].after[-1] = WrittenDefinition(label=last.label, lines=(*last.lines, *lines[begin:end]))
+        elif definitions:
+            last = definitions[-1]
+            definitions[-1] = WrittenDefinition(label=last.label, lines=(*last.lines, *lines[begin:end]))
         elif drafts:
             drafts[-1].end = end
-        elif first:
-            first[-1] = WrittenDefinition(label=first[-1].label, lines=(*first[-1].lines, *lines[begin:end]))
         else:
             head += lines[begin:end]
     blocks = tuple(_block(draft, lines, annotated) for draft in drafts)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from digest.articles.properties import PROPERTIES, Property
+from digest.articles.properties import PROPERTIES
 from digest.model.topic import Topic
 from digest.new.json_schemas import article_schema, options_schema
 from digest.output.file_writes import write_file
@@ -111,22 +111,9 @@ def _snippets(topics: Sequence[Topic]) -> Mapping[str, Any]:
 
 def _property_types() -> Mapping[str, str]:
     """Obsidian's name for the type of each property (`.obsidian/types.json`); the last three are its own."""
-    known = {key: _property_type(item) for key, item in PROPERTIES.items()}
+    others = {"texts": "multitext", "topics": "multitext", "flag": "checkbox"}
+    known = {key: others.get(item.kind, item.kind) for key, item in PROPERTIES.items()}
     return known | {"aliases": "aliases", "cssclasses": "multitext", "tags": "tags"}
-
-
-def _property_type(item: Property) -> str:
-    match item.kind:
-        case "text":
-            return "text"
-        case "texts" | "topics":
-            return "multitext"
-        case "date":
-            return "date"
-        case "flag":
-            return "checkbox"
-        case "number":
-            return "number"
 
 
 def _json(value: object) -> str:

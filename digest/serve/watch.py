@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from watchfiles import Change, awatch
 
@@ -73,11 +73,11 @@ async def watch(project: Path, changes: Changes) -> None:
     """
     appeared = asyncio.Event()
     top = asyncio.create_task(_top(project, changes, appeared))
-    running: list[asyncio.Task[None]] = [top]
+    running: list[asyncio.Task[Any]] = [top]
     try:
         while not top.done():
             deep = asyncio.create_task(_deep(project, changes))
-            again = asyncio.create_task(_wait_for(appeared))
+            again = asyncio.create_task(appeared.wait())
             running = [top, deep, again]
             await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
             appeared.clear()
@@ -90,11 +90,7 @@ async def watch(project: Path, changes: Changes) -> None:
         await _cancel(running)
 
 
-async def _wait_for(event: asyncio.Event) -> None:
-    await event.wait()
-
-
-async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+async def _cancel(tasks: list[asyncio.Task[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)

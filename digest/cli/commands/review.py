@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Final
 
 from digest.cli.command import Command, Stage
 from digest.cli.project import find_project
-from digest.cli.terminal import say, say_backup, say_waiting, show
+from digest.cli.terminal import can_ask, say, say_backup, say_waiting, show
 
 if TYPE_CHECKING:
     from digest.model.week import Week
@@ -30,7 +29,7 @@ def run(options: Namespace) -> int:
     from digest.stated_day import stated_day
 
     project, config, problems = find_project(options.folder)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_ask():
         raise UsageError("review asks for keys: run it on a terminal (over ssh with `ssh -t`), not in a pipe")
     week = options.week or Week.of(stated_day())
     paths, unreadable = candidates(project, config, week)

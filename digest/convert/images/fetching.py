@@ -21,7 +21,6 @@ from urllib.request import (
 
 from digest import __version__
 from digest.articles.kinds import LARGEST_IMAGE
-from digest.dataclass import dataclass
 
 PATIENCE: Final = 15.0
 """Seconds without a byte after which a server is given up."""
@@ -32,15 +31,10 @@ DEADLINE: Final = 60.0
 _CHUNK: Final = 2**16
 
 
-@dataclass(frozen=True, slots=True)
-class Unfetched:
-    """Why an image could not be had, in words."""
+def fetch(address: str, seconds: float = DEADLINE) -> bytes | str:
+    """The bytes at an address of the web, or in words why they cannot be had.
 
-    reason: str
-
-
-def fetch(address: str, seconds: float = DEADLINE) -> bytes | Unfetched:
-    """The bytes at an address of the web, or why they cannot be had; redirections are followed to http and https only.
+    Redirections are followed to http and https only.
 
     Args:
         address: http or https.
@@ -51,13 +45,13 @@ def fetch(address: str, seconds: float = DEADLINE) -> bytes | Unfetched:
         # what an address may not hold is encoded, what it holds encoded already is left
         request = Request(quote(address, safe="%/:=&?~#+!$,;'@()*[]"), headers=_HEADERS)  # noqa: S310  (see _opener)
         if urlsplit(request.full_url).scheme not in {"http", "https"}:
-            return Unfetched("it is not an address of the web")
+            return "it is not an address of the web"
         with _opener().open(request, timeout=PATIENCE) as answer:
             return _read(answer, end)
     except URLError as error:
-        return Unfetched(str(getattr(error, "code", "") or error.reason))
+        return str(getattr(error, "code", "") or error.reason)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Unfetched(str(error) or type(error).__name__)
+        return str(error) or type(error).__name__
 
 
 _HEADERS: Final = {"User-Agent": f"digest/{__version__}", "Accept": "image/*"}
@@ -74,12 +68,12 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _read(answer: http.client.HTTPResponse, end: float) -> bytes | Unfetched:
+def _read(answer: http.client.HTTPResponse, end: float) -> bytes | str:
     body = bytearray()
     while chunk := answer.read1(_CHUNK):
         body += chunk
         if len(body) > LARGEST_IMAGE:
-            return Unfetched(f"larger than {LARGEST_IMAGE // 2**20} MiB")
+            return f"larger than {LARGEST_IMAGE // 2**20} MiB"
         if time.monotonic() > end:
-            return Unfetched("its server takes too long")
+            return "its server takes too long"
     return bytes(body)

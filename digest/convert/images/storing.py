@@ -10,7 +10,6 @@ import io
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import field
 from html import unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -74,16 +73,6 @@ class Stored:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class _Clock:
-    """The time that is left for one article."""
-
-    end: float = field(default_factory=lambda: time.monotonic() + BUDGET)
-
-    def left(self) -> float:
-        return self.end - time.monotonic()
-
-
 def image_suffix(body: bytes) -> str | None:
     """How the name of an image ends, by its first bytes; None where it is not an image that pages may show."""
     suffix = next((suffix for signature, suffix in _SIGNATURES if signature.match(body)), None)
@@ -134,9 +123,9 @@ def store_images(project: Path, page: PurePosixPath, body: str) -> Stored:
     """Fetch or copy the images of a body; those that cannot be had stay links."""
     new: dict[str, str] = {}
     problems: list[Problem] = []
-    clock = _Clock()
+    end = time.monotonic() + BUDGET
     for number, address in enumerate(image_addresses(body)):
-        image = _image(project, page, address, clock) if number < MOST else f"only {MOST} of an article are stored"
+        image = _image(project, page, address, end) if number < MOST else f"only {MOST} of an article are stored"
         if isinstance(image, str):
             problems.append(_unstored(page, unquote(address.removeprefix(_MARKER)), image))
         else:
@@ -159,20 +148,19 @@ def place_images(project: Path, article: PurePosixPath, names: tuple[str, ...]) 
             write_file(target, (project / FETCHED / name).read_bytes())
 
 
-def _image(project: Path, page: PurePosixPath, address: str, clock: _Clock) -> bytes | str:
-    """The bytes of an image, or in words why they cannot be had."""
+def _image(project: Path, page: PurePosixPath, address: str, end: float) -> bytes | str:
+    """The bytes of an image, or in words why they cannot be had; `end` is when time is up for its article."""
     scheme = urlsplit(address).scheme
     if address.startswith(_MARKER) or not scheme:
         target = unquote(address.removeprefix(_MARKER))
         path = PurePosixPath(target) if address.startswith(_MARKER) else _local(project, page, target)
         body: bytes | str = "there is no such file beside the source" if path is None else _copied(project, page, path)
-    elif clock.left() <= 0:
+    elif (left := end - time.monotonic()) <= 0:
         body = f"the images of this article took more than {BUDGET:.0f} seconds"
     else:
-        from digest.convert.images.fetching import Unfetched, fetch  # noqa: PLC0415  (slow to import, seldom needed)
+        from digest.convert.images.fetching import fetch  # noqa: PLC0415  (slow to import, seldom needed)
 
-        fetched = fetch(address, clock.left())
-        body = fetched.reason if isinstance(fetched, Unfetched) else fetched
+        body = fetch(address, left)
     return _NOT_AN_IMAGE if isinstance(body, bytes) and image_suffix(body) is None else body
 
 

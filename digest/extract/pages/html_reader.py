@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date
 from html import unescape
 
@@ -33,7 +33,7 @@ from digest.extract.pages.metadata.near_title import day_near_title, lines_near_
 from digest.extract.pages.metadata.page_authors import guessed_authors
 from digest.extract.pages.metadata.page_dates import ranked_days
 from digest.extract.pages.metadata.page_facts import page_facts
-from digest.extract.pages.normal import SourceNote, normalise
+from digest.extract.pages.normal import normalise
 from digest.extract.pages.normal.markup import with_few_attributes, with_nested_emphasis
 from digest.extract.pages.normal.tokens import without_noncharacters, without_tokens
 from digest.extract.pages.page_blocks import page_blocks
@@ -81,14 +81,14 @@ class Extraction:
         tree: the normalised page; None where the parser cannot take it or it is too large to be searched.
         document: what was extracted of it.
         blocks: the article as trafilatura finds it; none where the lines of the page are taken.
-        notes: those of the page, which were taken out of the tree.
+        notes: what holds the text of each note of the page, which was taken out of the tree, by its label.
         elements: of the tree before it was normalised; while they are kept, lxml need not make them at each step again.
     """
 
     tree: _Element | None
     document: Document
     blocks: tuple[Block, ...] = ()
-    notes: tuple[SourceNote, ...] = ()
+    notes: Mapping[str, _Element] = field(default_factory=dict)
     elements: tuple[_Element, ...] = ()
 
 
@@ -126,7 +126,7 @@ def extracted_document(text: str, latest: date) -> Extraction:
     is_searched = len(text) <= _LARGEST
     guesses = _guesses(tree, facts, shown, latest) if is_searched else Document()
     guesses = replace(guesses, stated=tuple(dated for dated in guesses.stated if names_day(text, dated.day)))
-    notes = normalise(tree, facts.source_url, shown) if is_searched else ()
+    notes = normalise(tree, facts.source_url, shown) if is_searched else {}
     found = article_blocks(tree, facts.source_url) if is_searched else None
 
     def lines() -> str:
@@ -219,24 +219,23 @@ def _agree(text: str, body: str) -> bool:
     return both >= _AGREEMENT * max(words.total(), others.total(), 1)
 
 
-def with_notes(blocks: Sequence[Block], notes: Iterable[SourceNote], base: str | None) -> tuple[Block, ...]:
+def with_notes(blocks: Sequence[Block], notes: Mapping[str, _Element], base: str | None) -> tuple[Block, ...]:
     """The blocks of an article, and behind them the notes that they refer to.
 
     Args:
         blocks: of the article.
-        notes: of its page.
+        notes: of its page, by their labels.
         base: the address of the page.
     """
-    by_label = {note.label: note for note in notes}
     definitions: list[Block] = []
     waiting = list(_labels(blocks))
     written: set[str] = set()
     while waiting:
         label = waiting.pop(0)
-        if label in written or label not in by_label:
+        if label in written or label not in notes:
             continue
         written.add(label)
-        content = page_blocks(by_label[label].content, frozenset(), base)
+        content = page_blocks(notes[label], frozenset(), base)
         definitions.append(NoteDefinition(label=label, blocks=content))
         waiting += _labels(content)
     return (*blocks, *definitions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -17,11 +17,9 @@ from digest.extract.pages.metadata.page_authors import AUTHORS, joined_labels, p
 from digest.extract.pages.metadata.page_dates import shown_days, slashed, stated
 from digest.extract.pages.metadata.page_metadata import PageMetadata, page_metadata
 from digest.extract.pages.metadata.page_publisher import SITES, page_publisher, publisher_names, without_slogan
-from digest.extract.pages.metadata.page_titles import STATED, PageTitle, folded, page_title
-from digest.extract.pages.metadata.scholarly_tags import ScholarlyTags, scholarly_tags
-from digest.model.article import Value
+from digest.extract.pages.metadata.page_titles import STATED, folded, page_title
+from digest.extract.pages.metadata.scholarly_tags import PUBLISHERS, scholarly_tags
 
-_ABSTRACT: Final = "the abstract that the page states"
 _UNCONFIRMED: Final = "a page where nothing confirms it; write the title into title, and confirmed here"
 _MOST_BYLINES: Final = 5
 _MOST_SITES: Final = 20
@@ -44,25 +42,25 @@ def page_facts(tree: _Element, shown: str) -> Document:
     paper = scholarly_tags(page, address)
     publisher = page_publisher(page, address)
     sites = _sites(page, publisher, address)
-    title = _title(page, paper, sites, shown)
+    title, is_guess = (paper.title, False) if paper.title else page_title(page, sites, _lines(shown))
     labelled = joined_labels(shown)
-    nearby = lines_near_title(labelled, title.text if title else None)
+    nearby = lines_near_title(labelled, title)
+    section = page.first(["article:section"])
     lines = tuple(dict.fromkeys((*(line.text for line in nearby), *unique_bylines(labelled))))
     return Document(
-        title=title.text if title else None,
-        title_basis=_UNCONFIRMED if title and title.is_guess else None,
-        stated=(*(paper.days if paper else ()), *stated(page, shown_days(shown, address))),
+        title=title,
+        title_basis=_UNCONFIRMED if is_guess else None,
+        stated=(*paper.stated, *stated(page, shown_days(shown, address))),
         slashed=slashed(page),
-        authors=(paper.authors if paper else ())
-        or page_authors(page, title.text if title else "", sites, lines, nearby, labelled),
-        source=(paper.journal if paper else None) or publisher or (paper.publisher if paper else None),
+        authors=paper.authors or page_authors(page, title or "", sites, lines, nearby, labelled),
+        source=paper.source or publisher or page.first(PUBLISHERS if paper.title else ()),
         source_url=address,
-        language=page.language or next((value for _, value in page.values(["og:locale", "language"])), None),
+        language=page.language or page.first(["og:locale", "language"]),
         region=_region(page),
-        summary=paper.abstract if paper else None,
-        summary_basis=_ABSTRACT if paper and paper.abstract else None,
+        summary=paper.summary,
+        summary_basis=paper.summary_basis,
         descriptions=page_descriptions(page),
-        extra=_extra(page, paper),
+        extra={**({"section": section} if section else {}), **paper.extra},
         claims=(*_credited(lines), *_claims(page)),
     )
 
@@ -74,26 +72,13 @@ def _sites(page: PageMetadata, publisher: str | None, address: str | None) -> li
     return list(dict.fromkeys([*names, *(without_slogan(name, address) for name in names), *hosts]))
 
 
-def _title(page: PageMetadata, paper: ScholarlyTags | None, sites: list[str], shown: str) -> PageTitle | None:
-    if paper:
-        return PageTitle(text=paper.title, is_guess=False)
-    return page_title(page, sites, frozenset(folded(line) for line in shown.split("\n") if len(line) <= _LONGEST_LINE))
+def _lines(shown: str) -> frozenset[str]:
+    """The lines that may be a title, folded."""
+    return frozenset(folded(line) for line in shown.split("\n") if len(line) <= _LONGEST_LINE)
 
 
 _LONGEST_LINE: Final = 300
 """Code points of the longest line that may be a title."""
-
-
-def _extra(page: PageMetadata, paper: ScholarlyTags | None) -> Mapping[str, Value]:
-    """What else a page says of itself."""
-    extra: dict[str, Value] = {}
-    if section := next((value for _, value in page.values(["article:section"])), None):
-        extra["section"] = section
-    if paper and paper.doi:
-        extra["doi"] = paper.doi
-    if paper and paper.pdf:
-        extra["pdf"] = paper.pdf
-    return extra
 
 
 def _region(page: PageMetadata) -> str | None:

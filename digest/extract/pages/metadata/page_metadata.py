@@ -76,6 +76,10 @@ class PageMetadata:
             for value in self.meta.get(name, ()):
                 yield name, value
 
+    def first(self, names: Iterable[str]) -> str | None:
+        """The value of the most trusted of these meta elements."""
+        return next((value for _, value in self.values(names)), None)
+
 
 def page_metadata(tree: _Element) -> PageMetadata:
     """Read the parts of a page that carry metadata."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from digest.dataclass import dataclass
 from digest.extract.pages.metadata.json_ld import is_article, one_line
 from digest.extract.pages.metadata.page_headings import PageHeading
 from digest.extract.pages.metadata.page_metadata import PageMetadata
@@ -29,21 +28,8 @@ _LONG: Final = 20
 """Code points from which a heading is not the name of a site."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTitle:
-    """The title of a page.
-
-    Attributes:
-        text: the title.
-        is_guess: whether only one place of the page names it.
-    """
-
-    text: str
-    is_guess: bool
-
-
-def page_title(page: PageMetadata, sites: Sequence[str], lines: frozenset[str]) -> PageTitle | None:
-    """The title that a page shows and states; else what it states; else what it shows.
+def page_title(page: PageMetadata, sites: Sequence[str], lines: frozenset[str]) -> tuple[str | None, bool]:
+    """The title that a page shows and states; else what it states; else what it shows. Also whether it is a guess.
 
     A heading is the title where metadata or the head say the same, perhaps with the site's or a section's name before
     or behind it. Where metadata say the end of a heading, the beginning is a kicker and not part of the title.
@@ -58,12 +44,12 @@ def page_title(page: PageMetadata, sites: Sequence[str], lines: frozenset[str]) 
     headings = [heading for heading in page.headings if not heading.is_logo and folded(heading.text) not in _set(sites)]
     agreed = next(filter(None, _agreed(headings, stated, page.title)), None)
     if agreed:
-        return PageTitle(text=_polished(agreed, sites), is_guess=False)
+        return _polished(agreed, sites), False
     names = [*sites, *(heading.text for heading in page.headings if _HOST.fullmatch(heading.text))]
     candidates = [*_unconfirmed(headings, stated, page.title), *_head(page.title, names, lines)]
     candidates += [heading.text for heading in page.headings]
     title = next((text for text in candidates if text and folded(text)), None)
-    return PageTitle(text=_polished(title, sites), is_guess=folded(title) not in lines) if title else None
+    return (_polished(title, sites), folded(title) not in lines) if title else (None, False)
 
 
 def stated_titles(page: PageMetadata) -> list[str]:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from digest.dataclass import dataclass
 from digest.extract.facts.addresses import absolute, web_address
 from digest.extract.facts.dates import MONTHS, parse_timestamp
-from digest.extract.facts.document import Dated
+from digest.extract.facts.document import Dated, Document
 from digest.extract.facts.names import given_first, pen_names, people
-from digest.extract.pages.metadata.page_metadata import PageMetadata
+from digest.extract.pages.metadata.page_metadata import LONGEST_ABSTRACT, PageMetadata
 
 _TITLES: Final = ("citation_title", "bepress_citation_title", "eprints.title", "prism.title")
 _AUTHORS: Final = (
@@ -32,7 +31,7 @@ _JOURNALS: Final = (
     "citation_journal_title", "bepress_citation_journal_title", "prism.publicationname", "eprints.publication",
     "citation_conference_title", "citation_inbook_title", "citation_book_title",
 )  # fmt: skip
-_PUBLISHERS: Final = ("citation_publisher", "bepress_citation_publisher", "dc.publisher")
+PUBLISHERS: Final = ("citation_publisher", "bepress_citation_publisher", "dc.publisher")
 _DAYS: Final = (
     "citation_publication_date", "bepress_citation_date", "citation_date", "citation_online_date",
     "prism.publicationdate", "eprints.date", "dc.date.issued", "dcterms.issued",
@@ -44,57 +43,31 @@ _MOST_AUTHORS: Final = 300
 """Names that are read at most: papers of large collaborations name thousands."""
 
 _LONGEST_NAME: Final = 100
-_LONGEST_ABSTRACT: Final = 5_000
-"""Code points of the longest name and abstract."""
+"""Code points of the longest name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScholarlyTags:
-    """The facts of a paper as its page states them.
-
-    Attributes:
-        title: of the paper.
-        authors: all, in their order, given names first.
-        abstract: or None.
-        doi: without an address before it, or None.
-        pdf: its address, or None.
-        journal: where it was published, or None.
-        publisher: of the journal, or None.
-        days: of publication, most trusted first.
-    """
-
-    title: str
-    authors: tuple[str, ...]
-    abstract: str | None
-    doi: str | None
-    pdf: str | None
-    journal: str | None
-    publisher: str | None
-    days: tuple[Dated, ...]
-
-
-def scholarly_tags(page: PageMetadata, address: str | None) -> ScholarlyTags | None:
-    """The facts of a paper, or None where a page does not state its title as a paper's.
+def scholarly_tags(page: PageMetadata, address: str | None) -> Document:
+    """The facts of a paper as its page states them; none where a page does not state its title as a paper's.
 
     Args:
         page: its metadata.
         address: of the page, for a relative address of the PDF.
     """
-    title = next((value for _, value in page.values(_TITLES)), None)
+    title = page.first(_TITLES)
     if title is None:
-        return None
-    abstracts = (value for _, value in page.values(_ABSTRACTS))
+        return Document()
+    abstract = (page.first(_ABSTRACTS) or page.abstract)[:LONGEST_ABSTRACT]
     files = (absolute(value, address) for _, value in page.values(_FILES))
     dois = (match[0].rstrip(".,;)") for _, value in page.values(_DOIS) if (match := _DOI.search(value[:500])))
-    return ScholarlyTags(
+    identifiers = {"doi": next(dois, None), "pdf": next(filter(None, map(web_address, filter(None, files))), None)}
+    return Document(
         title=title,
         authors=_authors(page),
-        abstract=(next(abstracts, "") or page.abstract)[:_LONGEST_ABSTRACT] or None,
-        doi=next(dois, None),
-        pdf=next(filter(None, map(web_address, filter(None, files))), None),
-        journal=next((value for _, value in page.values(_JOURNALS)), None),
-        publisher=next((value for _, value in page.values(_PUBLISHERS)), None),
-        days=tuple(_days(page)),
+        summary=abstract or None,
+        summary_basis="the abstract that the page states" if abstract else None,
+        source=page.first(_JOURNALS),
+        stated=tuple(_days(page)),
+        extra={key: value for key, value in identifiers.items() if value},
     )
 
 

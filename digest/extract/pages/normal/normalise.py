@@ -19,7 +19,7 @@ from digest.extract.pages.normal import list_elements as lists
 from digest.extract.pages.normal import table_grids as tables
 from digest.extract.pages.normal.code import code_elements as code
 from digest.extract.pages.normal.code.code_labels import drop_copies
-from digest.extract.pages.normal.page_values import Page, SourceNote
+from digest.extract.pages.normal.page_values import Page
 
 _MOST_ELEMENTS: Final = 300_000
 """Elements of the largest page that is normalised: fifty times those of a long article's page."""
@@ -83,7 +83,7 @@ LATER_RULES: Final[tuple[Rule, ...]] = (
 RULES: Final = (*EARLY_RULES, *LATER_RULES)
 
 
-def normalise(tree: _Element, address: str | None, shown: str) -> tuple[SourceNote, ...]:
+def normalise(tree: _Element, address: str | None, shown: str) -> dict[str, _Element]:
     """Bring a page's tree to the forms that readers know, and take its notes out of it.
 
     Args:
@@ -92,10 +92,10 @@ def normalise(tree: _Element, address: str | None, shown: str) -> tuple[SourceNo
         shown: the text that it shows.
 
     Returns:
-        The notes in the order in which the page refers to them.
+        What holds the text of each note, by its label, in the order in which the page refers to them.
     """
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        return ()
+        return {}
     page = Page(tree=tree, address=address, shown=shown)
     for rule in EARLY_RULES:
         rule(page)
@@ -104,11 +104,11 @@ def normalise(tree: _Element, address: str | None, shown: str) -> tuple[SourceNo
         rule(page)
         if page.notes:
             rule(notes)
-    return tuple(page.notes)
+    return page.notes
 
 
 def _holder(page: Page) -> _Element:
     """An element outside the page with its notes in it."""
     holder = page.tree.makeelement("div")
-    holder.extend(note.content for note in page.notes)
+    holder.extend(page.notes.values())
     return holder

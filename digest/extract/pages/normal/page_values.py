@@ -12,19 +12,6 @@ from digest.dataclass import dataclass
 from digest.extract.pages.normal.tree_edits import class_of, having
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceNote:
-    """A footnote, endnote or side note of a page.
-
-    Attributes:
-        label: what its references name; digits.
-        content: an element that holds its text, outside the page's tree.
-    """
-
-    label: str
-    content: _Element
-
-
 @dataclass(slots=True, kw_only=True)
 class Page:
     """A page while it is normalised.
@@ -33,15 +20,21 @@ class Page:
         tree: its root; rules change it.
         address: of the page, or None.
         shown: the text that it shows.
-        notes: those that were taken out of the tree.
+        notes: footnotes, endnotes and side notes by their label: an element outside the tree that holds the text.
     """
 
     tree: _Element
     address: str | None
     shown: str
-    notes: list[SourceNote] = field(default_factory=list)
+    notes: dict[str, _Element] = field(default_factory=dict)
     _classes: dict[str, list[_Element]] | None = None
     _having: dict[str, list[_Element]] = field(default_factory=dict)
+
+    def add_note(self, content: _Element) -> str:
+        """Keep a note, and return its label; the next one has the next number."""
+        label = str(len(self.notes) + 1)
+        self.notes[label] = content
+        return label
 
     def having(self, attribute: str) -> list[_Element]:
         """The elements that had an attribute when they were first asked for, in their order."""

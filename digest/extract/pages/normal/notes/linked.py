@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from digest.dataclass import dataclass
 from digest.extract.pages.normal.notes.cleaning import INLINE, LONGEST, MOST, clean_note, drop_empty, whole_reference
 from digest.extract.pages.normal.notes.note_marks import is_mark, is_name, is_named, leads_back
-from digest.extract.pages.normal.page_values import Page, SourceNote
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, having, replace_with_text, short_text
 
@@ -81,7 +81,7 @@ def linked_notes(page: Page) -> None:
     for candidate in candidates[:MOST]:
         if candidate.element.getparent() is None:
             continue
-        label = str(len(page.notes) + 1)
+        label = page.add_note(candidate.content)
         for link in candidate.links:
             replace_with_text(whole_reference(link), note_token(label))
         clean_note(candidate.content, candidate.links)
@@ -91,7 +91,6 @@ def linked_notes(page: Page) -> None:
             drop(candidate.content)
         if container is not None:
             taken.append(container)
-        page.notes.append(SourceNote(label=label, content=candidate.content))
     for container in dict.fromkeys(taken):
         drop_empty(container)
 

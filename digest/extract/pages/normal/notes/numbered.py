@@ -17,7 +17,7 @@ from digest.extract.pages.normal.notes.cleaning import (
     whole_reference,
 )
 from digest.extract.pages.normal.notes.note_marks import is_named
-from digest.extract.pages.normal.page_values import Page, SourceNote
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, drop, having, replace_with_text, short_text
 
@@ -44,7 +44,7 @@ def numbered_notes(page: Page) -> None:
         note = definitions[number]
         if number not in references or not short_text(note, LONGEST):
             continue
-        label = str(len(page.notes) + 1)
+        label = page.add_note(note)
         for reference in references[number]:
             replace_with_text(whole_reference(reference), note_token(label))
         if is_bounded:
@@ -52,7 +52,6 @@ def numbered_notes(page: Page) -> None:
         container = note.getparent()
         drop(note)
         clean_note(note, ())
-        page.notes.append(SourceNote(label=label, content=note))
         if container is not None:
             drop_empty(container)
 

@@ -10,7 +10,7 @@ import re
 from lxml.etree import _Element
 
 from digest.extract.pages.normal.notes.cleaning import LONGEST, MOST, drop_empty, strip_number
-from digest.extract.pages.normal.page_values import Page, SourceNote
+from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, replace_with_text, short_text
 
@@ -31,7 +31,7 @@ def side_notes(page: Page) -> None:
 
     Many pages have them twice, beside the text and at its end.
     """
-    known = {_bare_text(note.content) for note in page.notes}
+    known = set(map(_bare_text, page.notes.values()))
     for element in [*page.classed(_SIDE_NOTE), *page.tree.iter("d-footnote")]:
         text = _bare_text(element)
         if element.getparent() is None or not text or len(page.notes) >= MOST or _is_in_note(element):
@@ -41,15 +41,13 @@ def side_notes(page: Page) -> None:
             drop(whole)
             continue
         known.add(text)
-        label = str(len(page.notes) + 1)
         marks = [inner for inner in element.iter() if inner is not element and _SIDE_MARK.search(class_of(inner))]
         for mark in marks:
             drop(mark)
         strip_number(element)
         _drop_marks_before(whole)
-        replace_with_text(whole, note_token(label))
+        replace_with_text(whole, note_token(page.add_note(element)))
         drop(element)
-        page.notes.append(SourceNote(label=label, content=element))
     if known:
         _drop_repeated(page, known)
 

@@ -16,7 +16,7 @@ from digest.dataclass import dataclass
 from digest.extract.facts.dateline_candidates import dated_lines, dateline_candidates
 from digest.extract.facts.dates import Mention, mentions
 from digest.extract.facts.document import Dated, Document
-from digest.extract.facts.slashed_dates import Context, read_slashed, slashed_dates
+from digest.extract.facts.slashed_dates import read_slashed, slashed_dates
 from digest.model.annotation import CONTEXT, HOW_TO_CONFIRM, MACHINE, NO_YEAR, Annotation, TextQuoteSelector
 from digest.model.article import INFERRED
 from digest.model.source import Source
@@ -101,15 +101,8 @@ def _from_slashed(source: Source, document: Document) -> Publication | None:
         return None
     line, slashed = min(dated, key=lambda pair: _is_of_update(pair[0][: pair[1].start]))
     texts = [*dated_lines(document), *document.slashed, document.body[:_SEARCHED]]
-    context = Context(
-        texts=texts,
-        days=[mention.full for text in texts for mention in mentions(text) if mention.full],
-        language=document.language,
-        region=document.region,
-        address=document.source_url,
-        latest=source.reference_day,
-    )
-    day, why = read_slashed(slashed, context)
+    days = [mention.full for text in texts for mention in mentions(text) if mention.full]
+    day, why = read_slashed(slashed, document, texts, days, source.reference_day)
     if day > source.reference_day:
         return None
     written = line[slashed.start : slashed.end]

@@ -24,18 +24,15 @@ _RIGHTS = re.compile(
 
 def publisher(text: str) -> str | None:
     """The publisher's name a line gives, or None."""
+    named = named_publisher(text)
+    return named[1] if named else None
+
+
+def named_publisher(text: str) -> tuple[int, str, str] | None:
+    """What a line says of the publisher: the rank of how it says so, lower is better, the name, and a section or ""."""
     if len(text) > 300:
         return None
-    match = next((match for pattern in _PUBLISHER if (match := pattern.match(text))), None)
-    return _RIGHTS.sub("", match["name"]).strip() or None if match else None
-
-
-def trust(text: str) -> int:
-    """The rank of what a line says about the publisher, lower is better."""
-    return next((rank for rank, pattern in enumerate(_PUBLISHER) if pattern.match(text)), len(_PUBLISHER))
-
-
-def section(text: str) -> str | None:
-    """The section of the publisher that a source line names."""
-    match = _PUBLISHER[0].match(text) if len(text) <= 300 else None
-    return match["section"].strip() if match else None
+    matches = ((rank, match) for rank, pattern in enumerate(_PUBLISHER) if (match := pattern.match(text)))
+    rank, match = next(matches, (0, None))
+    name = _RIGHTS.sub("", match["name"]).strip() if match else ""
+    return (rank, name, match.groupdict().get("section", "").strip()) if match and name else None

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from digest.dataclass import dataclass
+from digest.extract.facts.document import Document
 
 _SLASHED = re.compile(
     r"(?<![\d./-])(?P<first>[0-3]?\d)(?P<mark>[/-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
@@ -42,27 +43,6 @@ class SlashedDate:
     month_first: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What tells in which order a text writes day and month.
-
-    Attributes:
-        texts: the text itself, in parts, in which other dates stand.
-        days: that are known of it for certain.
-        language: as declared, with a region or without; or None.
-        region: as declared elsewhere, or None.
-        address: where it stands, or None.
-        latest: the last day that it can name.
-    """
-
-    texts: Sequence[str]
-    days: Sequence[date]
-    language: str | None
-    region: str | None
-    address: str | None
-    latest: date
-
-
 def slashed_dates(text: str) -> Iterator[SlashedDate]:
     """The dates of a text that can be read two ways; those in which both numbers are the same cannot."""
     for match in _SLASHED.finditer(text):
@@ -76,30 +56,40 @@ def slashed_dates(text: str) -> Iterator[SlashedDate]:
             )
 
 
-def read_slashed(slashed: SlashedDate, context: Context) -> tuple[date, str]:
-    """The day that a date means most probably, and why, as the end of a sentence for people."""
+def read_slashed(
+    slashed: SlashedDate, document: Document, texts: Sequence[str], days: Sequence[date], latest: date
+) -> tuple[date, str]:
+    """The day that a date means most probably, and why, as the end of a sentence for people.
+
+    Args:
+        slashed: the date.
+        document: its language, region and address tell in which order it writes day and month.
+        texts: the document's text in parts, in which other dates stand.
+        days: that are known of it for certain.
+        latest: the last day that it can name.
+    """
     readings = (slashed.month_first, slashed.day_first)
-    possible = [day for day in readings if day <= context.latest]
+    possible = [day for day in readings if day <= latest]
     if len(possible) == 1:
         return possible[0], f"since {max(readings)} is too late"
-    known = [day for day in readings if day in context.days]
+    known = [day for day in readings if day in days]
     if len(known) == 1:
         return known[0], "since it is named in another spelling too"
-    is_month_first, why = _order(context)
+    is_month_first, why = _order(document, texts)
     return (slashed.month_first if is_month_first else slashed.day_first), why
 
 
-def _order(context: Context) -> tuple[bool, str]:
+def _order(document: Document, texts: Sequence[str]) -> tuple[bool, str]:
     """Whether the month stands first, and why."""
-    orders = set(_orders(context.texts))
+    orders = set(_orders(texts))
     if len(orders) == 1:
         is_month_first = orders.pop()
         return is_month_first, f"as another date of the text has the {'month' if is_month_first else 'day'} first"
-    language, _, region = (context.language or "").replace("_", "-").partition("-")
-    region = region.rpartition("-")[2].upper() or context.region or ""
+    language, _, region = (document.language or "").replace("_", "-").partition("-")
+    region = region.rpartition("-")[2].upper() or document.region or ""
     if len(region) == 2:
         return region in _MONTH_FIRST_REGIONS, f"as is usual in the region {region}"
-    domain = _domain(context.address)
+    domain = _domain(document.source_url)
     if domain in _MONTH_FIRST_DOMAINS or (len(domain) == 2 and domain not in _GENERIC_DOMAINS):
         return domain in _MONTH_FIRST_DOMAINS, f"as is usual where addresses end in .{domain}"
     if language and language.lower() != "en":

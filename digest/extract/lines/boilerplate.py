@@ -24,7 +24,7 @@ from digest.extract.lines import page_furniture
 from digest.extract.lines.head.head_block import Head, head
 from digest.extract.lines.head.head_page import head_page
 from digest.extract.lines.line_features import Shape, ends_with, features, shape
-from digest.extract.lines.text_lines import Line
+from digest.extract.lines.literal_blocks import Line
 from digest.extract.lines.wide_letters import wide_letters
 
 _STOPS: Final = ".!?…:;。！？؟۔।"
@@ -137,14 +137,23 @@ def verdicts(
     zones = _zones(filled, shapes, kept, blanks, site)
     if zones is None:
         reasons = _reasons_without_zones(shapes, kept)
+        judged = zip(filled, scores, reasons, strict=True)
         return tuple(
-            _verdict(line, score, reason, "line") for line, score, reason in zip(filled, scores, reasons, strict=True)
+            judge(line, reason or "line", kept=reason is None, score=score) for line, score, reason in judged
         ), None
     reasons = _reasons(filled, shapes, _without_bonus_above(kept, scores, zones), zones, site)
+    kept_as = ["title" if index == zones.title else "paragraph" for index in range(len(filled))]
     return tuple(
-        _verdict(line, score, reason, "title" if index == zones.title else "paragraph")
-        for index, (line, score, reason) in enumerate(zip(filled, scores, reasons, strict=True))
+        judge(line, reason or name, kept=reason is None, score=score)
+        for line, score, reason, name in zip(filled, scores, reasons, kept_as, strict=True)
     ), zones
+
+
+def judge(line: Line, reason: str, *, kept: bool = True, score: float = 0.0) -> Verdict:
+    """The verdict on a line."""
+    return Verdict(
+        line=line.number, end=line.end, text=line.text, block=line.block, kept=kept, reason=reason, score=score
+    )
 
 
 def _reasons_without_zones(shapes: Sequence[Shape], kept: Sequence[bool]) -> list[str | None]:
@@ -189,18 +198,6 @@ def _scores(shapes: Sequence[Shape], blanks: Sequence[bool]) -> list[float]:
     intercept = table[""]
     get = table.get
     return [intercept + sum([get(feature, 0.0) for feature in of_line]) for of_line in features(shapes, blanks)]
-
-
-def _verdict(line: Line, score: float, dropped: str | None, kept_as: str) -> Verdict:
-    return Verdict(
-        line=line.number,
-        end=line.end,
-        text=line.text,
-        kept=dropped is None,
-        reason=dropped or kept_as,
-        score=score,
-        block=line.block,
-    )
 
 
 def _zones(

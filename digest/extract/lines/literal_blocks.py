@@ -41,23 +41,24 @@ _USUAL_CELL: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LiteralBlock:
-    """Some lines of a text that belong together as they are.
+class Line:
+    """A logical line.
 
     Attributes:
-        start, end: indices of the first line and of the one after the last.
-        text: the words in them, on one line.
-        markdown: the block as Markdown.
+        number: 1-based, of the first line of the source that is in it.
+        end: 1-based, of the last.
+        text: stripped, inner runs of spaces kept; empty for a blank line.
+        block: the Markdown of a table, code or a quotation, whose words are the text; else empty.
     """
 
-    start: int
+    number: int
     end: int
     text: str
-    markdown: str
+    block: str = ""
 
 
-def literal_blocks(lines: Sequence[str]) -> Iterator[LiteralBlock]:
-    """The literal blocks of a text in their order.
+def literal_blocks(lines: Sequence[str]) -> Iterator[Line]:
+    """The literal blocks of a text in their order, each as one line.
 
     Args:
         lines: the text, not stripped.
@@ -70,7 +71,7 @@ def literal_blocks(lines: Sequence[str]) -> Iterator[LiteralBlock]:
             yield block
 
 
-def _block_at(lines: Sequence[str], at: int, fences: dict[int, int]) -> tuple[LiteralBlock | None, int]:
+def _block_at(lines: Sequence[str], at: int, fences: dict[int, int]) -> tuple[Line | None, int]:
     """The literal block that begins with a line, or None, and the index of the line from which to look further.
 
     Lines that turn out to be no such block are not read again, which would take time square in their number.
@@ -105,26 +106,22 @@ def _closing_fences(lines: Sequence[str]) -> dict[int, int]:
     return closing
 
 
-def _fenced(lines: Sequence[str], at: int, closing: int) -> LiteralBlock:
+def _fenced(lines: Sequence[str], at: int, closing: int) -> Line:
     match = _FENCE.match(lines[at])
     language = match["language"] if match else ""
     return _code(lines[at + 1 : closing], at, closing + 1, language)
 
 
-def _code(code: Sequence[str], start: int, end: int, language: str = "") -> LiteralBlock:
+def _code(code: Sequence[str], start: int, end: int, language: str = "") -> Line:
     """Code as a block, between fences longer than any run of backticks in it."""
     inner = "\n".join(line.rstrip() for line in code)
     longest = max((len(run) for run in re.findall("`+", inner)), default=0)
     fence = "`" * max(3, longest + 1)
-    return LiteralBlock(
-        start=start,
-        end=end,
-        text=" ".join(inner.split()),
-        markdown=f"{fence}{language}\n{inner}\n{fence}\n",
-    )
+    block = f"{fence}{language}\n{inner}\n{fence}\n"
+    return Line(number=start + 1, end=end, text=" ".join(inner.split()), block=block)
 
 
-def _indented_code(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int]:
+def _indented_code(lines: Sequence[str], at: int) -> tuple[Line | None, int]:
     """Indented lines and the blank ones between them, if half of them look like code."""
     end = at
     for index in range(at, len(lines)):
@@ -140,7 +137,7 @@ def _indented_code(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, 
     return _code([line[margin:] for line in code], at, end), end
 
 
-def _tab_table(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int]:
+def _tab_table(lines: Sequence[str], at: int) -> tuple[Line | None, int]:
     """Lines with cells between tabs, at least two, of which nearly all have as many cells."""
     rows: list[list[str]] = []
     for line in lines[at:]:
@@ -161,7 +158,7 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     return is_filled and lengths[-1] <= _LONGEST_CELL and lengths[len(lengths) // 2] <= _USUAL_CELL
 
 
-def _pipe_table(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int]:
+def _pipe_table(lines: Sequence[str], at: int) -> tuple[Line | None, int]:
     """A table that is written as in Markdown."""
     if at + 1 >= len(lines) or not _PIPE_RULE.match(lines[at + 1]):
         return None, at + 1
@@ -174,16 +171,16 @@ def _pipe_table(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int
     return _table([rows[0], *rows[2:]], at, end), end
 
 
-def _table(rows: Sequence[Sequence[str]], start: int, end: int) -> LiteralBlock:
+def _table(rows: Sequence[Sequence[str]], start: int, end: int) -> Line:
     columns = max(map(len, rows))
     full = [[*row, *[""] * (columns - len(row))] for row in rows]
     written = [f"| {' | '.join(escape_cell(cell) for cell in row)} |" for row in full]
     written.insert(1, f"|{' --- |' * columns}")
     text = " ".join(cell for row in rows for cell in row if cell)
-    return LiteralBlock(start=start, end=end, text=text, markdown="\n".join(written) + "\n")
+    return Line(number=start + 1, end=end, text=text, block="\n".join(written) + "\n")
 
 
-def _quotation(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int]:
+def _quotation(lines: Sequence[str], at: int) -> tuple[Line | None, int]:
     """Lines that begin with `>`, joined to paragraphs; `>>` is a quotation within it."""
     paragraphs: list[tuple[int, list[str]]] = []
     end = at
@@ -201,7 +198,7 @@ def _quotation(lines: Sequence[str], at: int) -> tuple[LiteralBlock | None, int]
     text = " ".join(text for _, text in filled)
     if len(text.split()) < _FEWEST_QUOTED_WORDS:
         return None, end
-    return LiteralBlock(start=at, end=end, text=text, markdown=_quoted(filled)), end
+    return Line(number=at + 1, end=end, text=text, block=_quoted(filled)), end
 
 
 def _quoted(paragraphs: Sequence[tuple[int, str]]) -> str:

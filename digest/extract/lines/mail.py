@@ -7,14 +7,14 @@ the other's.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from digest.dataclass import dataclass
 from digest.extract.facts.dates import first_full
 from digest.extract.facts.document import Claim, Dated, Document, Verdict
 from digest.extract.facts.names import pen_names, people
+from digest.extract.lines.boilerplate import judge
 from digest.extract.lines.text_lines import lines
 from digest.extract.lines.text_markdown import body_of
 
@@ -46,19 +46,6 @@ _MOST_PASSED_ON: Final = 5
 """Lines of the longest header, and how many mails within each other are looked into."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
-    """The header of a mail.
-
-    Attributes:
-        values: of the fields that count, by kind.
-        end: index of the line after it.
-    """
-
-    values: dict[str, str]
-    end: int
-
-
 def read_mail(text: str) -> Document | None:
     """A mail as a document, or None where a text does not begin with the header of one."""
     written = text.split("\n")
@@ -66,19 +53,18 @@ def read_mail(text: str) -> Document | None:
     if header is None:
         return None
     for _ in range(_MOST_PASSED_ON):
-        inner = _passed_on(written, header.end)
+        inner = _passed_on(written, header[1])
         if inner is None:
             break
-        header = _Header(values=header.values | inner.values, end=inner.end)
-    body = _without_signature(written[header.end :])
-    shown = "\n" * header.end + "\n".join(map(_without_addresses, body))
-    kept = [_verdict(line.number, line.end, line.text, line.block) for line in lines(shown) if line.text]
-    return _document(header, kept)
+        header = header[0] | inner[0], inner[1]
+    values, end = header
+    shown = "\n" * end + "\n".join(map(_without_addresses, _without_signature(written[end:])))
+    return _document(values, [judge(line, "mail") for line in lines(shown) if line.text])
 
 
-def _document(header: _Header, kept: Sequence[Verdict]) -> Document:
-    title, day = _subject(header.values.get("subject", "")), _day(header.values.get("date", ""))
-    authors = _authors(header.values.get("from", ""))
+def _document(header: Mapping[str, str], kept: Sequence[Verdict]) -> Document:
+    title, day = _subject(header.get("subject", "")), _day(header.get("date", ""))
+    authors = _authors(header.get("from", ""))
     return Document(
         title=title or None,
         body=body_of(kept),
@@ -93,12 +79,12 @@ def _document(header: _Header, kept: Sequence[Verdict]) -> Document:
     )
 
 
-def _verdict(line: int, end: int, text: str, block: str) -> Verdict:
-    return Verdict(line=line, end=end, text=text, kept=True, reason="mail", score=0.0, block=block)
+def _header(lines: Sequence[str], start: int) -> tuple[dict[str, str], int] | None:
+    """The header that begins on a line, blank ones before it not counted: a sender or a subject, and another field.
 
-
-def _header(lines: Sequence[str], start: int) -> _Header | None:
-    """The header that begins on a line, blank ones before it not counted: a sender or a subject, and another field."""
+    Returns:
+        The values of the fields that count, by kind, and the index of the line after the header.
+    """
     while start < len(lines) and (not lines[start].strip() or _MBOX.match(lines[start])):
         start += 1
     values: dict[str, str] = {}
@@ -115,10 +101,10 @@ def _header(lines: Sequence[str], start: int) -> _Header | None:
             break
         end += 1
     is_header = ("subject" in values and len(values) > 1) or {"from", "date", "to"} <= set(values)
-    return _Header(values=values, end=end) if is_header else None
+    return (values, end) if is_header else None
 
 
-def _passed_on(lines: Sequence[str], start: int) -> _Header | None:
+def _passed_on(lines: Sequence[str], start: int) -> tuple[dict[str, str], int] | None:
     """The header of a mail with which another one begins, or None."""
     at = next((number for number in range(start, len(lines)) if lines[number].strip()), len(lines))
     if at < len(lines) and _PASSED_ON.fullmatch(lines[at].strip()):

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from digest.dataclass import dataclass
-from digest.extract.lines.text_lines import Line
+from digest.extract.lines.literal_blocks import Line
 
 _ADDRESS = re.compile(
     r"(?:(?P<label>source|from|via|url|link|web ?page|address|permalink|quelle|von|adresse|fuente|enlace|lien)\s*:\s*)?"

@@ -8,10 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from digest.dataclass import dataclass
 from digest.extract.facts.names import byline
 from digest.extract.lines.hyphenation import DIVIDED, Hyphenation
-from digest.extract.lines.literal_blocks import LiteralBlock, literal_blocks
+from digest.extract.lines.literal_blocks import Line, literal_blocks
 
 _NARROW, _WIDE = 45, 100
 """The least and the largest width, in code points, to which mail programs and text browsers wrap."""
@@ -39,23 +38,6 @@ _LONGEST_NODE: Final = 120
 """Code points: a shorter line is not the beginning of a paragraph, a longer one not a link within it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A logical line.
-
-    Attributes:
-        number: 1-based, of the first line of the source that is in it.
-        end: 1-based, of the last.
-        text: stripped, inner runs of spaces kept; empty for a blank line.
-        block: the Markdown of a table, code or a quotation, whose words are the text; else empty.
-    """
-
-    number: int
-    end: int
-    text: str
-    block: str = ""
-
-
 def lines(text: str) -> tuple[Line, ...]:
     """The logical lines of a text: those that a program wrapped or a scraper split are joined.
 
@@ -66,9 +48,9 @@ def lines(text: str) -> tuple[Line, ...]:
     """
     written = text.split("\n")
     is_dense = _has_no_blank_lines([line.strip() for line in written])
-    blocks = {block.start: block for block in literal_blocks(written)}
+    blocks = {block.number: block for block in literal_blocks(written)}
     for block in blocks.values():
-        written[block.start : block.end] = [""] * (block.end - block.start)
+        written[block.number - 1 : block.end] = [""] * (block.end - block.number + 1)
     raw = [line.strip() for line in written]
     width = _width(raw)
     unwrapped = tuple(_unwrapped(written, raw, width, Hyphenation(raw)))
@@ -76,13 +58,13 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(_with_blocks(rejoined, blocks)) if blocks else rejoined
 
 
-def _with_blocks(logical: Sequence[Line], blocks: Mapping[int, LiteralBlock]) -> Iterator[Line]:
+def _with_blocks(logical: Sequence[Line], blocks: Mapping[int, Line]) -> Iterator[Line]:
     """The lines with each literal block in place of the blank lines that stand for it."""
     end = 0
     for line in logical:
-        if block := blocks.get(line.number - 1):
+        if block := blocks.get(line.number):
             end = block.end
-            yield Line(number=block.start + 1, end=block.end, text=block.text, block=block.markdown)
+            yield block
         elif line.number > end:
             yield line
 

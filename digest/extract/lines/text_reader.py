@@ -12,11 +12,11 @@ from typing import Final
 from digest.extract.facts.dates import first_full, mentions
 from digest.extract.facts.document import Claim, Dated, Document, Verdict
 from digest.extract.facts.names import byline
-from digest.extract.facts.publisher_lines import publisher, section, trust
-from digest.extract.lines.boilerplate import Zones, verdicts
+from digest.extract.facts.publisher_lines import named_publisher
+from digest.extract.lines.boilerplate import Zones, judge, verdicts
 from digest.extract.lines.mail import read_mail
-from digest.extract.lines.stated_lines import Stated, names_site, stated
-from digest.extract.lines.text_lines import Line, lines
+from digest.extract.lines.stated_lines import names_site, stated
+from digest.extract.lines.text_lines import lines
 from digest.extract.lines.text_markdown import body_of, without_heading_marks
 
 _PLACE = re.compile(r"[^\W\d_][\w .,’'/()-]{0,60}$")
@@ -39,13 +39,19 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
     said = stated(lines(text))
     logical = said.lines
     judged, zones = verdicts(logical[:_MOST_JUDGED], recurring)
-    judged = (*_with_code(judged, zones), *(_unjudged(line) for line in logical[_MOST_JUDGED:] if line.text))
+    too_far = (judge(line, "too far behind to judge") for line in logical[_MOST_JUDGED:] if line.text)
+    judged = (*_with_code(judged, zones), *too_far)
     title = next((verdict for verdict in judged if verdict.line == said.title), None) or _title(judged, zones)
     kept = [verdict for verdict in judged if verdict.kept and verdict is not title]
     dropped = [verdict for verdict in judged if not verdict.kept]
-    sources = sorted((trust(v.text), v.line, publisher(v.text) or "") for v in dropped if publisher(v.text))
-    sections = [name for verdict in dropped if (name := section(verdict.text))]
+    publishers = _publishers(dropped)
+    section = publishers[0][1] if publishers else ""
     urls = [match[1] for verdict in dropped if (match := _SOURCE_URL.match(verdict.text))]
+    of_address: tuple[Verdict, ...] = ()
+    address_claims: tuple[Claim, ...] = ()
+    if said.address and said.source_url:
+        of_address = (judge(said.address, "address of the source", kept=False),)
+        address_claims = (Claim(about="address", value=said.source_url, evidence=f"line {said.address.number}"),)
     return Document(
         title=_title_text(title, None if said.title else zones),
         title_basis=None if said.title else _title_basis(title, zones, said.source_url),
@@ -53,36 +59,12 @@ def read_text(text: str, recurring: AbstractSet[str] = frozenset()) -> Document:
         dateline=tuple(_datelines(judged, zones)),
         slashed=tuple(text for _, text in zones.head.slashed) if zones else (),
         authors=next((names for _, names in _bylines(judged, zones)), ()),
-        source=sources[0][2] if sources else None,
+        source=publishers[0][0] if publishers else None,
         source_url=said.source_url or (urls[0] if urls else None),
-        extra={"section": sections[0]} if sections else {},
-        verdicts=(*_of_address(said), *judged),
+        extra={"section": section} if section else {},
+        verdicts=(*of_address, *judged),
         found_by="lines",
-        claims=(*_address_claims(said), *_claims(judged, zones, title)),
-    )
-
-
-def _address_claims(said: Stated) -> Iterator[Claim]:
-    if said.address and said.source_url:
-        yield Claim(about="address", value=said.source_url, evidence=f"line {said.address.number}")
-
-
-def _of_address(said: Stated) -> Iterator[Verdict]:
-    """The line that says where the text is from, which is not the text's."""
-    if said.address:
-        yield replace(_unjudged(said.address), kept=False, reason="address of the source")
-
-
-def _unjudged(line: Line) -> Verdict:
-    """A line far behind any page."""
-    return Verdict(
-        line=line.number,
-        end=line.end,
-        text=line.text,
-        kept=True,
-        reason="too far behind to judge",
-        score=0.0,
-        block=line.block,
+        claims=(*address_claims, *_claims(judged, zones, title)),
     )
 
 
@@ -104,11 +86,17 @@ def _claims(judged: Sequence[Verdict], zones: Zones | None, title: Verdict | Non
         yield Claim(about="title", value=_title_text(title, zones) or "", evidence=f"line {title.line}")
     for line, names in _bylines(judged, zones):
         yield Claim(about="authors", value=", ".join(names), evidence=f"byline, line {line}")
-    for verdict in sorted((v for v in judged if not v.kept and publisher(v.text)), key=lambda v: trust(v.text)):
-        yield Claim(about="publisher", value=publisher(verdict.text) or "", evidence=f"line {verdict.line}")
+    for name, _, line in _publishers([verdict for verdict in judged if not verdict.kept]):
+        yield Claim(about="publisher", value=name, evidence=f"line {line}")
     for verdict in judged:
         if not verdict.kept and (match := _SOURCE_URL.match(verdict.text)):
             yield Claim(about="address", value=match[1], evidence=f"line {verdict.line}")
+
+
+def _publishers(dropped: Sequence[Verdict]) -> list[tuple[str, str, int]]:
+    """The publisher's names that lines around the article give, most trusted first, with a section and the line."""
+    named = [(*found, line.line) for line in dropped if (found := named_publisher(line.text))]
+    return [(name, section, line) for _, name, section, line in sorted(named, key=lambda found: found[0])]
 
 
 def _title(judged: Sequence[Verdict], zones: Zones | None) -> Verdict | None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from digest.extract.facts.slashed_dates import Context, read_slashed, slashed_dates
+from digest.extract.facts.document import Document
+from digest.extract.facts.slashed_dates import read_slashed, slashed_dates
 
 MARCH, APRIL = date(2025, 3, 4), date(2025, 4, 3)
 
@@ -20,8 +21,7 @@ def read(
 ) -> tuple[date, str]:
     """How `03/04/2025` is read."""
     (slashed,) = slashed_dates("Published 03/04/2025 10:15")
-    context = Context(texts=texts, days=days, language=language, region=region, address=address, latest=latest)
-    return read_slashed(slashed, context)
+    return read_slashed(slashed, Document(language=language, region=region, source_url=address), texts, days, latest)
 
 
 @pytest.mark.parametrize(

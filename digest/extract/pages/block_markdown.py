@@ -152,7 +152,7 @@ def _is_layout(block: Table) -> bool:
     """Whether a table only lays out the page: by its columns, the text of a cell, or a table within it."""
     if max(map(len, block.rows), default=0) not in _COLUMNS:
         return True
-    parts = [block.caption, *(cell.blocks for row in block.rows for cell in row)]
+    parts = [block.caption, *(cell for row in block.rows for cell in row)]
     return any(isinstance(part, Table) for blocks in parts for part in blocks) or any(
         len(plain_text(blocks)) > _LONGEST_CELL for blocks in parts
     )
@@ -163,14 +163,14 @@ def _layout(block: Table, depth: int) -> Iterator[str]:
     yield from _blocks(block.caption, depth + 2)
     for row in block.rows:
         for cell in row:
-            yield from _blocks(cell.blocks, depth + 2)
+            yield from _blocks(cell, depth + 2)
 
 
 def _table(block: Table, depth: int) -> Iterator[str]:
     """The caption, and the rows, of which Markdown demands that they have the same length."""
     yield from _blocks(block.caption, depth + 2)
     width = max(map(len, block.rows))
-    rows = [[_cell(cell.blocks) for cell in row] + [""] * (width - len(row)) for row in block.rows if row]
+    rows = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in block.rows if row]
     if any(map(any, rows)):
         rows.insert(1, ["---"] * width)
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -207,5 +207,5 @@ def _in_line(blocks: Iterable[Block]) -> Iterator[Inline]:
                 yield from _in_line(part for item in block.items for part in item.blocks)
             case Table():
                 yield from _in_line(block.caption)
-                yield from _in_line(part for row in block.rows for cell in row for part in cell.blocks)
+                yield from _in_line(part for row in block.rows for cell in row for part in cell)
         yield Text(text=" ")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
@@ -58,22 +58,14 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emphasis:
-    """Emphasised content, mostly shown in italics."""
+    """Content that is set apart.
 
-    content: tuple[Inline, ...]
+    Attributes:
+        kind: `b` strongly, mostly in bold; `i` mostly in italics; `s` struck out.
+        content: what is set apart.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strong:
-    """Strongly emphasised content, mostly shown in bold."""
-
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strikethrough:
-    """Content that is struck out."""
-
+    kind: Literal["b", "i", "s"]
     content: tuple[Inline, ...]
 
 
@@ -105,9 +97,7 @@ class NoteReference:
     label: str
 
 
-Inline: TypeAlias = (
-    Text | LineBreak | CodeSpan | Image | Emphasis | Strong | Strikethrough | Link | Formula | NoteReference
-)
+Inline: TypeAlias = Text | LineBreak | CodeSpan | Image | Emphasis | Link | Formula | NoteReference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,23 +171,16 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A cell of a table."""
-
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table, the first row its head.
 
     Attributes:
         caption: what is written above it.
-        rows: they may have different lengths.
+        rows: their cells, each with its blocks; they may have different lengths.
     """
 
     caption: tuple[Block, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[tuple[Block, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,21 +212,21 @@ def as_code(content: Iterable[Inline]) -> Iterator[Inline]:
         match inline:
             case Text(text=text):
                 yield CodeSpan(text=text)
-            case Emphasis() | Strong() | Strikethrough() | Link():
+            case Emphasis() | Link():
                 yield replace(inline, content=tuple(as_code(inline.content)))
             case _:
                 yield inline
 
 
-def table(rows: Sequence[tuple[Cell, ...]], caption: tuple[Block, ...] = ()) -> Table:
+def table(rows: Sequence[tuple[tuple[Block, ...], ...]], caption: tuple[Block, ...] = ()) -> Table:
     """A table of some rows. A first row whose first cell alone has text is a caption over at least two others.
 
     Many pages have such a row, spanning all columns, in place of a `<caption>`. A row whose first cell is empty is the
     head of a table with named rows.
     """
-    texts = [bool(plain_text(cell.blocks)) for cell in rows[0]] if rows else []
+    texts = [bool(plain_text(cell)) for cell in rows[0]] if rows else []
     if not caption and len(rows) > 2 and sum(texts) == 1 and texts[0]:
-        return Table(caption=tuple(block for cell in rows[0] for block in cell.blocks), rows=tuple(rows[1:]))
+        return Table(caption=tuple(block for cell in rows[0] for block in cell), rows=tuple(rows[1:]))
     return Table(caption=caption, rows=tuple(rows))
 
 
@@ -268,15 +251,14 @@ def _texts(content: Iterable[Block | Inline]) -> Iterator[str]:
 def _inner(node: Block | Inline) -> Iterable[Block | Inline]:
     """The blocks or the inline content in a block or in inline content."""
     match node:
-        case Emphasis() | Strong() | Strikethrough() | Link() | Paragraph() | Heading():
+        case Emphasis() | Link() | Paragraph() | Heading():
             return node.content
         case Quote() | Group() | NoteDefinition():
             return node.blocks
         case List():
             return (block for item in node.items for block in item.blocks)
         case Table():
-            cells = (cell for row in node.rows for cell in row)
-            return (*node.caption, *(block for cell in cells for block in cell.blocks))
+            return (*node.caption, *(block for row in node.rows for cell in row for block in cell))
         case _:
             return ()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,8 +22,6 @@ from digest.extract.pages.blocks import (
     LineBreak,
     Link,
     NoteReference,
-    Strikethrough,
-    Strong,
     Text,
 )
 from digest.markdown.escape import escape
@@ -37,8 +35,8 @@ class _Style:
     """How a run is written.
 
     Attributes:
-        marks: its emphasis in alphabetical order, each as a letter (b for strong, i for emphasised, s for struck out)
-            and a number that tells it from other emphasis of its kind.
+        marks: its emphasis in alphabetical order, each as its kind (see `Emphasis`) and a number that tells it from
+            other emphasis of that kind.
         code: whether it is code.
         address: where its link leads, or None.
         ready: whether it is Markdown already, as an image is.
@@ -92,8 +90,8 @@ def _runs(content: Iterable[Inline], style: _Style) -> Iterator[_Run]:
                 yield _Run(text=_ready_markdown(inline), style=_READY)
             case Formula():
                 yield _Run(text=_ready_markdown(inline), style=replace(style, ready=True))
-            case Strong() | Emphasis() | Strikethrough():
-                yield from _runs(inline.content, _marked(style, _LETTERS[type(inline)], id(inline)))
+            case Emphasis():
+                yield from _runs(inline.content, _marked(style, inline.kind, id(inline)))
             case Link():
                 yield from _runs(inline.content, replace(style, address=inline.address))
 
@@ -117,9 +115,8 @@ def _marked(style: _Style, letter: str, identity: int) -> _Style:
     return replace(style, marks=tuple(sorted((*style.marks, (letter, identity)))))
 
 
-_LETTERS: Final[Mapping[type[Inline], str]] = {Strong: "b", Emphasis: "i", Strikethrough: "s"}
 _DELIMITERS: Final = {"b": "**", "i": "*", "s": "~~"}
-"""The letter of an emphasis -> what is written before and behind it."""
+"""The kind of an emphasis -> what is written before and behind it."""
 
 _OUTSIDE: Final = ".,:;!?…“”„‟\"'‘’«»‹›—–。、，：；！？「」『』《》（）"
 """Punctuation that may stand outside emphasis: no part of other marks. Of quotation marks both go."""
@@ -199,20 +196,13 @@ class _Writer:
     def _link(self, start: int, stop: int, opened: str) -> str:
         """A link around some runs."""
         linked = self.written(start, stop, opened + _LINK, ("[", "]"))
-        core = linked.strip()
-        if not core:
-            return linked
-        address = self.runs[start].style.address or ""
-        left = linked[: len(linked) - len(linked.lstrip())]
-        right = linked[len(linked.rstrip()) :]
-        return f"{left}[{core}]({_destination(address)}){right}"
+        left, core, right = _parted(linked)
+        return f"{left}[{core}]({_destination(self.runs[start].style.address or '')}){right}" if core else linked
 
     def _emphasis(self, start: int, stop: int, opened: str, around: tuple[str, str]) -> str:
         """Emphasis, written only where its delimiters would be read as such."""
         inner = self.written(start, stop, opened, around)
-        core = inner.strip(" ")
-        left = inner[: len(inner) - len(inner.lstrip(" "))]
-        right = inner[len(inner.rstrip(" ")) :]
+        left, core, right = _parted(inner, " ")
         before, after = left or around[0], right or around[1]
         if not core.strip("*~") or "\n" in core or before[-1:] in {"*", "~"}:
             return inner
@@ -228,9 +218,7 @@ class _Writer:
         """One run without its emphasis."""
         if run.style.ready or run.text == _BREAK or run.text.isspace():
             return run.text
-        core = run.text.strip()
-        left = run.text[: len(run.text) - len(run.text.lstrip())]
-        right = run.text[len(run.text.rstrip()) :]
+        left, core, right = _parted(run.text)
         if run.style.code:
             return left + _code_span(core) + right
         lines = (_escaped(line, linked=linked, many_ticks=self.many_ticks) for line in core.split("\n"))
@@ -241,9 +229,13 @@ def _escaped(text: str, *, linked: bool, many_ticks: bool) -> str:
     escaped = _bracketed(text) if linked else escape(text)
     if many_ticks and text.count("`") == 1:
         escaped = re.sub(r"(?<!\\)`", r"\\`", escaped)
-    left = text[: len(text) - len(text.lstrip())]
-    right = text[len(text.rstrip()) :]
+    left, _, right = _parted(text)
     return left + escaped + right
+
+
+def _parted(text: str, space: str | None = None) -> tuple[str, str, str]:
+    """The space before a text, the text, and the space behind it."""
+    return text[: len(text) - len(text.lstrip(space))], text.strip(space), text[len(text.rstrip(space)) :]
 
 
 def _bracketed(text: str) -> str:

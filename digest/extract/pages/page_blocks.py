@@ -252,8 +252,8 @@ class _PageReader:
 
 
 _STYLES: Final = {
-    "a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "var": "em", "dfn": "em",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "del": "del", "s": "del", "strike": "del",
+    "a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "var": "i", "dfn": "i",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "del": "s", "s": "s", "strike": "s",
 }  # fmt: skip
 _CONTAINERS: Final = {
     "ul": "ul", "ol": "ol", "dl": "dl", "menu": "ul", "li": "li", "dt": "dt", "dd": "dd",

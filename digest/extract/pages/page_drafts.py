@@ -15,7 +15,6 @@ from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
 from digest.extract.pages.blocks import (
     Block,
-    Cell,
     CodeBlock,
     Emphasis,
     Heading,
@@ -27,8 +26,6 @@ from digest.extract.pages.blocks import (
     List,
     Paragraph,
     Quote,
-    Strikethrough,
-    Strong,
     Text,
     as_code,
     plain_text,
@@ -149,7 +146,7 @@ def _table_blocks(draft: ContainerDraft) -> Iterator[Block]:
             if not (isinstance(part, ContainerDraft) and part.tag in known):
                 yield from _blocks(part)
     caption = tuple(block for part in _inside(draft, "caption") for block in blocks_of(part))
-    cells = [tuple(Cell(blocks=blocks_of(cell)) for cell in _inside(row, "td")) for row in rows]
+    cells = [tuple(map(blocks_of, _inside(row, "td"))) for row in rows]
     if cells or caption:
         yield table(cells, caption)
 
@@ -193,7 +190,7 @@ def _definitions(draft: ContainerDraft) -> Iterator[Item]:
             if blocks:
                 yield _definition(terms, blocks)
                 terms, blocks = [], []
-            terms += (*((Text(text=", "),) if terms else ()), Strong(content=_line_of(blocks_of(part))))
+            terms += (*((Text(text=", "),) if terms else ()), Emphasis(kind="b", content=_line_of(blocks_of(part))))
         else:
             blocks += blocks_of(part)
     if terms or blocks:
@@ -250,11 +247,7 @@ def _inlines(part: LineBreak | ImageDraft | LineDraft) -> tuple[Inline, ...]:
             return (part.image,)
         case LineDraft(tag="a"):
             return (Link(address=part.address, content=_content(part)),)
-        case LineDraft(tag="strong"):
-            return (Strong(content=_content(part)),)
-        case LineDraft(tag="em"):
-            return (Emphasis(content=_content(part)),)
-        case LineDraft(tag="del"):
-            return (Strikethrough(content=_content(part)),)
+        case LineDraft(tag=("b" | "i" | "s") as kind):
+            return (Emphasis(kind=kind, content=_content(part)),)
         case LineDraft():
             return tuple(as_code(_content(part)))

@@ -22,7 +22,6 @@ from digest.extract.facts.names import people
 from digest.extract.pages.blocks import (
     DEEPEST,
     Block,
-    Cell,
     CodeBlock,
     Emphasis,
     Group,
@@ -35,8 +34,6 @@ from digest.extract.pages.blocks import (
     List,
     Paragraph,
     Quote,
-    Strikethrough,
-    Strong,
     Table,
     Text,
     as_code,
@@ -187,7 +184,7 @@ class _TreeReader:
     def table(self, element: _Element) -> Table:
         """A table."""
         rows = ([cell for cell in row if cell.tag == "cell"] for row in element if row.tag == "row")
-        return table([tuple(Cell(blocks=self.blocks(cell)) for cell in row) for row in rows])
+        return table([tuple(map(self.blocks, row)) for row in rows])
 
     def blocks(self, element: _Element) -> tuple[Block, ...]:
         """The blocks in an element, what stands within a line between them as paragraphs."""
@@ -228,7 +225,7 @@ class _TreeReader:
             case "ref":
                 yield Link(address=absolute(element.get("target") or "", self.base), content=self.content(element))
             case "del":
-                yield Strikethrough(content=self.content(element))
+                yield Emphasis(kind="s", content=self.content(element))
             case "code":
                 yield from as_code(self.content(element))
             case "hi":
@@ -243,9 +240,9 @@ class _TreeReader:
         content = self.content(element)
         match element.get("rend"):
             case "#b":
-                yield Strong(content=content)
+                yield Emphasis(kind="b", content=content)
             case "#i":
-                yield Emphasis(content=content)
+                yield Emphasis(kind="i", content=content)
             case "#t":
                 yield from as_code(content)
             case _:

@@ -2,7 +2,6 @@
 
 from digest.extract.pages.blocks import (
     Block,
-    Cell,
     CodeBlock,
     CodeSpan,
     Emphasis,
@@ -29,14 +28,14 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(content=(Text(text=text),))
 
 
-def cell(text: str) -> Cell:
-    return Cell(blocks=(paragraph(text),) if text else ())
+def cell(text: str) -> tuple[Block, ...]:
+    return (paragraph(text),) if text else ()
 
 
 def test_the_text_of_every_kind_of_block_is_found() -> None:
     content: tuple[Inline, ...] = (
         Text(text="a "),
-        Emphasis(content=(CodeSpan(text="b"),)),
+        Emphasis(kind="i", content=(CodeSpan(text="b"),)),
         LineBreak(),
         Link(address=None, content=(Text(text=" c"),)),
         Image(address="https://example.org/i.png", description="not text"),

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
-from digest.dataclass import dataclass
 from digest.extract.lines.head.author_candidates import around
 from digest.extract.lines.head.head_lines import HeadLine
 from digest.extract.lines.head.head_page import Candidate, Page
@@ -39,41 +38,29 @@ _PATTERNS: Final = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pa
 _LABEL_WORDS: Final = 4
 """Words of the longest line that says what the day on the next line is."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dated:
-    """A date on a line.
-
-    Attributes:
-        start, end: code points.
-        day: the month first where it can be read two ways.
-        slashed: whether it can.
-    """
-
-    start: int
-    end: int
-    day: date
-    slashed: bool
+_Dated: TypeAlias = tuple[int, int, date, bool]
+"""A date on a line: start and end in code points, the day (the month first where it can be read two ways), and whether
+it can."""
 
 
 def day_candidates(page: Page) -> list[Candidate]:
     """Every day that the lines around the text name with its year."""
     dated = {index: _dates(line) for index, line in page.heads.items() if line.dated}
-    days = sorted({each.day for of_line in dated.values() for each in of_line})
+    days = sorted({day for of_line in dated.values() for _, _, day, _ in of_line})
     result = []
     for index, of_line in dated.items():
         shared = (*_of_line(page, index, dated),)
-        for number, each in enumerate(of_line):
+        for number, (start, end, day, is_slashed) in enumerate(of_line):
             mention = tuple(_of_mention(page, index, of_line, number))
             if _NEVER in mention:
                 continue
-            features = (*mention, *shared, _of_day(each.day, days))
+            features = (*mention, *shared, _of_day(day, days))
             result.append(
                 Candidate(
                     index=index,
-                    text=page.heads[index].text[each.start : each.end] if each.slashed else str(each.day),
-                    form="slashed" if each.slashed else page.heads[index].form,
-                    day=None if each.slashed else each.day,
+                    text=page.heads[index].text[start:end] if is_slashed else str(day),
+                    form="slashed" if is_slashed else page.heads[index].form,
+                    day=None if is_slashed else day,
                     features=features,
                 )
             )
@@ -82,17 +69,16 @@ def day_candidates(page: Page) -> list[Candidate]:
 
 def _dates(line: HeadLine) -> list[_Dated]:
     """The dates of a line in the order in which they stand."""
-    full = [_Dated(start=each.start, end=each.end, day=each.full, slashed=False) for each in line.days if each.full]
-    slashed = [_Dated(start=each.start, end=each.end, day=each.month_first, slashed=True) for each in line.slashed]
-    return sorted((*full, *slashed), key=lambda each: each.start)
+    full = [(each.start, each.end, each.full, False) for each in line.days if each.full]
+    slashed = [(each.start, each.end, each.month_first, True) for each in line.slashed]
+    return sorted((*full, *slashed), key=lambda each: each[0])
 
 
 def _of_mention(page: Page, index: int, dates: Sequence[_Dated], number: int) -> Iterator[str]:
     """What stands before and behind a date on its line."""
     line = page.heads[index]
-    own = dates[number]
-    before = line.text[dates[number - 1].end if number else 0 : own.start]
-    behind = line.text[own.end :]
+    start, end, _, is_slashed = dates[number]
+    before, behind = line.text[dates[number - 1][1] if number else 0 : start], line.text[end:]
     above = page.heads.get(index - 1)
     cue = _cue(before)
     if not cue and above is not None and not before.strip(" :|·•-–—(") and _is_label(page, index - 1):
@@ -104,7 +90,7 @@ def _of_mention(page: Page, index: int, dates: Sequence[_Dated], number: int) ->
     yield f"before{bisect_right((1, 2, 4, 8), len(before.split()))}"
     yield f"behind{bisect_right((1, 2, 4, 8), len(behind.split()))}"
     yield f"then:{_character(behind.lstrip()[:1])}"
-    if own.slashed:
+    if is_slashed:
         yield "slashed"
 
 

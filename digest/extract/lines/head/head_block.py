@@ -94,18 +94,13 @@ def chosen_title(candidates: Sequence[Candidate], table: Mapping[str, float]) ->
     if not whole:
         return None, 0.0
     likeliest, share = best(whole, chances(title_features(whole), table))
-    return max(
-        (each for each in candidates if likeliest and each.text == likeliest.text), key=_index, default=None
-    ), share
+    same = (each for each in candidates if likeliest and each.text == likeliest.text)
+    return max(same, key=lambda each: each.index, default=None), share
 
 
 def title_features(candidates: Sequence[Candidate]) -> list[tuple[str, ...]]:
     """The features of each candidate for the title, and last of a text that has none, which depends on their number."""
     return [*(each.features for each in candidates), (*NOT_SAID, f"few{min(len(candidates), 12) // 3}")]
-
-
-def _index(candidate: Candidate) -> int:
-    return candidate.index
 
 
 def chosen_from(

@@ -7,7 +7,7 @@ moved to a new system, the author of a template, or a day in another time zone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
@@ -134,14 +134,34 @@ def day_near_title(lines: Sequence[NearbyLine], stated: AbstractSet[date]) -> da
 
 def day_called_publication(shown: str) -> date | None:
     """The day that lines anywhere on a page call that of publication, if they name only one."""
-    lines = (line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and _PUBLISHED.search(line))
-    days = {
-        mention.full
-        for line in lines
-        for mention in mentions(line)
-        if mention.full and _is_called_published(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start])
-    }
-    return days.pop() if len(days) == 1 else None
+    return _only(_days_called(shown, _PUBLISHED, _is_called_published))
+
+
+def day_called_update(shown: str) -> date | None:
+    """The day that lines anywhere on a page call that of an update, if they name only one."""
+    return _only(_days_called(shown, _UPDATED, _UPDATED.search))
+
+
+def day_before_update(shown: str) -> date | None:
+    """The day that stands before that of an update in lines that hold little else, if they name only one."""
+    return _only(filter(None, map(_day_before_update, _lines_with(_UPDATED, shown))))
+
+
+def _only(days: Iterable[date]) -> date | None:
+    different = set(days)
+    return different.pop() if len(different) == 1 else None
+
+
+def _lines_with(pattern: re.Pattern[str], shown: str) -> list[str]:
+    return [line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and pattern.search(line)]
+
+
+def _days_called(shown: str, pattern: re.Pattern[str], is_called: Callable[[str], object]) -> Iterator[date]:
+    """The days of lines with a word, as far as the words right before a day call it so."""
+    for line in _lines_with(pattern, shown):
+        for mention in mentions(line):
+            if mention.full and is_called(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start]):
+                yield mention.full
 
 
 def _is_called_published(before: str) -> bool:
@@ -149,13 +169,6 @@ def _is_called_published(before: str) -> bool:
     published = max((match.start() for match in _PUBLISHED.finditer(before)), default=-1)
     updated = max((match.start() for match in _UPDATED.finditer(before)), default=-1)
     return published > updated
-
-
-def day_before_update(shown: str) -> date | None:
-    """The day that stands before that of an update in lines that hold little else, if they name only one."""
-    lines = (line.strip() for line in shown.split("\n") if len(line) <= _LONGEST and _UPDATED.search(line))
-    days = {day for line in lines if (day := _day_before_update(line))}
-    return days.pop() if len(days) == 1 else None
 
 
 def _day_before_update(line: str) -> date | None:
@@ -168,18 +181,6 @@ def _day_before_update(line: str) -> date | None:
     words = sum(len(_WORD.findall(text)) for text in (before, between, behind))
     is_update = bool(_UPDATED.search(between)) and not _UPDATED.search(before) and not _EVENT.search(line)
     return first.full if is_update and words <= _DATELINE_WORDS else None
-
-
-def day_called_update(shown: str) -> date | None:
-    """The day that lines anywhere on a page call that of an update, if they name only one."""
-    lines = [line for line in shown.split("\n") if len(line) <= _LONGEST and _UPDATED.search(line)]
-    days = {
-        mention.full
-        for line in lines
-        for mention in mentions(line)
-        if mention.full and _UPDATED.search(line[max(0, mention.start - _PUBLISHED_BEFORE) : mention.start])
-    }
-    return days.pop() if len(days) == 1 else None
 
 
 def unique_bylines(shown: str) -> tuple[str, ...]:

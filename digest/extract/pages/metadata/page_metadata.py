@@ -39,6 +39,7 @@ _BESIDE_NAME: Final = 6
 
 _BYLINE_TAGS: Final = ("a", "span", "div", "p", "address", "b", "strong", "cite", "li")
 _LONGEST_BYLINE: Final = 80
+_AROUND_ALL: Final = frozenset({"body", "html", "main", "article"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,7 @@ def _bylines(tree: _Element) -> Iterator[tuple[str, ...]]:
     links = list(_elements(tree, "a"))
     marked = [link for link in links if "author" in (link.get("rel") or "").lower().split()]
     marked += [link for link in links if _AUTHOR_PAGE.search(link.get("href") or "")]
-    classed = list(filter(_is_author_by_class, _elements(tree, *_BYLINE_TAGS)))
+    classed = [element for element in _elements(tree, *_BYLINE_TAGS) if _AUTHOR_CLASS.search(_names(element))]
     tagged = [element for element in _elements(tree, "h2", *_BYLINE_TAGS) if element.get("itemprop") == "author"]
     for elements in (tagged, marked, classed):
         for group in _groups([element for element in elements if not _is_in_comment(element)]):
@@ -164,23 +165,14 @@ def _list_of(element: _Element) -> _Element | None:
 
 
 def _is_in_comment(element: _Element) -> bool:
-    return any(_COMMENT.search(_names(outer)) for outer in _ancestors(element))
-
-
-def _is_author_by_class(element: _Element) -> bool:
-    return bool(_AUTHOR_CLASS.search(_names(element)))
+    """Whether the nearest elements, as many as a comment or a teaser has, but not those around all text, are of one."""
+    nearest = (each for each in islice(element.iterancestors(), 8) if each.tag not in _AROUND_ALL)
+    return any(_COMMENT.search(_names(outer)) for outer in nearest)
 
 
 def _names(element: _Element) -> str:
     """The classes and the id of an element."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-
-
-def _ancestors(element: _Element) -> Iterator[_Element]:
-    """The nearest elements around an element, as many as a comment or a teaser has, but not those around all text."""
-    return (
-        outer for outer in islice(element.iterancestors(), 8) if outer.tag not in {"body", "html", "main", "article"}
-    )
 
 
 def _is_publication(time: _Element) -> bool:

@@ -15,7 +15,6 @@ from digest.extract.pages.normal.tree_edits import (
     is_inside,
     make_plain,
     short_text,
-    squeezed,
     text_of,
 )
 
@@ -73,7 +72,7 @@ def _set(element: _Element, *, raised: bool) -> None:
             element.remove(child)
         element.text = "".join(map(note_token, note_labels(whole)))
         return
-    text, before = squeezed(whole), _before(element)
+    text, before = " ".join(whole.split()), _before(element)
     if raised and text in _TRADE:
         empty(element, _TRADE[text])
         return

@@ -12,6 +12,7 @@ from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tree_edits import drop, is_empty, is_inside, short_text
 
 _GROUPS: Final = frozenset({"thead", "tbody", "tfoot", "caption", "colgroup", "col"})
+_SPANS: Final = ("colspan", "rowspan")
 _WIDEST: Final = 50
 _TALLEST: Final = 1_000
 _MOST_CELLS: Final = 100_000
@@ -75,7 +76,7 @@ def _is_layout(table: _Element) -> bool:
         and next((inner for inner in table.iter("table") if inner is not table), None) is not None
     ):
         return True
-    rows = [[part for part in row if part.tag in {"td", "th"}] for row in _rows(table)]
+    rows = list(map(_cells, _rows(table)))
     if not rows or any(len(row) > 1 for row in rows):
         return False
     return not any(cell.tag == "th" and len(rows) > 1 for row in rows for cell in row) or is_inside(table, ("table",))
@@ -99,11 +100,15 @@ def _rows(table: _Element) -> list[_Element]:
     return rows
 
 
+def _cells(row: _Element) -> list[_Element]:
+    return [cell for cell in row if cell.tag in {"td", "th"}]
+
+
 def _own_parts(table: _Element) -> list[_Element]:
     parts = [table]
     parts += (child for child in table if child.tag in _GROUPS)
     for row in _rows(table):
-        parts += [row, *(cell for cell in row if cell.tag in {"td", "th"})]
+        parts += [row, *_cells(row)]
     return parts
 
 
@@ -131,7 +136,7 @@ def spans(page: Page) -> None:
 
 def _fill(rows: list[_Element]) -> int:
     """Add the cells that others reach over; returns how many. To a table without end none are added."""
-    sizes = [[_size(cell) for cell in row if cell.tag in {"td", "th"}] for row in rows]
+    sizes = [list(map(_size, _cells(row))) for row in rows]
     if _is_endless(sizes):
         return 0
     below: dict[int, int] = {}
@@ -159,8 +164,11 @@ def _fill(rows: list[_Element]) -> int:
 
 
 def _size(cell: _Element) -> tuple[_Element, int, int]:
-    """A cell with the columns and the rows that it spans."""
-    return cell, min(_number(cell, "colspan"), _WIDEST), min(_number(cell, "rowspan"), _TALLEST)
+    """A cell with the columns and the rows that it spans, which it does not name any more."""
+    size = cell, min(_number(cell, "colspan"), _WIDEST), min(_number(cell, "rowspan"), _TALLEST)
+    for name in _SPANS:
+        cell.attrib.pop(name, "")
+    return size
 
 
 def _is_endless(sizes: Sequence[Sequence[tuple[_Element, int, int]]]) -> bool:
@@ -180,27 +188,20 @@ def _is_endless(sizes: Sequence[Sequence[tuple[_Element, int, int]]]) -> bool:
 
 def _number(cell: _Element, name: str) -> int:
     match = re.match(r"\s*(\d{1,4})", cell.get(name) or "")
-    number = max(1, int(match[1])) if match else 1
-    cell.attrib.pop(name, "")
-    return number
+    return max(1, int(match[1])) if match else 1
 
 
 def _become_caption(table: _Element, rows: list[_Element]) -> None:
     """Make the caption of a first row whose only cell spans all columns."""
     if len(rows) < 3 or next(table.iterchildren("caption"), None) is not None:
         return
-    first = [cell for cell in rows[0] if cell.tag in {"td", "th"}]
-    second = [cell for cell in rows[1] if cell.tag in {"td", "th"}]
-    width = sum(_peek(cell) for cell in second)
-    if len(first) == 1 and width > 1 and not is_empty(first[0]) and (_peek(first[0]) >= width or _peek(first[0]) == 1):
+    first, second = _cells(rows[0]), _cells(rows[1])
+    width = sum(_number(cell, "colspan") for cell in second)
+    own = _number(first[0], "colspan") if len(first) == 1 else 0
+    if own and width > 1 and not is_empty(first[0]) and (own >= width or own == 1):
         caption = first[0]
-        for name in ("colspan", "rowspan"):
+        for name in _SPANS:
             caption.attrib.pop(name, "")
         caption.tag = "caption"
         drop(rows[0])
         table.insert(0, caption)
-
-
-def _peek(cell: _Element) -> int:
-    match = re.match(r"\s*(\d{1,4})", cell.get("colspan") or "")
-    return max(1, int(match[1])) if match else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, cast
 
@@ -115,8 +114,3 @@ def ancestors(element: _Element, most: int) -> Iterator[_Element]:
 def is_inside(element: _Element, tags: Iterable[str]) -> bool:
     """Whether an element stands in one with some tag."""
     return next(element.iterancestors(*tags), None) is not None
-
-
-def squeezed(text: str) -> str:
-    """A text without space around it, each run of white space one space."""
-    return re.sub(r"\s+", " ", text).strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from lxml.etree import _Element
@@ -18,7 +17,6 @@ from digest.extract.pages.normal.tree_edits import (
     empty,
     replace_with,
     short_text,
-    squeezed,
     text_of,
 )
 
@@ -187,12 +185,12 @@ def _collect(element: _Element, pieces: list[str], *, is_root: bool = False) -> 
     start = len(pieces)
     if element.text:
         pieces.append(element.text)
-    for child in _children(element):
+    for child in element:
         if child.tag == "br":
             pieces.append("\n")
         elif isinstance(child.tag, str):
             _collect(child, pieces)
-        if child.tail and not (is_line_break_between(child, pieces)):
+        if child.tail and not (_is_line_break_between(child, pieces)):
             pieces.append(child.tail)
     if is_line and not (len(pieces) > start and pieces[-1].endswith("\n")):
         pieces.append("\n")
@@ -208,16 +206,10 @@ def _is_number_of_line(element: _Element) -> bool:
     )
 
 
-def _children(element: _Element) -> Iterator[_Element]:
-    yield from element
-
-
-def is_line_break_between(child: _Element, pieces: list[str]) -> bool:
+def _is_line_break_between(child: _Element, pieces: list[str]) -> bool:
     """Whether the space behind an element that is a line only ends that line, which has ended."""
     tail = child.tail or ""
-    return (
-        bool(pieces) and pieces[-1].endswith("\n") and _is_line(child) and tail.count("\n") <= 1 and not squeezed(tail)
-    )
+    return bool(pieces) and pieces[-1].endswith("\n") and _is_line(child) and tail.count("\n") <= 1 and not tail.strip()
 
 
 def _is_line(element: _Element) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HTMLParser
 
 from digest.extract.pages.normal.formulas.mathml import tex_of
 from digest.extract.pages.normal.tokens import formula_token
-from digest.extract.pages.normal.tree_edits import replace_with_text, squeezed, text_of
+from digest.extract.pages.normal.tree_edits import replace_with_text, text_of
 
 LONGEST: Final = 2_000
 """Code points of a formula; what is longer is not typeset by the site either."""
@@ -33,7 +33,7 @@ TEX = re.compile(r"[\\^_{}=<>+]|^\s*[A-Za-z]\s*$")
 
 def put_formula(element: _Element, tex: str | None, *, display: bool) -> None:
     """Put a formula in the place of an element, if there is one."""
-    tex = squeezed(tex or "")
+    tex = " ".join((tex or "").split())
     if match := _DISPLAY_STYLE.match(tex):
         tex = match[1].strip()
     if tex and len(tex) <= LONGEST:

@@ -34,7 +34,8 @@ def numbered_notes(page: Page) -> None:
     references, openings = _raised_numbers(page)
     if not references or page.notes:
         return
-    definitions = _named(page, references) or _listed(page) or _opened(openings, references)
+    opened = {number: block for number, block in openings.items() if number in references}
+    definitions = _named(page, references) or _listed(page) or opened
     numbers = [number for number in range(1, len(definitions) + 1) if number in definitions]
     if not numbers or len(numbers) != len(definitions) or 2 * len(set(references) & set(numbers)) < len(numbers):
         return
@@ -113,11 +114,6 @@ def _listed(page: Page) -> dict[int, _Element]:
         if (title and TITLE.fullmatch(title)) or any(is_named(outer) for outer in (element, *ancestors(element, 1))):
             return dict(enumerate((item for item in element if item.tag == "li"), start=1))
     return {}
-
-
-def _opened(openings: dict[int, _Element], references: dict[int, list[_Element]]) -> dict[int, _Element]:
-    """The blocks that begin with the numbers of references."""
-    return {number: block for number, block in openings.items() if number in references}
 
 
 def _take_continuation(note: _Element, definitions: dict[int, _Element]) -> None:

@@ -14,7 +14,8 @@ from typing import Final
 from digest.dataclass import dataclass
 from digest.extract.annotators.lexicon import VERB, forms, words
 from digest.extract.annotators.tense import Tense, tense
-from digest.extract.facts.dates import MONTH, MONTHS, WEEKDAYS, Mention
+from digest.extract.facts.dates import MONTH, MONTHS, WEEKDAYS
+from digest.extract.facts.mention import Mention
 from digest.model.findings import Basis
 
 _NUMBERS: Final = {

@@ -15,7 +15,8 @@ from digest.extract.annotators.lexicon import words
 from digest.extract.annotators.relative_dates import ALL_WORDS, MONTH_WORDS, DateInSentence, worked_out
 from digest.extract.annotators.summary.sentences import Sentence
 from digest.extract.annotators.text_analysis import TextAnalysis
-from digest.extract.facts.dates import MONTH, MONTHS, Mention, mentions
+from digest.extract.facts.dates import MONTH, MONTHS, mentions
+from digest.extract.facts.mention import Mention, day_of
 from digest.model.findings import Event
 
 LEAST: Final = 2
@@ -109,10 +110,7 @@ def _stated(text: str, days: Sequence[Mention]) -> Iterator[DateInSentence]:
 
 
 def _old_day(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
-    except ValueError:
-        return None
+    return day_of(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
 
 
 def _other_time(analysis: TextAnalysis, sentence: Sentence, day: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from digest.extract.facts.dates import MONTHS, in_ascii_digits
@@ -24,10 +24,8 @@ def names_day(text: str, day: date) -> bool:
     if any(spellings.search(text, max(0, year.start() - _AROUND), year.end() + _AROUND) for year in near_year):
         return True  # as mostly; a search of the whole page takes a hundred times as long
     text = in_ascii_digits(text)
-    if spellings.search(text) or any(other == day for _, _, other in east_asian_dates(text)):
-        return True
-    told = (day.year, day.month, day.day)
-    return any(date_[2:5] == told for date_ in right_to_left_dates(text))
+    others = chain(east_asian_dates(text), right_to_left_dates(text))
+    return bool(spellings.search(text)) or any(mention.full == day for mention in others)
 
 
 _MOST_YEARS: Final = 500

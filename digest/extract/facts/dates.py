@@ -13,8 +13,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from digest.dataclass import dataclass
-from digest.extract.facts.east_asian_dates import east_asian_dates, east_asian_days
+from digest.extract.facts.east_asian_dates import east_asian_dates
+from digest.extract.facts.mention import Mention, day_of
 from digest.extract.facts.right_to_left_dates import right_to_left_dates
 
 _MONTH_NAMES = (
@@ -79,41 +79,13 @@ _IN_DIGITS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A date in a text.
-
-    Attributes:
-        start, end: code points, the weekday not included.
-        year: None where the text names none.
-        month, day: a day that exists in that year (in some year, where it names none).
-        weekday: 0 for Monday, as far as the text names one directly before.
-    """
-
-    start: int
-    end: int
-    year: int | None
-    month: int
-    day: int
-    weekday: int | None = None
-
-    def in_year(self, year: int) -> date | None:
-        """The day in a given year, or None where that year does not have it."""
-        return _date(year, self.month, self.day)
-
-    @property
-    def full(self) -> date | None:
-        """The day, where the text names a year."""
-        return None if self.year is None else self.in_year(self.year)
-
-
 @lru_cache(maxsize=256)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text in the order in which they stand."""
     if not _DIGIT.search(text) and "月" not in text:
         return ()
     text = in_ascii_digits(text)
-    every = [*_in_words(text), *_in_digits(text), *_east_asian(text), *_right_to_left(text)]
+    every = [*_in_words(text), *_in_digits(text), *east_asian_dates(text), *right_to_left_dates(text)]
     return tuple(sorted(every, key=lambda mention: mention.start))
 
 
@@ -131,18 +103,8 @@ def parse_timestamp(text: str) -> date | None:
     """The day of an ISO 8601 time or of a date as `mentions` finds it; the day as written, in no other zone."""
     match = re.match(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)", text)
     if match:
-        return _date(int(match[1]), int(match[2]), int(match[3]))
+        return day_of(int(match[1]), int(match[2]), int(match[3]))
     return first_full(text[:200])
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-_LEAP_YEAR = 2024
 
 
 def _around_months(text: str) -> Iterator[tuple[int, int]]:
@@ -174,20 +136,8 @@ def _in_words(text: str) -> Iterator[Mention]:
             day=int(match[f"day{suffix}"]),
             weekday=WEEKDAYS[weekday.lower()] if weekday else None,
         )
-        if mention.in_year(mention.year or _LEAP_YEAR):
+        if mention.exists:
             yield mention
-
-
-def _east_asian(text: str) -> Iterator[Mention]:
-    for start, end, day in east_asian_dates(text):
-        yield Mention(start=start, end=end, year=day.year, month=day.month, day=day.day)
-    for start, end, month, number, weekday in east_asian_days(text):
-        yield Mention(start=start, end=end, year=None, month=month, day=number, weekday=weekday)
-
-
-def _right_to_left(text: str) -> Iterator[Mention]:
-    for start, end, year, month, day, weekday in right_to_left_dates(text):
-        yield Mention(start=start, end=end, year=year, month=month, day=day, weekday=weekday)
 
 
 def _in_digits(text: str) -> Iterator[Mention]:
@@ -202,5 +152,6 @@ def _in_digits(text: str) -> Iterator[Mention]:
                 day, month = month, day
             elif match["mark"] in "/-" and day <= 12 and day != month:
                 continue  # 3/4/2025 is March in one country and April in another
-        if _date(year, month, day):
-            yield Mention(start=match.start(), end=match.end(), year=year, month=month, day=day)
+        mention = Mention(start=match.start(), end=match.end(), year=year, month=month, day=day)
+        if mention.exists:
+            yield mention

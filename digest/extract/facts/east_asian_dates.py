@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
+
+from digest.extract.facts.mention import Mention
 
 _ERAS: Final = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 """The year before the first of an era: the Japanese eras since 1868, and that of the Republic of China."""
-
-_LEAP_YEAR: Final = 2024
 
 _NUMERALS: Final = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _NUMERAL: Final = rf"[{''.join(_NUMERALS)}十廿卅元\d]"
@@ -32,39 +31,35 @@ _HANGUL = re.compile(r"(?P<year>\d{4})[ ]?년[ ]?(?P<month>\d\d?)[ ]?월[ ]?(?P<
 _KOREAN_DIGITS = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\.[ ](?P<month>\d\d?)\.[ ](?P<day>\d\d?)(?:\.|(?!\d))")
 
 
-def east_asian_dates(text: str) -> Iterator[tuple[int, int, date]]:
-    """The full dates of a text with their start and end in code points; the order is not that of the text."""
+def east_asian_dates(text: str) -> Iterator[Mention]:
+    """The dates of a text, also days without a year (`11月26日（水）`); the order is not that of the text."""
     if "年" in text:
         yield from _matches(_HAN, text)
     if "년" in text:
         yield from _matches(_HANGUL, text)
     if ". " in text:
         yield from _matches(_KOREAN_DIGITS, text)
+    if "月" in text:
+        yield from _without_year(text)
 
 
-def east_asian_days(text: str) -> Iterator[tuple[int, int, int, int, int | None]]:
-    """Days without a year, `11月26日（水）`: start, end, month, day and weekday, Monday 0, or None."""
-    if "月" not in text:
-        return
+def _without_year(text: str) -> Iterator[Mention]:
     for match in _WITHOUT_YEAR.finditer(text):
         month, day, weekday = _number(match["month"]), _number(match["day"]), match["weekday"]
-        try:
-            date(_LEAP_YEAR, month, day)
-        except ValueError:
-            continue
-        yield match.start(), match.end("unit"), month, day, _WEEKDAYS.index(weekday) if weekday else None
+        number = _WEEKDAYS.index(weekday) if weekday else None
+        mention = Mention(start=match.start(), end=match.end("unit"), year=None, month=month, day=day, weekday=number)
+        if mention.exists:
+            yield mention
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, date]]:
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Mention]:
     for match in pattern.finditer(text):
         era = match.groupdict().get("era")
-        year = _number(match["year"]) + (_ERAS[era] if era else 0)
-        try:
-            day = date(year, _number(match["month"]), _number(match["day"]))
-        except ValueError:
-            continue
-        if 1900 <= day.year < 2100:
-            yield match.start(), match.end(), day
+        year, month, day = (_number(match[part]) for part in ("year", "month", "day"))
+        year += _ERAS[era] if era else 0
+        mention = Mention(start=match.start(), end=match.end(), year=year, month=month, day=day)
+        if 1900 <= year < 2100 and mention.exists:
+            yield mention
 
 
 def _number(written: str) -> int:

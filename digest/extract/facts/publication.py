@@ -14,8 +14,9 @@ from typing import Final
 
 from digest.dataclass import dataclass
 from digest.extract.facts.dateline_candidates import dated_lines, dateline_candidates
-from digest.extract.facts.dates import Mention, mentions
+from digest.extract.facts.dates import mentions
 from digest.extract.facts.document import Dated, Document
+from digest.extract.facts.mention import Mention, day_of
 from digest.extract.facts.slashed_dates import read_slashed, slashed_dates
 from digest.model.annotation import CONTEXT, HOW_TO_CONFIRM, MACHINE, NO_YEAR, Annotation, TextQuoteSelector
 from digest.model.article import INFERRED
@@ -87,10 +88,8 @@ def _beside_cues(paragraphs: Sequence[str]) -> Iterator[Dated]:
 
 def _in_address(address: str, evidence: str) -> Iterator[Dated]:
     for match in _IN_ADDRESS.finditer(address[:2000]):
-        try:
-            yield Dated(day=date(int(match[1]), int(match[3]), int(match[4])), evidence=evidence)
-        except ValueError:
-            continue
+        if day := day_of(int(match[1]), int(match[3]), int(match[4])):
+            yield Dated(day=day, evidence=evidence)
 
 
 def _from_slashed(source: Source, document: Document) -> Publication | None:

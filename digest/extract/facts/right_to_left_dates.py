@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
+
+from digest.extract.facts.mention import Mention
 
 _MONTH_NAMES = (
     "يناير|كانون الثاني|جانفي|ינואר",
@@ -45,11 +46,10 @@ _DATE: Final = re.compile(
     rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})[،,]\s+(?P<year2>(?:19|20)\d\d)(?!\d)"
 )
 _LETTER: Final = re.compile("[\u05d0-\u06ff]")
-_LEAP_YEAR: Final = 2024
 
 
-def right_to_left_dates(text: str) -> Iterator[tuple[int, int, int | None, int, int, int | None]]:
-    """Every date in Arabic or Hebrew words: start, end, year or None, month, day, weekday (Monday 0) or None.
+def right_to_left_dates(text: str) -> Iterator[Mention]:
+    """Every date in Arabic or Hebrew words.
 
     Args:
         text: its digits in ASCII.
@@ -58,11 +58,14 @@ def right_to_left_dates(text: str) -> Iterator[tuple[int, int, int | None, int, 
         return
     for match in _DATE.finditer(text):
         suffix = "2" if match["month2"] else ""
-        year = int(match[f"year{suffix}"]) if match[f"year{suffix}"] else None
-        month, day = _MONTHS[match[f"month{suffix}"]], int(match[f"day{suffix}"])
-        try:
-            date(year or _LEAP_YEAR, month, day)
-        except ValueError:
-            continue
-        start = min(match.start(f"month{suffix}"), match.start(f"day{suffix}"))
-        yield start, match.end(), year, month, day, _WEEKDAYS.get(match["weekday"] or "")
+        year = match[f"year{suffix}"]
+        mention = Mention(
+            start=min(match.start(f"month{suffix}"), match.start(f"day{suffix}")),
+            end=match.end(),
+            year=int(year) if year else None,
+            month=_MONTHS[match[f"month{suffix}"]],
+            day=int(match[f"day{suffix}"]),
+            weekday=_WEEKDAYS.get(match["weekday"] or ""),
+        )
+        if mention.exists:
+            yield mention

@@ -46,6 +46,9 @@ _ENDING_ABBREVIATIONS_WORDS = "etc usw a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a 
 _ENDING_ABBREVIATIONS = frozenset(_ENDING_ABBREVIATIONS_WORDS.split())
 """Abbreviations that also end sentences: where a word follows that begins them."""
 
+_GERMAN_MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
+"""How the months begin with which a date may continue: `3. Januar`."""
+
 _LAST_WORD = re.compile(r"(?<!°)[\w.]*\w$")
 _FIRST_WORD = re.compile(r"\W")
 _LETTER = re.compile(r"[^\W\d_]\.")
@@ -120,7 +123,7 @@ def _abbreviates(word: str, rest: str) -> bool:
     if lower in _ABBREVIATIONS:
         return lower != "no" or rest[:1].isdigit()
     if word.isdigit():
-        return bool(rest) and len(word) <= 2 and _is_month(rest)
+        return bool(rest) and len(word) <= 2 and rest[:3].lower() in _GERMAN_MONTHS
     return len(word) == 1 and (word.isupper() or bool(_LETTER.match(rest)))  # an initial, or the z. of z. B.
 
 
@@ -128,24 +131,6 @@ def abbreviated(text: str) -> bool:
     """Whether a text ends with an abbreviation, so that more may have followed."""
     word = _LAST_WORD.search(text[:-1][-30:]) if text.endswith(".") else None
     return word is not None and (word[0].lower() in _ABBREVIATIONS or len(word[0]) == 1)
-
-
-def _is_month(rest: str) -> bool:
-    """Whether a German date continues with its month: `3. Januar`."""
-    return rest[:3].lower() in {
-        "jan",
-        "feb",
-        "mär",
-        "apr",
-        "mai",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "okt",
-        "nov",
-        "dez",
-    }
 
 
 def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from digest.dataclass import dataclass
-from digest.extract.facts.dates import Mention, mentions
+from digest.extract.facts.dates import mentions
+from digest.extract.facts.mention import Mention
 from digest.extract.facts.slashed_dates import SlashedDate, slashed_dates
 from digest.extract.lines.head.glued_lines import LONGEST, unglued
 from digest.extract.lines.head.line_names import biography_name, labelled_names, line_names

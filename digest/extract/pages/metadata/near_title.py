@@ -13,7 +13,8 @@ from datetime import date
 from typing import Final
 
 from digest.dataclass import dataclass
-from digest.extract.facts.dates import Mention, mentions
+from digest.extract.facts.dates import mentions
+from digest.extract.facts.mention import Mention
 from digest.extract.facts.names import credit, pen_credit
 
 _LINES_BELOW: Final = 8

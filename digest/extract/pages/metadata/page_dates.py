@@ -10,6 +10,7 @@ from typing import Final
 
 from digest.extract.facts.dates import mentions, parse_timestamp
 from digest.extract.facts.document import ANY_TIME, Dated
+from digest.extract.facts.mention import day_of
 from digest.extract.facts.publication import OF_UPDATE
 from digest.extract.facts.slashed_dates import slashed_dates
 from digest.extract.pages.metadata.json_ld import is_article, one_line
@@ -161,7 +162,5 @@ def _evidence_near_title(day: date, others: Sequence[Dated]) -> str:
 
 def _in_address(address: str | None) -> Iterator[date]:
     for match in _IN_ADDRESS.finditer((address or "")[:2000]):
-        try:
-            yield date(*map(int, match.groups()))
-        except ValueError:
-            continue
+        if day := day_of(*map(int, match.groups())):
+            yield day

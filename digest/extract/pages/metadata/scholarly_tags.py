@@ -15,6 +15,7 @@ from typing import Final
 from digest.extract.facts.addresses import absolute, web_address
 from digest.extract.facts.dates import MONTHS, parse_timestamp
 from digest.extract.facts.document import Dated, Document
+from digest.extract.facts.mention import day_of
 from digest.extract.facts.names import given_first, pen_names, people
 from digest.extract.pages.metadata.page_metadata import LONGEST_ABSTRACT, PageMetadata
 
@@ -109,7 +110,4 @@ def _year_first(value: str) -> date | None:
     """The day of `2023 Jan 7`, as journals write it."""
     match = _YEAR_FIRST.match(value)
     month = MONTHS.get(match[2].lower()) if match else None
-    try:
-        return date(int(match[1]), month, int(match[3])) if match and month else None
-    except ValueError:
-        return None
+    return day_of(int(match[1]), month, int(match[3])) if match and month else None

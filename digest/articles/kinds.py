@@ -38,16 +38,16 @@ def is_text(path: PurePosixPath | str) -> bool:
     return str(path).lower().endswith(MARKDOWN)
 
 
-def kind_of(path: PurePosixPath) -> Kind:
+def kind_of(path: PurePosixPath | str) -> Kind:
     """The kind of text at a path."""
-    parts = str(path).split("/")  # `path.parts` would stay with every path
+    parts = str(path).split("/")
     if len(parts) > 2 and parts[1] == PAGES.name:
         return "pages"
     if len(parts) > 2 and parts[1] == TOPICS.name:
         return "topics"
-    return "weeks" if path.stem == "_index" else "articles"
+    return "weeks" if parts[-1].startswith("_index") and PurePosixPath(parts[-1]).stem == "_index" else "articles"
 
 
-def is_article(path: PurePosixPath) -> bool:
+def is_article(path: PurePosixPath | str) -> bool:
     """Whether a text at a path is an article."""
     return kind_of(path) == "articles"

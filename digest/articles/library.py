@@ -118,9 +118,9 @@ def build_library(
     """Put files into their places, and report those that have none."""
     by_kind: dict[str, list[Record]] = {"articles": [], "weeks": [], "topics": [], "pages": []}
     problems: list[Problem] = []
-    for record in sorted(records, key=lambda item: str(item.path).replace("/", "\0")):  # a path would keep its parts
-        kind = kind_of(record.path)
-        problem = _misplaced(record.path, kind, topics)
+    for record in sorted(records, key=lambda item: item.file.replace("/", "\0")):
+        kind = kind_of(record.file)
+        problem = _misplaced(record, kind, topics)
         if problem is None:
             by_kind[kind].append(record)
         else:
@@ -190,8 +190,11 @@ def _name_slug(name: str, *, own: bool) -> str:
     return portable(name if _SLUG.fullmatch(name) else slugify(name, max_length=_LONGEST))
 
 
-def _misplaced(path: PurePosixPath, kind: str, topics: Sequence[str]) -> Problem | None:
+def _misplaced(record: Record, kind: str, topics: Sequence[str]) -> Problem | None:
     """What is wrong with the place of a file; None if nothing is."""
+    if kind not in ("weeks", "topics"):
+        return None
+    path = record.path
     if kind == "weeks" and (Week.parse(path.parent.name) is None or path.parent.parent != FOLDER):
         return Problem(
             message="an introduction belongs in the folder of a week",

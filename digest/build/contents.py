@@ -111,6 +111,7 @@ def read_contents(
         else:
             known[path], current[path] = entry, entry.result
             keep_fingerprint(entry.result.record.card, entry.result.card)
+            object.__setattr__(entry.result.record.card, "file", path)  # an equal text: one object instead of two
     before = {path: entry.result for path, entry in cache.previous.items() if current.get(path) is not entry.result}
     for path in before.keys() - current.keys() & known.keys():
         del known[path]
@@ -180,7 +181,7 @@ class StoredTexts:
         with suppress(ValueError):
             if stored is not None:
                 return text_of(stored)
-        return self._parsed(reference.path).text
+        return self._parsed(PurePosixPath(reference.file)).text
 
     def feed_html(self, reference: TextReference) -> str:
         """A text as feeds hold it."""

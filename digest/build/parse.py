@@ -135,7 +135,7 @@ def _card(article: Article, source: _Source, rendering: Rendering, comment: Rend
     """What other pages may show: of an article of which only what names it is published, no more than that."""
     front_matter = article.front_matter
     return Card(
-        path=article.path,
+        file=str(article.path),
         slug=article.slug,
         title=front_matter.title,
         week=str(week_of(front_matter, config.weeks) or "") if source.is_article else "",

@@ -50,7 +50,7 @@ class Card(FingerprintedOnce):
     Of an article whose rights are `link` there is neither summary nor key points.
 
     Attributes:
-        path: relative to the project (`content/2025-W12/call.md`).
+        file: relative to the project (`content/2025-W12/call.md`), a text, which takes a third of the memory of a path.
         slug: the last part of its address; of a free page the whole way below `pages/`.
         title: never empty.
         week: the label of the week in whose digest it stands; empty puts it among the undated.
@@ -76,7 +76,7 @@ class Card(FingerprintedOnce):
         extra: every other key of the front matter, for the theme.
     """
 
-    path: PurePosixPath
+    file: str
     slug: str
     title: str
     week: str = field(default="", metadata=SHARED)
@@ -102,9 +102,14 @@ class Card(FingerprintedOnce):
     extra: Mapping[str, Value] = field(default_factory=dict)
 
     @property
+    def path(self) -> PurePosixPath:
+        """The file as a path."""
+        return PurePosixPath(self.file)
+
+    @property
     def known_as(self) -> str:
         """What `--explain` calls it."""
-        return f"the entry of {self.path}"
+        return f"the entry of {self.file}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +162,11 @@ class Record:
     events: tuple[PlacedEvent, ...] = ()
 
     @property
-    def path(self) -> PurePosixPath:
+    def file(self) -> str:
         """The file, relative to the project."""
+        return self.card.file
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file as a path."""
         return self.card.path

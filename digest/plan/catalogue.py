@@ -223,36 +223,36 @@ class Catalogue:
         return title if title != str(week) else self.words.week(week.year, week.number)
 
     @cached_property
-    def records_by_path(self) -> Mapping[PurePosixPath, Record]:
+    def records_by_file(self) -> Mapping[str, Record]:
         """Every article and free page by its file."""
-        return {record.card.path: record for record in (*self.records, *self.library.pages)}
+        return {record.file: record for record in (*self.records, *self.library.pages)}
 
     def text(self, record: Record) -> TextReference:
         """A text, for a page to show."""
-        return TextReference(path=record.card.path, text=record.text, links=self._links(record))
+        return TextReference(file=record.file, text=record.text, links=self._links(record))
 
     @cached_property
-    def highlights(self) -> Mapping[PurePosixPath, HighlightedArticle]:
+    def highlights(self) -> Mapping[str, HighlightedArticle]:
         """Every article that lists show with its highlights, for the pages of several lists to show."""
         return {
-            record.card.path: HighlightedArticle(card=record.card, marks=record.marks, links=self._links(record))
+            record.file: HighlightedArticle(card=record.card, marks=record.marks, links=self._links(record))
             for record in self.leading
         }
 
     @cached_property
-    def issue_articles(self) -> Mapping[PurePosixPath, IssueArticle]:
+    def issue_articles(self) -> Mapping[str, IssueArticle]:
         """The articles of all digests as these show them."""
-        weeks = [[card.path for section in digest.sections for card in section.articles] for digest in self.digests]
-        issues = [in_issue([self.highlights[path] for path in week]) for week in weeks]
-        return {item.article.card.path: item for issue in issues for item in issue}
+        weeks = [[card.file for section in digest.sections for card in section.articles] for digest in self.digests]
+        issues = [in_issue([self.highlights[file] for file in week]) for week in weeks]
+        return {item.article.card.file: item for issue in issues for item in issue}
 
     def _links(self, record: Record) -> Links | None:
         return links_of(record, self.permalinks, self.pictures, self.anchors) if record.references else None
 
     @cached_property
-    def anchors(self) -> Mapping[PurePosixPath, str | None]:
+    def anchors(self) -> Mapping[str, str | None]:
         """The ids of each text's elements, with spaces between, by its file."""
-        return {record.path: record.anchors for record in self.library.texts}
+        return {record.file: record.anchors for record in self.library.texts}
 
     def backlinks(self, record: Record) -> tuple[Record, ...]:
         """The articles, then the free pages, whose bodies link to an article, each in their order."""
@@ -263,11 +263,11 @@ class Catalogue:
         return links_by_name((*self.leading, *self.library.pages))
 
     @cached_property
-    def permalinks(self) -> Mapping[PurePosixPath, str]:
+    def permalinks(self) -> Mapping[str, str]:
         """Where every file that is published stands; an image under the name of its copy."""
-        images = {path: permalink(media_route(path)) for path in self.media}
-        images |= {path: picture.path for path, picture in self.pictures.items()}
-        return {path: permalink(route) for kind in kinds() for path, route in kind.files(self)} | images
+        images = {str(path): permalink(media_route(path)) for path in self.media}
+        images |= {str(path): picture.path for path, picture in self.pictures.items()}
+        return {file: permalink(route) for kind in kinds() for file, route in kind.files(self)} | images
 
     @cached_property
     def media(self) -> tuple[PurePosixPath, ...]:
@@ -275,19 +275,19 @@ class Catalogue:
         return tuple(path for path in self.files if is_media(path))
 
     @cached_property
-    def routes(self) -> Mapping[PurePosixPath, Route]:
+    def routes(self) -> Mapping[str, Route]:
         """Where each article stands, by its file."""
-        return {record.path: article_route(record.card) for record in self.library.articles}
+        return {record.file: article_route(record.card) for record in self.library.articles}
 
     @cached_property
-    def links(self) -> Mapping[PurePosixPath, Link]:
+    def links(self) -> Mapping[str, Link]:
         """A link to each article and free page, by its title; by file."""
         cards, styled = [record.card for record in self.library.articles], self.addresses.styled
         articles = {
-            card.path: Link(label=card.title, path=styled(permalink(route)))
+            card.file: Link(label=card.title, path=styled(permalink(route)))
             for card, route in zip(cards, self.routes.values(), strict=True)
         }
-        return articles | {page.path: self.page_link(page.card) for page in self.library.pages}
+        return articles | {page.file: self.page_link(page.card) for page in self.library.pages}
 
     @cached_property
     def undated_link(self) -> Link | None:

@@ -34,7 +34,7 @@ def unsorted_topic(words: Words) -> Topic:
 
 def reading_key(article: Card) -> tuple[str, date, str, str]:
     """What sorts articles: by week, then date, then title without case and accents, then path; the undated first."""
-    return (article.week, article.date or date.min, by_letters(article.title), str(article.path))
+    return (article.week, article.date or date.min, by_letters(article.title), article.file)
 
 
 def by_letters(text: str) -> str:

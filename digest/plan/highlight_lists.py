@@ -78,8 +78,8 @@ class HighlightsPage(PageInputs):
         lists = Counter[str]()
         for card, number in more:
             lists.update({path(route): number for route in lists_with(self.site, card)})
-        shown = {article.card.path for group in self.groups for article in group.items}
-        here = sum(number for card, number in more if card.path in shown and not self.tag)
+        shown = {article.card.file for group in self.groups for article in group.items}
+        here = sum(number for card, number in more if card.file in shown and not self.tag)
         count = self.count + (here if self.route.number else lists[path(self.route)])
         topics = tuple([replace(term, count=term.count + lists[term.path]) for term in self.topics])
         return replace(self, count=count, topics=topics) if (count, topics) != (self.count, self.topics) else self
@@ -208,7 +208,7 @@ def _page(catalogue: Catalogue, item: HighlightList, leaf: Leaf[tuple[Record, in
 
 
 def _groups(catalogue: Catalogue, items: Sequence[tuple[Record, int]]) -> tuple[Group[HighlightedArticle], ...]:
-    articles = [catalogue.highlights[record.card.path] for record, _ in items]
+    articles = [catalogue.highlights[record.file] for record, _ in items]
     return by_week(catalogue, [article.card for article in articles], articles)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -250,7 +249,7 @@ class TextPage(PageInputs):
     text: TextReference
 
 
-def no_files(_catalogue: Catalogue) -> Iterable[tuple[PurePosixPath, Route]]:
+def no_files(_catalogue: Catalogue) -> Iterable[tuple[str, Route]]:
     """The files of a kind whose pages are not made from files of `content/`."""
     return ()
 
@@ -271,7 +270,7 @@ class Kind:
     pattern: Pattern
     order: int
     pages: Callable[[Catalogue], Iterable[PageInputs]]
-    files: Callable[[Catalogue], Iterable[tuple[PurePosixPath, Route]]] = no_files
+    files: Callable[[Catalogue], Iterable[tuple[str, Route]]] = no_files
 
 
 def neighbours(items: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:

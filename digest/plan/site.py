@@ -52,7 +52,7 @@ class Plan:
 
 
 _NO_IDS: Final = KeptIds()
-_NOTHING: Final = Published(files=frozenset[PurePosixPath](), anchors={})
+_NOTHING: Final = Published(files=frozenset[str](), anchors={})
 
 
 def plan(
@@ -132,12 +132,12 @@ def _claims(
         pages: kind and permalink of every page.
         texts: what shows images.
     """
-    placed = [(kind.name, permalink(route), path) for kind in kinds() for path, route in kind.files(catalogue)]
+    placed = [(kind.name, permalink(route), file) for kind in kinds() for file, route in kind.files(catalogue)]
     of_files = {(kind, link) for kind, link, _ in placed}
     shown = {target_of(record, reference) for record in texts for reference in record.references}
     images = [(permalink(media_route(path)), path) for path in catalogue.media if path in shown]
     of_the_site = [(link, None) for kind, link in pages if (kind, link) not in of_files]
-    return [*of_the_site, *((link, path) for _, link, path in placed), *images]
+    return [*of_the_site, *((link, PurePosixPath(file)) for _, link, file in placed), *images]
 
 
 def _collisions(claims: Iterable[tuple[str, PurePosixPath | None]]) -> Iterator[Problem]:

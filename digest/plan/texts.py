@@ -6,7 +6,6 @@ lead, since that differs from site to site. The store that resolves references i
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Protocol
 
 from digest.dataclass import dataclass
@@ -40,17 +39,17 @@ class Links:
     """Where the links of a text lead.
 
     Attributes:
-        path: the file of the text.
+        file: that of the text.
         targets: in reading order, each once.
     """
 
-    path: PurePosixPath
+    file: str
     targets: tuple[Target, ...]
 
     @property
     def known_as(self) -> str:
         """What `--explain` calls it."""
-        return f"what the links in {self.path} lead to"
+        return f"what the links in {self.file} lead to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +57,19 @@ class TextReference:
     """A text, by its fingerprint.
 
     Attributes:
-        path: its file.
+        file: that of the text.
         text: the fingerprint of its `Text`.
         links: where its links lead; None of a text without links into the project.
     """
 
-    path: PurePosixPath
+    file: str
     text: str
     links: Links | None = None
 
     @property
     def known_as(self) -> str:
         """What `--explain` calls it."""
-        return f"the text of {self.path}"
+        return f"the text of {self.file}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,7 @@ class HighlightedArticle(FingerprintedOnce):
     @property
     def known_as(self) -> str:
         """What `--explain` calls it."""
-        return f"the highlights of {self.card.path}"
+        return f"the highlights of {self.card.file}"
 
 
 class Texts(Protocol):

@@ -93,7 +93,7 @@ def issue(catalogue: Catalogue, digest: Digest, *, most: int | None = None, intr
     lead = lead_of(digest)
     return Issue(
         week=catalogue.week_links[digest.week],
-        lead=catalogue.issue_articles[lead.path].article if lead else None,
+        lead=catalogue.issue_articles[lead.file].article if lead else None,
         sections=tuple(_sections(catalogue, digest, lead, most)),
         introduction=catalogue.text(record) if record else None,
     )
@@ -102,7 +102,7 @@ def issue(catalogue: Catalogue, digest: Digest, *, most: int | None = None, intr
 def _sections(catalogue: Catalogue, digest: Digest, lead: Card | None, most: int | None) -> Iterator[IssueSection]:
     """The sections of a week without its lead story; one that held nothing else is left out."""
     for section in digest.sections:
-        articles = [catalogue.issue_articles[card.path] for card in section.articles if card is not lead]
+        articles = [catalogue.issue_articles[card.file] for card in section.articles if card is not lead]
         shown = tuple(sorted(articles, key=lambda item: item.brief)[:most])
         if articles:
             yield IssueSection(topic=section.topic, articles=shown, more=len(articles) - len(shown))

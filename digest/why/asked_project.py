@@ -73,11 +73,11 @@ class AskedProject:
         """The texts that are published by the path of their page."""
         links = self.catalogue.permalinks
         pages = ((output_file(link), path) for path, link in links.items())
-        return {page: path for page, path in pages if isinstance(self.files.get(page), PageInputs)}
+        return {page: PurePosixPath(path) for page, path in pages if isinstance(self.files.get(page), PageInputs)}
 
     def page_of(self, path: PurePosixPath) -> PageInputs | None:
         """The page of a text; None if nothing of it is published."""
-        link = self.catalogue.permalinks.get(path)
+        link = self.catalogue.permalinks.get(str(path))
         page = self.files.get(output_file(link)) if link is not None else None
         return page if isinstance(page, PageInputs) else None
 

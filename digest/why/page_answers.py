@@ -45,7 +45,7 @@ def address_answer(project: AskedProject, link: str) -> Answer | None:
 def hidden_text_at(project: AskedProject, link: str) -> PurePosixPath | None:
     """The text that would have its page at an address if nothing held it back; None if none would."""
     links = project.whole_plan.ids.catalogue.permalinks
-    texts = {output_file(permalink): path for path, permalink in links.items()}
+    texts = {output_file(permalink): PurePosixPath(file) for file, permalink in links.items()}
     return next((texts[path] for path in _paths(link) if path in texts), None)
 
 

@@ -76,7 +76,7 @@ def _further_addresses(project: AskedProject, path: PurePosixPath) -> Iterator[F
 def _story(project: AskedProject, path: PurePosixPath) -> Iterator[Fact]:
     """Who else tells the story of an article."""
     catalogue = project.catalogue
-    record = catalogue.records_by_path.get(path)
+    record = catalogue.records_by_file.get(str(path))
     lead = catalogue.stories.lead(record) if record else None
     if lead is not None:
         reason = f"lists and feeds show {lead.path} in its place, since `duplicate_of` names it"

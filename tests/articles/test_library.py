@@ -25,7 +25,7 @@ def article(path: str, text: str = "---\ntitle: T\n---\nBody.\n") -> Article:
 
 def record(path: str) -> Record:
     found = article(path)
-    return Record(card=Card(path=found.path, slug=found.slug, title=found.front_matter.title), text="")
+    return Record(card=Card(file=str(found.path), slug=found.slug, title=found.front_matter.title), text="")
 
 
 def placed(*paths: str) -> tuple[Library, tuple[Problem, ...]]:

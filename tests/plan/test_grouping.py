@@ -31,7 +31,7 @@ def article(
 ) -> Card:
     path = PurePosixPath(f"content/{name}.md")
     week = str(Week.of(day)) if day else ""
-    return Card(path=path, slug=name, title=title or name, week=week, date=day, topics=topics or (), source=source)
+    return Card(file=str(path), slug=name, title=title or name, week=week, date=day, topics=topics or (), source=source)
 
 
 def in_reading_order(articles: Iterable[Card]) -> tuple[Card, ...]:

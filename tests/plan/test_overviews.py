@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import PurePosixPath
 
 import pytest
 from planning import catalogue_of, filled
@@ -52,9 +51,7 @@ def archive(planned: Plan, path: str = "archive/") -> ArchiveView:
 
 
 def card(source_url: str = "", week: str = "", source: str = "Daily") -> Card:
-    return Card(
-        path=PurePosixPath("content/a.md"), slug="a", title="A", source=source, source_url=source_url, week=week
-    )
+    return Card(file="content/a.md", slug="a", title="A", source=source, source_url=source_url, week=week)
 
 
 # ---------- a year of weeks ----------

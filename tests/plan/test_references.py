@@ -28,13 +28,13 @@ ROUTES = {
 PRETTY = Addresses(base_url="", pretty=True)
 
 
-PERMALINKS = {path: permalink(route) for path, route in ROUTES.items()}
+PERMALINKS = {str(path): permalink(route) for path, route in ROUTES.items()}
 
 
 def record(body: str) -> Record:
     article, _ = read_file(HERE, f"---\ntitle: T\n---\n{body}".encode(), topics=())
     return Record(
-        card=Card(path=article.path, slug=article.slug, title="T"),
+        card=Card(file=str(article.path), slug=article.slug, title="T"),
         text="",
         body_line=article.body_line,
         references=render(article.body).references,
@@ -46,7 +46,7 @@ def shown(body: str, addresses: Addresses = PRETTY, prefix: str = "../../../") -
 
 
 def broken(body: str) -> list[Problem]:
-    return list(broken_links(record(body), Published(files=ROUTES, anchors={})))
+    return list(broken_links(record(body), Published(files=PERMALINKS, anchors={})))
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_an_index_made_of_the_last_one_is_the_same(monkeypatch, name, old, new, 
     }
     path = f"2025-W12/{name}.md"
     before, after = catalogue_of(texts), catalogue_of({**texts, path: texts[path].replace(old, new)})
-    index, records = index_of(texts), {record.path: record for record in after.records if record.path.match(path)}
+    index, records = index_of(texts), {each.file: each for each in after.records if each.path.match(path)}
     contents = with_records(index.contents, records)
     assert contents == index_contents(after) != index_contents(before)
     newer = index.newer(contents, bytes_of(index))

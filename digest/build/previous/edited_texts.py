@@ -46,8 +46,8 @@ class Edit:
     """
 
     contents: Contents
-    before: dict[PurePosixPath, Record]
-    now: Mapping[PurePosixPath, Record]
+    before: dict[str, Record]
+    now: Mapping[str, Record]
     extent: Extent
     ties: Ties
     compared: ComparedArticles
@@ -58,16 +58,16 @@ class Edit:
         return not self.edited
 
     @property
-    def edited(self) -> Mapping[PurePosixPath, Record]:
+    def edited(self) -> Mapping[str, Record]:
         """The records of texts of which more than words is newer."""
         pairs = ((self.before[path], record) for path, record in self.now.items())
-        return {now.path: now for was, now in pairs if (was.card, was.marks) != (now.card, now.marks)}
+        return {now.file: now for was, now in pairs if (was.card, was.marks) != (now.card, now.marks)}
 
     @property
     def more(self) -> list[tuple[Card, int]]:
         """The cards of these that are published and have more highlights, or fewer, with how many."""
         pairs = [(now, now.highlights - self.before[path].highlights) for path, now in self.edited.items()]
-        return [(now.card, number) for now, number in pairs if number and str(now.path) in self.ties.order]
+        return [(now.card, number) for now, number in pairs if number and now.file in self.ties.order]
 
     @property
     def retitled(self) -> Iterable[Record]:
@@ -99,8 +99,8 @@ def read_edit(run: Run, words: Words, files: MutableMapping[str, Entry[ReadFile]
     extent, compared = _extent(run, facts, before, now)
     return Edit(
         contents=contents,
-        before={file.record.path: file.record for file in before.values()},
-        now={file.record.path: file.record for file in now.values()},
+        before={file.record.file: file.record for file in before.values()},
+        now={file.record.file: file.record for file in now.values()},
         extent=extent,
         ties=facts.ties,
         compared=compared,
@@ -209,9 +209,9 @@ def _newer_contents(site: PlannedFiles, edit: Edit) -> IndexContents | None:
     return None if index and contents is index.contents else contents
 
 
-def _own_page(file: File, now: Mapping[PurePosixPath, Record]) -> File:
+def _own_page(file: File, now: Mapping[str, Record]) -> File:
     """A file, the own page of a text with its newer state."""
-    if not isinstance(file, TextPage) or (record := now.get(file.text.path)) is None:
+    if not isinstance(file, TextPage) or (record := now.get(file.text.file)) is None:
         return file
     card = replace(record.card, also=file.card.also)
     return replace(file, card=card, text=replace(file.text, text=record.text))

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import Any, Final, TypeAlias
 
 from digest.build.contents import stored_files
@@ -97,13 +96,13 @@ class KeptPlan:
 
 
 def _card_row(card: Card) -> list[Any]:
-    return [str(card.path), *([mention.name, mention.week, mention.slug] for mention in card.also)]
+    return [card.file, *([mention.name, mention.week, mention.slug] for mention in card.also)]
 
 
 def _named_card(row: list[Any]) -> Card:
-    path, *also = row
+    file, *also = row
     mentions = tuple([Mention(name=name, week=week, slug=slug) for name, week, slug in also])
-    return Card(path=PurePosixPath(path), slug="", title="", also=mentions)
+    return Card(file=file, slug="", title="", also=mentions)
 
 
 _CONTENTS: Final = Codec[IndexContents](IndexContents)
@@ -197,13 +196,13 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days
 
 def _shown(paths: Iterable[str], files: Sequence[_KeptFile]) -> Iterator[str]:
     """Of each text the places of the files that show its words, and of those that show anything else of it."""
-    pages = {file.site.addresses.path(file.route): file.card.path for file in files if isinstance(file, ArticlePage)}
+    pages = {file.site.addresses.path(file.route): file.card.file for file in files if isinstance(file, ArticlePage)}
     words: dict[str, array[int]] = defaultdict(lambda: array("I"))
     others: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for place, file in enumerate(files):
         shown = {(kind is TextReference, path) for kind, path in shown_in(file)}
-        texts = {str(path) for is_text, path in shown if is_text}
-        more = {str(pages.get(path, path) if isinstance(path, str) else path) for is_text, path in shown if not is_text}
+        texts = {path for is_text, path in shown if is_text}
+        more = {pages.get(path, path) for is_text, path in shown if not is_text}
         for group, paths_shown in ((words, texts), (others, more - texts)):
             for path in paths_shown:
                 group[path].append(place)
@@ -266,7 +265,7 @@ def _showing(run: Run, output: Output, last: Inputs, edit: Edit) -> list[str]:
         ValueError, LookupError: what is kept is not what was stored.
     """
     at = {path: place for place, path in enumerate(last.stamps)}
-    lines = [line.partition("|") for line in _column(run, output, "shown").at([at[str(path)] for path in edit.before])]
+    lines = [line.partition("|") for line in _column(run, output, "shown").at([at[file] for file in edit.before])]
     places = " ".join(part for first, _, rest in lines for part in ((first,) if edit.is_of_words else (first, rest)))
     return _column(run, output, "files").at(map(int, dict.fromkeys(places.split())))
 
@@ -281,10 +280,10 @@ def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Th
     except (ValueError, LookupError, ImportError):
         return None
     texts = {path for file in named for _, path in shown_in(file, CARDS)} - edit.before.keys()
-    entries = stored_files(run, theme.words, {path: last.stamps.get(path, "") for path in map(str, texts)})
+    entries = stored_files(run, theme.words, {path: last.stamps.get(path, "") for path in texts})
     if entries is None:
         return None
-    records = {entry.result.record.path: entry.result.record for entry in entries.values()} | edit.before
+    records = {entry.result.record.file: entry.result.record for entry in entries.values()} | edit.before
     newer = Newer(record_of=records.get, kinds=CARDS)
     pages = [with_newer(replace(file, site=site), newer) for file in named]
     files = (*pages, *(document for page in pages if isinstance(page, PageInputs) for document in page.documents))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from digest.dataclass import dataclass
 from digest.errors import Location, Problem
@@ -28,19 +27,19 @@ class EntryIds:
     kept: KeptIds = KeptIds()
 
     @cached_property
-    def of_articles(self) -> Mapping[PurePosixPath, str]:
+    def of_articles(self) -> Mapping[str, str]:
         """The id of each article by its file."""
         records = self.catalogue.records
         if self.kept.former:
-            return {record.path: self._former(article_route(record.card)) for record in records}
+            return {record.file: self._former(article_route(record.card)) for record in records}
         return article_ids(records, self.kept)
 
     def doubled(self) -> Iterator[Problem]:
         """A warning for each article whose `id` an earlier one has, as where somebody copied a file."""
-        owners: dict[str, PurePosixPath] = {}
+        owners: dict[str, str] = {}
         for record in self.catalogue.records:
-            owner = owners.setdefault(record.identity, record.path) if record.identity else record.path
-            if owner != record.path:
+            owner = owners.setdefault(record.identity, record.file) if record.identity else record.file
+            if owner != record.file:
                 yield Problem(
                     message=f'the id "{record.identity}" is that of {owner}; feeds know this article by another',
                     location=Location(path=record.path),

@@ -22,7 +22,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import count
-from pathlib import PurePosixPath
 from typing import Final
 
 from digest.articles.kinds import FOLDER
@@ -96,31 +95,31 @@ def former_id(site: str, output_path: str) -> str:
     return _uuid(f"{site}#{output_path}")
 
 
-def article_ids(records: Sequence[Record], kept: KeptIds) -> Mapping[PurePosixPath, str]:
+def article_ids(records: Sequence[Record], kept: KeptIds) -> Mapping[str, str]:
     """The id of each article by its file, no two of them the same.
 
     Args:
         records: articles in reading order; of two that could have the same id, the earlier has it.
         kept: what is kept.
     """
-    ids = {record.path: stated for record in records if (stated := _stated(record, kept))}
+    ids = {record.file: stated for record in records if (stated := _stated(record, kept))}
     ids = dict(_first_of_each(ids))
     taken = set(ids.values())
-    others = [record for record in records if record.path not in ids]
-    for path, identity in _recognised(others, kept) if kept.ids else ():
-        if path not in ids and identity not in taken:
-            ids[path] = identity
+    others = [record for record in records if record.file not in ids]
+    for file, identity in _recognised(others, kept) if kept.ids else ():
+        if file not in ids and identity not in taken:
+            ids[file] = identity
             taken.add(identity)
     taken.update(kept.ids.values())
     for record in others:
-        if record.path not in ids:
-            ids[record.path] = next(each for each in _candidates(record, kept) if each not in taken)
-            taken.add(ids[record.path])
+        if record.file not in ids:
+            ids[record.file] = next(each for each in _candidates(record, kept) if each not in taken)
+            taken.add(ids[record.file])
     return ids
 
 
 def with_entries(
-    kept: KeptIds, records: Iterable[Record], articles: Mapping[PurePosixPath, str], others: Mapping[str, str]
+    kept: KeptIds, records: Iterable[Record], articles: Mapping[str, str], others: Mapping[str, str]
 ) -> KeptIds:
     """What is to be kept when these entries go out.
 
@@ -132,7 +131,7 @@ def with_entries(
     """
     of_articles: dict[str, str] = {}
     for record in records:
-        identity = articles[record.path]
+        identity = articles[record.file]
         if identity not in _lasting(record, kept):
             for key in _keys(record):
                 of_articles.setdefault(key, identity)
@@ -150,7 +149,7 @@ def _stated(record: Record, kept: KeptIds) -> str:
     return record.identity if _ID.fullmatch(record.identity) else kept.ids.get(key) or made_id(kept, key)
 
 
-def _first_of_each(ids: Mapping[PurePosixPath, str]) -> Iterator[tuple[PurePosixPath, str]]:
+def _first_of_each(ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for path, identity in ids.items():
         if identity not in seen:
@@ -158,14 +157,14 @@ def _first_of_each(ids: Mapping[PurePosixPath, str]) -> Iterator[tuple[PurePosix
             yield path, identity
 
 
-def _recognised(records: Iterable[Record], kept: KeptIds) -> Iterator[tuple[PurePosixPath, str]]:
+def _recognised(records: Iterable[Record], kept: KeptIds) -> Iterator[tuple[str, str]]:
     """The articles with the kept ids that may be theirs, the surest first."""
-    found: list[tuple[int, int, int, PurePosixPath, str]] = []
+    found: list[tuple[int, int, int, str, str]] = []
     for number, record in enumerate(records):
         keys = _keys(record) if record.seed else (*_keys(record), *_former_names(record))
         matches = [kept.ids[key] for key in keys if key in kept.ids]
         for rank, identity in enumerate(dict.fromkeys(matches)):
-            found.append((-matches.count(identity), rank, number, record.path, identity))
+            found.append((-matches.count(identity), rank, number, record.file, identity))
     for _, _, _, path, identity in sorted(found):
         yield path, identity
 
@@ -195,7 +194,7 @@ def _keys(record: Record) -> tuple[str, ...]:
 
 def _all_keys(record: Record) -> tuple[str, ...]:
     """What an id of an article may be made of, on one line each; file and name come last."""
-    file = str(record.path).removeprefix(f"{FOLDER}/").rpartition(".")[0]
+    file = record.file.removeprefix(f"{FOLDER}/").rpartition(".")[0]
     keys = (
         f"id {record.identity}" if record.identity else "",
         _seed_key(record) if record.seed else "",

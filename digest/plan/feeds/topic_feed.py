@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from digest.dataclass import dataclass
 from digest.model.card import Card
@@ -63,11 +63,15 @@ class TopicFeed(Feed):
 
 def documents(catalogue: Catalogue, ids: EntryIds) -> Iterator[TopicFeed]:
     """The feed of each topic with its archive."""
+    shared = cache(partial(_article, catalogue, ids))
     for topic in catalogue.topics:
-        yield from _feed(catalogue, ids, topic)
+        yield from _feed(catalogue, ids, topic, shared)
 
 
-def _feed(catalogue: Catalogue, ids: EntryIds, topic: Topic) -> Iterator[TopicFeed]:
+def _feed(
+    catalogue: Catalogue, ids: EntryIds, topic: Topic, shared: Callable[[str, bool], FeedArticle]
+) -> Iterator[TopicFeed]:
+    """The feed of a topic with its archive; an article in several feeds is one object."""
     dated = [card for card in catalogue.by_topic.get(topic.slug, ()) if card.week]
     title = catalogue.words.text("feed_title", site=catalogue.site.title, name=topic.name)
     for part, cards in parts(dated):
@@ -81,10 +85,10 @@ def _feed(catalogue: Catalogue, ids: EntryIds, topic: Topic) -> Iterator[TopicFe
             number=part.number,
             previous=part.previous,
             following=part.following,
-            articles=tuple([_article(catalogue, ids, card, whole=not part.number) for card in cards]),
+            articles=tuple([shared(card.file, not part.number) for card in cards]),
         )
 
 
-def _article(catalogue: Catalogue, ids: EntryIds, card: Card, *, whole: bool) -> FeedArticle:
-    text = catalogue.text(catalogue.records_by_path[card.path]) if whole else None
-    return FeedArticle(card=card, id=ids.of_articles[card.path], text=text)
+def _article(catalogue: Catalogue, ids: EntryIds, file: str, is_whole: bool) -> FeedArticle:  # noqa: FBT001 (cached)
+    record = catalogue.records_by_file[file]
+    return FeedArticle(card=record.card, id=ids.of_articles[file], text=catalogue.text(record) if is_whole else None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, groupby
-from pathlib import PurePosixPath
 from typing import ClassVar, Final
 from urllib.parse import urlsplit
 
@@ -168,25 +167,25 @@ def _pages(catalogue: Catalogue) -> Iterator[ArticlePage]:
     dated, undated = neighbours(catalogue.reading_order), neighbours(catalogue.undated)
     site, links, related = catalogue.site, catalogue.links, related_articles(catalogue)
     for older, card, newer in chain(dated, undated, duplicates):
-        record = catalogue.records_by_path[card.path]
+        record = catalogue.records_by_file[card.file]
         lead = catalogue.stories.lead(record)
         yield ArticlePage(
-            route=catalogue.routes[card.path],
+            route=catalogue.routes[card.file],
             site=site,
             card=card,
             text=catalogue.text(record),
             week=catalogue.weeks.get(card.week),
-            older=links[older.path] if older else None,
-            newer=links[newer.path] if newer else None,
-            lead=links[lead.path] if lead else None,
-            backlinks=tuple([links[other.path] for other in catalogue.backlinks(record)]),
-            related=related.get(card.path),
+            older=links[older.file] if older else None,
+            newer=links[newer.file] if newer else None,
+            lead=links[lead.file] if lead else None,
+            backlinks=tuple([links[other.file] for other in catalogue.backlinks(record)]),
+            related=related.get(card.file),
         )
 
 
-def _files(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Route]]:
+def _files(catalogue: Catalogue) -> Iterator[tuple[str, Route]]:
     for record in catalogue.library.articles:
-        yield record.path, catalogue.routes[record.path]
+        yield record.file, catalogue.routes[record.file]
 
 
 def _found(findings: Findings, words: Words) -> FoundView:

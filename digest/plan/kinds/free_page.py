@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import ClassVar, Final
 
 from digest.dataclass import dataclass
@@ -73,7 +72,7 @@ def _pages(catalogue: Catalogue) -> Iterator[FreePage]:
         card = record.card
         chapters = _chapters(card, folders[card.path.parent])
         at = chapters.index(card)
-        links = [catalogue.links[chapter.path] for chapter in chapters]
+        links = [catalogue.links[chapter.file] for chapter in chapters]
         yield FreePage(
             route=Route("page", card.slug),
             site=catalogue.site,
@@ -85,9 +84,9 @@ def _pages(catalogue: Catalogue) -> Iterator[FreePage]:
         )
 
 
-def _files(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Route]]:
+def _files(catalogue: Catalogue) -> Iterator[tuple[str, Route]]:
     for record in catalogue.library.pages:
-        yield record.path, Route("page", record.card.slug)
+        yield record.file, Route("page", record.card.slug)
 
 
 def _chapters(card: Card, folder: Sequence[Card]) -> Sequence[Card]:

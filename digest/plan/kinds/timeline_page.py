@@ -111,7 +111,7 @@ def _months(catalogue: Catalogue, events: Iterable[DatedEvent]) -> Iterator[tupl
 
 def _shown(catalogue: Catalogue, dated: DatedEvent) -> TimelineEvent:
     event, card = dated.placed.event, dated.record.card
-    link = catalogue.links[card.path]
+    link = catalogue.links[card.file]
     return TimelineEvent(
         date=event.date,
         text=event.text,

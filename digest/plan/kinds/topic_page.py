@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Final
 
 from digest.dataclass import dataclass
@@ -82,16 +81,16 @@ def _first(page: TopicPage, catalogue: Catalogue, topic: Topic) -> TopicPage:
     return replace(
         page,
         activity=activity(catalogue.by_topic.get(topic.slug, ())),
-        marked=tuple([catalogue.highlights[record.card.path] for record in marked[: -_CHOSEN_FROM - 1 : -1]]),
+        marked=tuple([catalogue.highlights[record.file] for record in marked[: -_CHOSEN_FROM - 1 : -1]]),
         highlights=catalogue.site.link(title, Route("topic_highlights", topic.slug)) if marked else None,
     )
 
 
-def _files(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Route]]:
+def _files(catalogue: Catalogue) -> Iterator[tuple[str, Route]]:
     slugs = {topic.slug for topic in catalogue.topics}
     for slug, record in catalogue.library.topics:
         if slug in slugs:
-            yield record.path, Route("topic", slug)
+            yield record.file, Route("topic", slug)
 
 
 KIND = Kind(name="topic", pattern=Pattern("topics/{slug}/", paged=True), order=40, pages=_pages, files=_files)

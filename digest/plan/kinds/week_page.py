@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import ClassVar
 
 from digest.dataclass import dataclass
@@ -49,11 +48,11 @@ def _pages(catalogue: Catalogue) -> Iterator[WeekPage]:
         )
 
 
-def _files(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Route]]:
+def _files(catalogue: Catalogue) -> Iterator[tuple[str, Route]]:
     weeks = catalogue.week_links
     for week, record in catalogue.library.weeks:
         if week in weeks:
-            yield record.path, Route("week", str(week))
+            yield record.file, Route("week", str(week))
 
 
 KIND = Kind(name="week", pattern=Pattern("{week}/"), order=30, pages=_pages, files=_files)

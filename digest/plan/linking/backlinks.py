@@ -27,8 +27,8 @@ def links_by_name(records: Iterable[Record]) -> LinksByName:
 def backlinks(article: Record, links: LinksByName) -> tuple[Record, ...]:
     """The texts whose bodies link to an article, each once."""
     sources = {
-        record.path: record
-        for record, reference in links.get(article.path.name, ())
-        if record.path != article.path and target_of(record, reference) == article.path
+        record.file: record
+        for record, reference in links.get(article.file.rpartition("/")[2], ())
+        if record.file != article.file and target_of(record, reference) == article.path
     }
     return tuple(sources.values())

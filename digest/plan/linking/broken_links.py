@@ -33,19 +33,19 @@ class Published:
         anchors: the ids of the elements of texts, by file; a text that is not among them is not looked into.
     """
 
-    files: Container[PurePosixPath]
+    files: Container[str]
     others: Container[PurePosixPath] = ()
     unusable: Container[PurePosixPath] = ()
     addresses: Container[str] | None = None
-    anchors: Mapping[PurePosixPath, str | None]
+    anchors: Mapping[str, str | None]
 
 
 def broken_links(record: Record, published: Published) -> Iterator[Problem]:
     """The references of a text that lead to no file, page or place that is published."""
     for reference in record.references:
         path = target_of(record, reference)
-        if path is not None and (path in published.files or path == record.path):  # itself, when it is published
-            if not _has_place(reference, published.anchors.get(path)):
+        if path is not None and (str(path) in published.files or path == record.path):  # itself, when it is published
+            if not _has_place(reference, published.anchors.get(str(path))):
                 yield _no_place(record, reference, path)
         elif path is not None and path in published.unusable:
             continue

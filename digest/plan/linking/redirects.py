@@ -61,9 +61,9 @@ def redirects(catalogue: Catalogue, taken: Collection[str]) -> tuple[tuple[Redir
         path = output_file(alias)
         other = claimed.get(path.casefold())
         if other is None:
-            claimed[path.casefold()] = str(record.path)
+            claimed[path.casefold()] = record.file
             made.append(_redirect(catalogue, record, path))
-        elif other != str(record.path) and record.aliases_line:
+        elif other != record.file and record.aliases_line:
             problems.append(_taken(record, alias, other))
     return tuple(made), tuple(problems)
 
@@ -88,7 +88,7 @@ def _redirect(catalogue: Catalogue, record: Record, path: str) -> Redirect:
 
 
 def _route(catalogue: Catalogue, record: Record) -> Route:
-    return catalogue.routes.get(record.path) or Route("page", record.card.slug)
+    return catalogue.routes.get(record.file) or Route("page", record.card.slug)
 
 
 def _taken(record: Record, alias: str, other: str) -> Problem:

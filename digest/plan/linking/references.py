@@ -34,7 +34,7 @@ _WIDE_SIZES: Final = "(min-width: 60rem) 57rem, 100vw"
 
 _UNKNOWN: Final = Picture(path="")
 _NOWHERE: Final = Target(name="")
-_NO_ANCHORS: Final[Mapping[PurePosixPath, str | None]] = MappingProxyType({})
+_NO_ANCHORS: Final[Mapping[str, str | None]] = MappingProxyType({})
 _NO_PICTURES: Final[Mapping[PurePosixPath, Picture]] = MappingProxyType({})
 
 _LINK = re.compile(r'<a[^>]* href="digest-[^>]*>(.*?)</a>', re.DOTALL)
@@ -77,9 +77,9 @@ def _beside(path: PurePosixPath, target: str) -> PurePosixPath | None:
 
 def links_of(
     record: Record,
-    permalinks: Mapping[PurePosixPath, str],
+    permalinks: Mapping[str, str],
     pictures: Mapping[PurePosixPath, Picture] = _NO_PICTURES,
-    anchors: Mapping[PurePosixPath, str | None] = _NO_ANCHORS,
+    anchors: Mapping[str, str | None] = _NO_ANCHORS,
 ) -> Links | None:
     """Where the links of a text lead.
 
@@ -92,13 +92,13 @@ def links_of(
     targets: dict[tuple[str, bool], Target] = {}
     for reference in record.references:
         path = target_of(record, reference)
-        link = permalinks.get(path) if path else None
+        link = permalinks.get(str(path)) if path else None
         is_of_the_site = reference.target.startswith("/") and not reference.image
         if not reference.target or (is_of_the_site and link is None):
             continue  # within the page; to a page of the site itself
         key = (reference.target, reference.wiki)
         before = targets[key].headings if key in targets else ()
-        heading = _is_heading(reference.fragment, (anchors.get(path) if path else None) or "")
+        heading = _is_heading(reference.fragment, (anchors.get(str(path)) if path else None) or "")
         targets[key] = Target(
             name=reference.target,
             wiki=reference.wiki,
@@ -106,7 +106,7 @@ def links_of(
             picture=pictures.get(path) if path else None,
             headings=tuple(dict.fromkeys((*before, reference.fragment))) if heading else before,
         )
-    return Links(path=record.path, targets=tuple(targets.values())) if targets else None
+    return Links(file=record.file, targets=tuple(targets.values())) if targets else None
 
 
 def _is_heading(fragment: str, anchors: str) -> bool:

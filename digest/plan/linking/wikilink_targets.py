@@ -55,12 +55,13 @@ class _Names:
         self._slugs: dict[str, list[PurePosixPath]] = {}
         self._titles: dict[str, list[PurePosixPath]] = {}
         for record in records:
-            self._add_file(record.path)
-            is_page = record.path.is_relative_to(PAGES)
-            for slug in sorted(slugs_of(record.path)) if is_page else [record.card.slug]:
-                if record.path.stem not in _INDEXES or is_page:
-                    self._slugs.setdefault(name_key(slug), []).append(record.path)
-            self._titles.setdefault(name_key(record.card.title), []).append(record.path)
+            path = record.path
+            self._add_file(path)
+            is_page = path.is_relative_to(PAGES)
+            for slug in sorted(slugs_of(path)) if is_page else [record.card.slug]:
+                if path.stem not in _INDEXES or is_page:
+                    self._slugs.setdefault(name_key(slug), []).append(path)
+            self._titles.setdefault(name_key(record.card.title), []).append(path)
         for path in others:
             self._add_file(path)
 

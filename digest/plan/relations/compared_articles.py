@@ -66,7 +66,7 @@ def compare(records: Iterable[Record], stories: Stories, config: Config) -> Comp
         return Comparison(by_date, {}, ComparedArticles())
     languages = [record.card.language or config.language for record in by_date]
     compared = ComparedArticles(
-        paths=tuple([str(record.path) for record in by_date]),
+        paths=tuple([record.file for record in by_date]),
         terms=tuple(["" if record in stories else record.terms for record in by_date]),
         unsure=tuple([at for at, language in enumerate(languages) if language[:2].lower() != "en"]),
     )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, replace
 from functools import cache
 from operator import is_
-from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from digest.dataclass import dataclass
@@ -51,7 +50,7 @@ class Newer:
         read: gives the bytes of a file of the site as it was built last, none where that is lost.
     """
 
-    record_of: Callable[[PurePosixPath], Record | None]
+    record_of: Callable[[str], Record | None]
     kinds: tuple[type, ...] = ALL
     titles: Mapping[str, str] = field(default_factory=dict)
     more: Sequence[tuple[Card, int]] = ()
@@ -59,7 +58,7 @@ class Newer:
     read: Callable[[str], bytes] = lambda _path: b""
 
 
-def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[tuple[type, PurePosixPath | str]]:
+def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[tuple[type, str]]:
     """What holds something of texts that a file shows, with these by their files; links by the paths of their pages.
 
     Args:
@@ -71,9 +70,9 @@ def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[tuple[type, 
         case _ if isinstance(whole, ALL) and not isinstance(whole, kinds):
             return
         case TextReference() | Card():
-            yield type(whole), whole.path
+            yield type(whole), whole.file
         case HighlightedArticle():
-            yield HighlightedArticle, whole.card.path
+            yield HighlightedArticle, whole.card.file
         case Link() | RelatedArticle():
             yield Link, _page(whole)
         case IndexContents():
@@ -148,7 +147,7 @@ def _with_title(link: Link | RelatedArticle, title: str | None) -> Link | Relate
 
 
 def _with_record(value: TextReference | Card | HighlightedArticle, newer: Newer) -> object:
-    record = newer.record_of(value.card.path if isinstance(value, HighlightedArticle) else value.path)
+    record = newer.record_of(value.card.file if isinstance(value, HighlightedArticle) else value.file)
     if record is None:
         return value
     match value:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Final
 
 from digest.classify.likeness import Like
@@ -81,7 +80,7 @@ class _Thread:
     members: frozenset[int] = frozenset()
 
 
-def related_articles(catalogue: Catalogue) -> Mapping[PurePosixPath, Related]:
+def related_articles(catalogue: Catalogue) -> Mapping[str, Related]:
     """What the pages of articles name, by their file; an article without anything is not there."""
     if catalogue.config.related == "none":
         return {}
@@ -93,7 +92,7 @@ def related_articles(catalogue: Catalogue) -> Mapping[PurePosixPath, Related]:
         thread = named.get(at) or _found_thread(records, at, likes.get(at, ()))
         found = _related(catalogue, records, at, thread, likes.get(at, ()))
         if found.earlier or found.later or found.articles:
-            related[records[at].path] = found
+            related[records[at].file] = found
     return related
 
 
@@ -159,12 +158,12 @@ def _named(catalogue: Catalogue, record: Record) -> tuple[RelatedArticle, ...] |
         return None
     references = record.references[len(record.references) - record.related :]
     paths = dict.fromkeys(target_of(record, reference) for reference in references)
-    records = [catalogue.records_by_path.get(path) for path in paths if path != record.path and path]
+    records = [catalogue.records_by_file.get(str(path)) for path in paths if path != record.path and path]
     return tuple([_shown(catalogue, found.card) for found in records if found])
 
 
 def _shown(catalogue: Catalogue, card: Card) -> RelatedArticle:
-    link = catalogue.links[card.path]
+    link = catalogue.links[card.file]
     return RelatedArticle(
         title=link.label, path=link.path, date=card.date, language=card.language or catalogue.config.language
     )

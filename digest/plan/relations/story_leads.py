@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from digest.articles.kinds import is_article
 from digest.dataclass import dataclass
@@ -22,19 +21,19 @@ class Stories:
     """
 
     duplicates: tuple[Record, ...]
-    _leads: Mapping[PurePosixPath, Record]
-    _others: Mapping[PurePosixPath, tuple[Record, ...]]
+    _leads: Mapping[str, Record]
+    _others: Mapping[str, tuple[Record, ...]]
 
     def __contains__(self, article: Record) -> bool:
-        return article.path in self._leads
+        return article.file in self._leads
 
     def lead(self, article: Record) -> Record | None:
         """The article that leads the story of a duplicate; None of one that leads itself or is alone."""
-        return self._leads.get(article.path)
+        return self._leads.get(article.file)
 
     def others(self, article: Record) -> tuple[Record, ...]:
         """The duplicates of the story that an article leads."""
-        return self._others.get(article.path, ())
+        return self._others.get(article.file, ())
 
 
 def stories(articles: Sequence[Record]) -> Stories:
@@ -42,21 +41,21 @@ def stories(articles: Sequence[Record]) -> Stories:
     ends = leads(articles)
     if not ends:
         return Stories(duplicates=(), _leads={}, _others={})
-    by_path = {article.path: article for article in articles}
-    duplicates = tuple(article for article in articles if article.path in ends)
+    by_path = {article.file: article for article in articles}
+    duplicates = tuple(article for article in articles if article.file in ends)
     return Stories(
         duplicates=duplicates,
         _leads={path: by_path[end] for path, end in ends.items()},
-        _others=group(duplicates, lambda article: (ends[article.path],)),
+        _others=group(duplicates, lambda article: (ends[article.file],)),
     )
 
 
-def leads(articles: Iterable[Record]) -> dict[PurePosixPath, PurePosixPath]:
+def leads(articles: Iterable[Record]) -> dict[str, str]:
     """Of each duplicate the article that leads its group: a chain is followed to its end, a circle counts as none."""
     following = _following(list(articles))
     circles = _circles(following)
     straight = {path: target for path, target in following.items() if path not in circles}
-    ends: dict[PurePosixPath, PurePosixPath] = {}
+    ends: dict[str, str] = {}
     for start in straight:
         chain, at = [], start
         while at in straight and at not in ends:
@@ -71,39 +70,39 @@ def misnamed(records: Sequence[Record]) -> list[Problem]:
     """What is wrong with the `duplicate_of` of articles, drafts among them: it names none, or leads in a circle."""
     if not any(record.duplicate_of for record in records):
         return []
-    articles = [record for record in records if is_article(record.path)]
+    articles = [record for record in records if is_article(record.file)]
     following = _following(articles)
     circles = _circles(following)
     slugs = [article.card.slug for article in articles]
     return [
-        _problem(article, slugs, in_circle=article.path in circles)
+        _problem(article, slugs, in_circle=article.file in circles)
         for article in articles
-        if article.duplicate_of and (article.path in circles or article.path not in following)
+        if article.duplicate_of and (article.file in circles or article.file not in following)
     ]
 
 
-def _following(articles: Iterable[Record]) -> dict[PurePosixPath, PurePosixPath]:
+def _following(articles: Iterable[Record]) -> dict[str, str]:
     """What each duplicate names: the first article of that slug, or of two the one that it is not itself."""
     articles = list(articles)
     if not any(article.duplicate_of for article in articles):
         return {}
-    named: dict[str, list[PurePosixPath]] = {}
-    articles = sorted(articles, key=lambda article: article.path.parts)
+    named: dict[str, list[str]] = {}
+    articles = sorted(articles, key=lambda article: article.file.split("/"))
     for article in articles:
-        named.setdefault(article.card.slug, []).append(article.path)
+        named.setdefault(article.card.slug, []).append(article.file)
     return {
-        article.path: next((path for path in paths if path != article.path), paths[0])
+        article.file: next((path for path in paths if path != article.file), paths[0])
         for article in articles
         if (paths := named.get(article.duplicate_of, []))
     }
 
 
-def _circles(following: Mapping[PurePosixPath, PurePosixPath]) -> set[PurePosixPath]:
+def _circles(following: Mapping[str, str]) -> set[str]:
     """The articles from which one comes back to themselves."""
-    seen: set[PurePosixPath] = set()
-    circles: set[PurePosixPath] = set()
+    seen: set[str] = set()
+    circles: set[str] = set()
     for start in following:
-        chain: dict[PurePosixPath, int] = {}
+        chain: dict[str, int] = {}
         at = start
         while at in following and at not in seen and at not in chain:
             chain[at] = len(chain)

@@ -51,14 +51,14 @@ class Ties:
         if was.card == now.card and was.marks == now.marks and was.anchors == now.anchors:
             return True
         may_change = is_article(was.path) and not was.duplicate_of and _decides_alike(was, now)
-        has_parts = was.anchors == now.anchors or str(was.path) not in self.parts
+        has_parts = was.anchors == now.anchors or was.file not in self.parts
         return may_change and has_parts and (was.card.title == now.card.title or self._frees(was, now, record_of))
 
     def _frees(self, was: Record, now: Record, record_of: Callable[[str], Record | None]) -> bool:
         """Whether links and cards alone show the title of an article, and no order changes with it."""
         names = {name_key(was.card.title), name_key(now.card.title)}
         is_free = not (was.aliases or self.guessed) and names.isdisjoint(self.names)
-        return is_free and self._is_in_order(str(was.path), record_of)
+        return is_free and self._is_in_order(was.file, record_of)
 
     def _is_in_order(self, path: str, record_of: Callable[[str], Record | None]) -> bool:
         """Whether an article stands where it stood; one that is not published stands nowhere."""
@@ -77,7 +77,7 @@ def ties_of(catalogue: Catalogue) -> Ties:
     wikilinks = [reference for _, reference in links if reference.wiki]
     parts = {str(target_of(record, reference)): None for record, reference in links if reference.fragment}
     return Ties(
-        order=tuple([str(record.path) for record in catalogue.records]),
+        order=tuple([record.file for record in catalogue.records]),
         names=tuple(sorted({name_key(reference.target) for reference in wikilinks})),
         guessed=any(reference.file is None for reference in wikilinks),
         parts=tuple(parts),

@@ -167,9 +167,7 @@ def full_text_pages(contents: IndexContents, records: Iterable[Record]) -> FullT
         contents: what digest's own index holds of them.
         records: of the same articles, in any order.
     """
-    whole = {
-        str(record.path): TextReference(path=record.path, text=record.text) for record in records if _is_whole(record)
-    }
+    whole = {record.file: TextReference(file=record.file, text=record.text) for record in records if _is_whole(record)}
     return FullTextPages(contents=contents, texts=tuple([whole.get(article.file) for article in contents.articles]))
 
 

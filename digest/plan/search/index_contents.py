@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from operator import is_not
-from pathlib import PurePosixPath
 from typing import Any, Final, NewType
 
 from digest.dataclass import dataclass
@@ -63,7 +64,7 @@ class IndexedArticle:
     @property
     def highlighted(self) -> HighlightedArticle:
         """What its highlights are found by: its file alone."""
-        return HighlightedArticle(card=Card(path=PurePosixPath(self.file), slug="", title=self.title), marks=self.marks)
+        return HighlightedArticle(card=Card(file=self.file, slug="", title=self.title), marks=self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +111,12 @@ def index_contents(catalogue: Catalogue) -> IndexContents:
         language=catalogue.config.language,
         topics=tuple([(topic.slug, topic.name) for topic in catalogue.topics if topic.slug in used]),
         weeks=tuple([(label, _week_title(catalogue, label)) for label in sorted(weeks, reverse=True)]),
-        days=tuple([(day.isoformat(), catalogue.words.day(day)) for day in sorted(days)]),
+        days=tuple([(_iso(day), catalogue.words.day(day)) for day in sorted(days)]),
         articles=articles,
     )
+
+
+_iso: Final = cache(date.isoformat)  # one text for a day, however many articles are of it
 
 
 def _week_title(catalogue: Catalogue, label: str) -> str:
@@ -123,23 +127,23 @@ def _week_title(catalogue: Catalogue, label: str) -> str:
 
 def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
     card, site = record.card, catalogue.config.language
+    topics = tuple([topic.slug for topic in grouping.topics_of(card, catalogue.known_topics, catalogue.unsorted)])
     return IndexedArticle(
-        file=ArticleFile(str(card.path)),
-        path=in_address(permalink(catalogue.routes[card.path])),
+        file=ArticleFile(card.file),
+        path=in_address(permalink(catalogue.routes[card.file])),
         source=card.source or "",
-        date=card.date.isoformat() if card.date else "",
+        date=_iso(card.date) if card.date else "",
         language=card.language if card.language and card.language != site else "",
         week=card.week,
-        topics=tuple([topic.slug for topic in grouping.topics_of(card, catalogue.known_topics, catalogue.unsorted)]),
+        topics=card.topics if topics == card.topics else topics,  # which many articles share
         **_words_of(record),
     )
 
 
-def with_records(contents: IndexContents, records: Mapping[PurePosixPath, Record]) -> IndexContents:
+def with_records(contents: IndexContents, records: Mapping[str, Record]) -> IndexContents:
     """The same with the words of newer records; the very same if it holds none of these articles."""
-    newer = {str(path): record for path, record in records.items()}
     articles = [
-        replace(article, **_words_of(newer[article.file])) if article.file in newer else article
+        replace(article, **_words_of(records[article.file])) if article.file in records else article
         for article in (contents.articles if records else ())
     ]
     is_newer = any(map(is_not, articles, contents.articles))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from digest.build.contents import Changed, Contents
 from digest.build.options import Built, Options
 from digest.build.planned_files import PlannedFiles, kept_theme
-from digest.build.previous.kept_plan import forget_files, keep_files, keep_plan
-from digest.build.previous.previous_build import Inputs, Memory, PreviousBuild
+from digest.build.previous.file_rows import keep_look
+from digest.build.previous.kept_plan import keep_plan
+from digest.build.previous.previous_build import Inputs, Memory, PreviousBuild, output_name
+from digest.build.reasons import kept_before
 from digest.build.run import Run
 from digest.build.site_plan import plan_files
 from digest.build.write import write
@@ -56,11 +57,11 @@ def build_changed(
         ProblemsError, DigestError: as `build`.
     """
     is_kept = memory is None and options.cache
-    keep = partial(keep_files, run, output) if is_kept else lambda _files: None
+    before = kept_before(run.store, output_name(output), planned.changed) if is_kept else None
     meanwhile = keep_plan(run, output, planned.inputs, planned.site, planned.result.days) if is_kept else ()
-    written = write(run, planned.changed, planned.site, output, options, keep=keep, meanwhile=meanwhile)
+    written = write(run, planned.site, output, options, before=before, meanwhile=meanwhile)
     if memory is not None:
         memory.keep(run, planned.site, written.keys, output)
     elif is_kept:
-        forget_files(run, output, written.removed)
+        keep_look(run, output, planned.site)
     return replace(planned.result, built=written.told(planned.result.built))

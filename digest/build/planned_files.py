@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from digest.build.run import Run
@@ -14,6 +15,7 @@ from digest.cache.program_fingerprint import program_fingerprint
 from digest.dataclass import dataclass
 from digest.errors import Problem
 from digest.model.fingerprint import key_of
+from digest.model.inputs import key
 from digest.model.page import Artifact
 from digest.plan.feeds.document_inputs import Document
 from digest.plan.pages import PageInputs
@@ -73,3 +75,17 @@ def template_parts(run: Run, theme: Theme) -> Mapping[str, Parts]:
     store.drop(_THEMES, [old for old, _ in store.all(_THEMES)])
     store.put(_THEMES, {name: _PARTS.encode(parts)})
     return parts
+
+
+def keys_of(parts: Mapping[str, Parts], files: Iterable[File]) -> dict[str, str]:
+    """The keys of files of a site, by path: equal keys, equal bytes; `parts` are those of the templates."""
+    own = program_fingerprint()
+    keys, template = {}, cache(lambda name: key_of(chain.from_iterable(parts.get(name, ()))))
+    for file in files:
+        if isinstance(file, PageInputs):
+            keys[file.path] = key(file, template(file.template), own)
+        elif isinstance(file, Artifact):
+            keys[file.path] = key(file)
+        else:
+            keys[file.path] = key(file, own)
+    return keys

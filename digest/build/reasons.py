@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Final
 
 from digest.build.contents import Changed
 from digest.build.options import Reason
+from digest.build.planned_files import File, keys_of
+from digest.build.previous.file_rows import FILES, kept_file, kept_look
 from digest.cache.codec import Codec
-from digest.cache.store import Store, batches
+from digest.cache.store import Store
+from digest.dataclass import dataclass
 from digest.model.card import Card
-from digest.model.inputs import counted
-
-Inputs: TypeAlias = Mapping[str, str]
-"""What a file is made from: by name, a fingerprint."""
-
-_INPUTS: Final = "inputs"
-"""The name under which the store holds the inputs of files, by output folder and path."""
+from digest.model.inputs import counted, inputs_of
+from digest.output.commit import Output
+from digest.plan.pages import PageInputs
+from digest.theme.theme import Parts
 
 _REASONS: Final = "reasons"
 """The name under which the store holds why files were made again, by output folder and path."""
@@ -25,37 +27,71 @@ _REASONS: Final = "reasons"
 MOST_EXPLAINED: Final = 1000
 """Files made again by one build of which each has its own reasons: more have one in common, such as a template."""
 
-_BATCH: Final = 1024
-"""Files whose inputs are stored at a time."""
-
 _SHOWN: Final = 8
 """Reasons that are named for one file."""
 
-_MADE_FROM: Final = Codec[Inputs](Inputs)
+_NOTHING_KNOWN: Final = ("nothing is known of the last build",)
+
 _WHY: Final = Codec[tuple[str, ...]](tuple[str, ...])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The previous build, as far as it is known: what is said of it has the key that the manifest gives the file.
+
+    Attributes:
+        file_of: gives a file as it was planned then, by its path.
+        templates: the parts of the templates of then.
+        changed: the cards that may have changed since.
+    """
+
+    file_of: Callable[[str], File | None]
+    templates: Mapping[str, Parts]
+    changed: Changed = MappingProxyType({})
+
+    def has(self, file: File, key: str) -> bool:
+        """Whether a file, planned so, was what has this key."""
+        return keys_of(self.templates, [file]) == {file.path: key}
+
+
+def kept_before(store: Store, output: str, changed: Changed = MappingProxyType({})) -> Before:
+    """The build before this one into the folder that is called so in the store, as far as it is kept."""
+    look = kept_look(store, output)
+    file_of = partial(kept_file, store, output, look.site)
+    return Before(file_of=file_of, templates=look.templates, changed=changed)
+
+
 def reasons(
-    store: Store,
-    output: str,
-    stale: Iterable[tuple[str, Inputs]],
-    written: Container[str],
-    changed: Changed,
+    output: Output,
+    keys: Mapping[str, str],
+    templates: Mapping[str, Parts],
+    files: Iterable[File],
+    before: Before | None,
 ) -> tuple[Reason, ...]:
-    """The reasons for making files.
+    """The reasons for making files, which have these keys and templates of these parts.
 
     Args:
-        store: with the inputs of the previous run.
-        output: names the output folder in the store.
-        stale: the paths of the files that are made, with their inputs.
-        written: the files that the previous run wrote.
-        changed: the cards that may have changed.
+        output: with the manifest of the previous build.
+        keys: by path, where the previous build counts.
+        templates: the parts of each.
+        files: those that are made.
+        before: the previous build; None where it does not count.
     """
+    changed = before.changed if before else {}
     fields = {f"the entry of {path}": _fields(old, new) for path, (old, new) in changed.items()}
     result = []
-    for path, inputs in stale:
-        old = _inputs(store.get(_INPUTS, f"{output}/{path}"))
-        result.append(Reason(path=path, why=_why(old, inputs, fields, known=path in written)))
+    why: tuple[str, ...]
+    for file in files:
+        record = output.records.get(file.path)
+        if record is None:
+            why = ("it is new",)
+        elif before is None:
+            why = _NOTHING_KNOWN
+        elif record.key == keys[file.path]:
+            why = ("the file was missing, or not as digest wrote it",)
+        else:
+            why = _why(file, record.key, templates, before, fields)
+        result.append(Reason(path=file.path, why=why))
     return tuple(result)
 
 
@@ -89,43 +125,36 @@ def kept_reasons(store: Store, output: str, path: str) -> tuple[str, ...]:
         return ()
 
 
-def remember(store: Store, output: str, files: Iterable[tuple[str, Inputs]]) -> None:
-    """Store the inputs of files, for the next run to compare with."""
-    for batch in batches(files, _BATCH):
-        store.put(_INPUTS, {f"{output}/{path}": json.dumps(inputs, ensure_ascii=False) for path, inputs in batch})
-
-
 def forget(store: Store, output: str, removed: Iterable[str]) -> None:
-    """Drop the inputs of files that were removed."""
+    """Drop what is stored of files that were removed."""
     names = [f"{output}/{path}" for path in removed]
-    store.drop(_INPUTS, names)
     store.drop(_REASONS, names)
+    store.drop(FILES, names)
 
 
-def _inputs(stored: str | None) -> Inputs | None:
-    """The inputs that a row holds; None where there is none that can be read."""
-    try:
-        return _MADE_FROM.decode(stored or "")
-    except ValueError:
-        return None
-
-
-def _why(old: Inputs | None, new: Inputs, changed: Mapping[str, str], *, known: bool) -> tuple[str, ...]:
-    if not known:
-        return ("it is new",)
-    if old is None:
-        return ("nothing is known of the last build",)
+def _why(
+    file: File, key: str, templates: Mapping[str, Parts], before: Before, fields: Mapping[str, str]
+) -> tuple[str, ...]:
+    """How a file differs from the one that has a key."""
+    was = file if before.has(file, key) else before.file_of(file.path)
+    if was is None or not before.has(was, key):
+        return _NOTHING_KNOWN
+    old, new = (_parts(was, before.templates), _parts(file, templates))
+    if was is not file:
+        old, new = inputs_of(was) | old, inputs_of(file) | new
     differing = [
-        *(f"{name} changed{changed.get(name, '')}" for name, text in new.items() if name in old and old[name] != text),
+        *(f"{name} changed{fields.get(name, '')}" for name, value in new.items() if name in old and old[name] != value),
         *(f"{name} came" for name in new if name not in old),
         *(f"{name} went" for name in old if name not in new),
     ]
-    if not differing and list(old) != list(new):
-        differing = ["the order of what it shows changed"]
-    if not differing:
-        differing = ["the file was missing, or not as digest wrote it"]
     more = len(differing) - _SHOWN
-    return (*differing[:_SHOWN], *([f"and {more} more"] if more > 0 else []))
+    last = [f"and {more} more"] if more > 0 else []
+    return (*differing[:_SHOWN], *last) or ("the order of what it shows changed",)
+
+
+def _parts(file: File, templates: Mapping[str, Parts]) -> dict[str, object]:
+    """The parts of the template of a file, by name."""
+    return dict(templates.get(file.template, ())) if isinstance(file, PageInputs) else {}
 
 
 def _fields(old: Card, new: Card) -> str:

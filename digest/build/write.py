@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
-from digest.build.contents import Changed, StoredTexts
+from digest.build.contents import StoredTexts
 from digest.build.options import Built, Options, Reason
-from digest.build.planned_files import File, PlannedFiles
+from digest.build.planned_files import File, PlannedFiles, keys_of
+from digest.build.previous.file_rows import keep_files
 from digest.build.previous.previous_build import output_name
-from digest.build.reasons import MOST_EXPLAINED, forget, keep_reasons, kept_reasons, reasons, remember
+from digest.build.reasons import MOST_EXPLAINED, Before, forget, keep_reasons, kept_before, kept_reasons, reasons
 from digest.build.renderer import Renderer
 from digest.build.run import Run, open_store
-from digest.cache.program_fingerprint import program_fingerprint
 from digest.cache.store import batches
 from digest.cache.workers import each
 from digest.dataclass import dataclass
 from digest.errors import Problem, ProblemsError
-from digest.model.fingerprint import fingerprint, key_of
-from digest.model.inputs import inputs_of, key
-from digest.model.page import Artifact
 from digest.output.commit import Output
 from digest.output.stage import Staged
 from digest.plan.pages import PageInputs
 from digest.plan.relations.newer_articles import together
 from digest.theme.faults import told_once
 
-Keep: TypeAlias = Callable[[Sequence[File]], None]
-"""Keeps files, for another build."""
-
-_BATCH: Final = 32
-"""Files of which something is stored at a time."""
+_BATCH: Final = 16
+"""Files after which something is done meanwhile, and half of those of which something is stored at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +60,11 @@ class Written:
 
 def write(
     run: Run,
-    changed: Changed,
     site: PlannedFiles,
     output: Output,
     options: Options,
     *,
-    keep: Keep = lambda _files: None,
+    before: Before | None,
     meanwhile: Iterable[None] = (),
 ) -> Written:
     """Make what is not current, and only then touch the site; arguments as of `make`.
@@ -83,29 +74,19 @@ def write(
         DigestError: the output folder cannot be written to, or holds something in the place of a file.
     """
     is_known = options.cache and bool(output.records)
-    keys = keys_of(site, site.files) if is_known else {}
-    files = _by_path(site.files)
-    stale = [file for path, file in files if not (is_known and output.is_current(path, keys[path]))]
-
-    def keep_with_keys(batch: Sequence[File]) -> None:
-        if not is_known:  # all files are made, whatever their keys are
-            keys.update(keys_of(site, batch))
-        keep(batch)
-
-    return make(
-        run, site, output, keys, stale, changed, keep=keep_with_keys, meanwhile=meanwhile, explain=options.explain
-    )
+    keys = keys_of(site.template_parts, site.files) if is_known else {}
+    stale = [file for file in site.files if not (is_known and output.is_current(file.path, keys[file.path]))]
+    return make(run, site, output, keys, stale, before, meanwhile=meanwhile, explain=options.explain)
 
 
 def make(  # noqa: PLR0913 (all but the first five have a default)
     run: Run,
     site: PlannedFiles,
     output: Output,
-    keys: Mapping[str, str],
+    keys: dict[str, str],
     stale: Sequence[File],
-    changed: Changed = MappingProxyType({}),
+    before: Before | None = None,
     *,
-    keep: Keep = lambda _files: None,
     meanwhile: Iterable[None] = (),
     explain: bool = False,
 ) -> Written:
@@ -115,32 +96,25 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
         run: this one.
         site: the plan.
         output: where the site is.
-        keys: of all files of the site, by path; those of files that are made may come when `keep` is called.
+        keys: of all files of the site, by path; of files that are made they are added where they are not known.
         stale: the files to make.
-        changed: cards, for the reasons that are kept; without them these name no properties.
-        keep: called with all files that are made, some at a time, whether or not they will be put in place.
+        before: the previous build, for the reasons; None where neither these nor files are kept.
         meanwhile: something more to do while workers make files, and in any case.
         explain: whether the reasons for all of them are told.
 
     Raises:
         ProblemsError, DigestError: as `write`.
     """
-    name = output_name(output)
     again = {file.path: file for file in stale if file.path in output.records}
-    explained = list(_explained(site, stale if explain else islice(again.values(), MOST_EXPLAINED)))
-    why = reasons(run.store, name, explained, output.records, changed)
-    staged = _make_all(
-        run,
-        site,
-        output,
-        stale,
-        chain(_claimed(output, keys, stale), meanwhile, _kept(run, site, name, stale, again, keep)),
-    )
+    explained = stale if explain else islice(again.values(), MOST_EXPLAINED if before else 0)
+    why = reasons(output, keys, site.template_parts, explained, before)
+    kept = _kept(run, site, output, keys, stale, is_kept=before is not None)
+    staged = _make_all(run, site, output, stale, chain(_claimed(output, keys, stale), meanwhile, kept))
     removed = output.commit(keys, staged)
-    kept = [reason for reason in why if reason.path in again][:MOST_EXPLAINED]
-    keep_reasons(run.store, name, [file.path for file in stale], list(again), kept)
-    remember(run.store, name, chain(explained, _explained(site, islice(again.values(), MOST_EXPLAINED, None))))
-    forget(run.store, name, removed)
+    if before:
+        name, known = output_name(output), [reason for reason in why if reason.path in again][:MOST_EXPLAINED]
+        keep_reasons(run.store, name, [file.path for file in stale], list(again), known)
+        forget(run.store, name, removed)
     return Written(
         made=tuple(stale),
         written=sum(item.changed for item in staged),
@@ -176,44 +150,16 @@ def file_state(project: Path, site: PlannedFiles, file: File, folder: Path) -> F
     """
     output, store = Output(folder), open_store(project)
     try:
-        name = output_name(output)
-        is_current = output.is_current(file.path, keys_of(site, [file])[file.path])
-        explained = [] if is_current else list(_explained(site, [file]))
+        name, keys = output_name(output), keys_of(site.template_parts, [file])
+        stale = [] if output.is_current(file.path, keys[file.path]) else [file]
+        again = reasons(output, keys, site.template_parts, stale, kept_before(store, name))
         return FileState(
             is_built=file.path in output.records,
-            why_again=tuple(why for each in reasons(store, name, explained, output.records, {}) for why in each.why),
+            why_again=again[0].why if again else (),
             why_last=kept_reasons(store, name, file.path),
         )
     finally:
         store.close()
-
-
-def keys_of(site: PlannedFiles, files: Iterable[File]) -> dict[str, str]:
-    """The keys of files of a site, by path: equal keys, equal bytes."""
-    own = program_fingerprint()
-    keys, template = {}, cache(lambda name: key_of(chain.from_iterable(site.template_parts.get(name, ()))))
-    for path, file in _by_path(files):
-        if isinstance(file, PageInputs):
-            keys[path] = key(file, template(file.template), own)
-        elif isinstance(file, Artifact):
-            keys[path] = key(file)
-        else:
-            keys[path] = key(file, own)
-    return keys
-
-
-def _by_path(files: Iterable[File]) -> Iterator[tuple[str, File]]:
-    return ((file.path, file) for file in files)
-
-
-def _explained(site: PlannedFiles, files: Iterable[File]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The paths of files with all that they are made from."""
-    for file in files:
-        if isinstance(file, Artifact):
-            yield file.path, {"its bytes": fingerprint(file.body)}
-        else:
-            template = site.template_parts.get(file.template, ()) if isinstance(file, PageInputs) else ()
-            yield file.path, {**inputs_of(file), **dict(template), "the program": program_fingerprint()}
 
 
 def _claimed(output: Output, keys: Mapping[str, str], stale: Sequence[File]) -> Iterator[None]:
@@ -224,13 +170,14 @@ def _claimed(output: Output, keys: Mapping[str, str], stale: Sequence[File]) -> 
 
 
 def _kept(
-    run: Run, site: PlannedFiles, name: str, stale: Sequence[File], again: Container[str], keep: Keep
+    run: Run, site: PlannedFiles, output: Output, keys: dict[str, str], stale: Sequence[File], *, is_kept: bool
 ) -> Iterator[None]:
-    """Store, some at a time, what is kept of files: inputs of new ones matter only once these are in place."""
-    for batch in batches(stale, _BATCH):
-        keep(batch)
-        remember(run.store, name, _explained(site, (file for file in batch if file.path not in again)))
-        run.store.save()
+    """Keep files, and add the keys of those that are made whatever their keys are."""
+    for batch in batches(stale, 2 * _BATCH):
+        keys.update(keys_of(site.template_parts, [file for file in batch if file.path not in keys]))
+        if is_kept:
+            keep_files(run, output, batch)
+            run.store.save()
         yield
 
 

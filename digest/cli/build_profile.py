@@ -29,7 +29,7 @@ _STAGES: Final[Mapping[tuple[str, str], str]] = {
     ("digest.cache.scan", "scan"): "finding files",
     ("digest.build.contents", "read_contents"): "reading texts",
     ("digest.build.site_plan", "plan_files"): "planning",
-    ("digest.build.write", "keys_of"): "comparing with the last build",
+    ("digest.build.planned_files", "keys_of"): "comparing with the last build",
     ("digest.build.write", "_make_all"): "making files",
     ("digest.output.commit", "commit"): "putting files in place",
 }

@@ -20,30 +20,25 @@ from inspect import get_annotations
 from operator import attrgetter
 from pathlib import PurePath, PurePosixPath
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Final, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from digest.compiled.kept_code import compiled
-from digest.model.fingerprint import DIGITS, plain_fingerprint
+from digest.model.fingerprint import plain_fingerprint
 
 _PLAIN: Final = frozenset({str, bool, int, float, bytes, NoneType})
 
 _WORDS: Final = "words"
 
-_SHORT: Final = DIGITS // 2
-"""Digits of the fingerprint of an input, which is only compared with that of the same input in the previous build."""
-
 
 class FingerprintedOnce:
     """A base class of dataclasses whose values are hashed once, and count by their fingerprint in all that hold them.
 
-    The fingerprint lies beside the fields, so that neither `replace` nor pickling carries it over, and so do the
-    inputs by name of a value that many pages share.
+    The fingerprint lies beside the fields, so that neither `replace` nor pickling carries it over.
     """
 
-    __slots__ = ("_fingerprint", "_inputs")
+    __slots__ = ("_fingerprint",)
 
     _fingerprint: str
-    _inputs: tuple[str, tuple[tuple[str, str], ...]]
 
 
 def named(words: str, **options: Any) -> Any:
@@ -66,12 +61,15 @@ def canonical(value: object) -> object:
     return _form(kind)(value)
 
 
-def inputs_of(value: object) -> dict[str, str]:
-    """The inputs of a page by name, each with a fingerprint.
+def inputs_of(value: object) -> dict[str, object]:
+    """The inputs of a page by name, each as the canonical forms of all that goes by it.
 
     A value that has a property `known_as` goes by that; the values within a field otherwise go by the field's words.
     """
-    return _by_words(value, type(value).__name__, _adder(cast("Any", type(value))))
+    kind: Any = type(value)
+    groups: _Groups = defaultdict(list)
+    _adder(kind)(groups, value, kind.__name__)
+    return {**groups}
 
 
 def fingerprint_of(value: FingerprintedOnce) -> str:
@@ -208,13 +206,6 @@ _Groups: TypeAlias = "defaultdict[str, list[object]]"
 """Canonical forms by the words that they go by."""
 
 
-def _by_words(value: object, words: str, add: Callable[[_Groups, Any, str], None]) -> dict[str, str]:
-    """One fingerprint for all that goes by the same words."""
-    groups: _Groups = defaultdict(list)
-    add(groups, value, words)
-    return {name: plain_fingerprint(forms)[:_SHORT] for name, forms in groups.items()}
-
-
 @cache
 def _adder(kind: Any) -> Callable[[_Groups, Any, str], None]:
     """What adds all that a value of a type holds, where nothing goes by words of its own; nothing for what is empty."""
@@ -222,9 +213,7 @@ def _adder(kind: Any) -> Callable[[_Groups, Any, str], None]:
         return lambda _groups, _value, _words: None
     if issubclass(kind, tuple):
         return _add_items
-    if issubclass(kind, FingerprintedOnce) and not hasattr(kind, "known_as"):
-        return _add_shared
-    if issubclass(kind, FingerprintedOnce) and not _holds_known(kind):
+    if issubclass(kind, FingerprintedOnce) and hasattr(kind, "known_as") and not _holds_known(kind):
         return lambda groups, value, _words: groups[value.known_as].append(fingerprint_of(value))
     if hasattr(kind, "__dataclass_fields__") and (issubclass(kind, FingerprintedOnce) or not _is_flat(kind)):
         return _fields_adder(kind)
@@ -239,16 +228,6 @@ def _add_items(groups: _Groups, items: tuple[object, ...], words: str) -> None:
         for item in items:
             kind: Any = type(item)
             _adder(kind)(groups, item, words)
-
-
-def _add_shared(groups: _Groups, value: FingerprintedOnce, words: str) -> None:
-    """What a value holds that every page has: taken apart once, since a build with many pages asks for it again."""
-    kept, parts = getattr(value, "_inputs", ("", ()))
-    if kept != words:
-        parts = tuple(_by_words(value, words, _fields_adder(cast("Any", type(value)))).items())
-        object.__setattr__(value, "_inputs", (words, parts))
-    for inner, fingerprint in parts:
-        groups[inner].append(fingerprint)
 
 
 @cache

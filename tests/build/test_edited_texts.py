@@ -18,7 +18,7 @@ from weakref import ref
 import pytest
 
 from digest.build import Built, Options, build, changed_build, contents, site_plan
-from digest.build.previous import kept_plan
+from digest.build.previous import file_rows
 from digest.build.run import open_store
 from digest.cache import scan
 from digest.config import Config, parse_config
@@ -194,8 +194,8 @@ def test_explaining_names_the_text_that_changed(project: Project) -> None:
 
 def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept of a file has to have the key that the manifest gives it."""
-    decode = kept_plan._decoded
-    monkeypatch.setattr(kept_plan, "_decoded", lambda text: decode(text.replace('"D"', '"Wrong"')))
+    decode = file_rows._decoded
+    monkeypatch.setattr(file_rows, "_decoded", lambda text: decode(text.replace('"D"', '"Wrong"')))
     project.replace("2025-W12/a.md", "Words.", "Other words.")
     assert not project.builds_without_a_plan()
 
@@ -211,8 +211,8 @@ def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch:
         ("file", r"^digest\.plan\.\S+ \S+", "digest.plan.routes output_path"),
         ("theme", "(?s).*", "[]"),
         ("theme", "(?s).*", "[" * 100_000),
-        ("inputs", "(?s).*", "null"),
-        ("inputs", "(?s).*", "[[]]"),
+        ("look", "(?s).*", "null"),
+        ("look", "(?s).*", "[[]]"),
     ],
 )
 def test_rows_of_another_form_count_as_lost(project: Project, kind: str, pattern: str, wrong: str) -> None:

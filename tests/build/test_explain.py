@@ -7,6 +7,8 @@ import shutil
 
 import pytest
 
+from digest.errors import DigestError
+
 
 @pytest.fixture
 def site(project):
@@ -197,3 +199,58 @@ def test_files_whose_first_build_failed_are_new_in_the_next_one(site, monkeypatc
     found = explained(site)
     assert "2025/w10/n05/index.html" in found
     assert {why for reasons in found.values() for why in reasons} == {"it is new"}
+
+
+def test_a_template_is_named_where_the_build_with_another_one_failed(site):
+    """What was kept of the files by the build that failed is what they are made from still."""
+    site.write("themes/paper/not_found.html", "{{ nothing_of_this_name }}")
+    assert site.digest("build").code == 1
+    site.write("themes/paper/not_found.html", "{% extends 'paper/not_found.html' %}")
+    found = explained(site)
+    assert set(found) == {"404.html"}
+    assert "the template not_found.html changed" in found["404.html"]
+
+
+def test_of_a_build_that_failed_nothing_is_told(site, monkeypatch):
+    """Files are kept while they are made; one that never took its place is not what the site shows."""
+
+    def renamed(title):
+        site.article("notes/n05.md", title=title, date="2025-03-08", topics="[climate]", source="Source 2")
+
+    renamed("Renamed")
+    with monkeypatch.context() as patches:
+        patches.setattr("digest.output.commit.Output.commit", lambda *_: (_ for _ in ()).throw(DigestError("full")))
+        assert site.digest("build").code == 1
+    renamed("Another")
+    found = explained(site)
+    assert found["2025/w10/index.html"] == ["nothing is known of the last build"]
+    renamed("Note 5")
+    assert explained(site)["2025/w10/index.html"] == ["the entry of content/notes/n05.md changed: title"]
+
+
+def test_what_another_command_read_first_is_named_too(site):
+    """The cache has no longer what the site shows of the text."""
+    site.article("notes/n05.md", title="Renamed", date="2025-03-08", topics="[climate]", source="Source 2")
+    assert site.digest("why", "content/notes/n06.md").code == 0
+    assert explained(site)["2025/w10/index.html"] == ["the entry of content/notes/n05.md changed"]
+
+
+def test_files_without_a_template_have_reasons_too(site):
+    """An old address, and what search engines read."""
+    site.article("notes/n05.md", title="Note 5", date="2025-03-08", aliases="[/old/]")
+    assert site.digest("build").code == 0
+    site.article("notes/n05.md", title="Renamed", date="2025-03-08", aliases="[/old/]")
+    assert explained(site)["old/index.html"] == ["the title of the page it leads to changed"]
+    site.write("content/pages/other.md", "# Other\n")
+    assert explained(site)["sitemap.xml"] == ["the addresses of the site changed"]
+    found = explained(site, "--base-url", "https://other.example/")
+    assert found["robots.txt"] == found["sitemap.xml"] == ["the base address changed"]
+
+
+def test_what_files_are_made_from_is_looked_at_only_where_it_is_asked_for(site, monkeypatch):
+    """Neither for new ones nor where nothing but templates changed, which is seen by the keys."""
+    monkeypatch.setattr("digest.build.reasons.inputs_of", None)
+    shutil.rmtree(site.folder / "site")
+    assert site.digest("build").code == 0
+    site.write("themes/paper/not_found.html", "{% extends 'paper/not_found.html' %}")
+    assert "the template not_found.html changed" in explained(site)["404.html"]

@@ -166,9 +166,9 @@ def test_what_is_stored_is_known() -> None:
     assert [kind.__name__ for kind in STORED] == [
         "Addresses", "Answer", "ArticleFacts", "Built", "Card", "Compared", "ComparedArticle", "ComparedArticles",
         "Days", "Doubt", "Event", "ExistingArticle", "FileFacts", "Findings", "Flaw", "Heading", "Highlight",
-        "IndexContents", "IndexedArticle", "KeptPlan", "LanguageRules", "Link", "Location", "Mention", "NamedStory",
-        "PlacedEvent", "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record", "Reference", "Site",
-        "Size", "Sketch", "Text", "TextFindings", "Ties", "Topic", "Words",
+        "IndexContents", "IndexedArticle", "KeptPlan", "LanguageRules", "Link", "Location", "Look", "Mention",
+        "NamedStory", "PlacedEvent", "PreviousBuild", "Problem", "Quotation", "ReadFile", "Reason", "Record",
+        "Reference", "Site", "Size", "Sketch", "Text", "TextFindings", "Ties", "Topic", "Words",
     ]  # fmt: skip
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from digest.build.contents import stored_files
 from digest.build.options import Options
 from digest.build.planned_files import PlannedFiles, kept_theme
 from digest.build.previous.edited_texts import Edit, Facts, read_edit, with_edit
-from digest.build.previous.kept_plan import KeptPlan, edited_files, keep_edit, keep_files, kept_files, kept_plan
+from digest.build.previous.kept_plan import KeptPlan, edited_files, keep_edit, kept_files, kept_plan
 from digest.build.previous.previous_build import Extent, Inputs, Memory, PreviousBuild
+from digest.build.reasons import Before
 from digest.build.run import Run
 from digest.build.write import Written, make
 from digest.model.card import Card, Record
@@ -63,8 +63,9 @@ def _make_edit(
     """Make the files that show edited texts, and keep the plan with these."""
     kept = {path: record.key for path, record in output.records.items()}
     newer, stale, keys = with_edit(site, edit, output, kept)
-    keep = partial(keep_files, run, output)
-    written = make(run, newer, output, keys, stale, edit.contents.changed, keep=keep, explain=explain)
+    files = {file.path: file for file in site.files}
+    before = Before(file_of=files.get, templates=site.template_parts, changed=edit.contents.changed)
+    written = make(run, newer, output, keys, stale, before, explain=explain)
     keep_edit(run, output, inputs, plan, edit)
     return written
 

@@ -12,10 +12,9 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from digest.build.contents import Contents, ReadFile, read_contents
-from digest.build.planned_files import File, PlannedFiles
+from digest.build.planned_files import File, PlannedFiles, keys_of
 from digest.build.previous.previous_build import Extent
 from digest.build.run import Run
-from digest.build.write import keys_of
 from digest.cache.file_cache import Entry
 from digest.dataclass import dataclass
 from digest.errors import Problem
@@ -164,7 +163,7 @@ def _stands_as_before(old: ReadFile, new: ReadFile) -> bool:
 
 def with_edit(
     site: PlannedFiles, edit: Edit, output: Output, keys: Mapping[str, str]
-) -> tuple[PlannedFiles, list[File], Mapping[str, str]]:
+) -> tuple[PlannedFiles, list[File], dict[str, str]]:
     """The site with newer texts, the files that show something of these, and the keys of all files.
 
     Args:
@@ -185,7 +184,11 @@ def with_edit(
     pairs = [(file, old) for file, old in zip(files, site.files, strict=True) if file is not old]
     site, stale = replace(site, files=files, compared=edit.compared), [file for file, _ in pairs]
     gone = {old.path for _, old in pairs}
-    return site, stale, {path: key for path, key in keys.items() if path not in gone} | keys_of(site, stale)
+    return (
+        site,
+        stale,
+        {path: key for path, key in keys.items() if path not in gone} | keys_of(site.template_parts, stale),
+    )
 
 
 def _newer(site: PlannedFiles, edit: Edit, read: Callable[[str], bytes]) -> Newer:

@@ -11,65 +11,32 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import import_module
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from digest.build.contents import stored_files
-from digest.build.planned_files import File, PlannedFiles, template_parts
+from digest.build.planned_files import PlannedFiles, keys_of
 from digest.build.previous.edited_texts import Edit
+from digest.build.previous.file_rows import KeptFile, kept_file, kept_look
 from digest.build.previous.previous_build import Inputs, PreviousBuild, output_name
 from digest.build.publication_day import ALWAYS, Days
 from digest.build.run import Run
-from digest.build.write import keys_of
-from digest.cache.codec import Codec, Own
+from digest.cache.codec import Codec
 from digest.cache.columns import Column
-from digest.cache.json_forms import Form
 from digest.cache.scan import Scan
 from digest.dataclass import dataclass
-from digest.model.card import Card, Mention
-from digest.model.inputs import fingerprint_of, keep_fingerprint
-from digest.model.words import LanguageRules, Words
 from digest.output.commit import Output
-from digest.plan.feeds.atom import Feed
 from digest.plan.highlight_lists import lists_with
 from digest.plan.kinds.article_page import ArticlePage
-from digest.plan.pages import PageInputs, Site
+from digest.plan.pages import PageInputs
 from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.relations.newer_articles import CARDS, Newer, shown_in, with_newer
 from digest.plan.relations.ties import Ties
-from digest.plan.routes import Addresses, output_path
-from digest.plan.search.index_contents import IndexContents
+from digest.plan.routes import output_path
 from digest.plan.texts import TextReference
 from digest.theme.theme import Theme
 
-_KeptFile: TypeAlias = PageInputs | Feed
-"""A file that is kept; the other documents that show texts come with pages."""
-
 _PLANS: Final = "plan"
 """The name under which the store holds plans, by output folder."""
-
-_FILES: Final = "file"
-"""The name under which the store holds the files of plans, by output folder and path."""
-
-_MODULES: Final = "digest.plan."
-"""What the names of the modules begin with in which the classes of files stand."""
-
-_NO_SITE: Final = Site(
-    title="",
-    description="",
-    author="",
-    language="",
-    topics=(),
-    addresses=Addresses(base_url="", pretty=False),
-    menu=(),
-    stylesheets=(),
-    icon="",
-    generator="",
-    own_letters=False,
-    words=Words(language="", rules=LanguageRules(months=(), number_group=""), texts={}, plurals={}),
-)
-"""Stands in a file that is kept for the site, which is the same in all of them and kept once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,80 +49,18 @@ class KeptPlan:
 
     Attributes:
         problems: as of the inputs.
-        site: what all files show of the site; None where no file is kept.
         ties: what ties articles to files that need not show them.
         compared: the articles among which digest looks for those that are alike.
         days: those on which the plan would be the same.
     """
 
     problems: tuple[str, ...] = ()
-    site: Site | None
     ties: Ties
     compared: ComparedArticles
     days: Days = ALWAYS
 
 
-def _card_row(card: Card) -> list[Any]:
-    return [card.file, *([mention.name, mention.week, mention.slug] for mention in card.also)]
-
-
-def _named_card(row: list[Any]) -> Card:
-    file, *also = row
-    mentions = tuple([Mention(name=name, week=week, slug=slug) for name, week, slug in also])
-    return Card(file=file, slug="", title="", also=mentions)
-
-
-_CONTENTS: Final = Codec[IndexContents](IndexContents)
-_IS_LIST: Final = "{0}.__class__ is list"
-
-
-def _contents_row(contents: IndexContents) -> list[Any]:
-    return [fingerprint_of(contents), _CONTENTS.to_json(contents)]
-
-
-def _contents(row: list[Any]) -> IndexContents:
-    fingerprint, value = row
-    contents = _CONTENTS.from_json(value)
-    keep_fingerprint(contents, fingerprint)
-    return contents
-
-
-_OWN: Final[Own] = (
-    (Site, Form(check="{0} is None", encoding="None", decoding="{1}()", decode=lambda: _NO_SITE)),
-    (Card, Form(check=_IS_LIST, encoding="{1}({0})", decoding="{1}({0})", encode=_card_row, decode=_named_card)),
-    (
-        IndexContents,
-        Form(check=_IS_LIST, encoding="{1}({0})", decoding="{1}({0})", encode=_contents_row, decode=_contents),
-    ),
-)
-"""What stands for what the cache holds anyway."""
-
 _CODEC: Final = Codec[KeptPlan](KeptPlan)
-
-
-@cache
-def _codec(kind: type[_KeptFile]) -> Codec[_KeptFile]:
-    return Codec(kind, _OWN)
-
-
-def _encoded(file: _KeptFile) -> str:
-    kind = type(file)
-    return f"{kind.__module__} {kind.__name__}\n{_codec(kind).encode(file)}"
-
-
-def _decoded(text: str) -> _KeptFile:
-    """A file, with names in the place of cards and of the site.
-
-    Raises:
-        ValueError: the text is not one.
-    """
-    head, _, body = text.partition("\n")
-    module, _, name = head.partition(" ")
-    kind = getattr(import_module(module), name, None) if module.startswith(_MODULES) else None
-    is_kept = isinstance(kind, type) and issubclass(kind, _KeptFile)
-    if not is_kept:
-        raise ValueError(f"not a kept file: {head!r}")
-    return _codec(kind).decode(body)
 
 
 def _column(run: Run, output: Output, name: str) -> Column:
@@ -169,7 +74,7 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days
     It is done when the iterator is, so that it can be done while workers make files. Until then no plan is kept.
     """
     run.store.drop(_PLANS, [output_name(output)])
-    files = [file for file in site.files if isinstance(file, _KeptFile)]
+    files = [file for file in site.files if isinstance(file, KeptFile)]
     columns = {
         "paths": inputs.stamps,
         "stamps": inputs.stamps.values(),
@@ -185,7 +90,6 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days
         yield
     plan = KeptPlan(
         problems=inputs.problems,
-        site=files[0].site if files else None,
         ties=replace(site.ties, order=()),
         compared=replace(site.compared, paths=(), terms=()),
         days=days,
@@ -194,7 +98,7 @@ def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days
     yield
 
 
-def _shown(paths: Iterable[str], files: Sequence[_KeptFile]) -> Iterator[str]:
+def _shown(paths: Iterable[str], files: Sequence[KeptFile]) -> Iterator[str]:
     """Of each text the places of the files that show its words, and of those that show anything else of it."""
     pages = {file.site.addresses.path(file.route): file.card.file for file in files if isinstance(file, ArticlePage)}
     words: dict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -208,19 +112,6 @@ def _shown(paths: Iterable[str], files: Sequence[_KeptFile]) -> Iterator[str]:
                 group[path].append(place)
     for path in paths:
         yield "|".join([" ".join(map(str, group.get(path, ()))) for group in (words, others)])
-
-
-def forget_files(run: Run, output: Output, removed: Iterable[str]) -> None:
-    """Drop files that the site no longer has."""
-    name = output_name(output)
-    run.store.drop(_FILES, [f"{name}/{path}" for path in removed])
-
-
-def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
-    """Keep files, whether or not they will be put in place: by their keys it is seen which were."""
-    name = output_name(output)
-    kept = (file for file in files if isinstance(file, _KeptFile))
-    run.store.put(_FILES, {f"{name}/{file.path}": _encoded(file) for file in kept})
 
 
 def keep_edit(run: Run, output: Output, inputs: Inputs, plan: KeptPlan, edit: Edit) -> None:
@@ -272,28 +163,30 @@ def _showing(run: Run, output: Output, last: Inputs, edit: Edit) -> list[str]:
 
 def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Theme, edit: Edit) -> PlannedFiles | None:
     """The files that show edited texts, as the last build planned them; None if one is not kept as it was made."""
-    name, site = output_name(output), plan.site or _NO_SITE
-    lists = [output_path(route) for card, _ in edit.more for route in lists_with(site, card)]
+    name = output_name(output)
+    look = kept_look(run.store, name)
+    lists = [output_path(route) for card, _ in edit.more for route in lists_with(look.site, card)]
     try:
         paths = dict.fromkeys((*_showing(run, output, last, edit), *lists))
-        named = [_decoded(run.store.get(_FILES, f"{name}/{path}") or "") for path in paths]
-    except (ValueError, LookupError, ImportError):
+    except (ValueError, LookupError):
         return None
+    named = [file for path in paths if (file := kept_file(run.store, name, look.site, path))]
     texts = {path for file in named for _, path in shown_in(file, CARDS)} - edit.before.keys()
     entries = stored_files(run, theme.words, {path: last.stamps.get(path, "") for path in texts})
     if entries is None:
         return None
     records = {entry.result.record.file: entry.result.record for entry in entries.values()} | edit.before
     newer = Newer(record_of=records.get, kinds=CARDS)
-    pages = [with_newer(replace(file, site=site), newer) for file in named]
+    pages = [with_newer(file, newer) for file in named]
     files = (*pages, *(document for page in pages if isinstance(page, PageInputs) for document in page.documents))
     planned = PlannedFiles(
         theme=theme,
-        template_parts=template_parts(run, theme),
+        template_parts=look.templates,
         files=files,
         problems=(),
         ties=plan.ties,
         compared=plan.compared,
     )
     made = {file.path: record.key for file in files if (record := output.records.get(file.path))}
-    return planned if keys_of(planned, files) == made else None
+    is_proven = len(named) == len(paths) and keys_of(look.templates, files) == made
+    return planned if is_proven else None

@@ -16,7 +16,7 @@ from markdown_it.rules_inline import autolink, image, link
 from markdown_it.token import Token
 
 from digest.markdown import cjk_emphasis
-from digest.markdown.chains import BlockChain, InlineChain
+from digest.markdown.chains import BlockChain, InlineChain, new_token
 from digest.markdown.links import is_allowed
 from digest.markdown.marks import MARKS, options_in
 from digest.markdown.rules.closing_delimiters import next_delimiter
@@ -51,6 +51,8 @@ _NORMAL_ADDRESS = re.compile(_NORMAL)
 _PLAIN_LINK = re.compile(rf"\[([^\[\]\n]+)\]\(({_NORMAL})\)")
 """A link to an address that is as it should be, as most are; its words may hold other marks."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_BEGINS_UNWRITABLE = b"\xed"
+"""The first byte of a surrogate, and of some letters of Korean: to look for it takes a twentieth of the time."""
 
 
 class _Parser(MarkdownIt):
@@ -145,7 +147,8 @@ def parsed(body: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
 def normalised(body: str) -> str:
     """The body with line feeds alone at its lines' ends, and U+FFFD for what no UTF-8 file or page can hold."""
     body = _NEWLINE.sub("\n", body) if "\r" in body else body
-    return body if body.isascii() and "\0" not in body else _UNWRITABLE.sub("\ufffd", body)
+    is_sure = "\0" not in body and _BEGINS_UNWRITABLE not in body.encode("utf-8", "surrogatepass")
+    return body if is_sure else _UNWRITABLE.sub("\ufffd", body)
 
 
 def _text_join(state: StateCore) -> None:
@@ -184,10 +187,9 @@ def _link(rule: RuleFuncInlineType, state: StateInline, silent: bool) -> bool:  
     if not silent:
         if state.pending:
             state.pushPending()
-        state.tokens += [
-            Token("link_open", "a", 1, attrs={"href": match[2]}),
-            Token("text", "", 0, content=match[1]),
-            Token("link_close", "a", -1, meta={"end": match.end()}),
-        ]
+        level = state.level
+        opening, closing = new_token("link_open", "a", 1, "", level), new_token("link_close", "a", -1, "", level)
+        opening.attrs, closing.meta = {"href": match[2]}, {"end": match.end()}
+        state.tokens += [opening, new_token("text", "", 0, match[1], level + 1), closing]
     state.pos = match.end()
     return True

@@ -6,5 +6,6 @@ asked only at these here; what every chain then still does for a block of plain 
 
 from digest.markdown.chains.block_chain import BlockChain
 from digest.markdown.chains.inline_chain import InlineChain
+from digest.markdown.chains.new_token import new_token
 
-__all__ = ["BlockChain", "InlineChain"]
+__all__ = ["BlockChain", "InlineChain", "new_token"]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import paragraph, table
+from markdown_it.rules_block import StateBlock, paragraph, table
 
+from digest.markdown.chains.new_token import new_token
 from digest.markdown.chains.openings import rules_by_opening
 from digest.markdown.chains.plain_lists import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
 
+    from markdown_it import MarkdownIt
     from markdown_it.parser_block import RuleFuncBlockType
     from markdown_it.ruler import Rule
-    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 _OPENS: Final = {
     "fence": "`~",
@@ -30,8 +34,38 @@ _OPENS: Final = {
 }
 """The first characters of CommonMark's blocks; the other ones may begin with any."""
 
-_TWO_LINES: Final = frozenset({"table", "lheading"})
-"""The blocks that have more than one line."""
+_NOT_ALONE: Final = frozenset({"table", "lheading", "code"})
+"""The blocks that have more than one line, or begin with white space."""
+
+_INDENTED: Final = 4
+"""The columns by which code is indented."""
+
+
+class _State(StateBlock):
+    """The lines of a text and the tokens that are made of them."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> None:
+        super().__init__("", md, env, tokens)
+        self.src, lines = src, src.split("\n")
+        if not lines[-1].strip(" \t"):
+            lines.pop()
+        starts = [0, *accumulate([len(line) + 1 for line in lines])]
+        none = [0] * (len(lines) + 1)
+        self.bMarks, self.eMarks = [*starts[:-1], len(src)], [*[start - 1 for start in starts[1:]], len(src)]
+        self.tShift, self.sCount, self.bsCount, self.lineMax = none, [*none], [*none], len(lines)
+        for number, line in enumerate(lines):
+            if line.startswith((" ", "\t")):
+                indent = line[: len(line) - len(line.lstrip(" \t"))]
+                self.tShift[number], self.sCount[number] = len(indent), len(indent.expandtabs(4))
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """As markdown-it's own, in half of the time."""
+        self.level -= nesting < 0
+        token = new_token(ttype, tag, nesting, "", self.level)
+        self.level += nesting > 0
+        token.block = True
+        self.tokens.append(token)
+        return token
 
 
 class _BlockRuler(Ruler["RuleFuncBlockType"]):
@@ -48,14 +82,15 @@ class _BlockRuler(Ruler["RuleFuncBlockType"]):
 
 
 def _asking(rules: Sequence[Rule[RuleFuncBlockType]], opens: Mapping[str, str]) -> RuleFuncBlockType:
-    """The rule that asks the rules for the first character of a line, or of a line without another below it."""
+    """The rule that asks the rules for the first character of a line, or of a line that stands alone at the margin."""
     at, others = rules_by_opening(rules, opens)
-    at_alone, others_alone = rules_by_opening([rule for rule in rules if rule.name not in _TWO_LINES], opens)
+    at_alone, others_alone = rules_by_opening([rule for rule in rules if rule.name not in _NOT_ALONE], opens)
 
     def ask(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
         begin = state.bMarks[start] + state.tShift[start]
         first = state.src[begin] if begin < state.eMarks[start] else ""
-        found = at.get(first, others) if _goes_on(state, start) else at_alone.get(first, others_alone)
+        is_alone = not _goes_on(state, start) and state.sCount[start] - state.blkIndent < _INDENTED
+        found = at_alone.get(first, others_alone) if is_alone else at.get(first, others)
         for rule in found:  # noqa: SIM110  (a generator would take half the time of the rules)
             if rule(state, start, end, silent):
                 return True
@@ -101,6 +136,12 @@ class BlockChain(ParserBlock):
         rules, self.ruler = self.ruler.__rules__, _BlockRuler(self._opens)
         for rule in rules:
             self.ruler.push(rule.name, _INSTEAD.get(rule.name, rule.fn), {"alt": rule.alt})
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, outTokens: list[Token]) -> list[Token]:  # noqa: N803 (as above)
+        """Read a text into tokens."""
+        state = _State(src, md, env, outTokens)
+        self.tokenize(state, 0, state.lineMax)
+        return outTokens
 
     def add(self, name: str, opens: str, rule: RuleFuncBlockType, *, before: str, ends: Sequence[str]) -> None:
         """Add a rule.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import Ruler
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
+from digest.markdown.chains.new_token import new_token
 from digest.markdown.chains.openings import rules_by_opening
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.parser_inline import RuleFuncInline2Type, RuleFuncInlineType
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
 _OPENS: Final = {
     "linkify": ":",
@@ -43,13 +45,24 @@ _LABEL_END: Final = "]"
 """Begins nothing, but the words of a link are measured up to it."""
 
 
+class _State(StateInline):
+    """How far a text is read, and the tokens that are made of it."""
+
+    def pushPending(self) -> Token:  # noqa: N802 (markdown-it's name)
+        """As markdown-it's own, in less time."""
+        token = new_token("text", "", 0, self.pending, self.pendingLevel)
+        self.tokens.append(token)
+        self.pending = ""
+        return token
+
+
 class _InlineRuler(Ruler["RuleFuncInlineType"]):
     """A ruler whose chain is one rule, which asks those that may begin with a character, and reads the text between."""
 
     def __init__(self, opens: Mapping[str, str]) -> None:
         super().__init__()
         self._opens = opens
-        self._special = re.compile("")
+        self._special, self._signs = re.compile(""), ""
 
     @property
     def special(self) -> re.Pattern[str]:
@@ -57,10 +70,17 @@ class _InlineRuler(Ruler["RuleFuncInlineType"]):
         self.getRules("")
         return self._special
 
+    @property
+    def signs(self) -> str:
+        """The characters that `special` finds."""
+        self.getRules("")
+        return self._signs
+
     def __compile__(self) -> None:
         rules = [rule for rule in self.__rules__ if rule.enabled and rule.name != "text"]
         at, _ = rules_by_opening(rules, {rule.name: self._opens[rule.name] for rule in rules})
-        self._special = re.compile(f"[{re.escape(''.join(sorted({*at, _LABEL_END})))}]")
+        self._signs = "".join(sorted({*at, _LABEL_END}))
+        self._special = re.compile(f"[{re.escape(self._signs)}]")
         self.__cache__ = {"": [_asking(at, self._special)]}
 
 
@@ -125,24 +145,33 @@ class InlineChain(ParserInline):
 
     def parse_all(self, state: StateCore) -> None:
         """Read the texts of all blocks, plain text in one step: the rule `inline` of markdown-it's core."""
-        has_special = self.ruler.special.search
+        signs = [sign for sign in self.ruler.signs if sign in state.src]
         for token in state.tokens:
             if token.type == "inline":
-                if has_special(token.content):
-                    token.children = self.parse(token.content, state.md, state.env, [])
-                elif token.content:
-                    token.children = [Token("text", "", 0, content=token.content)]
+                content = token.content
+                for sign in signs:  # which finds one in half of the time of an expression
+                    if sign in content:
+                        token.children = self.parse(content, state.md, state.env, [])
+                        break
+                else:
+                    token.children = [new_token("text", "", 0, content)] if content else token.children
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         """Read a text into tokens."""
-        state = StateInline(src, md, env, tokens)
+        state = _State(src, md, env, tokens)
         self.tokenize(state)
+        kinds = [token.type for token in state.tokens]
+        if state.delimiters or any(state.tokens_meta) or ("text", "text") in pairwise(kinds):
+            self._pair(state)
+        return state.tokens
+
+    def _pair(self, state: StateInline) -> None:
+        """Make tokens of the delimiters that find their partners, and one of the texts that stand in a row."""
         markers = _markers(state)
         for rule in self.ruler2.__rules__:
             made_of = self._markers.get(rule.name)
             if rule.enabled and (made_of is None or not markers.isdisjoint(made_of)):
                 rule.fn(state)
-        return state.tokens
 
 
 def _markers(state: StateInline) -> set[str]:

@@ -97,8 +97,11 @@ def _cut(address: str, before: str) -> str:
 
 def _addresses(state: StateCore) -> None:
     """Make links of the addresses in the text of each block."""
-    for token in state.tokens if may_hold_address(state.src) else ():
-        if token.type == "inline" and token.children and may_hold_address(token.content):
+    has_www = "www." in state.src or "WWW." in state.src
+    for token in state.tokens if has_www or "://" in state.src else ():
+        # One character, which most blocks have not, is looked for in a fraction of the time of three.
+        may_hold = token.type == "inline" and (has_www or ":" in token.content) and may_hold_address(token.content)
+        if may_hold and token.children:
             token.children = list(_linked(token.children))
 
 

@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.rules_inline.state_inline import Delimiter
-from markdown_it.token import Token
 
+from digest.markdown.chains.new_token import new_token
 from digest.markdown.rules.autolinks import may_hold_address
 from digest.markdown.rules.declaration import InlineRule, PairingRule
 
@@ -50,11 +50,10 @@ def push_around(state: StateInline, tag: str, match: re.Match[str]) -> None:
     """Push the tokens of a mark around plain text."""
     if state.pending:
         state.pushPending()
-    state.tokens += [
-        Token(f"{tag}_open", tag, 1, markup=match[1]),
-        Token("text", "", 0, content=match[2]),
-        Token(f"{tag}_close", tag, -1, markup=match[1]),
-    ]
+    level = state.level
+    opening, closing = new_token(f"{tag}_open", tag, 1, "", level), new_token(f"{tag}_close", tag, -1, "", level)
+    opening.markup = closing.markup = match[1]
+    state.tokens += [opening, new_token("text", "", 0, match[2], level + 1), closing]
     state.pos = match.end()
 
 

@@ -93,7 +93,8 @@ def _initialiser(made: Any, every: _Fields, *, frozen: bool) -> Callable[..., No
     """What is `__init__` until the first call, which puts the function that it generates into its place."""
 
     def __init__(self: Any, *positional: Any, **named: Any) -> None:  # noqa: N807  (the name that Python shows)
-        space = {"set": object.__setattr__, "fields": every, "MISSING": MISSING}
+        space = {"__name__": __name__, "set": object.__setattr__, "fields": every, "MISSING": MISSING}
+        space |= {f"set_{name}": getattr(made, name).__set__ for name in every if _has_slot(made, name)}
         exec(compiled(_source(made, every, frozen=frozen)), space)  # noqa: S102  (made of the names of fields, as in `dataclasses`)
         made.__init__ = space["__init__"]
         made.__init__.__qualname__ = f"{made.__qualname__}.__init__"
@@ -105,12 +106,17 @@ def _initialiser(made: Any, every: _Fields, *, frozen: bool) -> Callable[..., No
 def _source(made: Any, every: _Fields, *, frozen: bool) -> str:
     arguments = [_argument(item) for item in every.values() if not item.kw_only]
     named = [_argument(item) for item in every.values() if item.kw_only]
+    set_field = "set_{0}(self, {1})", "set(self, {0!r}, {1})"  # through its slot takes two thirds of the time
     lines = [
-        f"set(self, {name!r}, {_value(item)})" if frozen else f"self.{name} = {_value(item)}"
+        (set_field[not _has_slot(made, name)] if frozen else "self.{0} = {1}").format(name, _value(item))
         for name, item in every.items()
     ]
     lines += ["self.__post_init__()"] if hasattr(made, "__post_init__") else ["pass"]
     return f"def __init__({', '.join(['self', *arguments, *['*'][: len(named)], *named])}):\n " + "\n ".join(lines)
+
+
+def _has_slot(made: Any, name: str) -> bool:
+    return isinstance(getattr(made, name, None), MemberDescriptorType)
 
 
 def _argument(item: Field[Any]) -> str:

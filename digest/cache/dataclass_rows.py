@@ -199,7 +199,7 @@ def function(row):
 
 def _compiled(source: str, names: Mapping[str, Any]) -> Function:
     """The function of a source text, which is made of the names and places of fields alone."""
-    space = dict(names)
+    space = {"__name__": __name__, **names}
     exec(compiled(source), space)  # noqa: S102  (see above)
     function: Function = space["function"]
     return function

@@ -64,7 +64,7 @@ class Form:
 
 def _function(expression: str, call: Any) -> Function:
     code = compiled(f"lambda value: ({expression})", "eval")
-    function: Function = eval(code, {"call": call, "refuse": _refuse})  # noqa: S307  (made of the expressions below)
+    function: Function = eval(code, {"__name__": __name__, "call": call, "refuse": _refuse})  # noqa: S307  (made of the expressions below)
     return function
 
 

@@ -25,6 +25,9 @@ _LETTERS_RTL: Final = re.compile(
 )
 """Letters of these scripts (Unicode 15, bidirectional classes R and AL)."""
 
+_BEGIN_NONE: Final = bytes({*range(256)}.difference(range(0xD6, 0xE1), (0xEF, 0xF0)))
+"""The bytes with which none of these letters begins in UTF-8."""
+
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -61,7 +64,7 @@ def direction_in(text: str) -> Direction | None:
 
     Most texts have no letter from right to left, and cost one look, those in ASCII not even that.
     """
-    if text.isascii() or _LETTERS_RTL.search(text) is None:
+    if not _has_rtl(text):
         return "ltr" if _LETTER.search(text) else None
     rtl = len(_LETTERS_RTL.findall(text))
     return "rtl" if 2 * rtl > len(_LETTER.findall(text)) else "ltr"
@@ -90,8 +93,15 @@ def undetermined_language(text: str, around: Direction) -> str | None:
 def mixes(text: str, direction: Direction) -> bool:
     """Whether a text has a letter that is written in the other direction than what stands around it."""
     if direction == "ltr":
-        return not text.isascii() and _LETTERS_RTL.search(text) is not None
+        return _has_rtl(text)
     return any(_LETTERS_RTL.match(letter) is None for letter in _LETTER.findall(text))
+
+
+def _has_rtl(text: str) -> bool:
+    """Whether a text has a letter from right to left; its bytes tell in a tenth of the time that most have none."""
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _BEGIN_NONE):
+        return False
+    return _LETTERS_RTL.search(text) is not None
 
 
 def in_order(parts: Sequence[str], separator: str, around: Direction) -> str:

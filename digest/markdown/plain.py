@@ -18,6 +18,8 @@ _TEXTS = frozenset(token.name for token in TOKENS.values() if token.is_text)
 _READS_AS = {token.name: token.reads_as for token in TOKENS.values() if token.reads_as}
 
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+_BEGIN_NONE = bytes({*range(256)}.difference(range(0xE3, 0xEA), (0xEF, 0xF0)))
+"""The bytes with which none of them begins in UTF-8: they tell in a tenth of the time that a text has none."""
 
 
 def paragraphs(body: str) -> tuple[str, ...]:
@@ -79,7 +81,8 @@ def count_words(texts: Iterable[str]) -> int:
     """How many words stand between spaces; two ideographs or kana, which stand without spaces, count as one word."""
     words = ideographs = 0
     for text in texts:
-        rest, count = (text, 0) if text.isascii() else _IDEOGRAPH.subn(" ", text)
+        has_none = text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _BEGIN_NONE)
+        rest, count = (text, 0) if has_none else _IDEOGRAPH.subn(" ", text)
         ideographs += count
         words += len(rest.split())
     return words + (ideographs + 1) // 2

@@ -65,7 +65,9 @@ _MATHML = {"math", "mo", "mi", "mspace", "mfrac", "mover", "munder", "mtable", "
 TAGS: Final = frozenset(_PLAIN.split()) | set(ATTRIBUTES)
 """The elements that are allowed."""
 
-_NAME = re.compile(r"[a-z][a-z0-9.-]*", re.ASCII)
+ID = re.compile(r"[a-z][a-z0-9.-]*", re.ASCII)
+"""The ids that elements may have."""
+
 _CLASS = re.compile(r"(?:[A-Za-z][\w+#.-]*)(?: [A-Za-z][\w+#.-]*)*", re.ASCII)
 _HREF = re.compile(r"(?:https?|mailto|digest-file|digest-root|digest-wiki):.*|#.+", re.DOTALL | re.IGNORECASE)
 _SRC = re.compile(r"digest-(?:file|root|wiki):.*", re.DOTALL)
@@ -77,7 +79,7 @@ _ANY = re.compile(r".*", re.DOTALL)
 _VALUES = {
     "href": _HREF,
     "src": _SRC,
-    "id": _NAME,
+    "id": ID,
     "class": _CLASS,
     "start": _NUMBER,
     "tabindex": re.compile(r"0"),

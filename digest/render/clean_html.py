@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from digest.render.allowed_html import ATTRIBUTES, TAGS, allowed_value
+from digest.render.allowed_html import ATTRIBUTES, ID, TAGS, allowed_value
 
 _TAG = re.compile(r"<[^>]*>?")
 """A tag. One that nothing ends is all that follows, which is so read once, not again for each further sign."""
@@ -21,10 +21,13 @@ _ENTITY = re.compile("&(?:amp|lt|gt|nbsp);")
 
 _LABEL: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*\."
 _ADDRESS = re.compile(
-    rf"https?://(?:{_LABEL}){{1,9}}[a-z]{{2,20}}(?:[/?#]\S*)?|digest-(?:file|root|wiki):(?!/)[\w./%#&;-]*|#\S+",
+    rf"https?://(?:{_LABEL}){{1,9}}[a-z]{{2,20}}(?:[/?#][^\s\x22]*)?|digest-(?:file|root|wiki):(?!/)[\w./%#&;-]*|#[^\s\x22]+",
     re.ASCII,
 )
 """Addresses that every reader of addresses takes for one."""
+
+_PLACE = re.compile(rf' (?:(id)="{ID.pattern}"|href="(?:{_ADDRESS.pattern})")', re.ASCII)
+"""An id or address that may stand in any tag that has one: by these alone most tags of a text differ."""
 
 _MOVED = re.compile(r"<(?:table|thead|tbody|tr|/thead|/tbody|/tr|/t[hd])>[ \t\n\f]*[^< \t\n\f]|<pre[^<>]*>\n")
 """Text between the cells of a table, which browsers move before it, and a line break before code, which they drop."""
@@ -79,10 +82,16 @@ def _is_text(html: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _end_of(tag: str, around: str) -> str | None:
+    """As `_end_of_alike`, which few tags have to be looked up for."""
+    return _end_of_alike(_PLACE.sub(lambda place: ' id="a"' if place[1] else ' href="#a"', tag), around)
+
+
+@lru_cache(maxsize=4096)
+def _end_of_alike(tag: str, around: str) -> str | None:
     """The tag that ends the element that a tag begins; empty if it has no content, None if it may not stand there.
 
     Args:
-        tag: as written.
+        tag: as written, but with the same id and address in all tags that have one.
         around: the tag that ends the element in which it stands; empty for none.
     """
     opening = _OPENING.fullmatch(tag)

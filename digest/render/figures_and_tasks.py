@@ -15,6 +15,7 @@ _OF_THE_PROJECT = ("file", "wiki", "root")
 """Kinds of destinations whose images are shown; of another host's image only a link is."""
 
 _HIDDEN = frozenset(token.name for token in TOKENS.values() if token.is_hidden)
+_BEGIN_FIGURES = _HIDDEN | {"image"}
 
 
 def place_figures_and_tasks(tokens: Sequence[Token]) -> None:
@@ -23,7 +24,8 @@ def place_figures_and_tasks(tokens: Sequence[Token]) -> None:
     Expects the destinations that `links.resolve_links` leaves.
     """
     for index, token in enumerate(tokens):
-        if token.type == "paragraph_open" and not token.hidden and "![" in tokens[index + 1].content:
+        children = tokens[index + 1].children if token.type == "paragraph_open" and not token.hidden else None
+        if children and children[0].type in _BEGIN_FIGURES:
             _figure(token, tokens[index + 1], tokens[index + 2])
         elif token.type == "list_item_open" and "checked" in token.meta:
             token.attrs = {"class": "task-item"}

@@ -10,7 +10,7 @@ from digest.extract.facts.dates import first_full
 from digest.extract.facts.names import byline
 from digest.extract.lines import page_furniture
 from digest.extract.lines.wide_letters import wide_letters
-from digest.extract.pages.blocks import Block, Group, Heading, Inline, Link, Paragraph, Text, plain_text
+from digest.extract.pages.blocks import Block, Heading, Inline, Link, Paragraph, Text, plain_text
 
 _LONG: Final = 80
 """Code points from which a block is part of the article's running text; letters as wide as two count twice."""
@@ -43,7 +43,7 @@ def without_furniture(blocks: Iterable[Block], title: str) -> tuple[Block, ...]:
 
 def _is_furniture(block: Block, text: str, title: str, *, above: bool, below: bool) -> bool:
     """Whether a block is not the article's; `above` and `below` its running text there is more of that."""
-    if not isinstance(block, Paragraph | Heading | Group):
+    if not isinstance(block, Paragraph | Heading):
         return False
     if isinstance(block, Heading) and text.casefold().split() == title.casefold().split():
         return True
@@ -51,7 +51,7 @@ def _is_furniture(block: Block, text: str, title: str, *, above: bool, below: bo
         return True
     if above and (byline(text) or (len(text) <= _DATELINE and first_full(text))):
         return True
-    return below and (bool(page_furniture.tail(text)) or (not isinstance(block, Group) and _only_links(block.content)))
+    return below and (bool(page_furniture.tail(text)) or _only_links(block.content))
 
 
 def _only_links(content: Sequence[Inline]) -> bool:

@@ -13,7 +13,6 @@ from digest.extract.pages.blocks import (
     CodeBlock,
     CodeSpan,
     Formula,
-    Group,
     Heading,
     Image,
     Inline,
@@ -64,8 +63,6 @@ def _block(block: Block, depth: int) -> Iterator[str]:
             yield _quote(block, depth)
         case CodeBlock():
             yield _code(block)
-        case Group():
-            yield from _blocks(block.blocks, depth + 1)
         case NoteDefinition():
             yield _note(block, depth)
         case Table():
@@ -201,7 +198,7 @@ def _in_line(blocks: Iterable[Block]) -> Iterator[Inline]:
                 yield from block.content
             case CodeBlock():
                 yield CodeSpan(text=collapsed(block.text))
-            case Quote() | Group() | NoteDefinition():
+            case Quote() | NoteDefinition():
                 yield from _in_line(block.blocks)
             case List():
                 yield from _in_line(part for item in block.items for part in item.blocks)

@@ -1,6 +1,6 @@
 """The blocks of an article and the inline content in them, as values.
 
-`page_blocks` and `trafilatura_adapter` make them of a saved page, `block_furniture` drops what is not the article's,
+`page_blocks` makes them of a saved page, `block_furniture` drops what is not the article's,
 `block_markdown` writes them. The names are those of CommonMark 0.31; struck-out text and tables are those of GitHub
 Flavored Markdown.
 """
@@ -184,13 +184,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Blocks that the page keeps together without saying why; they are the article's together or not at all."""
-
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteDefinition:
     """A note, which stands at the end of the article."""
 
@@ -198,7 +191,7 @@ class NoteDefinition:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | Heading | List | Quote | CodeBlock | Table | Group | NoteDefinition
+Block: TypeAlias = Paragraph | Heading | List | Quote | CodeBlock | Table | NoteDefinition
 
 
 def collapsed(text: str) -> str:
@@ -253,7 +246,7 @@ def _inner(node: Block | Inline) -> Iterable[Block | Inline]:
     match node:
         case Emphasis() | Link() | Paragraph() | Heading():
             return node.content
-        case Quote() | Group() | NoteDefinition():
+        case Quote() | NoteDefinition():
             return node.blocks
         case List():
             return (block for item in node.items for block in item.blocks)

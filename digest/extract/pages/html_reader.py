@@ -38,7 +38,7 @@ from digest.extract.pages.normal.markup import with_few_attributes, with_nested_
 from digest.extract.pages.normal.tokens import without_noncharacters, without_tokens
 from digest.extract.pages.page_blocks import page_blocks
 from digest.extract.pages.text_blocks import shown_text, text_blocks
-from digest.extract.pages.trafilatura_adapter import article_blocks, metadata
+from digest.extract.pages.trafilatura_adapter import article_tree, metadata
 
 _LARGEST = 5_000_000
 """Code points of the largest page that is searched for the article, pictures inside it not counted.
@@ -127,7 +127,7 @@ def extracted_document(text: str, latest: date) -> Extraction:
     guesses = _guesses(tree, facts, shown, latest) if is_searched else Document()
     guesses = replace(guesses, stated=tuple(dated for dated in guesses.stated if names_day(text, dated.day)))
     notes = normalise(tree, facts.source_url, shown) if is_searched else {}
-    found = article_blocks(tree, facts.source_url) if is_searched else None
+    found = article_tree(tree, facts.source_url) if is_searched else None
 
     def lines() -> str:
         """The text of the normalised page: what the pass has read into the tree is not cut into lines."""
@@ -169,7 +169,7 @@ def _is_dated(facts: Document, shown: str) -> bool:
 
 
 def _extraction(
-    found: Sequence[Block] | None, facts: Document, guesses: Document, lines: Callable[[], str]
+    found: _Element | None, facts: Document, guesses: Document, lines: Callable[[], str]
 ) -> tuple[Document, tuple[Block, ...]]:
     """The article as trafilatura finds it; where it finds hardly a word and the lines of the page have far more, these.
 
@@ -180,7 +180,8 @@ def _extraction(
         lines: gives the text of the page, a line for each block; most pages are never asked for it.
     """
     title = facts.title or guesses.title
-    blocks = without_furniture(found, title or "") if found is not None else ()
+    read = page_blocks(found, frozenset(), facts.source_url) if found is not None else ()
+    blocks = without_furniture(read, title or "")
     body = markdown(blocks)
     words = _words(body)
     if not body or (words < _HARDLY_ANY and _MISSED * words < _words_in_paragraphs(lines())):

@@ -1,61 +1,39 @@
-"""What trafilatura finds in a saved page, as this project's own values: the article as blocks, and its metadata.
+"""What trafilatura finds in a saved page: the article as a tree of HTML, and its metadata.
 
 This module alone knows trafilatura and the tags of its tree: p, head, list, item, quote, code, table, row, cell,
-graphic, div, ab, and within a line hi, del, ref, lb, code; any other is looked through. Where they come from is said
-in `trafilatura/htmlprocessing.py` and `trafilatura/xml.py`.
+graphic, div, ab, and within a line hi, del, ref, lb, code. Where they come from is said in
+`trafilatura/htmlprocessing.py` and `trafilatura/xml.py`.
 """
 
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from lxml.etree import _Element
 
 from digest.extract.decoding.decode import clean
-from digest.extract.facts.addresses import absolute
 from digest.extract.facts.document import Dated, Document
 from digest.extract.facts.names import people
-from digest.extract.pages.blocks import (
-    DEEPEST,
-    Block,
-    CodeBlock,
-    Emphasis,
-    Group,
-    Heading,
-    Image,
-    Inline,
-    Item,
-    LineBreak,
-    Link,
-    List,
-    Paragraph,
-    Quote,
-    Table,
-    Text,
-    as_code,
-    table,
-)
 from digest.extract.pages.metadata.htmldate_rules import restrict_htmldate
-from digest.extract.pages.normal.tokens import token_inlines, without_tokens
-from digest.extract.pages.page_images import image_address
 
-_CONTAINERS: Final = frozenset({"div", "ab"})
-_BLOCKS: Final = frozenset({"p", "head", "list", "quote", "table"}) | _CONTAINERS
+_TAGS: Final = {
+    "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "graphic": "img", "lb": "br", "ab": "div",
+}  # fmt: skip
+_STYLES: Final = {"#b": "strong", "#i": "em", "#t": "code"}
+"""Its tags, and the styles of its `hi`, in HTML; underlined, raised and lowered text is written as it is."""
+
+_BLOCKS: Final = frozenset({"p", "head", "list", "quote", "table", "div", "ab", "graphic"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_CHILDREN: Final = 4_000
 _MOST_PADDING: Final = 20_000_000
 """Children of one element, and table rows times the square of the longest row's cells, in a page that is searched:
 trafilatura's time grows with the square of the one, and with the other, since it fills all rows to that length."""
 
-_SEPARATE: Final = frozenset({"p", "item", "row", "cell", "head"})
-"""Blocks whose text must not touch what follows where they stand within a line."""
 
-
-def article_blocks(tree: _Element, address: str | None) -> tuple[Block, ...] | None:
-    """The blocks of the article that trafilatura finds in a page; None also where a hostile page gives it trouble.
+def article_tree(tree: _Element, address: str | None) -> _Element | None:
+    """The article that trafilatura finds in a page, as HTML; None also where a hostile page gives it trouble.
 
     Args:
         tree: the page, which is left as it is.
@@ -83,7 +61,7 @@ def article_blocks(tree: _Element, address: str | None) -> tuple[Block, ...] | N
         return None
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         return None
-    return blocks_of(extracted.body, address)
+    return as_html(extracted.body)
 
 
 def metadata(tree: _Element, address: str | None, latest: date, *, search_day: bool) -> Document:
@@ -104,7 +82,7 @@ def metadata(tree: _Element, address: str | None, latest: date, *, search_day: b
     dates = {"original_date": True, "extensive_search": search_day, "max_date": latest.isoformat()}
     try:
         extracted = extract_metadata(tree, default_url=address, date_config=dates)
-    except Exception:  # noqa: BLE001 (as in `article_blocks`)
+    except Exception:  # noqa: BLE001 (as in `article_tree`)
         return Document()
     day = _day(extracted.date)
     return Document(
@@ -127,143 +105,35 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def blocks_of(body: _Element, base: str | None) -> tuple[Block, ...]:
-    """The blocks in a tree of trafilatura.
+def as_html(body: _Element) -> _Element:
+    """A tree of trafilatura with the tags of HTML, so that it is read as a page is; any other tag is looked through.
 
-    Args:
-        body: its root; of a container in it the children are read, whatever text stands between them.
-        base: the address of the page, for relative links.
+    Text between the blocks of the tree, or of an outer container of blocks, is what trafilatura left over: it goes.
     """
-    reader = _TreeReader(base)
-    return tuple(block for element in _outermost(body) for block in _grouped(tuple(reader.block(element))))
-
-
-def _outermost(body: _Element) -> Iterator[_Element]:
-    for child in body:
-        has_blocks = any(inner.tag in _BLOCKS or inner.tag == "graphic" for inner in child)
-        yield from child if child.tag in _CONTAINERS and has_blocks else (child,)
-
-
-def _grouped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of one element as one block: a quote within a paragraph belongs to it."""
-    return blocks if len(blocks) < 2 else (Group(blocks=blocks),)
-
-
-class _TreeReader:
-    """Reads elements of trafilatura's tree as blocks and inline content.
-
-    Attributes:
-        base: the address of the page, for relative links.
-        nesting: how many elements within a line are open.
-    """
-
-    def __init__(self, base: str | None) -> None:
-        self.base = base
-        self.nesting = 0
-
-    def block(self, element: _Element) -> Iterator[Block]:
-        """The blocks of an element that stands between others, not within a line."""
+    containers = (child for child in body if child.tag in {"div", "ab"} and any(map(_is_block, child)))
+    for outer in (body, *containers):
+        outer.text = None
+        for child in outer:
+            child.tail = None
+    for element in body.iter():
+        rend = element.get("rend") or ""
         match element.tag:
-            case "head":
-                level = re.fullmatch(r"h([1-6])", element.get("rend") or "")
-                yield Heading(level=int(level[1]) if level else 2, content=self.content(element))
             case "list":
-                items = tuple(Item(blocks=self.blocks(child)) for child in element if child.tag == "item")
-                yield List(ordered=element.get("rend") == "ol", items=items)
-            case "quote":
-                yield Quote(blocks=self.blocks(element))
-            case "code":
-                yield CodeBlock(text=without_tokens(_text(element)), language="")
-            case "table":
-                yield self.table(element)
-            case "graphic":
-                yield Paragraph(content=(self.image(element),))
-            case str():  # a comment has no text for a tag
-                yield from self.blocks(element)
-
-    def table(self, element: _Element) -> Table:
-        """A table."""
-        rows = ([cell for cell in row if cell.tag == "cell"] for row in element if row.tag == "row")
-        return table([tuple(map(self.blocks, row)) for row in rows])
-
-    def blocks(self, element: _Element) -> tuple[Block, ...]:
-        """The blocks in an element, what stands within a line between them as paragraphs."""
-        blocks: list[Block] = []
-        line: list[Inline] = [*_text_as_inline(element.text)]
-        for child in element:
-            if child.tag in _BLOCKS or (child.tag == "code" and "\n" in _text(child)):
-                blocks += _paragraph(line)
-                blocks += self.block(child)
-                line = []
-            else:
-                line += self.inline(child)
-            line += _text_as_inline(child.tail)
-        return (*blocks, *_paragraph(line))
-
-    def content(self, element: _Element) -> tuple[Inline, ...]:
-        """What stands in an element, as inline content."""
-        if self.nesting >= DEEPEST:
-            return tuple(_text_as_inline(_text(element)))
-        self.nesting += 1
-        content = tuple(self._content(element))
-        self.nesting -= 1
-        return content
-
-    def _content(self, element: _Element) -> Iterator[Inline]:
-        yield from _text_as_inline(element.text)
-        for child in element:
-            yield from self.inline(child)
-            yield from _text_as_inline(child.tail)
-
-    def inline(self, element: _Element) -> Iterator[Inline]:
-        """An element that stands within a line."""
-        match element.tag:
-            case "lb":
-                yield LineBreak()
-            case "graphic":
-                yield self.image(element)
-            case "ref":
-                yield Link(address=absolute(element.get("target") or "", self.base), content=self.content(element))
-            case "del":
-                yield Emphasis(kind="s", content=self.content(element))
-            case "code":
-                yield from as_code(self.content(element))
+                element.tag = "ol" if rend == "ol" else "ul"
+            case "head":
+                element.tag = rend if rend in _HEADINGS else "h2"
             case "hi":
-                yield from self.highlighted(element)
+                element.tag = _STYLES.get(rend, "span")
+            case "code":
+                has_lines = any("\n" in str(text) for text in element.itertext())
+                element.tag = "pre" if has_lines or element.getparent() is body else "code"
+            case "ref":
+                element.tag = "a"
+                element.set("href", element.get("target") or "")
             case str(tag):
-                yield from self.content(element)
-                if tag in _SEPARATE:
-                    yield Text(text=" ")
-
-    def highlighted(self, element: _Element) -> Iterator[Inline]:
-        """Content that the page sets apart by its style; underlined, raised and lowered content is written as it is."""
-        content = self.content(element)
-        match element.get("rend"):
-            case "#b":
-                yield Emphasis(kind="b", content=content)
-            case "#i":
-                yield Emphasis(kind="i", content=content)
-            case "#t":
-                yield from as_code(content)
-            case _:
-                yield from content
-
-    def image(self, element: _Element) -> Image:
-        """A picture."""
-        description = clean(element.get("alt") or element.get("title") or "")
-        return Image(address=image_address(element.get("src") or "", self.base), description=description)
+                element.tag = _TAGS.get(tag, tag)
+    return body
 
 
-def _text(element: _Element) -> str:
-    return "".join(map(str, element.itertext()))
-
-
-def _text_as_inline(text: str | None) -> Iterator[Inline]:
-    if text:
-        yield from token_inlines(text)
-
-
-def _paragraph(content: Sequence[Inline]) -> Iterator[Paragraph]:
-    """A paragraph of some content, if there is any but space."""
-    if any(not isinstance(inline, Text) or inline.text.strip() for inline in content):
-        yield Paragraph(content=tuple(content))
+def _is_block(element: _Element) -> bool:
+    return element.tag in _BLOCKS

@@ -8,7 +8,6 @@ from digest.extract.pages.blocks import (
     CodeBlock,
     CodeSpan,
     Emphasis,
-    Group,
     Heading,
     Image,
     Inline,
@@ -57,7 +56,6 @@ def rows(*lines: tuple[str, ...]) -> tuple[tuple[tuple[Block, ...], ...], ...]:
         (paragraph(Link(address=None, content=(text("menu"),))), "menu\n"),
         (Quote(blocks=(paragraph("a"), paragraph("b"))), "> a\n>\n> b\n"),
         (CodeBlock(text="\na\n```\n", language="python"), "````python\na\n```\n````\n"),
-        (Group(blocks=(paragraph("a"), paragraph("b"))), "a\n\nb\n"),
     ],
 )
 def test_a_block_is_written_in_its_form(block: Block, written: str) -> None:

@@ -5,7 +5,6 @@ from digest.extract.pages.blocks import (
     CodeBlock,
     CodeSpan,
     Emphasis,
-    Group,
     Heading,
     Image,
     Inline,
@@ -46,9 +45,8 @@ def test_the_text_of_every_kind_of_block_is_found() -> None:
         Quote(blocks=(paragraph(" e"),)),
         CodeBlock(text="\n  f\n", language=""),
         Table(caption=(paragraph("g"),), rows=((cell(" h"),),)),
-        Group(blocks=(paragraph(" i"),)),
     )
-    assert plain_text(blocks) == "a b c d e f g h i"
+    assert plain_text(blocks) == "a b c d e f g h"
 
 
 def test_white_space_is_one_space_and_nothing_invisible_is_left() -> None:

@@ -13,7 +13,6 @@ from digest.extract.pages.blocks import (
     CodeBlock,
     CodeSpan,
     Emphasis,
-    Group,
     Heading,
     Image,
     Item,
@@ -25,12 +24,13 @@ from digest.extract.pages.blocks import (
     Table,
     Text,
 )
+from digest.extract.pages.page_blocks import page_blocks
 
 BASE = "https://example.org/2025/ferry"
 
 
 def blocks(xml: str) -> tuple[Block, ...]:
-    return trafilatura_adapter.blocks_of(etree.fromstring(f"<body>{xml}</body>"), BASE)
+    return page_blocks(trafilatura_adapter.as_html(etree.fromstring(f"<body>{xml}</body>")), frozenset(), BASE)
 
 
 def paragraph(text: str) -> Paragraph:
@@ -44,11 +44,10 @@ def paragraph(text: str) -> Paragraph:
         ('<head rend="h3">Why</head>', Heading(level=3, content=(Text(text="Why"),))),
         ("<head>Why</head>", Heading(level=2, content=(Text(text="Why"),))),
         ('<list rend="ol"><item>a</item></list>', List(ordered=True, items=(Item(blocks=(paragraph("a"),)),))),
-        ('<list rend="ul"><item/></list>', List(ordered=False, items=(Item(blocks=()),))),
+        ('<list rend="ul"><item>a</item></list>', List(ordered=False, items=(Item(blocks=(paragraph("a"),)),))),
         ("<quote><p>a</p>b</quote>", Quote(blocks=(paragraph("a"), paragraph("b")))),
         ("<code>a\n  b</code>", CodeBlock(text="a\n  b", language="")),
         ("<table><row><cell>a</cell><cell/></row></table>", Table(caption=(), rows=(((paragraph("a"),), ()),))),
-        ('<graphic src="i.png" alt="A pier"/>', Paragraph(content=(Image(address="https://example.org/2025/i.png", description="A pier"),))),
         ("<div>a</div>", paragraph("a")),
     ],
 )  # fmt: skip
@@ -63,7 +62,6 @@ def test_every_block_is_known(xml: str, block: Block) -> None:
         ('<hi rend="#b">a</hi>', Emphasis(kind="b", content=(Text(text="a"),))),
         ('<hi rend="#i">a</hi>', Emphasis(kind="i", content=(Text(text="a"),))),
         ('<hi rend="#t">a</hi>', CodeSpan(text="a")),
-        ('<hi rend="#sup">2</hi>', Text(text="2")),
         ('<del rend="overstrike">a</del>', Emphasis(kind="s", content=(Text(text="a"),))),
         ("<code>a</code>", CodeSpan(text="a")),
         ('<ref target="/map">a</ref>', Link(address="https://example.org/map", content=(Text(text="a"),))),
@@ -81,15 +79,22 @@ def test_containers_around_blocks_are_looked_through() -> None:
     assert blocks("<div><p>a</p><ab><p>b</p></ab></div>") == (paragraph("a"), paragraph("b"))
 
 
-def test_a_quote_within_a_paragraph_belongs_to_it() -> None:
-    """They are the article's together or not at all."""
-    assert blocks("<p>He said <quote>a</quote></p>") == (
-        Group(blocks=(paragraph("He said "), Quote(blocks=(paragraph("a"),)))),
-    )
+def test_a_picture_stays_before_text_and_raised_text_is_written_as_it_is() -> None:
+    picture = Paragraph(content=(Image(address="https://example.org/2025/i.png", description="A pier"),))
+    assert blocks('<graphic src="i.png" alt="A pier"/><p>10<hi rend="#sup">2</hi></p>') == (picture, paragraph("102"))
+
+
+def test_a_quote_within_a_paragraph_stands_behind_its_text() -> None:
+    assert blocks("<p>He said <quote>a</quote></p>") == (paragraph("He said "), Quote(blocks=(paragraph("a"),)))
+
+
+def test_text_between_blocks_is_left_out() -> None:
+    """It is what trafilatura left over of something else."""
+    assert blocks("menu<p>a</p>menu<div>share<p>b</p>share</div>") == (paragraph("a"), paragraph("b"))
 
 
 def test_code_of_several_lines_is_a_block_wherever_it_stands() -> None:
-    assert blocks("<p>x<code>a\nb</code></p>") == (Group(blocks=(paragraph("x"), CodeBlock(text="a\nb", language=""))),)
+    assert blocks("<p>x<code>a\nb</code></p>") == (paragraph("x"), CodeBlock(text="a\nb", language=""))
 
 
 def test_trouble_of_the_library_is_nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +106,7 @@ def test_trouble_of_the_library_is_nothing_found(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("trafilatura.bare_extraction", trouble)
     monkeypatch.setattr("trafilatura.extract_metadata", trouble)
     tree = etree.fromstring("<html><body><p>Text.</p></body></html>", HTMLParser())
-    assert trafilatura_adapter.article_blocks(tree, BASE) is None
+    assert trafilatura_adapter.article_tree(tree, BASE) is None
     assert trafilatura_adapter.metadata(tree, BASE, date(2026, 11, 24), search_day=False) == Document()
 
 
@@ -111,4 +116,4 @@ def test_a_table_that_would_be_filled_to_a_square_is_not_searched() -> None:
     page = (
         f"<html><body><article><p>{'A long paragraph of words. ' * 40}</p><table>{rows}</table></article></body></html>"
     )
-    assert trafilatura_adapter.article_blocks(etree.fromstring(page, HTMLParser()), None) is None
+    assert trafilatura_adapter.article_tree(etree.fromstring(page, HTMLParser()), None) is None

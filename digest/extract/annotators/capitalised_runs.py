@@ -9,26 +9,10 @@ from typing import Final
 from digest.dataclass import dataclass
 from digest.extract.annotators.lexicon import ORGANISATIONS, PARTICLES, SENTENCE_OPENERS, UPPER
 
-_ABBREVIATED: Final = (
-    "Dr",
-    "Mr",
-    "Ms",
-    "St",
-    "Sr",
-    "Mrs",
-    "Rev",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Gen",
-    "Col",
-    "Sgt",
-    "Sra",
-    "Dra",
-    "Prof",
-    "Capt",
+_ABBREVIATED: Final = "Dr Mr Ms St Sr Mrs Rev Sen Rep Gov Gen Col Sgt Sra Dra Prof Capt"
+_STOP: Final = (
+    rf"(?:(?<=\W[{UPPER}])|{'|'.join(f'(?<={title})' for title in _ABBREVIATED.split())})\.(?=[ \u00a0]?[{UPPER}])"
 )
-_STOP: Final = rf"(?:(?<=\W[{UPPER}])|{'|'.join(f'(?<={title})' for title in _ABBREVIATED)})\.(?=[ \u00a0]?[{UPPER}])"
 WORD: Final = rf"[{UPPER}]\w*(?:[’'-](?!s\b)\w+)*(?:{_STOP}|(?<=s)[’'](?= [{UPPER}]))?"
 """A capitalised word, an initial or an abbreviated title; `’s` is not part of it."""
 

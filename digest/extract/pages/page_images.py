@@ -12,14 +12,8 @@ from digest.extract.facts.addresses import absolute
 from digest.extract.pages.blocks import Image, Link
 
 _LAZY: Final = (
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-full-src",
-    "data-orig-file",
-    "data-url",
-)
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "data-orig-file", "data-url",
+)  # fmt: skip
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
     r"data:|about:|(?:\S*/)?(?:(?:[\w.]+[-_])*(?:placeholder|spacer|blank)|transparent|lazy|loading|loader|pixel|1x1)"

@@ -16,13 +16,9 @@ from digest.extract.lines.line_features import Shape
 _LONGEST_TITLE: Final = 200
 _CUT = re.compile(r"\s+([|–—·•»›>~:«‹/-]|::)\s+|\s(/)(?=\S)")
 _RULES: Final = " |–—·•»›>~:«‹/-"
-_NEVER: Final = (frozenset(page_furniture.ANYWHERE) - {"newsletter notice", "teaser"}) | {
-    "comment form",
-    "copyright",
-    "legal links",
-    "mail footer",
-    "tags",
-}
+_NEVER: Final = (frozenset(page_furniture.ANYWHERE) - {"newsletter notice", "teaser"}) | frozenset(
+    ("comment form", "copyright", "legal links", "mail footer", "tags")
+)
 """Furniture that is not a title, whatever stands around it."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MOST_WORDS: Final = 14

@@ -16,14 +16,8 @@ from digest.extract.pages.metadata.page_metadata import PageMetadata
 from digest.extract.pages.metadata.page_titles import letters
 
 AUTHORS: Final = (
-    "author",
-    "article:author",
-    "citation_author",
-    "dc.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-)
+    "author", "article:author", "citation_author", "dc.creator", "parsely-author", "sailthru.author", "byl",
+)  # fmt: skip
 _LABEL = re.compile(
     r"(?:(?:written|posted|published|words|text|texte|reported|geschrieben|verfasst|veröffentlicht|publié|publicado)\s+)?"
     r"(?:by|von|par|por|di|door)\s*:?|(?:autor(?:in|en|innen|a|es)?|authors?|auteure?s?|autore|autori)\s*:?",

@@ -25,17 +25,9 @@ _NO_CONTENT = re.compile(
 _YOUTUBE = re.compile(r"(?:www\.|m\.)?youtube(?:-nocookie)?\.com$")
 _ID = re.compile(r"[\w-]{5,20}")
 _TITLES: Final = {
-    "youtube video player",
-    "youtube player",
-    "vimeo",
-    "embedded content",
-    "iframe",
-    "embed",
-    "video",
-    "video player",
-    "vimeo video player",
-    "player",
-}
+    "youtube video player", "youtube player", "vimeo", "embedded content", "iframe", "embed", "video",
+    "video player", "vimeo video player", "player",
+}  # fmt: skip
 
 
 def amp_pictures(page: Page) -> None:

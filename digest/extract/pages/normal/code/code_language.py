@@ -46,12 +46,8 @@ _NOT_LANGUAGES_WORDS = (
 )
 _NOT_LANGUAGES: Final = frozenset(_NOT_LANGUAGES_WORDS.split())
 _SAME: Final = {
-    "golang": "go",
-    "shell-session": "console",
-    "ipython3": "python",
-    "python3": "python",
-    "pycon": "python",
-}
+    "golang": "go", "shell-session": "console", "ipython3": "python", "python3": "python", "pycon": "python",
+}  # fmt: skip
 _LONG_NAMES: Final = frozenset({"plain text", "objective-c", "visual basic", "azure cli", "azurecli", "output", "copy"})
 """What else stands above code in the place of a language."""
 

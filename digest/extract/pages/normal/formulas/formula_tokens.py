@@ -17,14 +17,8 @@ LONGEST: Final = 2_000
 """Code points of a formula; what is longer is not typeset by the site either."""
 
 ATTRIBUTES: Final = (
-    "data-tex",
-    "data-latex",
-    "data-katex",
-    "data-math",
-    "data-formula",
-    "data-expr",
-    "data-asciimath-tex",
-)
+    "data-tex", "data-latex", "data-katex", "data-math", "data-formula", "data-expr", "data-asciimath-tex",
+)  # fmt: skip
 _DISPLAY_STYLE = re.compile(r"^\{\\(?:displaystyle|textstyle|scriptstyle)\s*(.*)\}$", re.DOTALL)
 
 TEX = re.compile(r"[\\^_{}=<>+]|^\s*[A-Za-z]\s*$")
@@ -53,22 +47,20 @@ def tex_attribute(element: _Element) -> str:
     return next((element.get(name) or "" for name in ATTRIBUTES if element.get(name)), "")
 
 
-def tex_of_inner_mathml(element: _Element) -> str:
-    """The TeX of the MathML in an element, or the empty text."""
-    maths = next(element.iter("math"), None)
+def tex_of_mathml(element: _Element | None) -> str:
+    """The TeX of the MathML in an element, as it is stated beside it or else translated; or the empty text."""
+    maths = next(element.iter("math"), None) if element is not None else None
     if maths is None:
         return ""
-    return maths.get("alttext") or maths.get("data-latex") or tex_of(maths)
+    return annotation_of(maths) or maths.get("alttext") or maths.get("data-latex") or tex_of(maths)
 
 
 def tex_of_mathml_text(source: str) -> str:
     """The TeX of MathML that a page keeps as text."""
     try:
-        tree = etree.fromstring(source[:50_000], HTMLParser())
+        return tex_of_mathml(etree.fromstring(source[:50_000], HTMLParser()))
     except (etree.LxmlError, ValueError):
         return ""
-    maths = next(tree.iter("math"), None) if tree is not None else None
-    return (annotation_of(maths) or maths.get("alttext") or tex_of(maths)) if maths is not None else ""
 
 
 def without_delimiters(tex: str) -> str:

@@ -10,7 +10,7 @@ from digest.extract.pages.normal.formulas.formula_tokens import (
     annotation_of,
     put_formula,
     tex_attribute,
-    tex_of_inner_mathml,
+    tex_of_mathml,
     tex_of_mathml_text,
 )
 from digest.extract.pages.normal.formulas.mathml import tex_of
@@ -36,7 +36,7 @@ def katex(page: Page) -> None:
             )
             outer = element.getparent()
             whole = outer if outer is not None and "katex-display" in class_of(outer) else element
-            put_formula(whole, annotation or tex_of_inner_mathml(element), display=display)
+            put_formula(whole, annotation or tex_of_mathml(element), display=display)
 
 
 def mathjax_scripts(page: Page) -> None:
@@ -45,7 +45,7 @@ def mathjax_scripts(page: Page) -> None:
     if not scripts:
         return
     for element in list(page.classed(_MATHJAX_OUTPUT)):
-        if not any(True for _ in element.iter("script")):
+        if next(element.iter("script"), None) is None:
             drop(element)
     for script in scripts:
         kind = script.get("type") or ""
@@ -59,7 +59,7 @@ def mathjax_elements(page: Page) -> None:
     """MathJax 3 and saved MathJax 2 keep MathML, or the TeX in an attribute."""
     for element in list(page.tree.iter("mjx-container")):
         display = (element.get("display") or "").lower() in {"true", "block"}
-        tex = tex_attribute(element) or annotation_of(element) or tex_of_inner_mathml(element) or _label(element)
+        tex = tex_attribute(element) or annotation_of(element) or tex_of_mathml(element) or _label(element)
         glyphs = next(element.iter("mjx-math"), None)
         if not tex and glyphs is not None:
             tex = tex_of(glyphs)
@@ -79,7 +79,7 @@ def wikipedia(page: Page) -> None:
             image is not None and "image-display" in class_of(image)
         )
         tex = (maths.get("alttext") if maths is not None else None) or (image.get("alt") if image is not None else None)
-        put_formula(element, tex or annotation_of(element) or tex_of_inner_mathml(element), display=display)
+        put_formula(element, tex or annotation_of(element) or tex_of_mathml(element), display=display)
 
 
 def mathml(page: Page) -> None:

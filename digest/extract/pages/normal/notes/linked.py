@@ -19,30 +19,8 @@ from digest.extract.pages.normal.page_values import Page
 from digest.extract.pages.normal.tokens import note_token
 from digest.extract.pages.normal.tree_edits import ancestors, class_of, drop, having, replace_with_text, short_text
 
-_NO_NOTES: Final = frozenset(
-    {
-        "html",
-        "body",
-        "main",
-        "article",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "ol",
-        "ul",
-        "dl",
-        "figure",
-        "header",
-        "footer",
-        "nav",
-        "form",
-        "img",
-    }
-)
+_NO_NOTES_WORDS: Final = "html body main article h1 h2 h3 h4 h5 h6 table ol ul dl figure header footer nav form img"
+_NO_NOTES: Final = frozenset(_NO_NOTES_WORDS.split())
 
 
 @dataclass(slots=True, kw_only=True)

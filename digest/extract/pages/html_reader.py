@@ -180,7 +180,7 @@ def _extraction(
         lines: gives the text of the page, a line for each block; most pages are never asked for it.
     """
     title = facts.title or guesses.title
-    read = page_blocks(found, frozenset(), facts.source_url) if found is not None else ()
+    read = page_blocks(found, frozenset(), facts.source_url, all_article=True) if found is not None else ()
     blocks = without_furniture(read, title or "")
     body = markdown(blocks)
     words = _words(body)

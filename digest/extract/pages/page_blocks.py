@@ -26,18 +26,21 @@ from digest.extract.pages.text_blocks import HIDDEN, INLINE, TextNode, is_bounda
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight-source)[-:]\s?([\w+#-]{1,20})")
 
 
-def page_blocks(tree: _Element, dropped: AbstractSet[TextNode], base: str | None) -> tuple[Block, ...]:
+def page_blocks(
+    tree: _Element, dropped: AbstractSet[TextNode], base: str | None, *, all_article: bool = False
+) -> tuple[Block, ...]:
     """The blocks of the kept part of a page.
 
     Args:
         tree: the page, which is left as it is.
         dropped: the pieces of its text that are not part of the article.
         base: the address of the page, for relative links.
+        all_article: whether nothing but the article stands in the tree, so that an image at its end is the article's.
     """
     reader = _PageReader(dropped, base)
     reader.content(tree)
     reader.boundary()
-    reader.settle_images(kept=False)
+    reader.settle_images(kept=all_article)
     return blocks_of(reader.container)
 
 

@@ -30,7 +30,8 @@ BASE = "https://example.org/2025/ferry"
 
 
 def blocks(xml: str) -> tuple[Block, ...]:
-    return page_blocks(trafilatura_adapter.as_html(etree.fromstring(f"<body>{xml}</body>")), frozenset(), BASE)
+    tree = trafilatura_adapter.as_html(etree.fromstring(f"<body>{xml}</body>"))
+    return page_blocks(tree, frozenset(), BASE, all_article=True)
 
 
 def paragraph(text: str) -> Paragraph:
@@ -79,9 +80,9 @@ def test_containers_around_blocks_are_looked_through() -> None:
     assert blocks("<div><p>a</p><ab><p>b</p></ab></div>") == (paragraph("a"), paragraph("b"))
 
 
-def test_a_picture_stays_before_text_and_raised_text_is_written_as_it_is() -> None:
+def test_a_picture_at_the_end_stays_and_raised_text_is_written_as_it_is() -> None:
     picture = Paragraph(content=(Image(address="https://example.org/2025/i.png", description="A pier"),))
-    assert blocks('<graphic src="i.png" alt="A pier"/><p>10<hi rend="#sup">2</hi></p>') == (picture, paragraph("102"))
+    assert blocks('<p>10<hi rend="#sup">2</hi></p><graphic src="i.png" alt="A pier"/>') == (paragraph("102"), picture)
 
 
 def test_a_quote_within_a_paragraph_stands_behind_its_text() -> None:

@@ -42,8 +42,11 @@ def by_letters(text: str) -> str:
     return text.casefold() if text.isascii() else collation(text)[1]
 
 
-def topics_of(article: Card, known: Mapping[str, Topic], unsorted: Topic) -> tuple[Topic, ...]:
-    """The topics of an article in its own order, or the unsorted group; `known` is the taxonomy by slug."""
+def topics_of(article: Card, known: Mapping[str, T], unsorted: T) -> tuple[T, ...]:
+    """The topics of an article in its own order, or the unsorted group; `known` is the taxonomy by slug.
+
+    They come as what is given for them: as they are, or links to their pages.
+    """
     chosen = tuple([known[slug] for slug in article.topics if slug in known])
     return chosen or (unsorted,)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -114,9 +115,7 @@ class Site(_WithViews):
         return self.kept(fingerprint_of(card), lambda: self._new_entry(card))
 
     def _new_entry(self, card: Card) -> Entry:
-        known = {topic.slug: topic for topic in self.topics}
-        topics = grouping.topics_of(card, known, grouping.unsorted_topic(self.words))
-        publisher = Route("source", grouping.source_slug(card, own=self.own_letters))
+        known, unsorted = self.kept("topics", self._topic_links)
         return Entry(
             title=card.title,
             path=self.addresses.path(article_route(card)),
@@ -126,18 +125,27 @@ class Site(_WithViews):
             comment_html=without_links(card.comment_html),
             machine=card.machine,
             date_inferred=card.date_inferred,
-            source=self.link(card.source, publisher) if card.source else None,
+            source=self.kept(("source", card.source), partial(self._publisher, card)) if card.source else None,
             authors=card.authors,
             language=card.language or self.language,
             summary=card.summary,
             key_points=card.key_points,
             minutes=card.minutes,
             notes=card.notes,
-            topics=tuple(self.link(topic.name, Route("topic", topic.slug)) for topic in topics),
+            topics=grouping.topics_of(card, known, unsorted),
             draft=card.draft,
             also=tuple(self.link(mention.name, article_route(mention)) for mention in card.also),
             extra=card.extra,
         )
+
+    def _publisher(self, card: Card) -> Link:
+        return self.link(card.source or "", Route("source", grouping.source_slug(card, own=self.own_letters)))
+
+    def _topic_links(self) -> tuple[Mapping[str, Link], Link]:
+        """The topics of the taxonomy by slug, and the unsorted group."""
+        topics = (*self.topics, grouping.unsorted_topic(self.words))
+        *_, unsorted = links = [self.link(topic.name, Route("topic", topic.slug)) for topic in topics]
+        return {topic.slug: link for topic, link in zip(self.topics, links, strict=False)}, unsorted
 
     @property
     def view(self) -> SiteView:

@@ -72,7 +72,9 @@ class EscapingTemplate(Template):
 
 def escaped(value: object) -> str:
     """A value as HTML may hold it; what is marked as safe stays as it is."""
-    if isinstance(value, str):
-        return value if isinstance(value, Markup) else _escape_text(value)
+    if type(value) is str:
+        return _escape_text(value)
+    if isinstance(value, Markup):
+        return value
     html = getattr(value, "__html__", None)
     return _escape_text(str(value)) if html is None else str(html())

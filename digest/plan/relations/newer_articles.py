@@ -92,17 +92,15 @@ def together(files: Sequence[T]) -> list[T]:
     Those that take longest come first, feeds and what shows no article; then those that show what stands last among
     the pages of articles.
     """
-    places: dict[object, int] = {
-        file.card.path: place for place, file in enumerate(files) if isinstance(file, TextPage)
-    }
+    places = {file.card.file: place for place, file in enumerate(files) if isinstance(file, TextPage)}
     last = len(files)
 
     def place(file: T) -> int:
         if isinstance(file, TextPage):
-            return places[file.card.path]
+            return places[file.card.file]
         if isinstance(file, Feed) and not file.number:
             return last
-        return next((places.get(path, last) for _, path in shown_in(file, (HighlightedArticle, Card))), last)
+        return next((places.get(text, last) for _, text in shown_in(file, (HighlightedArticle, Card))), last)
 
     return sorted(files, key=place, reverse=True)
 

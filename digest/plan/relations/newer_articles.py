@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, replace
 from functools import cache
-from operator import is_
+from operator import attrgetter, is_
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from digest.dataclass import dataclass
@@ -65,25 +65,18 @@ def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[tuple[type, 
         value: the file, or what it holds.
         kinds: what is looked for.
     """
-    whole: Any = value
-    match whole:
-        case _ if isinstance(whole, ALL) and not isinstance(whole, kinds):
-            return
-        case TextReference() | Card():
-            yield type(whole), whole.file
-        case HighlightedArticle():
-            yield HighlightedArticle, whole.card.file
-        case Link() | RelatedArticle():
-            yield Link, _page(whole)
-        case IndexContents():
-            yield from ((IndexContents, article.file) for article in whole.articles)
-        case tuple():
-            for item in whole:
-                yield from shown_in(item, kinds)
-        case _:
-            kind: Any = type(whole)
-            for name in _fields_holding(kind, kinds):
-                yield from shown_in(getattr(whole, name), kinds)
+    kind: Any = type(value)
+    if kind is tuple:
+        for item in value:
+            yield from shown_in(item, kinds)
+    elif kind is IndexContents and kind in kinds:
+        yield from ((kind, article.file) for article in value.articles)
+    elif kind in _SHOWN:
+        if kind in kinds:
+            yield kind, _SHOWN[kind](value)
+    else:
+        for name in _fields_holding(kind, kinds):
+            yield from shown_in(getattr(value, name), kinds)
 
 
 def together(files: Sequence[T]) -> list[T]:
@@ -136,6 +129,16 @@ def with_newer(value: T, newer: Newer) -> T:
 def _page(link: Link | RelatedArticle) -> str:
     """The path of the page that a link leads to."""
     return link.path.partition("#")[0]
+
+
+_SHOWN: Final[Mapping[type, Callable[[Any], str]]] = {
+    TextReference: attrgetter("file"),
+    Card: attrgetter("file"),
+    HighlightedArticle: attrgetter("card.file"),
+    Link: _page,
+    RelatedArticle: _page,
+}
+"""What a value shows something of, by its type."""
 
 
 def _with_title(link: Link | RelatedArticle, title: str | None) -> Link | RelatedArticle:

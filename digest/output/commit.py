@@ -164,7 +164,6 @@ class Output:
         """
         files = list(staged)
         stale = tuple(sorted(set(self.records).difference(planned)))
-        sizes = {path: record.size for path, record in self.records.items()} | {file.path: file.size for file in files}
         self._announce(files)
         changed = [file.path for file in files if file.changed]
         self._clear_the_way(changed, stale)
@@ -174,7 +173,8 @@ class Output:
             if path not in new:
                 move(self.stage, path)
         remove_all(self.folder, stale)
-        self.records = {path: Record(key, sizes[path]) for path, key in planned.items()}
+        made = {file.path: Record(planned[file.path], file.size) for file in files}
+        self.records = {path: made.get(path) or self.records[path] for path in planned}
         self._write_manifest()
         self._date_manifest(file.path for file in files if not file.changed)
         return stale

@@ -9,7 +9,8 @@ import pytest
 from feed_rules import ATOM, complaints
 from planning import bytes_of, catalogue_of
 
-from digest.plan.feeds.atom import LIMIT
+from digest.plan.feeds.atom import LIMIT, Feed
+from digest.plan.relations.newer_articles import Newer, with_newer
 from digest.plan.site import plan
 
 BASE = "https://ada.example/reading/"
@@ -36,6 +37,31 @@ def article(body: str = "Text.", **properties: str) -> str:
     """An article on energy."""
     lines = {"title": "The call", "date": "2025-03-18", "topics": "[energy]", **properties}
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in lines.items()) + f"---\n{body}\n"
+
+
+@pytest.mark.parametrize("feed", [WEEKS, TOPIC])
+@pytest.mark.parametrize("at", range(3))
+def test_a_feed_after_an_edit_is_made_of_the_last_one(monkeypatch: pytest.MonkeyPatch, feed: str, at: int) -> None:
+    """Only the entry that shows the edited article is made: of the others nothing need be known."""
+    texts = {
+        f"{week}.md": article(MARKED, title=f"<entry> {week}", date=f"2025-03-{4 + 7 * week:02}") for week in range(3)
+    }
+    newer = {
+        **texts,
+        f"{at}.md": texts[f"{at}.md"].replace("title: <entry>", "title: '</feed>").replace(f" {at}\n", f" {at}'\n"),
+    }
+    records = {record.file: record for record in catalogue_of(newer).records if record.file == f"content/{at}.md"}
+    (last,) = (file for file in plan(catalogue_of(texts, base_url=BASE)).documents if file.path == feed)
+    edited = with_newer(last, Newer(record_of=records.get))
+    assert isinstance(last, Feed)
+    assert isinstance(edited, Feed)
+    body, kind, made = bytes_of(last), type(edited), list[int]()
+    entry = kind.entry
+    monkeypatch.setattr(kind, "entry", lambda self, texts, at: (made.append(at), entry(self, texts, at))[1])
+    result = bytes_of(edited.after(last, body))
+    assert made == [at]
+    assert result == feeds(newer)[feed] != body
+    assert bytes_of(edited.after(last, b"")) == feeds(newer)[feed]
 
 
 SOURCE = {"source": "Daily News", "source_url": "https://www.news.example/call"}

@@ -22,6 +22,7 @@ from digest.model.card import Card, Record
 from digest.model.rendering import Reference
 from digest.model.words import Words
 from digest.output.commit import Output
+from digest.plan.feeds.atom import Feed
 from digest.plan.pages import PageInputs, TextPage
 from digest.plan.relations.compared_articles import ComparedArticles
 from digest.plan.relations.newer_articles import ALL, WORDS, Newer, with_newer
@@ -177,12 +178,12 @@ def with_edit(
         return (output.folder / path).read_bytes() if output.is_current(path, keys.get(path, "")) else b""
 
     if edit.extent == "everything":
-        newer = _newer(site, edit, read)
+        newer = _newer(site, edit)
         files = tuple([with_newer(file, newer) for file in site.files])
     else:
         files = tuple([_own_page(file, edit.now) for file in site.files])
     pairs = [(file, old) for file, old in zip(files, site.files, strict=True) if file is not old]
-    site, stale = replace(site, files=files, compared=edit.compared), [file for file, _ in pairs]
+    site, stale = replace(site, files=files, compared=edit.compared), [_made_of_last(*pair, read) for pair in pairs]
     gone = {old.path for _, old in pairs}
     return (
         site,
@@ -191,7 +192,16 @@ def with_edit(
     )
 
 
-def _newer(site: PlannedFiles, edit: Edit, read: Callable[[str], bytes]) -> Newer:
+def _made_of_last(file: File, last: File, read: Callable[[str], bytes]) -> File:
+    """A newer file, which is made of the bytes of the last one where that takes less."""
+    if isinstance(file, SearchIndex) and isinstance(last, SearchIndex):
+        return replace(file, last=(last.contents, read(last.path)))
+    if isinstance(file, Feed) and isinstance(last, Feed):
+        return file.after(last, last.last.body if last.last else read(last.path))
+    return file
+
+
+def _newer(site: PlannedFiles, edit: Edit) -> Newer:
     addresses = next((file.site.addresses for file in site.files if isinstance(file, PageInputs)), None)
     return Newer(
         record_of=edit.now.get,
@@ -201,7 +211,6 @@ def _newer(site: PlannedFiles, edit: Edit, read: Callable[[str], bytes]) -> Newe
         else {},
         more=edit.more,
         contents=_newer_contents(site, edit),
-        read=read,
     )
 
 

@@ -25,7 +25,7 @@ from digest.model.inputs import fingerprint_of, keep_fingerprint
 from digest.model.page import Artifact
 from digest.model.words import LanguageRules, Words
 from digest.output.commit import Output
-from digest.plan.feeds.atom import Feed
+from digest.plan.feeds.atom import Feed, LastFeed
 from digest.plan.pages import PageInputs, Site
 from digest.plan.routes import Addresses
 from digest.plan.search.index_contents import IndexContents
@@ -102,6 +102,7 @@ def _contents(row: list[Any]) -> IndexContents:
 
 
 _OWN: Final[Own] = (
+    (LastFeed, Form(check="False", encoding="None", decoding="None")),
     (Site, Form(check="{0} is None", encoding="None", decoding="{1}()", decode=lambda: _NO_SITE)),
     (Card, Form(check=_IS_LIST, encoding="{1}({0})", decoding="{1}({0})", encode=_card_row, decode=_named_card)),
     (

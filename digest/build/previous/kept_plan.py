@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from digest.build.contents import stored_files
-from digest.build.planned_files import PlannedFiles, keys_of
+from digest.build.planned_files import File, PlannedFiles, keys_of
 from digest.build.previous.edited_texts import Edit
 from digest.build.previous.file_rows import KeptFile, kept_file, kept_look
 from digest.build.previous.previous_build import Inputs, PreviousBuild, output_name
@@ -25,6 +25,7 @@ from digest.cache.columns import Column
 from digest.cache.scan import Scan
 from digest.dataclass import dataclass
 from digest.output.commit import Output
+from digest.plan.feeds.atom import Feed
 from digest.plan.highlight_lists import lists_with
 from digest.plan.kinds.article_page import ArticlePage
 from digest.plan.pages import PageInputs
@@ -161,6 +162,19 @@ def _showing(run: Run, output: Output, last: Inputs, edit: Edit) -> list[str]:
     return _column(run, output, "files").at(map(int, dict.fromkeys(places.split())))
 
 
+def _with_last(feed: Feed, output: Output) -> Feed:
+    """A feed with its bytes, by which it need not know what its entries show that stay as they are."""
+    return feed.after(feed, (output.folder / feed.path).read_bytes())
+
+
+def _needed(file: File, edited: Container[str]) -> Iterator[str]:
+    """The texts by which a file is made: of a feed those of entries that show edited ones."""
+    for part in file.items if isinstance(file, Feed) and file.last else (file,):
+        texts = {text for _, text in shown_in(part, CARDS)}
+        if part is file or any(text in edited for text in texts):
+            yield from texts
+
+
 def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Theme, edit: Edit) -> PlannedFiles | None:
     """The files that show edited texts, as the last build planned them; None if one is not kept as it was made."""
     name = output_name(output)
@@ -168,10 +182,11 @@ def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Th
     lists = [output_path(route) for card, _ in edit.more for route in lists_with(look.site, card)]
     try:
         paths = dict.fromkeys((*_showing(run, output, last, edit), *lists))
-    except (ValueError, LookupError):
+        named = [file for path in paths if (file := kept_file(run.store, name, look.site, path))]
+        named = [_with_last(file, output) if isinstance(file, Feed) else file for file in named]
+    except (ValueError, LookupError, OSError):
         return None
-    named = [file for path in paths if (file := kept_file(run.store, name, look.site, path))]
-    texts = {path for file in named for _, path in shown_in(file, CARDS)} - edit.before.keys()
+    texts = {file for each in named for file in _needed(each, edit.before)} - edit.before.keys()
     entries = stored_files(run, theme.words, {path: last.stamps.get(path, "") for path in texts})
     if entries is None:
         return None

@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
 from datetime import date
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, Self, TypeVar
 
 from digest.dataclass import dataclass
 from digest.model.card import Card
@@ -41,6 +42,10 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 """The tag of a language, as feeds may have it (RFC 4287, section 2)."""
 
 _NUMBERS: Final = "the archive of the feed"
+
+_ENTRY: Final = "\n  <entry>"
+_END: Final = "\n</feed>\n"
+"""How each entry begins, and the document ends; neither stands in the text of an element."""
 
 T = TypeVar("T")
 
@@ -80,6 +85,19 @@ class WrittenEntry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastFeed:
+    """A document of a feed as it was made last.
+
+    Attributes:
+        body: its bytes.
+        newer: the places of the entries that are other ones now.
+    """
+
+    body: bytes
+    newer: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed(Document):
     """A feed, or one of its archive documents.
 
@@ -89,6 +107,8 @@ class Feed(Document):
         number: of an archive document, counted from the oldest; 0 for the feed itself.
         previous: the number of the archive document before this one; 0 where there is none.
         following: the number of the archive document after this one; 0 where there is none.
+        last: the same document before texts were edited: all but its newer entries need not be made again, nor be
+            known.
     """
 
     site: Site
@@ -98,18 +118,39 @@ class Feed(Document):
     number: int = named(_NUMBERS)
     previous: int = named(_NUMBERS)
     following: int = named(_NUMBERS)
+    last: LastFeed | None = field(default=None, compare=False)
+
+    def after(self, last: Feed, body: bytes) -> Self:
+        """The same, to be made of the bytes of the last one, of which it differs in what edits of texts leave alike."""
+        pairs = enumerate(zip(self.items, last.items, strict=True))
+        newer = tuple([at for at, (now, was) in pairs if now is not was])
+        return replace(self, last=LastFeed(body=body, newer=newer) if body else None)
 
     def body(self, texts: Texts) -> bytes:
         """The feed as XML, the newest entry first."""
-        entries = list(self.entries(texts))
+        if self.last:
+            return self._with_newer(texts, self.last)
+        entries = [self.entry(texts, at) for at in range(len(self.items))]
         head = self._head(max((entry.updated for entry in entries), default=EPOCH))
         written = [entry.xml for entry in reversed(entries)]
         names = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:fh": _HISTORY, "xml:lang": self.site.language}
         return document(element(0, "feed", "", *head, *self._history(), *written, **names))
 
+    def _with_newer(self, texts: Texts, last: LastFeed) -> bytes:
+        """The last one with newer entries."""
+        head, *entries = last.body.decode().removesuffix(_END).split(_ENTRY)
+        for at in last.newer:
+            entries[-1 - at] = self.entry(texts, at).xml.removeprefix(_ENTRY)
+        return f"{_ENTRY.join([head, *entries])}{_END}".encode()
+
+    @property
     @abstractmethod
-    def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
-        """The entries, oldest first."""
+    def items(self) -> tuple[object, ...]:
+        """What it has entries of, oldest first."""
+
+    @abstractmethod
+    def entry(self, texts: Texts, at: int) -> WrittenEntry:
+        """The entry of an item."""
 
     @property
     def html(self) -> EntryHtml:

@@ -26,19 +26,24 @@ class DigestsFeed(Feed):
     issues: tuple[Issue, ...]
     ids: tuple[str, ...] = named("the ids of the feed and its entries")
 
-    def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
-        """Each week, dated by its newest article, since no clock is read."""
-        for week, identity in zip(self.issues, self.ids, strict=True):
-            cards = [item.card for item in articles_of(week)]
-            entry = Entry(
-                page=Route("week", week.week.label),
-                id=identity,
-                title=week.week.title,
-                published=max(map(day_of, cards)),
-                updated=max(map(changed, cards)),
-                html=self._html(texts, week),
-            )
-            yield self.written(entry)
+    @property
+    def items(self) -> tuple[Issue, ...]:
+        """The digests."""
+        return self.issues
+
+    def entry(self, texts: Texts, at: int) -> WrittenEntry:
+        """A week, dated by its newest article, since no clock is read."""
+        week = self.issues[at]
+        cards = [item.card for item in articles_of(week)]
+        entry = Entry(
+            page=Route("week", week.week.label),
+            id=self.ids[at],
+            title=week.week.title,
+            published=max(map(day_of, cards)),
+            updated=max(map(changed, cards)),
+            html=self._html(texts, week),
+        )
+        return self.written(entry)
 
     def _html(self, texts: Texts, week: Issue) -> str:
         """What the page of the week shows, in plain HTML."""

@@ -37,12 +37,17 @@ class TopicFeed(Feed):
 
     articles: tuple[FeedArticle, ...]
 
-    def entries(self, texts: Texts) -> Iterator[WrittenEntry]:
-        """Each article, written once for the feeds of all its topics, which stand at the same depth."""
-        for article in self.articles:
-            text = article.text.text if article.text else ""
-            key = ("entry", fingerprint_of(article.card), article.id, text)
-            yield self.site.kept(key, partial(self._entry, texts, article))
+    @property
+    def items(self) -> tuple[FeedArticle, ...]:
+        """The articles."""
+        return self.articles
+
+    def entry(self, texts: Texts, at: int) -> WrittenEntry:
+        """An article, written once for the feeds of all its topics, which stand at the same depth."""
+        article = self.articles[at]
+        text = article.text.text if article.text else ""
+        key = ("entry", fingerprint_of(article.card), article.id, text)
+        return self.site.kept(key, partial(self._entry, texts, article))
 
     def _entry(self, texts: Texts, article: FeedArticle) -> WrittenEntry:
         card, text = article.card, article.text

@@ -47,7 +47,6 @@ class Newer:
         titles: the newer titles of articles, by the paths of their pages.
         more: the cards of those that have more highlights, or fewer, with how many.
         contents: the newer contents of the search's index; None where they are as they were.
-        read: gives the bytes of a file of the site as it was built last, none where that is lost.
     """
 
     record_of: Callable[[str], Record | None]
@@ -55,7 +54,6 @@ class Newer:
     titles: Mapping[str, str] = field(default_factory=dict)
     more: Sequence[tuple[Card, int]] = ()
     contents: IndexContents | None = None
-    read: Callable[[str], bytes] = lambda _path: b""
 
 
 def shown_in(value: Any, kinds: tuple[type, ...] = ALL) -> Iterator[tuple[type, str]]:
@@ -112,7 +110,7 @@ def with_newer(value: T, newer: Newer) -> T:
         case IndexContents():
             result = newer.contents or whole
         case SearchIndex():
-            result = whole.newer(newer.contents, newer.read(whole.path)) if newer.contents else whole
+            result = SearchIndex(route=newer.contents.route, contents=newer.contents) if newer.contents else whole
         case tuple():
             items = tuple([with_newer(item, newer) for item in whole])
             result = whole if all(map(is_, items, whole)) else items

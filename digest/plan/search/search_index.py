@@ -42,15 +42,12 @@ class SearchIndex(Document):
     """The index as a script.
 
     Attributes:
-        last: the contents of the last index and its bytes: what both say of articles need not be made again.
+        last: the contents of the last index, and its bytes or nothing where they are lost: of what has not changed
+            since nothing is made again.
     """
 
     contents: IndexContents
     last: tuple[IndexContents, bytes] | None = field(default=None, compare=False)
-
-    def newer(self, contents: IndexContents, body: bytes) -> SearchIndex:
-        """The index of newer contents; `body` is this one, or nothing where it is lost."""
-        return SearchIndex(route=contents.route, contents=contents, last=(self.contents, body))
 
     def body(self, texts: Texts) -> bytes:
         """`window.digestSearch={…};`, with a line for each column; no name of an empty one."""

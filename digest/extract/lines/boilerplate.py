@@ -9,7 +9,7 @@ sentence amid links goes. Recall comes before precision: a line is only dropped 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
@@ -126,7 +126,7 @@ def verdicts(
     blanks = _blanks(lines)
     scores = [
         score - _RECURRING if line.text in recurring else score
-        for line, score in zip(filled, _scores(shapes, blanks), strict=True)
+        for line, score in zip(filled, scores_of(shapes, blanks, weights()), strict=True)
     ]
     if sum(len(line.words) for line in shapes) < _FEW_WORDS:
         kept = _of_a_short_text(shapes)
@@ -193,10 +193,9 @@ def _blanks(lines: Sequence[Line]) -> list[bool]:
     return [blank for blank, line in zip(before, lines, strict=False) if line.text]
 
 
-def _scores(shapes: Sequence[Shape], blanks: Sequence[bool]) -> list[float]:
-    table = weights()
-    intercept = table[""]
-    get = table.get
+def scores_of(shapes: Sequence[Shape], blanks: Sequence[bool], table: Mapping[str, float]) -> list[float]:
+    """For each line the log-odds that it is the article's, by what each feature adds in a table."""
+    intercept, get = table[""], table.get
     return [intercept + sum([get(feature, 0.0) for feature in of_line]) for of_line in features(shapes, blanks)]
 
 

@@ -64,9 +64,5 @@ def replaces_extraction(page: WeighedPage, kept: Sequence[bool]) -> bool:
     """Whether the kept blocks differ from the extracted ones, and both are of one article."""
     if list(kept) == list(page.extracted):
         return False
-    sizes = [len(shape.words) for shape in page.shapes]
-    triples = list(zip(sizes, page.extracted, kept, strict=True))
-    both = sum(size for size, is_extracted, is_kept in triples if is_extracted and is_kept)
-    all_extracted = sum(size for size, is_extracted, _ in triples if is_extracted)
-    all_kept = sum(size for size, _, is_kept in triples if is_kept)
+    both, all_kept, all_extracted = page.words_in_common(kept)
     return both >= _COMMON_KEPT * all_kept and both >= _COMMON_EXTRACTED * all_extracted and all_kept > 0

@@ -61,11 +61,7 @@ def block_features(page: WeighedPage) -> Iterator[list[str]]:
 
 def _agreement(page: WeighedPage) -> str:
     """What share of the words kept by their lines, and of the extracted ones, is both, in thirds."""
-    sizes = [len(shape.words) for shape in page.shapes]
-    pairs = list(zip(sizes, page.extracted, page.kept_as_line, strict=True))
-    both = sum(size for size, extracted, kept in pairs if extracted and kept)
-    all_extracted = sum(size for size, extracted, _ in pairs if extracted)
-    all_kept = sum(size for size, _, kept in pairs if kept)
+    both, all_kept, all_extracted = page.words_in_common(page.kept_as_line)
     thirds = (0.3, 0.6, 0.9)
     return f"{bisect_right(thirds, both / max(1, all_kept))}{bisect_right(thirds, both / max(1, all_extracted))}"
 

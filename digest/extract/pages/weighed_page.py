@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from digest.dataclass import dataclass
-from digest.extract.lines.boilerplate import keep
-from digest.extract.lines.line_features import Shape, features, shape
+from digest.extract.lines.boilerplate import keep, scores_of
+from digest.extract.lines.line_features import Shape, shape
 from digest.extract.pages.text_blocks import Containers, TextBlock, containers
 
 _WORD = re.compile(r"\w+")
@@ -43,6 +43,13 @@ class WeighedPage:
     line_scores: Sequence[float]
     containers: Containers
 
+    def words_in_common(self, kept: Sequence[bool]) -> tuple[int, int, int]:
+        """The words of the blocks that are both kept and extracted, of the kept ones, and of the extracted ones."""
+        triples = [(len(line.words), *flags) for line, *flags in zip(self.shapes, kept, self.extracted, strict=True)]
+        both = sum(size for size, is_kept, is_extracted in triples if is_kept and is_extracted)
+        all_kept = sum(size for size, is_kept, _ in triples if is_kept)
+        return both, all_kept, sum(size for size, _, is_extracted in triples if is_extracted)
+
 
 def weighed_page(
     blocks: Sequence[TextBlock],
@@ -59,9 +66,7 @@ def weighed_page(
         around: the elements around the blocks; None where they are to be found by the blocks' nodes.
     """
     shapes = [shape(block.text) for block in blocks]
-    intercept, get = line_weights[""], line_weights.get
-    line_features = features(shapes, [False] * len(shapes))
-    line_scores = [intercept + sum([get(name, 0.0) for name in names]) for names in line_features]
+    line_scores = scores_of(shapes, [False] * len(shapes), line_weights)
     return WeighedPage(
         blocks=blocks,
         shapes=shapes,

@@ -16,7 +16,7 @@ from digest.extract.pages.metadata.near_title import lines_near_title, unique_by
 from digest.extract.pages.metadata.page_authors import AUTHORS, joined_labels, page_authors
 from digest.extract.pages.metadata.page_dates import shown_days, slashed, stated
 from digest.extract.pages.metadata.page_metadata import PageMetadata, page_metadata
-from digest.extract.pages.metadata.page_publisher import SITES, page_publisher, publisher_names, without_slogan
+from digest.extract.pages.metadata.page_publisher import SITES, page_publisher, publisher_names
 from digest.extract.pages.metadata.page_titles import STATED, folded, page_title
 from digest.extract.pages.metadata.scholarly_tags import PUBLISHERS, scholarly_tags
 
@@ -66,10 +66,8 @@ def page_facts(tree: _Element, shown: str) -> Document:
 
 
 def _sites(page: PageMetadata, publisher: str | None, address: str | None) -> list[str]:
-    """What the site is called: its names in metadata, with and without their slogans, and its host."""
-    names = [*islice(publisher_names(page), _MOST_SITES), *filter(None, [publisher])]
-    hosts = filter(None, [host(address)])
-    return list(dict.fromkeys([*names, *(without_slogan(name, address) for name in names), *hosts]))
+    """What the site is called: its names in metadata, the publisher's without a slogan, and its host."""
+    return list(dict.fromkeys([*islice(publisher_names(page), _MOST_SITES), *filter(None, [publisher, host(address)])]))
 
 
 def _lines(shown: str) -> frozenset[str]:

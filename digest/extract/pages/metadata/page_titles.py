@@ -17,7 +17,6 @@ SEPARATOR = re.compile(r"\s+[|–—·•:»/-]+\s+|\s*\|\s*")
 _ANY_SEPARATOR = re.compile(rf"{SEPARATOR.pattern}|:\s+(?=\S)")
 """Also a colon, behind which a title may go on."""
 
-_LABEL = re.compile(r"^(?:title|headline|titel|titre|título)\s*:\s*(?=\S)", re.IGNORECASE)
 _DATE = re.compile(r"^(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\s*[-–—:|]\s+(?=\D)")
 _EDGE = re.compile(r"^[|–—·•:/-]+\s+|\s+[|–—·•:»/-]+\s*$|\s*\|\s*$")
 
@@ -190,6 +189,5 @@ def _without_site(title: str, sites: Sequence[str]) -> str:
 
 
 def _polished(title: str, sites: Sequence[str]) -> str:
-    """A title without a label, a date and the site's name."""
-    without_label = _DATE.sub("", _LABEL.sub("", title)) or title
-    return _EDGE.sub("", _without_site(without_label, sites)).strip() or title
+    """A title without a date and the site's name."""
+    return _EDGE.sub("", _without_site(_DATE.sub("", title) or title, sites)).strip() or title

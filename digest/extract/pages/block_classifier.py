@@ -2,18 +2,28 @@
 
 Each block has a score, the log-odds that it is the article's: the sum of the weights of its features (`block_features`,
 `block_weights.tsv`). Those kept are the path of highest sum, as for lines (`boilerplate.keep`). Where they have too
-little in common with the extraction to be of one article, the extraction stands.
+little in common with the extraction to be of one article, the extraction stands; `extracted_blocks` are those it has.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from digest.extract.feature_weights import block_weights
+from digest.extract.feature_weights import block_weights, weights
 from digest.extract.lines.boilerplate import keep
 from digest.extract.pages.block_features import block_features
-from digest.extract.pages.weighed_page import WeighedPage
+from digest.extract.pages.text_blocks import TextBlock
+from digest.extract.pages.weighed_page import WeighedPage, weighed_page, words_of
+
+_ADDRESS = re.compile(r"!\[[^\]]*\]\([^)\s]*\)|(?<=\])\([^)\s]*\)")
+_SHINGLE: Final = 4
+"""Consecutive words by which a block is found in the extraction; a shorter block must touch one that is found."""
+
+_GAP: Final = 2
+"""Words of the extraction that may stand between two blocks: the number of an item, the name of a picture."""
 
 BONUS: Final = 0.25
 CHANGE: Final = 1.0
@@ -37,8 +47,14 @@ blocks may more than double an extraction, but hardly throw any of it away.
 """
 
 
-def classify(page: WeighedPage) -> list[bool] | None:
-    """Decide for each block of a page whether it is the article's; None where the extraction stands."""
+def classify(blocks: Sequence[TextBlock], body: str) -> list[bool] | None:
+    """Decide for each block whether it is the article's; None where the extraction stands.
+
+    Args:
+        blocks: of the page, in their order.
+        body: the Markdown of the extraction.
+    """
+    page = weighed_page(blocks, body, weights())
     kept = keep(scores(page, block_weights()), bonus=BONUS, change=CHANGE)
     return kept if replaces_extraction(page, kept) else None
 
@@ -66,3 +82,58 @@ def replaces_extraction(page: WeighedPage, kept: Sequence[bool]) -> bool:
         return False
     both, all_kept, all_extracted = page.words_in_common(kept)
     return both >= _COMMON_KEPT * all_kept and both >= _COMMON_EXTRACTED * all_extracted and all_kept > 0
+
+
+def extracted_blocks(blocks: Sequence[TextBlock], body: str) -> list[bool]:
+    """Which blocks of a page the text of an extraction is made of.
+
+    Args:
+        blocks: of the page, in their order.
+        body: the Markdown of the extraction.
+    """
+    words = words_of(_ADDRESS.sub(" ", body))
+    texts = [words_of(block.text) for block in blocks]
+    places = _places(texts, words)
+    result = [place is not None for place in places]
+    end = 0
+    for index, (text, place) in enumerate(zip(texts, places, strict=True)):
+        if place is not None:
+            end = place + len(text)
+        elif 0 < len(text) < _SHINGLE and (start := _touching(text, words, end)) is not None:
+            result[index] = True
+            end = start + len(text)
+    return result
+
+
+def _places(texts: Sequence[Sequence[str]], words: Sequence[str]) -> list[int | None]:
+    """Where in the extraction each block begins, if at least half of it stands there; the order of the page is kept."""
+    positions: dict[tuple[str, ...], list[int]] = {}
+    for index in range(len(words) - _SHINGLE + 1):
+        positions.setdefault(tuple(words[index : index + _SHINGLE]), []).append(index)
+    places: list[int | None] = []
+    end = 0
+    for text in texts:
+        place = _place(text, positions, end)
+        places.append(place)
+        end = end if place is None else place + 1
+    return places
+
+
+def _place(text: Sequence[str], positions: dict[tuple[str, ...], list[int]], end: int) -> int | None:
+    """The first place of a block behind some place."""
+    count = covered = 0
+    place: int | None = None
+    for index in range(len(text) - _SHINGLE + 1):
+        starts = positions.get(tuple(text[index : index + _SHINGLE]))
+        if not starts:
+            continue
+        covered += index + _SHINGLE - max(index, count)
+        count = index + _SHINGLE
+        if place is None and (number := bisect_left(starts, end)) < len(starts):
+            place = max(end, starts[number] - index)
+    return place if 2 * covered >= len(text) else None
+
+
+def _touching(text: Sequence[str], words: Sequence[str], end: int) -> int | None:
+    """Where a short block stands right behind a place of the extraction, or None."""
+    return next((start for start in range(end, end + _GAP + 1) if list(words[start : start + len(text)]) == text), None)

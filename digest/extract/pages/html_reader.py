@@ -24,9 +24,8 @@ from digest.extract.decoding.decode import clean
 from digest.extract.facts.date_spellings import names_day
 from digest.extract.facts.document import ANY_TIME, Document
 from digest.extract.facts.publication import OF_UPDATE
-from digest.extract.feature_weights import weights
 from digest.extract.lines.text_reader import read_text
-from digest.extract.pages.block_classifier import classify
+from digest.extract.pages.block_classifier import classify, extracted_blocks
 from digest.extract.pages.block_furniture import without_furniture
 from digest.extract.pages.block_markdown import markdown
 from digest.extract.pages.blocks import Block, Formula, NoteDefinition, NoteReference, nodes, plain_text
@@ -40,7 +39,6 @@ from digest.extract.pages.normal.tokens import without_noncharacters, without_to
 from digest.extract.pages.page_blocks import page_blocks
 from digest.extract.pages.text_blocks import shown_text, text_blocks
 from digest.extract.pages.trafilatura_adapter import article_tree, metadata
-from digest.extract.pages.weighed_page import weighed_page
 
 _LARGEST = 5_000_000
 """Code points of the largest page that is searched for the article, pictures inside it not counted.
@@ -203,9 +201,8 @@ def _classified(extraction: Extraction, tree: _Element) -> tuple[Document, tuple
     candidates = text_blocks(tree)
     if not candidates:
         return document, extraction.blocks
-    page = weighed_page(candidates, document.body, weights())
-    kept = classify(page)
-    flags = page.extracted if kept is None else kept
+    kept = classify(candidates, document.body)
+    flags = extracted_blocks(candidates, document.body) if kept is None else kept
     pairs = zip(candidates, flags, strict=True)
     dropped = {node for block, is_kept in pairs if not is_kept for node in block.nodes}
     blocks = without_furniture(page_blocks(tree, dropped, document.source_url), document.title or "")

@@ -77,7 +77,7 @@ def weighed_page(
     )
 
 
-def _words_of(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """The words of a text in lower case."""
     return _WORD.findall(text.lower())
 
@@ -85,11 +85,11 @@ def _words_of(text: str) -> list[str]:
 def _extracted(blocks: Sequence[TextBlock], shapes: Sequence[Shape], body: str) -> list[bool]:
     """Which blocks stand in a Markdown text: a short one as a line of it, a longer one with at least half its words."""
     without_addresses = re.sub(r"!\[[^\]]*\]\([^)\s]*\)|(?<=\])\([^)\s]*\)", " ", body)
-    lines = [tuple(_words_of(re.sub(r"^[\W_]*\d*[.)]\s", "", part))) for part in re.split(r"\n|\|", without_addresses)]
+    lines = [tuple(words_of(re.sub(r"^[\W_]*\d*[.)]\s", "", part))) for part in re.split(r"\n|\|", without_addresses)]
     line_counts = Counter(line for line in lines if line)
-    words = _words_of(without_addresses)
+    words = words_of(without_addresses)
     shingles = set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
-    texts = [tuple(_words_of(block.text)) for block in blocks]
+    texts = [tuple(words_of(block.text)) for block in blocks]
     extracted = [
         2 * _covered(text, shingles) >= len(text) if len(text) >= _SHINGLE else bool(text) and text in line_counts
         for text in texts

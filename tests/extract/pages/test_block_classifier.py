@@ -50,7 +50,7 @@ def texts_of(blocks: list[TextBlock], kept: list[bool]) -> list[str]:
 
 def kept_texts(body: str) -> list[str]:
     blocks = read()
-    kept = classify(weighed_page(blocks, body, weights()))
+    kept = classify(blocks, body)
     assert kept is not None
     return texts_of(blocks, kept)
 
@@ -72,9 +72,7 @@ def test_what_does_not_belong_in_the_extraction_is_dropped() -> None:
 
 def test_an_extraction_with_little_in_common_with_the_kept_blocks_stands() -> None:
     """They are of different parts of the page, and trafilatura errs less often about which is the article."""
-    assert (
-        classify(weighed_page(read(), "Nothing of all this stands on the page, not a single word.", weights())) is None
-    )
+    assert classify(read(), "Nothing of all this stands on the page, not a single word.") is None
 
 
 @pytest.mark.parametrize(("paragraphs", "replaced"), [(4, True), (3, False)])
@@ -96,10 +94,10 @@ def test_blocks_that_are_mostly_new_do_not_replace_the_extraction(paragraphs: in
 def test_kept_blocks_that_are_the_extraction_change_nothing() -> None:
     """The body of the extraction is used as it is."""
     blocks = read()
-    kept = classify(weighed_page(blocks, "\n\n".join(PARAGRAPHS[:4]), weights()))
+    kept = classify(blocks, "\n\n".join(PARAGRAPHS[:4]))
     assert kept is not None
     texts = texts_of(blocks, kept)
-    kept_again = classify(weighed_page(blocks, "\n\n".join(texts), weights()))
+    kept_again = classify(blocks, "\n\n".join(texts))
     assert kept_again is None or texts_of(blocks, kept_again) == texts
 
 
@@ -114,7 +112,7 @@ def test_every_block_has_features_and_none_twice() -> None:
 
 def test_a_page_without_words_is_weighed_too() -> None:
     """It has no blocks to keep."""
-    assert classify(weighed_page([], "", weights())) is None
+    assert classify([], "") is None
 
 
 def features_of(text: str, body: str, extra: str = "") -> list[str]:

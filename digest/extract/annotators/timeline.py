@@ -105,12 +105,9 @@ def _stated(text: str, days: Sequence[Mention]) -> Iterator[DateInSentence]:
     for match in _MONTH_AND_YEAR.finditer(text) if _FOUR_DIGITS.search(text) else ():
         if match["day"] is None:
             yield DateInSentence(match.start(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}", "stated")
-        elif match["year"] < "1900" and (day := _old_day(match)):  # `mentions` finds the later ones
-            yield DateInSentence(match.start(), day.isoformat(), "stated")
-
-
-def _old_day(match: re.Match[str]) -> date | None:
-    return day_of(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
+        elif match["year"] < "1900":  # `mentions` finds the later ones
+            day = day_of(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
+            yield from [DateInSentence(match.start(), day.isoformat(), "stated")] if day else []
 
 
 def _other_time(analysis: TextAnalysis, sentence: Sentence, day: date) -> bool:

@@ -91,13 +91,9 @@ def _unwrapped(written: Sequence[str], raw: Sequence[str], width: int, hyphenati
         if previous and text and _goes_on(pieces[0], previous, written[index], width):
             pieces[-1:] = hyphenation.joined(pieces[-1], text)
         else:
-            yield Line(number=start + 1, end=index, text=_whole(pieces))
+            yield Line(number=start + 1, end=index, text="".join(pieces))
             start, pieces = index, [text]
-    yield Line(number=start + 1, end=len(raw), text=_whole(pieces))
-
-
-def _whole(pieces: Sequence[str]) -> str:
-    return pieces[0] if len(pieces) == 1 else "".join(pieces)
+    yield Line(number=start + 1, end=len(raw), text="".join(pieces))
 
 
 def _goes_on(first: str, previous: str, line: str, width: int) -> bool:

@@ -188,3 +188,10 @@ def test_a_page_of_short_items_and_half_bold_words_keeps_its_own_structure() -> 
     body = read_html(page, date(2026, 1, 1)).body
     assert "5. five\n9. nine\n10. ten" in body
     assert "2. b**o**w\n1. two" in body
+
+
+def test_a_page_of_a_few_words_keeps_its_structure() -> None:
+    """Trafilatura takes its text as one line; its blocks are found in that, however short they are."""
+    head = "<head><title>The pier and its posts</title></head>"
+    page = f"<html>{head}<body><article><ul><li>1</li></ul><h2>First</h2><p>Text.</p></article></body></html>"
+    assert read_html(page, date(2025, 1, 1)).body == "- 1\n\n## First\n\nText.\n"

@@ -66,7 +66,8 @@ def linked_headings(page: Page) -> None:
 def heading_links(page: Page) -> None:
     """Links to a heading itself, and to edit its section, are dropped, also where they stand beside it."""
     for heading in list(page.tree.iter(*_HEADINGS)):
-        for element in [*heading.iter("a", "button"), *_marked(heading)]:
+        marked = [element for element in heading.iter("span", "div", "svg") if _EDIT.search(class_of(element))]
+        for element in [*heading.iter("a", "button"), *marked]:
             if element.getparent() is not None and _is_anchor(element, page.address):
                 if _has_title(element, heading):
                     make_plain(element)
@@ -83,10 +84,6 @@ def permalinks(page: Page) -> None:
         text = short_text(element, 8)
         if element.tag == "a" and text is not None and _SIGN.fullmatch(text):
             drop(element)
-
-
-def _marked(heading: _Element) -> list[_Element]:
-    return [element for element in heading.iter("span", "div", "svg") if _EDIT.search(class_of(element))]
 
 
 def _is_anchor(element: _Element, address: str | None) -> bool:

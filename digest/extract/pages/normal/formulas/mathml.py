@@ -75,11 +75,6 @@ def _parts(element: _Element, count: int) -> list[str]:
     return (parts + [""] * count)[:count]
 
 
-def _group(tex: str) -> str:
-    """TeX as the argument of a command."""
-    return f"{{{tex}}}"
-
-
 def _base(tex: str) -> str:
     """TeX that a script can follow."""
     is_command = tex.startswith("\\") and tex[1:].isalpha()
@@ -145,23 +140,23 @@ def _square_root(element: _Element) -> str:
 
 def _below(element: _Element) -> str:
     base, below = _parts(element, 2)
-    return f"{_base(base)}_{_group(below)}"
+    return f"{_base(base)}_{{{below}}}"
 
 
 def _above(element: _Element) -> str:
     base, above = _parts(element, 2)
     if above and not above.strip("'"):
         return f"{base}{above}"
-    return f"{_base(base)}^{_group(above)}"
+    return f"{_base(base)}^{{{above}}}"
 
 
 def _both(element: _Element) -> str:
     """A base with something below and above it; MathJax has the upper one first."""
     over, under, inner = (next(element.iter(f"mjx-{name}"), None) for name in ("over", "under", "base"))
     if over is not None and under is not None and inner is not None:
-        return f"{_base(_row(inner))}_{_group(_row(under))}^{_group(_row(over))}"
+        return f"{_base(_row(inner))}_{{{_row(under)}}}^{{{_row(over)}}}"
     base, below, above = _parts(element, 3)
-    return f"{_base(base)}_{_group(below)}^{_group(above)}"
+    return f"{_base(base)}_{{{below}}}^{{{above}}}"
 
 
 def _accented(element: _Element) -> str:
@@ -200,10 +195,6 @@ _RELATIONS: Final = ("=", "<", ">", r"\leq", r"\geq", r"\approx", r"\equiv", r"\
 """What stands at the beginning of a column of aligned equations."""
 
 
-def _nothing(_element: _Element) -> str:
-    return ""
-
-
 _RULES: Final[Mapping[str, Callable[[_Element], str]]] = {
     "mi": _identifier,
     "mn": _operator,
@@ -223,8 +214,6 @@ _RULES: Final[Mapping[str, Callable[[_Element], str]]] = {
     "mfenced": _fenced,
     "mtable": _table,
     "semantics": lambda element: next((_tex(child) for child in element if isinstance(child.tag, str)), ""),
-    "annotation": _nothing,
-    "annotation-xml": _nothing,
-    "mphantom": _nothing,
+    **dict.fromkeys(("annotation", "annotation-xml", "mphantom"), lambda _element: ""),
 }
 """Tag -> how its element is written; any other is looked through."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lxml.etree import _Element
-
 from digest.extract.pages.normal.formulas.formula_tokens import (
     annotation_of,
     put_formula,
@@ -59,7 +57,9 @@ def mathjax_elements(page: Page) -> None:
     """MathJax 3 and saved MathJax 2 keep MathML, or the TeX in an attribute."""
     for element in list(page.tree.iter("mjx-container")):
         display = (element.get("display") or "").lower() in {"true", "block"}
-        tex = tex_attribute(element) or annotation_of(element) or tex_of_mathml(element) or _label(element)
+        label = element.get("aria-label") or ""
+        stated = tex_attribute(element) or annotation_of(element) or tex_of_mathml(element)
+        tex = stated or (label if "\\" in label else "")
         glyphs = next(element.iter("mjx-math"), None)
         if not tex and glyphs is not None:
             tex = tex_of(glyphs)
@@ -89,8 +89,3 @@ def mathml(page: Page) -> None:
             continue
         tex = annotation_of(element) or element.get("alttext") or tex_of(element)
         put_formula(element, tex, display=(element.get("display") or element.get("mode")) in {"block", "display"})
-
-
-def _label(element: _Element) -> str:
-    label = element.get("aria-label") or ""
-    return label if "\\" in label else ""

@@ -8,7 +8,7 @@ from digest.build.contents import Changed, Contents
 from digest.build.options import Built, Options
 from digest.build.planned_files import PlannedFiles, kept_theme
 from digest.build.previous.file_rows import keep_look
-from digest.build.previous.kept_plan import keep_plan
+from digest.build.previous.kept_plan import keep_plan, keep_texts
 from digest.build.previous.previous_build import Inputs, Memory, PreviousBuild, output_name
 from digest.build.reasons import kept_before
 from digest.build.run import Run
@@ -35,8 +35,14 @@ class Planned:
     inputs: Inputs
 
 
-def plan_changed(run: Run, inputs: Inputs, contents: Contents) -> Planned:
+def plan_changed(run: Run, inputs: Inputs, contents: Contents, output: Output | None) -> Planned:
     """Plan the site.
+
+    Args:
+        run: this one.
+        inputs: what it is a plan of.
+        contents: of `content/`.
+        output: where the site is, if its plan is kept.
 
     Raises:
         ProblemsError: as `build`.
@@ -45,7 +51,8 @@ def plan_changed(run: Run, inputs: Inputs, contents: Contents) -> Planned:
     fingerprint = inputs.fingerprint if contents.reliable and site.whole else ""
     built = Built(articles=site.articles, files=len(site.files), problems=site.problems)
     result = PreviousBuild(inputs=fingerprint, days=site.days, built=built)
-    return Planned(site=site.alone, result=result, changed=contents.changed, inputs=inputs)
+    alone = keep_texts(run, output, inputs, site.alone) if output else site.alone
+    return Planned(site=alone, result=result, changed=contents.changed, inputs=inputs)
 
 
 def build_changed(

@@ -157,13 +157,15 @@ def _build(
         done, before = build_edited(run, output, options, inputs, previous)
         if done is not None:
             return done
-    planned = _planned(run, inputs, before, memory)
+    planned = _planned(run, inputs, before, memory, output if options.cache else None)
     from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
 
     return build_changed(run, output, options, planned, memory)
 
 
-def _planned(run: Run, inputs: Inputs, before: Mapping[str, Card], memory: Memory | None) -> Planned:
+def _planned(
+    run: Run, inputs: Inputs, before: Mapping[str, Card], memory: Memory | None, output: Output | None
+) -> Planned:
     """Read the content and plan the site; what was read is not kept in memory while files are made."""
     from digest.build.contents import read_contents  # noqa: PLC0415  (see above)
     from digest.theme.find_words import find_words  # noqa: PLC0415  (see above)
@@ -172,7 +174,8 @@ def _planned(run: Run, inputs: Inputs, before: Mapping[str, Card], memory: Memor
     contents = read_contents(run, words, memory.files if memory else None, partial(_prepare, run))
     from digest.build.changed_build import plan_changed  # noqa: PLC0415  (imported while texts were read)
 
-    return plan_changed(run, inputs, replace(contents, before={**before, **contents.before}))
+    changed = replace(contents, before={**before, **contents.before})
+    return plan_changed(run, inputs, changed, output if memory is None else None)
 
 
 def _prepare(run: Run) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.cache import columns
-from digest.cache.columns import Column
+from digest.cache.columns import TEXTS, Column
 from digest.cache.store import Store
 
 
@@ -24,24 +24,24 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def test_a_column_comes_back_in_its_order(store: Store, size: int) -> None:
     """Also where its last piece is full, and where a longer one stood in its place."""
     texts = [f"text\n{at}" for at in range(size)]
-    Column(store, "a").put("old" for _ in range(9))
-    Column(store, "b").put(["another"])
-    Column(store, "a").put(texts)
-    assert list(Column(store, "a")) == texts
-    assert Column(store, "a").at(range(size)) == texts
+    Column(store, "a", TEXTS).put("old" for _ in range(9))
+    Column(store, "b", TEXTS).put(["another"])
+    Column(store, "a", TEXTS).put(texts)
+    assert list(Column(store, "a", TEXTS)) == texts
+    assert Column(store, "a", TEXTS).at(range(size)) == texts
 
 
 def test_a_text_is_found_by_its_place(store: Store) -> None:
-    Column(store, "a").put("abcdefg")
-    assert Column(store, "a").at([6, 0, 4, 0]) == ["g", "a", "e", "a"]
+    Column(store, "a", TEXTS).put("abcdefg")
+    assert Column(store, "a", TEXTS).at([6, 0, 4, 0]) == ["g", "a", "e", "a"]
     with pytest.raises(LookupError):
-        Column(store, "a").at([7])
+        Column(store, "a", TEXTS).at([7])
 
 
 def test_a_column_without_one_of_its_pieces_is_lost(store: Store) -> None:
     """And so is one that was never stored."""
-    Column(store, "a").put("abcdefg")
+    Column(store, "a", TEXTS).put("abcdefg")
     store.drop("column", ["a/1"])
     for name in ("a", "b"):
         with pytest.raises(ValueError, match="Expecting value"):
-            list(Column(store, name))
+            list(Column(store, name, TEXTS))

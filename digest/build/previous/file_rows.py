@@ -17,6 +17,7 @@ from digest.build.planned_files import File, PlannedFiles
 from digest.build.previous.previous_build import output_name
 from digest.build.run import Run
 from digest.cache.codec import Codec, Own
+from digest.cache.columns import Column
 from digest.cache.json_forms import Form
 from digest.cache.store import Store
 from digest.dataclass import dataclass
@@ -26,9 +27,10 @@ from digest.model.page import Artifact
 from digest.model.words import LanguageRules, Words
 from digest.output.commit import Output
 from digest.plan.feeds.atom import Feed, LastFeed
+from digest.plan.kinds.search_page import SearchPage
 from digest.plan.pages import PageInputs, Site
 from digest.plan.routes import Addresses
-from digest.plan.search.index_contents import IndexContents
+from digest.plan.search.index_contents import IndexContents, IndexedArticle
 from digest.plan.search.search_index import SearchIndex
 from digest.theme.theme import Parts
 
@@ -91,7 +93,7 @@ _IS_LIST: Final = "{0}.__class__ is list"
 
 
 def _contents_row(contents: IndexContents) -> list[Any]:
-    return [fingerprint_of(contents), _CONTENTS.to_json(contents)]
+    return [fingerprint_of(contents), _CONTENTS.to_json(replace(contents, articles=()))]
 
 
 def _contents(row: list[Any]) -> IndexContents:
@@ -112,6 +114,7 @@ _OWN: Final[Own] = (
 )
 """What stands for what the cache holds anyway."""
 
+_ARTICLES: Final = Codec[tuple[IndexedArticle, ...]](tuple[IndexedArticle, ...])
 _LOOK: Final = Codec[Look](Look)
 
 
@@ -142,7 +145,10 @@ def _decoded(text: str) -> File:
 def keep_files(run: Run, output: Output, files: Iterable[File]) -> None:
     """Keep files, but for those of which the name changes with what they hold."""
     name = output_name(output)
-    kept = (file for file in files if not isinstance(file, Artifact | SearchIndex))
+    kept = [file for file in files if not isinstance(file, Artifact | SearchIndex)]
+    for file in kept:
+        if isinstance(file, SearchPage):
+            _articles(run.store, name).put(file.contents.articles)
     run.store.put(FILES, {f"{name}/{file.path}": _encoded(file) for file in kept})
 
 
@@ -150,9 +156,23 @@ def kept_file(store: Store, name: str, site: Site, path: str) -> File | None:
     """A file as it was kept, with the site that it shows and names in the place of cards; None if it is not known."""
     try:
         file = _decoded(store.get(FILES, f"{name}/{path}") or "")
+        if isinstance(file, SearchPage):
+            file = replace(file, contents=_with_articles(file.contents, _articles(store, name)))
     except (ValueError, ImportError):
         return None
     return replace(file, site=site) if isinstance(file, KeptFile) else file
+
+
+def _articles(store: Store, name: str) -> Column[IndexedArticle]:
+    """What the search holds of articles, which is most of it: all at once would be in memory several times."""
+    return Column(store, f"{name}/articles", _ARTICLES)
+
+
+def _with_articles(contents: IndexContents, articles: Iterable[IndexedArticle]) -> IndexContents:
+    """Contents that were kept, with the articles that were kept beside them."""
+    whole = replace(contents, articles=tuple(articles))
+    keep_fingerprint(whole, fingerprint_of(contents))
+    return whole
 
 
 def keep_look(run: Run, output: Output, planned: PlannedFiles) -> None:

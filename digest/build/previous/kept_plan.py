@@ -21,7 +21,7 @@ from digest.build.previous.previous_build import Inputs, PreviousBuild, output_n
 from digest.build.publication_day import ALWAYS, Days
 from digest.build.run import Run
 from digest.cache.codec import Codec
-from digest.cache.columns import Column
+from digest.cache.columns import TEXTS, Column
 from digest.cache.scan import Scan
 from digest.dataclass import dataclass
 from digest.output.commit import Output
@@ -64,37 +64,38 @@ class KeptPlan:
 _CODEC: Final = Codec[KeptPlan](KeptPlan)
 
 
-def _column(run: Run, output: Output, name: str) -> Column:
+def _column(run: Run, output: Output, name: str) -> Column[str]:
     """A column of the plan."""
-    return Column(run.store, f"{output_name(output)}/{name}")
+    return Column(run.store, f"{output_name(output)}/{name}", TEXTS)
+
+
+def keep_texts(run: Run, output: Output, inputs: Inputs, site: PlannedFiles) -> PlannedFiles:
+    """Keep what a plan knows of texts beside files; gives the site without it, which need not stay in memory then.
+
+    No plan is kept from now on until `keep_plan` is done.
+    """
+    run.store.drop(_PLANS, [output_name(output)])
+    _column(run, output, "paths").put(inputs.stamps)
+    _column(run, output, "stamps").put(inputs.stamps.values())
+    _column(run, output, "order").put(site.ties.order)
+    _column(run, output, "compared").put(site.compared.paths)
+    _column(run, output, "terms").put(site.compared.terms)
+    run.store.save()
+    return replace(site, ties=replace(site.ties, order=()), compared=replace(site.compared, paths=(), terms=()))
 
 
 def keep_plan(run: Run, output: Output, inputs: Inputs, site: PlannedFiles, days: Days) -> Iterator[None]:
-    """Keep the plan of a site that is built now of these inputs; it counts once that build is the previous one.
+    """Keep the rest of the plan of a site that is built now of these inputs.
 
-    It is done when the iterator is, so that it can be done while workers make files. Until then no plan is kept.
+    It counts once that build is the previous one. It is done when the iterator is, so that it can be done while workers
+    make files.
     """
-    run.store.drop(_PLANS, [output_name(output)])
     files = [file for file in site.files if isinstance(file, KeptFile)]
-    columns = {
-        "paths": inputs.stamps,
-        "stamps": inputs.stamps.values(),
-        "files": (file.path for file in files),
-        "order": site.ties.order,
-        "compared": site.compared.paths,
-        "terms": site.compared.terms,
-        "shown": _shown(inputs.stamps, files),
-    }
-    for column, texts in columns.items():
-        _column(run, output, column).put(texts)
-        run.store.save()
-        yield
-    plan = KeptPlan(
-        problems=inputs.problems,
-        ties=replace(site.ties, order=()),
-        compared=replace(site.compared, paths=(), terms=()),
-        days=days,
-    )
+    _column(run, output, "files").put(file.path for file in files)
+    run.store.save()
+    yield
+    _column(run, output, "shown").put(_shown(inputs.stamps, files))
+    plan = KeptPlan(problems=inputs.problems, ties=site.ties, compared=site.compared, days=days)
     run.store.put(_PLANS, {output_name(output): _CODEC.encode(plan)})
     yield
 

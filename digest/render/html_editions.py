@@ -50,10 +50,9 @@ class Edition:
 
     def pieces(self, row: Sequence[Token], context: HtmlContext) -> list[str]:
         """The HTML of each token of a row."""
+        writer_of = self._writers.get
         return [
-            writer(token, context)
-            if (writer := self._writers.get(token.type))
-            else ("" if token.hidden else _tag(row, index))
+            writer(token, context) if (writer := writer_of(token.type)) else ("" if token.hidden else _tag(row, index))
             for index, token in enumerate(row)
         ]
 

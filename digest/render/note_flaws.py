@@ -25,7 +25,7 @@ def note_flaws(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Flaw
     for token in tokens:
         line = token.map[0] if token.map else line
         number = line
-        for child in token.children or ():
+        for child in (token.children or ()) if "[" in token.content else ():
             number += child.type in ("softbreak", "hardbreak")
             if child.type == UNDEFINED_REFERENCE and child.content not in missing:
                 missing.add(child.content)

@@ -123,3 +123,9 @@ class Sent:
 def test_a_value_goes_to_another_process_and_back():
     """Workers are sent values, before any of their class was made there."""
     assert pickle.loads(pickle.dumps(Sent(value=1, more=(2,)))) == Sent(value=1, more=(2,))
+
+
+def test_a_generated_function_names_its_module():
+    """By that a profile knows that it is not a template's."""
+    Sent(value=1)
+    assert Sent.__init__.__globals__["__name__"] == "digest.dataclass"

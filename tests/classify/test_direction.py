@@ -28,6 +28,14 @@ def test_a_text_runs_as_most_of_its_letters_do():
     assert direction_in("文章") == "ltr"
 
 
+@pytest.mark.parametrize("letter", "\u05d0\u05f2\u0620\u06d5\u07ff\u0800\u08c9\ufb1d\ufdff\ufefc\U00010800\U0001edff")
+def test_every_script_from_right_to_left_is_seen(letter):
+    """The first and last letters of their blocks, among signs that are not of ASCII either."""
+    assert direction_in(f"“{letter}” … —") == "rtl"
+    assert mixes(f"“{letter}” … —", "ltr")
+    assert not mixes("“é” … — ß 文", "ltr")
+
+
 def test_a_text_without_a_language_gets_the_tag_of_its_script_where_it_runs_the_other_way():
     """Nothing is guessed that its letters do not show."""
     assert undetermined_language("قضى فريق المسح", "ltr") == "und-Arab"

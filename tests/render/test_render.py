@@ -317,6 +317,7 @@ def test_headings_and_references_are_reported() -> None:
     [
         ("It's a well-known *fact*, 3.5 times.", 6),
         ("", 0),
+        ("a’s “b” — \u3041\u30ff\u3400\u9fff\uf900\ufaff\U00020000\U0003fffd", 7),
         ("a ==b==[^a1]\n\n[^a1]: not these words", 2),
         ("你好世界", 2),
     ],

@@ -21,7 +21,7 @@ from digest.model.findings import ANNOTATORS
 from digest.model.source import LARGEST_SOURCE, Source
 from digest.model.topic import Topic
 
-CONVERTER_VERSION: Final = 12
+CONVERTER_VERSION: Final = 13
 """Raised whenever the same source gives another extract, so that unedited articles are converted again."""
 
 _STUDIED = 200_000

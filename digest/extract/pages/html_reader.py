@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 
 from digest.dataclass import dataclass
 from digest.extract.decoding.decode import clean
+from digest.extract.facts.addresses import absolute, web_address
 from digest.extract.facts.date_spellings import names_day
 from digest.extract.facts.document import ANY_TIME, Document
 from digest.extract.facts.publication import OF_UPDATE
@@ -83,6 +84,7 @@ class Extraction:
         blocks: the article as trafilatura finds it; none where the lines of the page are taken.
         notes: what holds the text of each note of the page, which was taken out of the tree, by its label.
         elements: of the tree before it was normalised; while they are kept, lxml need not make them at each step again.
+        base: where its relative links start.
     """
 
     tree: _Element | None
@@ -90,6 +92,7 @@ class Extraction:
     blocks: tuple[Block, ...] = ()
     notes: Mapping[str, _Element] = field(default_factory=dict)
     elements: tuple[_Element, ...] = ()
+    base: str | None = None
 
 
 def read_html(text: str, latest: date) -> Document:
@@ -107,7 +110,7 @@ def read_html(text: str, latest: date) -> Document:
         document = extraction.document
         return replace(document, body=read_text(clean(document.shown)).body) if is_cut else document
     document, blocks = _classified(extraction, extraction.tree)
-    blocks = with_notes(blocks, extraction.notes, document.source_url)
+    blocks = with_notes(blocks, extraction.notes, extraction.base)
     extra = {**document.extra, "math": True} if has_formula(blocks) else document.extra
     return replace(document, body=markdown(blocks) or document.body, extra=extra)
 
@@ -126,18 +129,19 @@ def extracted_document(text: str, latest: date) -> Extraction:
     is_searched = len(text) <= _LARGEST
     guesses = _guesses(tree, facts, shown, latest) if is_searched else Document()
     guesses = replace(guesses, stated=tuple(dated for dated in guesses.stated if names_day(text, dated.day)))
+    base = _base(tree, facts.source_url)
     notes = normalise(tree, facts.source_url, shown) if is_searched else {}
-    found = article_tree(tree, facts.source_url) if is_searched else None
+    found = article_tree(tree, base) if is_searched else None
 
     def lines() -> str:
         """The text of the normalised page: what the pass has read into the tree is not cut into lines."""
         return (without_tokens(shown_text(tree)).strip() if is_searched else "") or shown
 
-    document, blocks = _extraction(found, facts, guesses, lines)
+    document, blocks = _extraction(found, base, facts, guesses, lines)
     stated = ranked_days(facts.stated, document.stated, shown, facts.title, facts.source_url)
     document = _with_facts(replace(document, shown=shown, stated=stated), facts)
     searched = tree if is_searched else None
-    return Extraction(tree=searched, document=document, blocks=blocks, notes=notes, elements=elements)
+    return Extraction(tree=searched, document=document, blocks=blocks, notes=notes, elements=elements, base=base)
 
 
 def _parsed(text: str) -> _Element | None:
@@ -150,6 +154,12 @@ def _parsed(text: str) -> _Element | None:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _base(tree: _Element, address: str | None) -> str | None:
+    """Where relative links of a page start: at its first `<base>` with an address, else at its own."""
+    stated = next((element.get("href") or "" for element in tree.iter("base") if "href" in element.attrib), "")
+    return web_address(absolute(stated, address)) or address
 
 
 def _guesses(tree: _Element, facts: Document, shown: str, latest: date) -> Document:
@@ -169,18 +179,19 @@ def _is_dated(facts: Document, shown: str) -> bool:
 
 
 def _extraction(
-    found: _Element | None, facts: Document, guesses: Document, lines: Callable[[], str]
+    found: _Element | None, base: str | None, facts: Document, guesses: Document, lines: Callable[[], str]
 ) -> tuple[Document, tuple[Block, ...]]:
     """The article as trafilatura finds it; where it finds hardly a word and the lines of the page have far more, these.
 
     Args:
         found: what trafilatura finds, or None.
+        base: where relative links of the page start.
         facts: what the page says of itself.
         guesses: what trafilatura says of it.
         lines: gives the text of the page, a line for each block; most pages are never asked for it.
     """
     title = facts.title or guesses.title
-    read = page_blocks(found, frozenset(), facts.source_url, all_article=True) if found is not None else ()
+    read = page_blocks(found, frozenset(), base, all_article=True) if found is not None else ()
     blocks = without_furniture(read, title or "")
     body = markdown(blocks)
     words = _words(body)
@@ -205,7 +216,7 @@ def _classified(extraction: Extraction, tree: _Element) -> tuple[Document, tuple
     flags = extracted_blocks(candidates, document.body) if kept is None else kept
     pairs = zip(candidates, flags, strict=True)
     dropped = {node for block, is_kept in pairs if not is_kept for node in block.nodes}
-    blocks = without_furniture(page_blocks(tree, dropped, document.source_url), document.title or "")
+    blocks = without_furniture(page_blocks(tree, dropped, extraction.base), document.title or "")
     if kept is not None and plain_text(blocks):
         return replace(document, found_by="blocks"), blocks
     text = " ".join(block.text for block, is_kept in zip(candidates, flags, strict=True) if is_kept)
@@ -226,7 +237,7 @@ def with_notes(blocks: Sequence[Block], notes: Mapping[str, _Element], base: str
     Args:
         blocks: of the article.
         notes: of its page, by their labels.
-        base: the address of the page.
+        base: where relative links of the page start.
     """
     definitions: list[Block] = []
     waiting = list(_labels(blocks))

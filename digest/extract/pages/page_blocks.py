@@ -34,7 +34,7 @@ def page_blocks(
     Args:
         tree: the page, which is left as it is.
         dropped: the pieces of its text that are not part of the article.
-        base: the address of the page, for relative links.
+        base: where relative links of the page start.
         all_article: whether nothing but the article stands in the tree, so that an image at its end is the article's.
     """
     reader = _PageReader(dropped, base)
@@ -49,7 +49,7 @@ class _PageReader:
 
     Attributes:
         dropped: pieces of text to be left out.
-        base: the address of the page.
+        base: where relative links of the page start.
         container: the draft that blocks are added to.
         line: the draft that inline content is added to, None at a boundary.
         boundaries: how many boundaries of blocks were met.

@@ -32,12 +32,12 @@ _MOST_PADDING: Final = 20_000_000
 trafilatura's time grows with the square of the one, and with the other, since it fills all rows to that length."""
 
 
-def article_tree(tree: _Element, address: str | None) -> _Element | None:
+def article_tree(tree: _Element, base: str | None) -> _Element | None:
     """The article that trafilatura finds in a page, as HTML; None also where a hostile page gives it trouble.
 
     Args:
         tree: the page, which is left as it is.
-        address: of the page, for relative links.
+        base: where relative links of the page start.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415
 
@@ -48,7 +48,7 @@ def article_tree(tree: _Element, address: str | None) -> _Element | None:
     try:
         extracted = bare_extraction(
             tree,
-            url=address,
+            url=base,
             output_format="xml",  # it is not written here, while that of "python" would be
             include_comments=False,
             include_formatting=True,

@@ -108,6 +108,29 @@ def test_metadata_comes_from_where_the_page_states_it() -> None:
     assert (document.stated[0].day, document.stated[0].evidence) == (date(2025, 1, 9), "JSON-LD datePublished")
 
 
+@pytest.mark.parametrize(
+    ("base", "leads_to"),
+    [
+        ("", "https://example.org/boats/fares"),
+        ('<base target="_top">', "https://example.org/boats/fares"),
+        ('<base href="">', "https://example.org/boats/fares"),
+        ('<base href="/">', "https://example.org/fares"),
+        ('<base target="_top"><base href="/old/ferry"><base href="/new/">', "https://example.org/old/fares"),
+        ('<base href="https://cdn.example.net/a/">', "https://cdn.example.net/a/fares"),
+        ('<base href="javascript:alert(1)//">', "https://example.org/boats/fares"),
+        ('<base href="mailto:a@example.org">', "https://example.org/boats/fares"),
+    ],
+)
+def test_relative_links_start_where_the_page_says(base: str, leads_to: str) -> None:
+    """The first `<base>` with an address of the web decides, else the page's own address."""
+    head = f'{base}<link rel="canonical" href="https://example.org/boats/ferry">'
+    body = read(
+        around('<p>See <a href="fares">the fares</a> before you go, since they change with the tide.</p>'), head
+    )
+    assert f"[the fares]({leads_to})" in body.body
+    assert body.source_url == "https://example.org/boats/ferry"
+
+
 def test_the_name_of_the_site_is_taken_off_the_title() -> None:
     """`Title | Site` is the title of a page, not of an article."""
     head = '<title>Ferry ends – Sound Post</title><meta property="og:site_name" content="Sound Post">'

@@ -7,19 +7,21 @@ no package are left to Python: a folder that is searched before may have come to
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import MAGIC_NUMBER
 from itertools import accumulate
 from types import CodeType, ModuleType
-from typing import Final, TypeAlias
+from typing import Any, BinaryIO, Final, TypeAlias
 from zlib import crc32
 
 from digest.compiled.beside_code import keep, place_of, read_kept, write
+
+_PYTHON: Final[Any] = import_module("importlib._bootstrap_external")
 
 _CODE: Final = f"{place_of(__file__)}.code"
 
@@ -61,7 +63,7 @@ class _Finder:
             self.missed[place] = name
             return None
         loader = _Loader(name, row[0])
-        loader.code = marshal.loads(memoryview(body)[_HEAD:])  # noqa: S302  (as Python's own)
+        loader.code = _PYTHON._compile_bytecode(memoryview(body)[_HEAD:], name, row[1], row[0])  # noqa: SLF001  (as Python's own: its source may have been moved)
         spec = ModuleSpec(name, loader, origin=row[0])
         if row[0].endswith("__init__.py"):
             spec.submodule_search_locations = [os.path.dirname(row[0])]  # noqa: PTH120  (hundreds at each start)
@@ -81,7 +83,7 @@ def kept_modules() -> Iterator[None]:
     if not hasattr(os, "pread"):
         yield
         return
-    with open(_CODE if os.path.exists(_CODE) else os.devnull, "rb") as file:  # noqa: PTH110, PTH123  (as above)
+    with _opened() as file:
         finder = _Finder(read_kept(__file__) or {}, file.fileno())
         sys.meta_path.insert(sys.meta_path.index(PathFinder) if PathFinder in sys.meta_path else 0, finder)
         try:
@@ -90,6 +92,14 @@ def kept_modules() -> Iterator[None]:
             sys.meta_path.remove(finder)
             if os.access(os.path.dirname(_CODE), os.W_OK):  # noqa: PTH120  (as above)
                 _keep_missed(finder)
+
+
+def _opened() -> BinaryIO:
+    """The one file; where there is none, or it is another user's alone, an empty one."""
+    try:
+        return open(_CODE, "rb")  # noqa: PTH123  (as above)
+    except OSError:
+        return open(os.devnull, "rb")  # noqa: PTH123  (as above)
 
 
 def _keep_missed(finder: _Finder) -> None:

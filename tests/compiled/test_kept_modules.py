@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
+import py_compile
+import shutil
 import sys
 from pathlib import Path
 
@@ -110,3 +112,28 @@ def test_afterwards_modules_are_found_as_ever(run):
     with pytest.raises(SystemExit), kept_modules():
         sys.exit(2)
     assert sys.meta_path == before
+
+
+def test_code_says_where_its_source_is_though_its_bytecode_came_from_elsewhere(run, tmp_path):
+    """As Python has it: of an installation that was moved, a traceback names files that are there."""
+    source, other = (tmp_path / name for name in ("package_to_keep/inner/leaf.py", "elsewhere.py"))
+    source.write_text("def value():\n    return 7\n")
+    shutil.copy2(source, other)
+    py_compile.compile(str(other), importlib.util.cache_from_source(str(source)), doraise=True)
+    leaves = [run()[2], run()[2]]
+    assert [is_kept(leaf) for leaf in leaves] == [False, True]
+    assert {leaf.value.__code__.co_filename for leaf in leaves} == {str(source)}
+
+
+@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError])
+def test_a_file_that_cannot_be_opened_is_as_none(run, monkeypatch, error):
+    """Another user may have kept it, for nobody else to read."""
+    run()
+
+    def opened(place, mode):
+        if place == room._CODE:
+            raise error(place)
+        return Path(place).open(mode)
+
+    monkeypatch.setattr(room, "open", opened, raising=False)
+    assert [is_kept(module) for module in run()] == [False, False, False]

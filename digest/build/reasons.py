@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from digest.build.contents import Changed
 from digest.build.options import Reason
@@ -16,7 +16,7 @@ from digest.cache.codec import Codec
 from digest.cache.store import Store
 from digest.dataclass import dataclass
 from digest.model.card import Card
-from digest.model.inputs import counted, inputs_of
+from digest.model.inputs import counted, fingerprint_of, inputs_of
 from digest.output.commit import Output
 from digest.plan.pages import PageInputs
 from digest.theme.theme import Parts
@@ -77,8 +77,7 @@ def reasons(
         files: those that are made.
         before: the previous build; None where it does not count.
     """
-    changed = before.changed if before else {}
-    fields = {f"the entry of {path}": _fields(old, new) for path, (old, new) in changed.items()}
+    changed = {f"the entry of {path}": cards for path, cards in before.changed.items()} if before else {}
     result = []
     why: tuple[str, ...]
     for file in files:
@@ -90,7 +89,7 @@ def reasons(
         elif record.key == keys[file.path]:
             why = ("the file was missing, or not as digest wrote it",)
         else:
-            why = _why(file, record.key, templates, before, fields)
+            why = _why(file, record.key, templates, before, changed)
         result.append(Reason(path=file.path, why=why))
     return tuple(result)
 
@@ -132,9 +131,7 @@ def forget(store: Store, output: str, removed: Iterable[str]) -> None:
     store.drop(FILES, names)
 
 
-def _why(
-    file: File, key: str, templates: Mapping[str, Parts], before: Before, fields: Mapping[str, str]
-) -> tuple[str, ...]:
+def _why(file: File, key: str, templates: Mapping[str, Parts], before: Before, changed: Changed) -> tuple[str, ...]:
     """How a file differs from the one that has a key."""
     was = file if before.has(file, key) else before.file_of(file.path)
     if was is None or not before.has(was, key):
@@ -143,7 +140,11 @@ def _why(
     if was is not file:
         old, new = inputs_of(was) | old, inputs_of(file) | new
     differing = [
-        *(f"{name} changed{fields.get(name, '')}" for name, value in new.items() if name in old and old[name] != value),
+        *(
+            f"{name} changed{_fields(changed.get(name), old[name], new[name])}"
+            for name in new
+            if old.get(name, new[name]) != new[name]
+        ),
         *(f"{name} came" for name in new if name not in old),
         *(f"{name} went" for name in old if name not in new),
     ]
@@ -157,7 +158,12 @@ def _parts(file: File, templates: Mapping[str, Parts]) -> dict[str, object]:
     return dict(templates.get(file.template, ())) if isinstance(file, PageInputs) else {}
 
 
-def _fields(old: Card, new: Card) -> str:
-    """Which properties of an article changed, as far as other pages show them."""
-    names = [field.name for field in counted(Card) if getattr(old, field.name) != getattr(new, field.name)]
+def _fields(cards: tuple[Card, Card] | None, was: Any, now: Any) -> str:
+    """Which properties of an article changed, as far as other pages show them; nothing if its card was not shown so.
+
+    A preview, or a build into another folder, may have read the article since. What leads a story is shown with more.
+    """
+    if cards is None or (fingerprint_of(cards[1]) in now and fingerprint_of(cards[0]) not in was):
+        return ""
+    names = [field.name for field in counted(Card) if getattr(cards[0], field.name) != getattr(cards[1], field.name)]
     return f": {', '.join(names)}" if names else ""

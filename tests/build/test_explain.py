@@ -254,3 +254,14 @@ def test_what_files_are_made_from_is_looked_at_only_where_it_is_asked_for(site, 
     assert site.digest("build").code == 0
     site.write("themes/paper/not_found.html", "{% extends 'paper/not_found.html' %}")
     assert "the template not_found.html changed" in explained(site)["404.html"]
+
+
+def test_no_field_is_named_where_others_changed_too_that_another_build_has_seen(site):
+    """What is known of the article is what a build into another folder read; the last one here showed another title."""
+    article = {"date": "2025-03-08", "topics": "[climate]", "source": "Source 2"}
+    site.article("notes/n05.md", title="Renamed", **article)
+    assert site.digest("build", "--output", "other").code == 0
+    site.article("notes/n05.md", title="Renamed", summary="What it says.", **article)
+    assert explained(site)["2025/w10/index.html"] == ["the entry of content/notes/n05.md changed"]
+    site.article("notes/n05.md", title="Renamed", summary="What it says now.", **article)
+    assert explained(site)["2025/w10/index.html"] == ["the entry of content/notes/n05.md changed: summary"]

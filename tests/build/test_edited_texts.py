@@ -192,6 +192,18 @@ def test_explaining_names_the_text_that_changed(project: Project) -> None:
     assert any("the entry of content/2025-W12/a.md changed: title" in reason.why for reason in built.reasons)
 
 
+def test_what_does_not_show_what_changed_is_not_made(project: Project) -> None:
+    """The search holds neither the points of an article nor how long it takes to read."""
+    project.build()
+    project.replace("2025-W12/a.md", "Words.", "word " * 900)
+    project.replace("2025-W12/b.md", "title: B", "title: B\nkey_points: [A point.]")
+    built = project.build(explain=True)
+    assert isinstance(built, Built)
+    assert project.planned == 1
+    assert not [reason.path for reason in built.reasons if "search" in reason.path]
+    assert {why.partition(" changed")[1] for reason in built.reasons for why in reason.why} == {" changed"}
+
+
 def test_files_that_are_kept_wrongly_are_not_used(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept of a file has to have the key that the manifest gives it."""
     decode = file_rows._decoded

@@ -141,13 +141,18 @@ def _indexed(catalogue: Catalogue, record: Record) -> IndexedArticle:
 
 
 def with_records(contents: IndexContents, records: Mapping[str, Record]) -> IndexContents:
-    """The same with the words of newer records; the very same if it holds none of these articles."""
+    """The same with the words of newer records; the very same if it holds nothing that is newer."""
     articles = [
-        replace(article, **_words_of(records[article.file])) if article.file in records else article
+        _newer(article, records[article.file]) if article.file in records else article
         for article in (contents.articles if records else ())
     ]
     is_newer = any(map(is_not, articles, contents.articles))
     return replace(contents, articles=tuple(articles)) if is_newer else contents
+
+
+def _newer(article: IndexedArticle, record: Record) -> IndexedArticle:
+    newer = replace(article, **_words_of(record))
+    return article if newer == article else newer
 
 
 def _words_of(record: Record) -> dict[str, Any]:

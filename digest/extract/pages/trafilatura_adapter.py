@@ -130,8 +130,8 @@ def as_html(body: _Element) -> _Element:
             case "ref":
                 element.tag = "a"
                 element.set("href", element.get("target") or "")
-            case str(tag):
-                element.tag = _TAGS.get(tag, tag)
+            case str(tag) if tag in _TAGS:  # of a hostile page lxml refuses to set others as they are
+                element.tag = _TAGS[tag]
     return body
 
 

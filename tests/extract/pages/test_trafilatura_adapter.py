@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from lxml import etree
-from lxml.html import HTMLParser
+from lxml.html import HTMLParser, fromstring
 
 from digest.extract.facts.document import Document
 from digest.extract.pages import trafilatura_adapter
@@ -96,6 +96,14 @@ def test_text_between_blocks_is_left_out() -> None:
 
 def test_code_of_several_lines_is_a_block_wherever_it_stands() -> None:
     assert blocks("<p>x<code>a\nb</code></p>") == (paragraph("x"), CodeBlock(text="a\nb", language=""))
+
+
+def test_a_tag_that_has_no_name_of_html_is_looked_through() -> None:
+    """A hostile page may have one, which its parser takes and nobody may set."""
+    tree = fromstring("<html><body><p>One.</p><ht<p>Two.</ht<p></body></html>")
+    assert "ht<p" in {element.tag for element in tree.iter()}
+    found = page_blocks(trafilatura_adapter.as_html(tree[0]), frozenset(), BASE, all_article=True)
+    assert found == (paragraph("One."), paragraph("Two."))
 
 
 def test_trouble_of_the_library_is_nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,8 @@ def test_stages_and_their_parts_add_up_to_the_whole(tmp_path: Path, capsys: pyte
     (tmp_path / "digest.yml").write_text("title: Test\n")
     (tmp_path / "content/2025-W12").mkdir(parents=True)
     for number in range(8):
-        text = "Some *words* of the text.\n\n" * 60
+        block = "> - Some *words*\n>   of the [text](https://example.org/).\n>\n>   | a | b |\n>   | - | - |\n>   | c | d |\n"
+        text = f"{block}\n" * 100
         (tmp_path / f"content/2025-W12/a{number}.md").write_text(f"---\ntitle: T\ndate: 2025-03-18\n---\n{text}")
     assert run(["-C", str(tmp_path), "build"]) == 0
     capsys.readouterr()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -16,6 +17,12 @@ DIGITS: Final = 32
 
 _FORMAT: Final = 2
 """The version of marshal's format: the last in which equal values are always written alike, whatever objects share."""
+
+_NUMBER: Final = 4
+"""Bytes for the number of a list's items, which stands between a byte for its kind and these."""
+
+_SOME: Final = 256
+"""Items of a long list that are in memory at once."""
 
 
 def fingerprint(*values: object) -> str:
@@ -37,6 +44,21 @@ def key_of(texts: Iterable[str]) -> str:
 def plain_fingerprint(value: Any) -> str:
     """The fingerprint of a plain value, or of lists and tuples of these: the cheapest, for many values at once."""
     return hashlib.blake2b(marshal.dumps(value, _FORMAT), digest_size=DIGITS // 2).hexdigest()
+
+
+def long_fingerprint(head: Any, count: int, items: Iterable[Any]) -> str:
+    """As `plain_fingerprint` of a value that ends with a list, of which few items are in memory at once.
+
+    Args:
+        head: the value with an empty list in its place.
+        count: how many items it has.
+        items: these.
+    """
+    start = marshal.dumps(head, _FORMAT)[:-_NUMBER] + count.to_bytes(_NUMBER, "little")
+    digest, iterator = hashlib.blake2b(start, digest_size=DIGITS // 2), iter(items)
+    while some := list(islice(iterator, _SOME)):
+        digest.update(marshal.dumps(some, _FORMAT)[1 + _NUMBER :])
+    return digest.hexdigest()
 
 
 def _add(chunks: list[bytes], value: object) -> None:  # noqa: C901  (one case a type)

@@ -13,21 +13,25 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import Field, field, fields, is_dataclass
+from dataclasses import Field, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from inspect import get_annotations
 from operator import attrgetter
 from pathlib import PurePath, PurePosixPath
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from digest.compiled.kept_code import compiled
-from digest.model.fingerprint import plain_fingerprint
+from digest.model.fingerprint import long_fingerprint, plain_fingerprint
 
 _PLAIN: Final = frozenset({str, bool, int, float, bytes, NoneType})
 
 _WORDS: Final = "words"
+
+LONG: Final = MappingProxyType({"long": True})
+"""Metadata of a tuple of dataclasses, the last field that is not plain: it may be long, and is hashed a part at a time.
+"""
 
 
 class FingerprintedOnce:
@@ -180,13 +184,23 @@ def _nothing(_value: object) -> object:
 @cache
 def _once(kind: Any) -> Callable[[Any], object]:
     """The fingerprint in the place of the form: the one that the value keeps, or one made now and kept there."""
-    row = _row(kind)
+    row, name, long = (
+        _row(kind),
+        kind.__name__,
+        [item.name for item in counted(kind) if LONG.items() <= item.metadata.items()],
+    )
+
+    def made(value: Any) -> str:
+        if not long:
+            return plain_fingerprint((name, row(value)))
+        items, inner = getattr(value, long[0]), _typed_form(get_args(types_of(kind)[long[0]])[0])
+        return long_fingerprint((name, row(replace(value, **{long[0]: ()}))), len(items), map(inner, items))
 
     def kept(value: Any) -> object:
         try:
             return value._fingerprint  # noqa: SLF001  (this module's own)
         except AttributeError:
-            keep_fingerprint(value, plain_fingerprint((kind.__name__, row(value))))
+            keep_fingerprint(value, made(value))
             return value._fingerprint  # noqa: SLF001  (as above)
 
     return kept

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.fingerprint import DIGITS, fingerprint
+from digest.model.fingerprint import DIGITS, fingerprint, long_fingerprint, plain_fingerprint
+from digest.model.inputs import LONG, FingerprintedOnce, canonical, fingerprint_of
 from digest.model.week import Week
 
 law = settings(deadline=None)
@@ -136,3 +137,41 @@ def test_fingerprints_are_the_same_in_every_process() -> None:
         for seed in ("0", "1")
     ]
     assert outputs == [fingerprint({"a": (None, 2.5, "é"), "b": 1}, Week(2025, 12))] * 2
+
+
+@pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 70_000])
+def test_a_long_list_that_is_hashed_in_parts_has_the_fingerprint_of_the_whole(count: int) -> None:
+    items = [(str(at), at % 2 == 0) for at in range(count)]
+    whole = plain_fingerprint(("name", (("a", 1), [items])))
+    assert long_fingerprint(("name", (("a", 1), [[]])), count, iter(items)) == whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Item:
+    name: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Whole(FingerprintedOnce):
+    title: str
+    first: _Item
+    items: tuple[_Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Long(_Whole):
+    items: tuple[_Item, ...] = field(metadata=LONG)
+
+
+_Long.__name__ = _Whole.__name__
+
+
+@pytest.mark.parametrize("count", [0, 3, 600])
+def test_values_with_a_long_field_count_as_those_that_are_hashed_whole(count: int) -> None:
+    items = tuple(_Item(name=str(at), day=date(2025, 1, 1) if at % 2 else None) for at in range(count))
+    values = [kind(title="a", first=_Item(name="b"), items=items) for kind in (_Whole, _Long)]
+    assert canonical(values[0]) == fingerprint_of(values[1])
+    assert fingerprint_of(_Long(title="a", first=_Item(name="b"), items=(*items, _Item(name="c")))) != canonical(
+        values[0]
+    )

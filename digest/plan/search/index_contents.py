@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from operator import is_not
@@ -11,7 +11,7 @@ from typing import Any, Final, NewType
 
 from digest.dataclass import dataclass
 from digest.model.card import Card, Record
-from digest.model.inputs import FingerprintedOnce, key
+from digest.model.inputs import LONG, FingerprintedOnce, key
 from digest.model.week import Week
 from digest.plan import grouping
 from digest.plan.catalogue import Catalogue
@@ -83,7 +83,7 @@ class IndexContents(FingerprintedOnce):
     topics: tuple[tuple[str, str], ...]
     weeks: tuple[tuple[str, str], ...]
     days: tuple[tuple[str, str], ...]
-    articles: tuple[IndexedArticle, ...]
+    articles: tuple[IndexedArticle, ...] = field(metadata=LONG)
 
     @property
     def known_as(self) -> str:

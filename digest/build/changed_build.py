@@ -13,7 +13,7 @@ from digest.build.previous.previous_build import Inputs, Memory, PreviousBuild, 
 from digest.build.reasons import kept_before
 from digest.build.run import Run
 from digest.build.site_plan import plan_files
-from digest.build.write import write
+from digest.build.write import make_stale
 from digest.dataclass import dataclass
 from digest.output.commit import Output
 
@@ -66,9 +66,12 @@ def build_changed(
     is_kept = memory is None and options.cache
     before = kept_before(run.store, output_name(output), planned.changed) if is_kept else None
     meanwhile = keep_plan(run, output, planned.inputs, planned.site, planned.result.days) if is_kept else ()
-    written = write(run, planned.site, output, options, before=before, meanwhile=meanwhile)
-    if memory is not None:
-        memory.keep(run, planned.site, written.keys, output)
-    elif is_kept:
+    made = make_stale(run, planned.site, output, options, before=before, meanwhile=meanwhile)
+    if is_kept:
         keep_look(run, output, planned.site)
-    return replace(planned.result, built=written.told(planned.result.built))
+    result, site = planned.result, planned.site if memory is not None else None
+    del planned, before, meanwhile  # nothing needs them from now on, and putting files in place takes memory too
+    built = made.put(run, output, result.built, is_kept=is_kept, explain=options.explain)
+    if memory is not None and site is not None:
+        memory.keep(run, site, made.keys, output)
+    return replace(result, built=built)

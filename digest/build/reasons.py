@@ -94,7 +94,7 @@ def reasons(
     return tuple(result)
 
 
-def keep_reasons(store: Store, output: str, made: Iterable[str], again: Sequence[str], why: Sequence[Reason]) -> None:
+def keep_reasons(store: Store, output: str, made: Sequence[str], again: Sequence[str], why: Sequence[Reason]) -> None:
     """Store why files were made again, in the place of what was stored of all files that a build makes.
 
     Args:
@@ -108,9 +108,9 @@ def keep_reasons(store: Store, output: str, made: Iterable[str], again: Sequence
     if len(again) > len(why):
         others = json.dumps([f"one of {len(again):,} files that were made at once; of another: {why[0].why[0]}"])
         rows = dict.fromkeys(again, others) | rows
-    new = {f"{output}/{path}" for path in made if path not in rows}
-    if len(new) > MOST_EXPLAINED:  # to look for what is there takes less than to drop what is not
-        new.intersection_update(name for name, _ in store.all(_REASONS))
+    new: Iterable[str] = (f"{output}/{path}" for path in made if path not in rows)
+    if len(made) > MOST_EXPLAINED:  # to look for what is there takes less than to drop what is not
+        new = filter({name for name, _ in store.all(_REASONS)}.__contains__, new)
     store.drop(_REASONS, sorted(new))
     store.put(_REASONS, {f"{output}/{path}": text for path, text in rows.items()})
 

@@ -157,10 +157,10 @@ def _build(
         done, before = build_edited(run, output, options, inputs, previous)
         if done is not None:
             return done
-    planned = _planned(run, inputs, before, memory, output if options.cache else None)
+    planned = [_planned(run, inputs, before, memory, output if options.cache else None)]
     from digest.build.changed_build import build_changed  # noqa: PLC0415  (imported while texts were read)
 
-    return build_changed(run, output, options, planned, memory)
+    return build_changed(run, output, options, planned.pop(), memory)  # with it, so that it can let go of it
 
 
 def _planned(

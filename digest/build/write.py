@@ -31,34 +31,51 @@ _BATCH: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What was written.
+class Made:
+    """Files that were made and are not in place yet; what they were made from need not stay in memory.
 
     Attributes:
-        made: the files that were made.
-        written: how many files were written, since their bytes changed.
-        removed: files that the site no longer has.
-        reasons: why files were made, if that was asked for.
+        staged: the files.
+        rendered: how many of them are pages.
         keys: of all files of the site, by path.
+        reasons: why files were made: all of them if that was asked for, else what is kept of it.
     """
 
-    made: tuple[File, ...]
-    written: int
-    removed: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    staged: tuple[Staged, ...]
+    rendered: int
     keys: Mapping[str, str]
+    reasons: tuple[Reason, ...]
 
-    @property
-    def rendered(self) -> int:
-        """How many pages were rendered."""
-        return sum(isinstance(file, PageInputs) for file in self.made)
+    def put(self, run: Run, output: Output, built: Built, *, is_kept: bool, explain: bool = False) -> Built:
+        """Put them in place; gives the result of a build with what was written.
 
-    def told(self, built: Built) -> Built:
-        """The result of a build, with what was written."""
-        return replace(built, rendered=self.rendered, written=self.written, removed=self.removed, reasons=self.reasons)
+        Args:
+            run: this one.
+            output: where the site is.
+            built: the result without that.
+            is_kept: whether reasons are kept.
+            explain: whether they are told.
+
+        Raises:
+            DigestError: the output folder cannot be written to.
+        """
+        paths = [item.path for item in self.staged]
+        again = {path: None for path in paths if path in output.records}
+        removed = output.commit(self.keys, self.staged)
+        if is_kept:
+            known = [reason for reason in self.reasons if reason.path in again][:MOST_EXPLAINED]
+            keep_reasons(run.store, output_name(output), paths, tuple(again), known)
+            forget(run.store, output_name(output), removed)
+        return replace(
+            built,
+            rendered=self.rendered,
+            written=sum(item.changed for item in self.staged),
+            removed=removed,
+            reasons=self.reasons if explain else (),
+        )
 
 
-def write(
+def make_stale(
     run: Run,
     site: PlannedFiles,
     output: Output,
@@ -66,8 +83,8 @@ def write(
     *,
     before: Before | None,
     meanwhile: Iterable[None] = (),
-) -> Written:
-    """Make what is not current, and only then touch the site; arguments as of `make`.
+) -> Made:
+    """Make what is not current, and leave the site as it is; arguments as of `make`.
 
     Raises:
         ProblemsError: a template failed.
@@ -89,8 +106,8 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
     *,
     meanwhile: Iterable[None] = (),
     explain: bool = False,
-) -> Written:
-    """Make some files of a site and put them in place.
+) -> Made:
+    """Make some files of a site, which are put in place later.
 
     Args:
         run: this one.
@@ -103,25 +120,15 @@ def make(  # noqa: PLR0913 (all but the first five have a default)
         explain: whether the reasons for all of them are told.
 
     Raises:
-        ProblemsError, DigestError: as `write`.
+        ProblemsError, DigestError: as `make_stale`.
     """
-    again = {file.path: file for file in stale if file.path in output.records}
-    explained = stale if explain else islice(again.values(), MOST_EXPLAINED if before else 0)
+    again = (file for file in stale if file.path in output.records)
+    explained = stale if explain else islice(again, MOST_EXPLAINED if before else 0)
     why = reasons(output, keys, site.template_parts, explained, before)
     kept = _kept(run, site, output, keys, stale, is_kept=before is not None)
     staged = _make_all(run, site, output, stale, chain(_claimed(output, keys, stale), meanwhile, kept))
-    removed = output.commit(keys, staged)
-    if before:
-        name, known = output_name(output), [reason for reason in why if reason.path in again][:MOST_EXPLAINED]
-        keep_reasons(run.store, name, [file.path for file in stale], list(again), known)
-        forget(run.store, name, removed)
-    return Written(
-        made=tuple(stale),
-        written=sum(item.changed for item in staged),
-        removed=removed,
-        reasons=why if explain else (),
-        keys=keys,
-    )
+    rendered = sum(isinstance(file, PageInputs) for file in stale)
+    return Made(staged=staged, rendered=rendered, keys=keys, reasons=why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +190,7 @@ def _kept(
 
 def _make_all(
     run: Run, site: PlannedFiles, output: Output, stale: Sequence[File], meanwhile: Iterator[None]
-) -> list[Staged]:
+) -> tuple[Staged, ...]:
     """Make files in the stage, all of them before the first problem is told, and go on with something meanwhile."""
     texts = StoredTexts(run.project, run.config, site.theme.words, run.store)
     renderer = Renderer(project=run.project, theme=site.theme, texts=texts, stage=output.stage)
@@ -202,4 +209,4 @@ def _make_all(
         raise ProblemsError(told_once(problems))
     for _ in meanwhile:
         pass
-    return [item for item in items if isinstance(item, Staged)]
+    return tuple([item for item in items if isinstance(item, Staged)])

@@ -17,7 +17,7 @@ every system. Renames in this order cost only what changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -149,12 +149,12 @@ class Output:
                     "move it away, or choose another folder with --output"
                 )
 
-    def commit(self, planned: Mapping[str, str], staged: Iterable[Staged]) -> tuple[str, ...]:
+    def commit(self, planned: Mapping[str, str], files: Sequence[Staged]) -> tuple[str, ...]:
         """Move the staged files to their places, remove files that are no longer planned, and write the manifest.
 
         Args:
             planned: every file of the site with its key.
-            staged: the files that this run made, those first that others link to.
+            files: those that this run made, those first that others link to.
 
         Returns:
             The files that were removed, sorted.
@@ -162,19 +162,19 @@ class Output:
         Raises:
             DigestError: the folder cannot be written to.
         """
-        files = list(staged)
         stale = tuple(sorted(set(self.records).difference(planned)))
         self._announce(files)
         changed = [file.path for file in files if file.changed]
-        self._clear_the_way(changed, stale)
+        if stale:
+            self._clear_the_way(changed, stale)
         new = {path: None for path in changed if not os.path.lexists(self._root + path)}
         move_new(self.stage, new)
         for path in changed:
             if path not in new:
                 move(self.stage, path)
         remove_all(self.folder, stale)
-        made = {file.path: Record(planned[file.path], file.size) for file in files}
-        self.records = {path: made.get(path) or self.records[path] for path in planned}
+        self.records.update((file.path, Record(planned[file.path], file.size)) for file in files)
+        self.records = {path: self.records[path] for path in planned}
         self._write_manifest()
         self._date_manifest(file.path for file in files if not file.changed)
         return stale
@@ -201,7 +201,7 @@ class Output:
         """
         uncertain = [file.path for file in files if file.changed or file.path not in self.records]
         if uncertain:
-            self.records.update({path: Record(UNKNOWN, 0) for path in uncertain})
+            self.records.update(dict.fromkeys(uncertain, Record(UNKNOWN, 0)))
             self._write_manifest()
 
     def _clear_the_way(self, changed: Iterable[str], stale: Iterable[str]) -> None:

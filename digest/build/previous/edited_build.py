@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from digest.build.contents import stored_files
-from digest.build.options import Options
+from digest.build.options import Built, Options
 from digest.build.planned_files import PlannedFiles, kept_theme
 from digest.build.previous.edited_texts import Edit, Facts, read_edit, with_edit
-from digest.build.previous.kept_plan import KeptPlan, edited_files, keep_edit, kept_files, kept_plan
+from digest.build.previous.kept_plan import edited_files, keep_edit, kept_files, kept_plan
 from digest.build.previous.previous_build import Extent, Inputs, Memory, PreviousBuild
 from digest.build.reasons import Before
 from digest.build.run import Run
-from digest.build.write import Written, make
+from digest.build.write import make
 from digest.model.card import Card, Record
 from digest.output.commit import Output
 
@@ -51,23 +51,21 @@ def build_edited(
     if edit.extent == "everything":
         site = kept_files(run, output, plan, last, theme, edit)
         if site is not None:
-            written = _make_edit(run, output, inputs, plan, edit, site, explain=options.explain)
+            built = _make_edit(run, output, edit, site, previous.built, explain=options.explain)
+            keep_edit(run, output, inputs, plan, edit)
             fingerprint = inputs.fingerprint if edit.contents.reliable else ""
-            return replace(previous, inputs=fingerprint, built=written.told(previous.built)), {}
+            return replace(previous, inputs=fingerprint, built=built), {}
     return None, edit.contents.before
 
 
-def _make_edit(
-    run: Run, output: Output, inputs: Inputs, plan: KeptPlan, edit: Edit, site: PlannedFiles, *, explain: bool
-) -> Written:
-    """Make the files that show edited texts, and keep the plan with these."""
+def _make_edit(run: Run, output: Output, edit: Edit, site: PlannedFiles, built: Built, *, explain: bool) -> Built:
+    """Make the files that show edited texts; gives the result of the last build with what was written."""
     kept = {path: record.key for path, record in output.records.items()}
     newer, stale, keys = with_edit(site, edit, output, kept)
     files = {file.path: file for file in site.files}
     before = Before(file_of=files.get, templates=site.template_parts, changed=edit.contents.changed)
-    written = make(run, newer, output, keys, stale, before, explain=explain)
-    keep_edit(run, output, inputs, plan, edit)
-    return written
+    made = make(run, newer, output, keys, stale, before, explain=explain)
+    return made.put(run, output, built, is_kept=True, explain=explain)
 
 
 def build_texts(run: Run, output: Output, memory: Memory) -> Extent:
@@ -87,7 +85,7 @@ def build_texts(run: Run, output: Output, memory: Memory) -> Extent:
     memory.site = None  # until all is made that shows something of the texts
     if edit.extent != "nothing":
         newer, stale, keys = with_edit(site, edit, output, memory.keys)
-        make(run, newer, output, keys, stale)
+        make(run, newer, output, keys, stale).put(run, output, Built(articles=0, files=0), is_kept=False)
         if edit.extent == "everything":
             memory.keep(run, newer, keys, output)
     return edit.extent

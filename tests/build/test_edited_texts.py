@@ -239,6 +239,17 @@ def test_rows_of_another_form_count_as_lost(project: Project, kind: str, pattern
     project.builds_without_a_plan()
 
 
+def test_a_row_that_holds_another_file_counts_as_lost(project: Project) -> None:
+    """Though that one has its own key."""
+    store = open_store(project.folder)
+    rows = dict(store.all("file"))
+    (page,) = (name for name in rows if name.endswith("/w12/a/index.html"))
+    store.put("file", {page: next(body for name, body in rows.items() if name.endswith("/w12/f/index.html"))})
+    store.close()
+    project.replace("2025-W12/a.md", "Words.", "Other words.")
+    assert not project.builds_without_a_plan()
+
+
 @pytest.mark.parametrize(("old", "new"), [("Words.", "Other words."), ("title: A", "title: Z")])
 def test_what_is_kept_of_a_build_that_failed_is_not_used(
     project: Project, monkeypatch: pytest.MonkeyPatch, old: str, new: str

@@ -204,5 +204,5 @@ def kept_files(run: Run, output: Output, plan: KeptPlan, last: Inputs, theme: Th
         compared=plan.compared,
     )
     made = {file.path: record.key for file in files if (record := output.records.get(file.path))}
-    is_proven = len(named) == len(paths) and keys_of(look.templates, files) == made
+    is_proven = [file.path for file in named] == [*paths] and keys_of(look.templates, files) == made
     return planned if is_proven else None

@@ -19,7 +19,7 @@ _VERSION = (sys.version, sys.byteorder)
 
 def read_kept(module: str) -> Any:
     """The value that is kept beside a module, by its file; None if there is none."""
-    with suppress(OSError, EOFError, ValueError, TypeError), open(place_of(module), "rb") as file:  # noqa: PTH123  (every command reads it)
+    with suppress(OSError, EOFError, ValueError, TypeError), open(_place(module), "rb") as file:  # noqa: PTH123  (every command reads it)
         check, body = int.from_bytes(file.read(4), "big"), file.read()
         if check == zlib.crc32(body):
             version, value = marshal.loads(body)  # noqa: S302  (as Python's own bytecode)
@@ -29,24 +29,18 @@ def read_kept(module: str) -> Any:
 
 def keep(module: str, value: Any) -> None:
     """Keep a value made of plain ones beside a module, or not where that is not possible."""
-    body = marshal.dumps((_VERSION, value))
-    write(place_of(module), zlib.crc32(body).to_bytes(4, "big") + body)
-
-
-def write(place: str, body: bytes) -> None:
-    """Write a file of what is kept in one step, or not where that is not possible."""
     if sys.dont_write_bytecode:
         return
+    body, place = marshal.dumps((_VERSION, value)), _place(module)
     new = f"{place}.{os.getpid()}"
     try:
         with open(new, "wb") as file:  # noqa: PTH123  (as above)
-            file.write(body)
+            file.write(zlib.crc32(body).to_bytes(4, "big") + body)
         os.replace(new, place)  # noqa: PTH105  (as above)
     except OSError:
         with suppress(OSError):
             os.unlink(new)  # noqa: PTH108  (as above)
 
 
-def place_of(module: str) -> str:
-    """The file that holds what is kept beside a module."""
+def _place(module: str) -> str:
     return f"{cache_from_source(module)}.kept"

@@ -16,7 +16,6 @@ from types import CodeType
 from typing import Any, Final, TypeAlias
 
 from digest.compiled.beside_code import keep, read_kept
-from digest.compiled.kept_modules import kept_modules
 
 _ENGINE: Final[Any] = import_module("_sre")
 _COMPILER: Final[Any] = import_module("re._compiler")
@@ -57,15 +56,14 @@ class _Recorder:
 
 @contextmanager
 def kept_code() -> Iterator[None]:
-    """Within this block modules, patterns and texts are compiled only if no run before has kept them."""
+    """Within this block patterns and texts are compiled only if no run before has kept them."""
     kept = read_kept(__file__) or {}
     _KEPT.clear()
     _KEPT.update(kept if len(kept) <= _MOST else {})
     count, compile_new, recorder = len(_KEPT), _COMPILER.compile, _Recorder()
     _COMPILER.compile, _COMPILER._sre = _pattern_maker(_KEPT, compile_new, recorder), recorder  # noqa: SLF001  (see above)
     try:
-        with kept_modules():
-            yield
+        yield
     finally:
         _COMPILER.compile, _COMPILER._sre = compile_new, _ENGINE  # noqa: SLF001  (as above)
         if len(_KEPT) > count:
